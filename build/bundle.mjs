@@ -1,0 +1,77 @@
+// Builds everything that runs into out/:
+//
+//   out/main/index.js      Electron's main process        (ESM, `electron` stays outside)
+//   out/preload/index.cjs  its preload script             (CommonJS: a sandboxed preload cannot be ESM)
+//   out/worker/index.js    reading and pairing            (ESM)
+//   out/cli/index.js       the command line               (ESM)
+//   out/serve/index.js     the browser host               (ESM)
+//   out/renderer/          the page                       (Vite)
+//   out/demo/*.evtx        the demo log, written by our own writer
+//
+// Each Node entry is bundled by itself, so that a start reads as few files as possible.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ensureInstalled, root } from "./install.mjs";
+import { builtFingerprint, fingerprint } from "./stale.mjs";
+
+const nodeEntries = [
+  { name: "main", input: "electron/main/index.ts", format: "esm" },
+  { name: "preload", input: "electron/preload/index.ts", format: "cjs" },
+  { name: "worker", input: "electron/worker/index.ts", format: "esm" },
+  { name: "cli", input: "electron/cli/index.ts", format: "esm" },
+  { name: "serve", input: "electron/serve/index.ts", format: "esm" },
+];
+
+async function bundleNode({ name, input, format }) {
+  const { rolldown } = await import("rolldown");
+  const bundle = await rolldown({
+    input: join(root, input),
+    platform: "node",
+    external: ["electron"],
+    cwd: root,
+    onLog(level, log, report) {
+      // An import that cannot be found must not end up as an external at run time.
+      if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
+      report(level, log);
+    },
+  });
+  await bundle.write({
+    dir: join(root, "out", name),
+    format,
+    entryFileNames: format === "cjs" ? "index.cjs" : "index.js",
+    chunkFileNames: "[name]-[hash].js",
+    // An unhandled error in a release names a line that a maintainer can find.
+    minify: false,
+  });
+  await bundle.close();
+}
+
+async function bundlePage() {
+  const { build } = await import("vite");
+  await build({ configFile: join(root, "renderer/vite.config.ts"), logLevel: "warn" });
+}
+
+async function writeDemo() {
+  await bundleNode({ name: "demo-builder", input: "build/demo/write-demo.ts", format: "esm" });
+  const { writeDemo } = await import(pathToFileURL(join(root, "out/demo-builder/index.js")).href);
+  writeDemo(join(root, "out/demo"));
+  rmSync(join(root, "out/demo-builder"), { recursive: true });
+}
+
+/** Builds what is out of date. Throws with the tool's own message when a source does not build. */
+export async function ensureBuilt({ force = false } = {}) {
+  const wanted = fingerprint(root);
+  if (!force && builtFingerprint(root) === wanted) return;
+  rmSync(join(root, "out"), { recursive: true, force: true });
+  mkdirSync(join(root, "out"), { recursive: true });
+  // A package.json of its own keeps the bundles ESM wherever they are copied.
+  writeFileSync(join(root, "out/package.json"), '{ "type": "module" }\n');
+  await Promise.all([...nodeEntries.map(bundleNode), bundlePage(), writeDemo()]);
+  writeFileSync(join(root, "out/.stamp"), wanted);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  ensureInstalled();
+  await ensureBuilt({ force: process.argv.includes("--force") });
+}

@@ -1,0 +1,38 @@
+// `npm start [-- FILE... --demo --browser --no-open --port N --private]`: installs what is missing, builds what has
+// changed, and opens the window; where Electron's binary is not to be had, the same page in the default browser.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ensureInstalled, root } from "./install.mjs";
+
+const args = process.argv.slice(2);
+const browser = args.includes("--browser");
+
+ensureInstalled();
+const { ensureBuilt } = await import("./bundle.mjs");
+await ensureBuilt();
+
+/** Path of Electron's binary when the window can be opened here, else null; the reason goes to stderr in one line. */
+async function electronBinary() {
+  if (browser) return null;
+  if (process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    console.error("No display here: serving the page instead of opening a window.");
+    return null;
+  }
+  const { ensureElectronBinary } = await import("./electron-binary.mjs");
+  const binary = await ensureElectronBinary();
+  if (binary.ok) return binary.path;
+  console.error(`No window: ${binary.reason} Opening the page in the browser instead.`);
+  return null;
+}
+
+const binary = await electronBinary();
+if (binary === null) {
+  const serveArgs = args.filter((arg) => arg !== "--browser");
+  process.argv = [process.execPath, join(root, "out/serve/index.js"), ...serveArgs];
+  await import(pathToFileURL(process.argv[1]).href);
+} else {
+  const own = args.filter((arg) => arg !== "--no-open");
+  const child = spawn(binary, [join(root, "out/main/index.js"), ...own], { stdio: "inherit" });
+  child.on("exit", (code) => process.exit(code ?? 1));
+}

@@ -1,0 +1,78 @@
+import type { FullRecord } from "../types/full-record.ts";
+import type { CaseId, FileToken } from "../types/units.ts";
+import type { JobEvent } from "./job.ts";
+
+/** A file the host knows. The page holds the token; the path stays with the host. */
+export interface FileRef {
+  readonly token: FileToken;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** What a host can do. Views ask for a capability, never for the kind of host. */
+export interface HostCapabilities {
+  /** A native dialog picks files (`pickFiles`); otherwise the page uses its own file input and uploads. */
+  readonly pickFiles: boolean;
+  /** A native dialog saves files; otherwise `saveFile` is a download of the page. */
+  readonly saveFile: boolean;
+  readonly recent: boolean;
+  /** Reading the log of this machine. */
+  readonly liveLog: boolean;
+}
+
+export interface HostInfo {
+  readonly contract: number;
+  readonly engine: string;
+  readonly platform: "windows" | "mac" | "linux" | "other";
+  /** IANA zone of the host's machine. */
+  readonly zone: string;
+  readonly locale: string;
+  readonly capabilities: HostCapabilities;
+}
+
+export interface RecentCase {
+  readonly id: string;
+  /** Names of its files. */
+  readonly names: readonly string[];
+  /** Epoch milliseconds of the last opening. */
+  readonly openedAt: number;
+}
+
+/** One record in full, for the detail pane. */
+export interface RecordDetail {
+  readonly xml: string;
+  readonly record: FullRecord;
+}
+
+/** News that the host sends by itself. */
+export type HostEvent =
+  /** Files were named on the command line, by a second start, or by the system; the page should open them. */
+  | { readonly type: "openFiles"; readonly files: readonly FileRef[] }
+  | { readonly type: "command"; readonly command: HostCommand };
+
+export const HOST_COMMANDS = ["open", "openDemo", "export", "closeCase", "find", "about"] as const;
+export type HostCommand = (typeof HOST_COMMANDS)[number];
+
+/**
+ * All that a page may ask of the program behind it, over whatever wire. Promises reject with `HostError`.
+ * Streams deliver in order and end by themselves; the returned function stops one.
+ */
+export interface Host {
+  info(): Promise<HostInfo>;
+  pickFiles(): Promise<readonly FileRef[]>;
+  /** The demo log that ships with the program. */
+  demoFiles(): Promise<readonly FileRef[]>;
+  recent(): Promise<readonly RecentCase[]>;
+  /** Files of a recent case that still exist. */
+  recentFiles(id: string): Promise<readonly FileRef[]>;
+  forgetRecent(id: string | "all"): Promise<void>;
+  /** Reads and pairs files into a case. A case can be opened again with more or fewer files. */
+  openCase(files: readonly FileToken[], onEvent: (event: JobEvent) => void): () => void;
+  closeCase(caseId: CaseId): Promise<void>;
+  /** Reads one record of an open case again, by its source and byte offset. */
+  readRecord(caseId: CaseId, source: number, offset: number): Promise<RecordDetail>;
+  /** Saves an export; false when the user changed their mind. */
+  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Listens to host events, starting with those that waited for a listener. */
+  listen(onEvent: (event: HostEvent) => void): () => void;
+}

@@ -1,0 +1,45 @@
+/** A 64-bit number as two unsigned halves; negative numbers in two's complement. Filled by `parseInteger`. */
+export interface Halves {
+  low: number;
+  high: number;
+}
+
+const HEX = /^0x([0-9a-f]{1,32})$/i;
+const DECIMAL = /^-?\d{1,40}$/;
+const MASK = 0xffff_ffffn;
+
+/**
+ * Reads an integer as event logs print it: decimal, `0x…`, or `true`/`false` as 1/0. The text must be trimmed.
+ * Returns false, and leaves `out` alone, for anything else and for numbers that do not fit 64 bits.
+ */
+export function parseInteger(text: string, out: Halves): boolean {
+  if (text.length === 0 || text.length > 42) return false;
+  const first = text.charCodeAt(0);
+  if ((first < 48 || first > 57) && first !== 45) {
+    const lower = text.toLowerCase();
+    if (lower !== "true" && lower !== "false") return false;
+    out.low = lower === "true" ? 1 : 0;
+    out.high = 0;
+    return true;
+  }
+  const hex = HEX.exec(text);
+  if (hex === null && !DECIMAL.test(text)) return false;
+  if (hex === null && text.length <= 9 && first !== 45) {
+    out.low = Number(text);
+    out.high = 0;
+    return true;
+  }
+  const value = BigInt(text);
+  if (value >= 1n << 64n || value < -(1n << 63n)) return false;
+  out.low = Number(value & MASK);
+  out.high = Number((value >> 32n) & MASK);
+  return true;
+}
+
+/**
+ * A 64-bit number as an unsigned 32-bit one; negative numbers of 32 bits keep their bits. -1 when it does not fit.
+ */
+export function narrow(low: number, high: number): number {
+  if (high === 0 || (high === 0xffff_ffff && low >= 0x8000_0000)) return low;
+  return -1;
+}

@@ -1,0 +1,126 @@
+import type { HoleCause, LogonClass } from "./names.ts";
+import type { FailureTable, SessionTable } from "./session-table.ts";
+import type { PairingSettings } from "./settings.ts";
+import type { SourceInfo } from "./source.ts";
+import type { Ticks } from "./units.ts";
+
+/** Where one record stands: enough to show it, to cite it, and to read it again. */
+export interface RecordRef {
+  readonly source: number;
+  readonly channel: string;
+  readonly recordId: string;
+  readonly eventId: number;
+  /** Raw TimeCreated. */
+  readonly time: Ticks;
+  readonly offset: number;
+}
+
+/** One run of one computer between two starts. */
+export interface Boot {
+  readonly computer: string;
+  /** Counts per computer from 0. The first may have begun before the log (`start` NaN). */
+  readonly index: number;
+  /** Corrected time of its earliest marker; `NaN` when the marker is not in the log. */
+  readonly start: Ticks;
+  /** Shutdown time, or the last record when the end is not recorded; `NaN` for a boot still running at the log's end. */
+  readonly end: Ticks;
+  /** true ended by a shutdown, false died, null not known or still running. */
+  readonly clean: boolean | null;
+  /** A stop error was recorded (Kernel-Power 41 with a bugcheck code). */
+  readonly bugcheck: number | null;
+  readonly startRecord: RecordRef | null;
+  readonly endRecord: RecordRef | null;
+  /** Last record of the boot in any channel, corrected. */
+  readonly lastRecord: Ticks;
+}
+
+/** A span in which evidence is known to be missing. */
+export interface LogHole {
+  readonly computer: string;
+  readonly channel: string;
+  readonly from: Ticks;
+  readonly to: Ticks;
+  readonly cause: HoleCause;
+  /** Who cleared the log, where that is the cause and recorded. */
+  readonly by: string | null;
+}
+
+/** The spans that the evidence of one channel of one computer covers. */
+export interface Coverage {
+  readonly computer: string;
+  readonly channel: string;
+  readonly spans: readonly (readonly [from: Ticks, to: Ticks])[];
+  readonly records: number;
+  /** True when the record ids jump so often that the file must be a filtered export. */
+  readonly filtered: boolean;
+}
+
+/** A computer of the case and what is known of it beyond its sessions. */
+export interface ComputerInfo {
+  /** R15 key: lower-case name. */
+  readonly key: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly oldest: Ticks;
+  readonly newest: Ticks;
+  /** Windows name of its zone from System 6013, if seen. */
+  readonly windowsZone: string | null;
+}
+
+/** A user lockout (4740). */
+export interface Lockout {
+  readonly time: Ticks;
+  readonly computer: string;
+  readonly user: string;
+  readonly sid: string;
+  /** Computer that caused it: 4740 calls it TargetDomainName. */
+  readonly caller: string;
+  readonly record: RecordRef;
+}
+
+/** Every logon of the case, so that numbers add up: read = used + the sum of `byClass`. */
+export interface LogonCounts {
+  readonly read: number;
+  /** Logons that are members of a desktop session. */
+  readonly used: number;
+  /** Logons set aside, by class of R5. */
+  readonly byClass: Readonly<Partial<Record<LogonClass, number>>>;
+}
+
+export interface CaseCounts {
+  readonly records: number;
+  readonly events: number;
+  readonly logons: LogonCounts;
+  readonly duplicates: number;
+  readonly failures: number;
+  /** Desktop logons dropped as reconnect stubs (R8); they count as used. */
+  readonly stubs: number;
+  /** Ends without a beginning that make no session: 4634 of network and service logons (R10). */
+  readonly orphanLogoffs: number;
+}
+
+/** What pairing gives: everything a view, report or export builds on. Plain data; its columns can be transferred. */
+export interface CaseTables {
+  readonly sessions: SessionTable;
+  readonly failures: FailureTable;
+  readonly boots: readonly Boot[];
+  readonly holes: readonly LogHole[];
+  readonly coverage: readonly Coverage[];
+  readonly computers: readonly ComputerInfo[];
+  readonly lockouts: readonly Lockout[];
+  readonly counts: CaseCounts;
+  readonly settings: PairingSettings;
+}
+
+/** A whole case as the page, the command line and the exporters get it. */
+export interface CaseData extends CaseTables {
+  /** Version of the engine that made it. */
+  readonly engine: string;
+  readonly strings: readonly string[];
+  readonly sources: readonly SourceInfo[];
+  /** Oldest and newest record time of all sources. */
+  readonly oldest: Ticks;
+  readonly newest: Ticks;
+  /** True when reading was cancelled or an input failed part-way: never cached, exports say "partial". */
+  readonly partial: boolean;
+}

@@ -1,0 +1,58 @@
+import type { DamageCode } from "./names.ts";
+import type { Ticks } from "./units.ts";
+
+export const SOURCE_FORMATS = ["evtx", "evt", "xml", "unknown"] as const;
+/** What an input was taken for, decided by its content. */
+export type SourceFormat = (typeof SOURCE_FORMATS)[number];
+
+/** One kind of damage in one input, with the place of its first sight. */
+export interface Damage {
+  readonly code: DamageCode;
+  /** Byte offset of the first one. */
+  readonly offset: number;
+  readonly count: number;
+}
+
+/** One input of a case, as read. */
+export interface SourceInfo {
+  readonly id: number;
+  /** Path as the user named it, or the name of a dropped file. */
+  readonly path: string;
+  readonly format: SourceFormat;
+  readonly bytes: number;
+  /** Lower-case hex SHA-256 of the whole input; null when reading stopped before its end. */
+  readonly sha256: string | null;
+  /** Live records seen, whatever they are. */
+  readonly records: number;
+  /** Records that some rule needed. */
+  readonly used: number;
+  /** Records of this input that an earlier input already held. */
+  readonly duplicates: number;
+  /** Deleted records seen in slack space; never part of any other number. */
+  readonly recovered: number;
+  readonly oldest: Ticks;
+  readonly newest: Ticks;
+  readonly computers: readonly string[];
+  readonly channels: readonly string[];
+  readonly damage: readonly Damage[];
+  /** Harmless findings worth telling, such as a dirty or stale header. Closed list, worded in one place. */
+  readonly notes: readonly SourceNote[];
+  /** Why the input could not be read at all; null if it was read. */
+  readonly failure: SourceFailure | null;
+}
+
+export const SOURCE_NOTES = ["dirty", "staleHeader", "emptyChunks", "noLogonEvents", "wideGaps"] as const;
+export type SourceNote = (typeof SOURCE_NOTES)[number];
+
+/** Why an input gave nothing. The text a user sees is made from this in one place. */
+export type SourceFailure =
+  | "missing"
+  | "denied"
+  | "busy"
+  | "isFolder"
+  | "emptyFile"
+  | "emptyFolder"
+  | "notALog"
+  | "legacyEvt"
+  | "unreadable"
+  | "cancelled";

@@ -1,0 +1,50 @@
+import type { StringId } from "./units.ts";
+
+/**
+ * Append-only list of distinct texts. Columns hold positions in it; 0 is the empty text and means "not given".
+ * Ids are handed out in order of first sight, so equal inputs give equal tables.
+ */
+export class StringTable {
+  readonly #texts: string[] = [""];
+  readonly #ids = new Map<string, StringId>([["", 0 as StringId]]);
+
+  /** Rebuilds a table from `toArray()` of another one. */
+  static from(texts: readonly string[]): StringTable {
+    const table = new StringTable();
+    for (let i = 1; i < texts.length; i++) {
+      // Positions must survive even if a hostile sender repeats a text, hence no `intern` here.
+      const text = texts[i]!;
+      table.#texts.push(text);
+      if (!table.#ids.has(text)) table.#ids.set(text, i as StringId);
+    }
+    return table;
+  }
+
+  get size(): number {
+    return this.#texts.length;
+  }
+
+  /** Id of a text, new if it was not seen before. */
+  intern(text: string): StringId {
+    const known = this.#ids.get(text);
+    if (known !== undefined) return known;
+    const id = this.#texts.length as StringId;
+    this.#texts.push(text);
+    this.#ids.set(text, id);
+    return id;
+  }
+
+  /** Id of a text, or -1 when the table does not hold it. */
+  find(text: string): StringId | -1 {
+    return this.#ids.get(text) ?? -1;
+  }
+
+  /** The text of an id; the empty text for 0 and for ids that do not exist. */
+  get(id: number): string {
+    return this.#texts[id] ?? "";
+  }
+
+  toArray(): readonly string[] {
+    return this.#texts;
+  }
+}
