@@ -1,4 +1,5 @@
 import type { CaseData } from "../types/case.ts";
+import type { SourceInfo } from "../types/source.ts";
 import type { CaseId } from "../types/units.ts";
 import type { AppError } from "./errors.ts";
 
@@ -36,4 +37,5 @@ export type JobEvent =
   | { readonly type: "done"; readonly data: CaseData }
   /** `data` holds what was read until then, marked partial; null if nothing was. */
   | { readonly type: "cancelled"; readonly data: CaseData | null }
-  | { readonly type: "failed"; readonly error: AppError };
+  /** With `noLog`, `sources` says why of each input. */
+  | { readonly type: "failed"; readonly error: AppError; readonly sources?: readonly SourceInfo[] };

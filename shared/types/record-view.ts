@@ -60,5 +60,7 @@ export interface RecordSink {
     computer: StringId,
     channel: StringId,
     offset: number,
+    /** Left out by readers that do not know it; a kept record is then cited without a number. */
+    eventId?: number,
   ): void;
 }

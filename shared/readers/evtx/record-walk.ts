@@ -22,6 +22,13 @@ export function recordSizeAt(view: DataView, position: number, end: number): num
   return view.getUint32(position + size - 4, true) === size ? size : 0;
 }
 
+/** Size that a record with a signature claims to have, cut at `end`; 0 where there is no signature. */
+export function claimedSizeAt(view: DataView, position: number, end: number): number {
+  if (position + MIN_RECORD_SIZE > end || view.getUint32(position, true) !== SIGNATURE) return 0;
+  const size = view.getUint32(position + 4, true);
+  return size < MIN_RECORD_SIZE ? 0 : Math.min(size, end - position);
+}
+
 /** Whether what follows the record header begins like BinXML. */
 export function startsLikeBinXml(view: DataView, position: number): boolean {
   const at = position + RECORD_HEADER_SIZE;

@@ -1,0 +1,228 @@
+import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { AppError } from "../../shared/contract/errors.ts";
+import type {
+  FileRef,
+  Host,
+  HostCapabilities,
+  HostCommand,
+  HostEvent,
+  HostInfo,
+} from "../../shared/contract/host.ts";
+import type { JobEvent, JobProgress } from "../../shared/contract/job.ts";
+import { CONTRACT_VERSION, ENGINE_VERSION } from "../../shared/contract/versions.ts";
+import type { EventsOptions, ReadOutcome } from "../../shared/contract/worker-job.ts";
+import { DEFAULT_SETTINGS, type PairingSettings } from "../../shared/types/settings.ts";
+import type { CaseId } from "../../shared/types/units.ts";
+import { type EndEvent, endEvent } from "./case-end.ts";
+import { configFolder } from "./config-folder.ts";
+import { expandPaths } from "./expand-paths.ts";
+import { createJobRunner, type JobEnd } from "./job-runner.ts";
+import { createPageHost, type PageHost } from "./page-host.ts";
+import type { PlatformCalls } from "./platform-calls.ts";
+import { createRecentFiles } from "./recent-files.ts";
+
+export interface HostServiceOptions {
+  readonly workerUrl: URL;
+  /** Folder of the logs that ship with the program. */
+  readonly demoFolder: string;
+  /** Nothing of this start is remembered. */
+  readonly private: boolean;
+  readonly platformCalls?: PlatformCalls;
+  /** Where settings stand; the user's own folder unless a test says otherwise. */
+  readonly configFolder?: string;
+  /** Told of what went wrong inside, for a log; never with content of a case. */
+  readonly onFailure?: (name: string, failure: unknown) => void;
+}
+
+/** How a case opened by paths is followed. */
+export interface OpenPathsOptions {
+  readonly settings?: PairingSettings;
+  readonly onEvent?: (event: JobEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface ReadPathsOptions {
+  readonly onProgress?: (progress: JobProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How reading without pairing ended; a worker that was lost is a failure. */
+export type ReadEnd =
+  | ({ readonly ok: true } & ReadOutcome)
+  | { readonly ok: false; readonly error: AppError };
+
+/**
+ * The program behind the page, in plain Node. It is a `Host` itself, for a shell with one page; `openPage` gives each
+ * of several pages its own, whose cases and uploads end with it. The other calls are for shells and the command line
+ * and deal in paths, which no page ever sees.
+ */
+export interface HostService extends Host {
+  openPage(): PageHost;
+  /** Makes files known to pages; folders stand for the files in and below them. */
+  adoptPaths(paths: readonly string[]): Promise<readonly FileRef[]>;
+  /**
+   * Asks a page to open files; without a page the request waits for one. `everyPage`: every page that ever comes gets
+   * it, because a reloaded page starts anew.
+   */
+  openFilesEvent(paths: readonly string[], options?: { readonly everyPage?: boolean }): Promise<void>;
+  openDemoEvent(options?: { readonly everyPage?: boolean }): Promise<void>;
+  /** Passes a menu command to the pages. */
+  command(command: HostCommand): void;
+  /** Reads and pairs; sources are named as the paths were typed. Never rejects. */
+  openCasePaths(paths: readonly string[], options?: OpenPathsOptions): Promise<EndEvent>;
+  /** Events as JSON lines (UTF-8, whole lines); reading waits for `onBlock`. Never rejects. */
+  streamEvents(
+    paths: readonly string[],
+    options: EventsOptions & ReadPathsOptions,
+    onBlock: (lines: Uint8Array) => void | Promise<void>,
+  ): Promise<ReadEnd>;
+  /** What the inputs are, without their events. Never rejects. */
+  inspect(paths: readonly string[], options?: ReadPathsOptions): Promise<ReadEnd>;
+  close(): Promise<void>;
+}
+
+export function createHostService(options: HostServiceOptions): HostService {
+  const folder = options.private ? null : (options.configFolder ?? configFolder());
+  const recent = createRecentFiles(folder);
+  const runner = createJobRunner({ workerUrl: options.workerUrl });
+  const pages = new Set<PageHost>();
+  /** Asked for by the shell before a page listened, and what every page is told. */
+  const waiting: Request[] = [];
+  const standing: Request[] = [];
+
+  const demoPaths = async (): Promise<readonly string[]> => {
+    const names = await readdir(options.demoFolder).catch(() => []);
+    return names
+      .filter((name) => name.endsWith(".evtx"))
+      .sort()
+      .map((name) => resolve(options.demoFolder, name));
+  };
+
+  const openPage = (): PageHost => {
+    const page = createPageHost({
+      runner,
+      recent,
+      info: () => hostInfo(capabilities(options.platformCalls, folder !== null)),
+      platformCalls: options.platformCalls ?? {},
+      demoPaths,
+      onListen: (self) => {
+        for (const request of [...standing, ...waiting.splice(0)])
+          void request(self).catch(fail("openFiles"));
+      },
+      onClose: (self) => pages.delete(self),
+    });
+    pages.add(page);
+    return page;
+  };
+  const fail =
+    (name: string) =>
+    (failure: unknown): void =>
+      options.onFailure?.(name, failure);
+
+  const post = async (request: Request, everyPage: boolean): Promise<void> => {
+    const listening = [...pages].filter((page) => page.listening);
+    if (everyPage) standing.push(request);
+    else if (listening.length === 0) waiting.push(request);
+    // Without `everyPage` one page is enough: two would read the same files twice.
+    await Promise.all(listening.slice(0, everyPage ? undefined : 1).map(request));
+  };
+  const openRequest =
+    (paths: () => Promise<readonly string[]>): Request =>
+    async (page) => {
+      const files = await page.adoptPaths(await paths());
+      if (files.length > 0) page.tell({ type: "openFiles", files });
+    };
+
+  const own = openPage();
+  return {
+    ...own,
+    openPage,
+    openFilesEvent: (paths, { everyPage = false } = {}) =>
+      post(
+        openRequest(async () => paths),
+        everyPage,
+      ),
+    openDemoEvent: ({ everyPage = false } = {}) => post(openRequest(demoPaths), everyPage),
+    command(command) {
+      const event: HostEvent = { type: "command", command };
+      for (const page of pages) page.tell(event);
+    },
+    async openCasePaths(paths, { settings = DEFAULT_SETTINGS, onEvent, signal } = {}) {
+      const files = await expandPaths(paths);
+      onEvent?.({ type: "started", caseId: "paths" as CaseId });
+      const end = await runner.run(
+        { kind: "openCase", files, settings, early: false },
+        (news) => {
+          if (news.type !== "lines") onEvent?.(news);
+        },
+        signal,
+      );
+      const event = endEvent(end);
+      onEvent?.(event);
+      return event;
+    },
+    async streamEvents(paths, { all, recovered, onProgress, signal }, onBlock) {
+      const files = await expandPaths(paths);
+      const end = await runner.run(
+        { kind: "events", files, options: { all, recovered } },
+        (news) => {
+          if (news.type === "lines") return onBlock(news.bytes);
+          if (news.type === "progress") onProgress?.(news.progress);
+          return undefined;
+        },
+        signal,
+      );
+      return readEnd(end);
+    },
+    async inspect(paths, { onProgress, signal } = {}) {
+      const files = await expandPaths(paths);
+      const end = await runner.run(
+        { kind: "info", files },
+        (news) => {
+          if (news.type === "progress") onProgress?.(news.progress);
+        },
+        signal,
+      );
+      return readEnd(end);
+    },
+    async close() {
+      for (const page of [...pages]) page.close();
+      await runner.close();
+    },
+  };
+}
+
+/** Something a page is to be told once it listens. */
+type Request = (page: PageHost) => Promise<void>;
+
+function readEnd(end: JobEnd<"events" | "info">): ReadEnd {
+  if (end.ok === "cancelled") return { ok: true, sources: [], cancelled: true };
+  return end.ok ? { ok: true, ...end.value } : end;
+}
+
+function capabilities(calls: PlatformCalls | undefined, keepsRecent: boolean): HostCapabilities {
+  return {
+    pickFiles: calls?.pickPaths !== undefined,
+    saveFile: calls?.saveFile !== undefined,
+    recent: keepsRecent,
+    liveLog: false,
+  };
+}
+
+function hostInfo(capabilities: HostCapabilities): HostInfo {
+  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  const platforms: Readonly<Record<string, HostInfo["platform"]>> = {
+    win32: "windows",
+    darwin: "mac",
+    linux: "linux",
+  };
+  return {
+    contract: CONTRACT_VERSION,
+    engine: ENGINE_VERSION,
+    platform: platforms[process.platform] ?? "other",
+    zone: timeZone || "UTC",
+    locale,
+    capabilities,
+  };
+}

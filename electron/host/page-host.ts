@@ -1,0 +1,176 @@
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { appError, HostError } from "../../shared/contract/errors.ts";
+import type { FileRef, Host, HostEvent, HostInfo } from "../../shared/contract/host.ts";
+import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
+import type { CaseId, FileToken } from "../../shared/types/units.ts";
+import { endEvent } from "./case-end.ts";
+import { expandPaths } from "./expand-paths.ts";
+import { FileRegistry } from "./file-registry.ts";
+import type { JobRunner } from "./job-runner.ts";
+import type { PlatformCalls } from "./platform-calls.ts";
+import type { RecentFiles } from "./recent-files.ts";
+
+/** A host for one page, with the files, cases and jobs of that page alone. */
+export interface PageHost extends Host {
+  readonly listening: boolean;
+  adoptPaths(paths: readonly string[]): Promise<readonly FileRef[]>;
+  /** Makes a file known that was put on disk for this page; it is removed with the last case that uses it. */
+  adoptTemporary(path: string, name: string, bytes: number): FileRef;
+  /** Sends news to the page, if it listens. */
+  tell(event: HostEvent): void;
+  /** Cancels its jobs, closes its cases, removes its temporary files. */
+  close(): void;
+}
+
+export interface PageHostOptions {
+  readonly runner: JobRunner;
+  readonly recent: RecentFiles;
+  readonly info: () => HostInfo;
+  readonly platformCalls: PlatformCalls;
+  readonly demoPaths: () => Promise<readonly string[]>;
+  /** The page listens from now on. */
+  readonly onListen: (page: PageHost) => void;
+  readonly onClose: (page: PageHost) => void;
+}
+
+/** An opened case: what is needed to read one of its records again. */
+interface OpenCase {
+  readonly tokens: readonly FileToken[];
+  /** Token of each source. */
+  readonly sources: readonly (FileToken | undefined)[];
+}
+
+/** A page shows one case at a time and may keep a few; the oldest is closed when there are more. */
+const MAX_CASES = 16;
+/** An upload that no case uses is removed after this time: a case may be closed just before a larger one is opened. */
+const UNUSED_MS = 60_000;
+
+export function createPageHost(options: PageHostOptions): PageHost {
+  const { runner, recent, platformCalls } = options;
+  const files = new FileRegistry();
+  const cases = new Map<CaseId, OpenCase>();
+  const jobs = new Set<AbortController>();
+  const sweeps = new Set<NodeJS.Timeout>();
+  let listener: ((event: HostEvent) => void) | null = null;
+  let closed = false;
+
+  const dropUnused = (tokens: readonly FileToken[]): void => {
+    const inUse = new Set([...cases.values()].flatMap((each) => each.tokens));
+    for (const token of tokens)
+      if (files.get(token)?.temporary === true && !inUse.has(token)) files.drop(token);
+  };
+  /** A case that is not known is closed already. */
+  const closeCase = (caseId: CaseId): void => {
+    const found = cases.get(caseId);
+    if (found === undefined || !cases.delete(caseId)) return;
+    const sweep = setTimeout(() => {
+      sweeps.delete(sweep);
+      dropUnused(found.tokens);
+    }, UNUSED_MS);
+    sweep.unref();
+    sweeps.add(sweep);
+  };
+  const adoptPaths = async (paths: readonly string[]): Promise<readonly FileRef[]> => {
+    const inputs = await expandPaths(paths);
+    if (closed) return [];
+    // A path that cannot be looked at is adopted all the same: the case then says why it could not be read.
+    return files.adopt(inputs.map(({ path, folder, bytes }) => ({ path: resolve(path), folder, bytes })));
+  };
+
+  const page: PageHost = {
+    get listening() {
+      return listener !== null;
+    },
+    adoptPaths,
+    adoptTemporary: (path, name, bytes) => files.adoptTemporary(path, name, bytes),
+    tell: (event) => listener?.(event),
+    info: async () => options.info(),
+    async pickFiles() {
+      if (platformCalls.pickPaths === undefined) throw notAllowed("pickFiles");
+      return await adoptPaths(await platformCalls.pickPaths());
+    },
+    demoFiles: async () => await adoptPaths(await options.demoPaths()),
+    recent: async () => recent.list(),
+    recentFiles: async (id) => await adoptPaths(recent.paths(id)),
+    forgetRecent: async (id) => recent.forget(id),
+    openCase(tokens, onEvent) {
+      const caseId = randomBytes(12).toString("base64url") as CaseId;
+      const abort = new AbortController();
+      jobs.add(abort);
+      // From the start, so that no upload is removed while it is being read.
+      cases.set(caseId, { tokens, sources: [] });
+      const [oldest] = cases.keys();
+      if (cases.size > MAX_CASES && oldest !== undefined) closeCase(oldest);
+      onEvent({ type: "started", caseId });
+      const inputs = tokens.map((token) => files.input(token));
+      const job = { kind: "openCase", files: inputs, settings: DEFAULT_SETTINGS, early: true } as const;
+      const run = runner.run(
+        job,
+        (news) => {
+          if (news.type !== "lines") onEvent(news);
+        },
+        abort.signal,
+      );
+      void run.then((end) => {
+        jobs.delete(abort);
+        const event = endEvent(end);
+        if (end.ok === true && event.type !== "failed" && cases.has(caseId)) {
+          cases.set(caseId, { tokens, sources: end.value.inputs.map((input) => tokens[input]) });
+          remember(tokens);
+        } else closeCase(caseId);
+        onEvent(event);
+      });
+      return () => abort.abort();
+    },
+    async closeCase(caseId) {
+      closeCase(caseId);
+    },
+    async readRecord(caseId, source, offset) {
+      const found = cases.get(caseId);
+      if (found === undefined) throw new HostError(appError("caseUnknown"));
+      const token = found.sources[source];
+      const file = token === undefined ? null : files.get(token);
+      if (file === null) throw new HostError(appError("recordUnreadable", { source }));
+      const end = await runner.run({ kind: "record", path: file.path, offset }, () => {});
+      if (end.ok === true) return end.value;
+      const error = end.ok === "cancelled" ? appError("hostLost") : end.error;
+      throw new HostError({ ...error, params: { ...error.params, file: file.name } });
+    },
+    async saveFile(name, bytes) {
+      if (platformCalls.saveFile === undefined) throw notAllowed("saveFile");
+      return await platformCalls.saveFile(name, bytes);
+    },
+    listen(onEvent) {
+      // The newest listener is the page as it is now; an older one is left over from before a reload.
+      listener = onEvent;
+      options.onListen(page);
+      return () => {
+        if (listener === onEvent) listener = null;
+      };
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      listener = null;
+      for (const job of jobs) job.abort();
+      for (const sweep of sweeps) clearTimeout(sweep);
+      cases.clear();
+      files.clear();
+      options.onClose(page);
+    },
+  };
+
+  const remember = (tokens: readonly FileToken[]): void => {
+    const known = tokens.map((token) => files.get(token)).filter((file) => file !== null);
+    recent.add(
+      known.filter((file) => !file.temporary).map((file) => file.path),
+      Date.now(),
+    );
+  };
+  return page;
+}
+
+function notAllowed(reason: string): HostError {
+  return new HostError(appError("notAllowed", { reason }));
+}

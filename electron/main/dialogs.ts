@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { type BrowserWindow, dialog, type FileFilter } from "electron";
+import { appError, HostError } from "../../shared/contract/errors.ts";
+
+/** What the open dialog offers. Inputs are recognised by content, so "All files" is as good a choice. */
+const LOGS: FileFilter[] = [
+  { name: "Event logs", extensions: ["evtx", "xml"] },
+  { name: "All files", extensions: ["*"] },
+];
+
+/** Asks for logs to open; empty when the user changed their mind. The paths must not reach the page. */
+export async function askForLogs(window: BrowserWindow | null): Promise<readonly string[]> {
+  const options: Electron.OpenDialogOptions = {
+    title: "Open event logs",
+    filters: LOGS,
+    properties: ["openFile", "multiSelections", "dontAddToRecent"],
+  };
+  const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
+  return answer.canceled ? [] : answer.filePaths;
+}
+
+/**
+ * Asks where to save an export and saves it; false when the user changed their mind. `name` is a bare file name. The
+ * file is replaced as a whole or not at all. Rejects with `HostError` when it cannot be written.
+ */
+export async function saveExport(
+  window: BrowserWindow | null,
+  name: string,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  const options: Electron.SaveDialogOptions = {
+    title: "Export",
+    defaultPath: name,
+    properties: ["createDirectory", "showOverwriteConfirmation", "dontAddToRecent"],
+  };
+  const answer = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
+  if (answer.canceled || answer.filePath === "") return false;
+  const temporary = join(dirname(answer.filePath), `.${randomBytes(6).toString("hex")}.part`);
+  try {
+    await writeFile(temporary, bytes, { flag: "wx" });
+    await rename(temporary, answer.filePath);
+    return true;
+  } catch (failure) {
+    await rm(temporary, { force: true }).catch(() => {});
+    const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
+    throw new HostError(appError("saveFailed", { file: basename(answer.filePath), reason: code }));
+  }
+}

@@ -1,0 +1,59 @@
+/** A stretch of time laid over a stretch of pixels. Times are ticks; `from < to` always. */
+export interface TimeScale {
+  readonly from: number;
+  readonly to: number;
+  /** Pixels of the stretch; x = 0 is `from`. */
+  readonly width: number;
+}
+
+export interface TimeWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+const SECOND = 10_000_000;
+const DAY = 86_400 * SECOND;
+/** Nothing in a log is finer than this on screen: the whole width shows no less than ten seconds. */
+export const SHORTEST_WINDOW = 10 * SECOND;
+/** And no more than sixty years, so that a clock in 1601 cannot flatten everything else. */
+export const LONGEST_WINDOW = 60 * 365.25 * DAY;
+
+export function xOfTime(scale: TimeScale, time: number): number {
+  return ((time - scale.from) / (scale.to - scale.from)) * scale.width;
+}
+
+export function timeOfX(scale: TimeScale, x: number): number {
+  return scale.from + (x / scale.width) * (scale.to - scale.from);
+}
+
+/** Makes any pair of times a window that can be drawn: ordered, finite, neither too short nor too long. */
+export function properWindow(from: number, to: number): TimeWindow {
+  const a = Number.isFinite(from) ? from : 0;
+  const b = Number.isFinite(to) ? to : a + DAY;
+  const middle = (a + b) / 2;
+  const span = Math.min(LONGEST_WINDOW, Math.max(SHORTEST_WINDOW, Math.abs(b - a)));
+  return { from: middle - span / 2, to: middle + span / 2 };
+}
+
+/** Zooms by a factor (below 1 comes nearer) and keeps the moment `at` under the same pixel. */
+export function zoomWindow(window: TimeWindow, factor: number, at: number): TimeWindow {
+  const span = window.to - window.from;
+  const next = Math.min(LONGEST_WINDOW, Math.max(SHORTEST_WINDOW, span * factor));
+  const part = Math.min(1, Math.max(0, (at - window.from) / span));
+  const from = at - part * next;
+  return { from, to: from + next };
+}
+
+/** Moves a window, but never so far that none of the data is left in it. */
+export function panWindow(window: TimeWindow, by: number, data: TimeWindow): TimeWindow {
+  const span = window.to - window.from;
+  const keep = span * 0.1;
+  const from = Math.min(data.to - keep, Math.max(data.from - span + keep, window.from + by));
+  return { from, to: from + span };
+}
+
+/** The window that shows all of the data with a little air on both sides. */
+export function fitWindow(data: TimeWindow): TimeWindow {
+  const span = Math.max(SHORTEST_WINDOW, data.to - data.from);
+  return properWindow(data.from - span * 0.012, data.to + span * 0.025);
+}

@@ -1,0 +1,109 @@
+import { dateOfDay, dayOfDate, TICKS_PER_MINUTE, weekdayOfDay } from "../../shared/engine/time/calendar.ts";
+import { localDayOf } from "../../shared/engine/time/days.ts";
+import { ianaZone } from "../../shared/engine/time/iana-zone.ts";
+import { type TimeFormat, timeFormat } from "../../shared/engine/time/time-format.ts";
+import { windowsZoneToIana } from "../../shared/engine/time/windows-zones.ts";
+import {
+  localToTicks,
+  offsetAt,
+  offsetLabel,
+  parseFixedZone,
+  UTC,
+  type Zone,
+} from "../../shared/engine/time/zone.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import type { AxisClock } from "../components/time-canvas/axis.ts";
+import { MONTHS, WEEKDAYS } from "../texts.ts";
+
+/** Everything the page needs to put moments on the clock of one zone. */
+export interface Clock {
+  readonly zone: Zone;
+  readonly format: TimeFormat;
+  readonly axis: AxisClock;
+  /** `Wed 6 Mar 2024 08:01:12`; the year is left out where the whole case lies in one. */
+  readonly friendly: (time: number) => string;
+  /** As `friendly`, without seconds. */
+  readonly short: (time: number) => string;
+  /** `Wed 6 Mar`. */
+  readonly dayName: (time: number) => string;
+  /** `08:01:12` when the moment falls on the same day as the other one, else as `friendly`. */
+  readonly near: (time: number, other: number) => string;
+  /** `UTC+1` at a moment. */
+  readonly offsetName: (time: number) => string;
+}
+
+const zones = new Map<string, Zone>();
+
+/** A zone by IANA, Windows or fixed name; UTC when there is none of that name. */
+export function zoneByName(name: string): Zone {
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  const zone = parseFixedZone(name) ?? ianaZone(windowsZoneToIana(name) ?? name) ?? UTC;
+  zones.set(name, zone);
+  return zone;
+}
+
+/**
+ * Zone to show a case in: the one its computers agree on (System 6013), else the one of this machine. The name is an
+ * IANA one.
+ */
+export function defaultZone(data: CaseData | null, machine: string): string {
+  const names = new Set(data?.computers.map((computer) => computer.windowsZone) ?? []);
+  names.delete(null);
+  const [only] = names;
+  const agreed = names.size === 1 && only != null ? windowsZoneToIana(only) : null;
+  return agreed ?? machine;
+}
+
+const clocks = new Map<string, Clock>();
+
+/** The clock of a zone; `plainYear` is the year that needs no mention, or null to write it always. */
+export function clockOf(zoneName: string, plainYear: number | null): Clock {
+  const key = `${zoneName} ${plainYear}`;
+  const known = clocks.get(key);
+  if (known !== undefined) return known;
+  const clock = makeClock(zoneByName(zoneName), plainYear);
+  if (clocks.size > 20) clocks.clear();
+  clocks.set(key, clock);
+  return clock;
+}
+
+/** The one year all of a case lies in, else null. */
+export function plainYearOf(data: CaseData | null): number | null {
+  if (data === null || Number.isNaN(data.oldest)) return null;
+  const year = (time: number) => dateOfDay(localDayOf(UTC, time)).year;
+  const first = year(data.oldest);
+  return first === year(data.newest) ? first : null;
+}
+
+function makeClock(zone: Zone, plainYear: number | null): Clock {
+  const format = timeFormat(zone);
+  const axis: AxisClock = {
+    dayOf: (time) => localDayOf(zone, time),
+    momentOf: (day, minutes) => localToTicks(zone, (day * 1440 + minutes) * TICKS_PER_MINUTE),
+    weekdayOf: weekdayOfDay,
+    dateOf: dateOfDay,
+    dayOfDate,
+  };
+  const dayName = (time: number) => {
+    if (!Number.isFinite(time)) return "";
+    const day = localDayOf(zone, time);
+    const { year, month, day: ofMonth } = dateOfDay(day);
+    const name = `${WEEKDAYS[weekdayOfDay(day)]} ${ofMonth} ${MONTHS[month - 1]}`;
+    return year === plainYear ? name : `${name} ${year}`;
+  };
+  const friendly = (time: number) => `${dayName(time)} ${format.clock(time) ?? ""}`.trim();
+  return {
+    zone,
+    format,
+    axis,
+    dayName,
+    friendly,
+    short: (time) => `${dayName(time)} ${format.shortClock(time) ?? ""}`.trim(),
+    near: (time, other) =>
+      Number.isFinite(time) && localDayOf(zone, time) === localDayOf(zone, other)
+        ? (format.clock(time) ?? "")
+        : friendly(time),
+    offsetName: (time) => offsetLabel(offsetAt(zone, Number.isFinite(time) ? time : 0)),
+  };
+}

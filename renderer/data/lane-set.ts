@@ -1,0 +1,173 @@
+import type { Rows } from "../../shared/engine/filter/filter.ts";
+import { buildLanes, type Lane as EngineLane } from "../../shared/engine/lanes.ts";
+import { formatDuration } from "../../shared/engine/time/duration.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import { SESSION_KINDS, type SessionKind } from "../../shared/types/names.ts";
+import type { Lane, LaneBars, LaneGroup, LaneSet } from "../components/time-canvas/lane-model.ts";
+import { T } from "../texts.ts";
+import { barsOf } from "./bars.ts";
+import { computerNames, type Machine, machineMarks } from "./machine-marks.ts";
+import { memoByObject } from "./memo.ts";
+
+export type LaneBy = "user" | "computer";
+export type LaneOrder = "time" | "name" | "first";
+
+/** Sessions of one lane at the same moment beyond this share the last track. */
+const MAX_TRACKS = 5;
+/** More computers than this have no lanes of marks below the users. */
+const MAX_MACHINES = 500;
+const PEOPLE: readonly SessionKind[] = ["desktop", "secondary", "script", "cloud"];
+const PEOPLE_CODES: ReadonlySet<number> = new Set(PEOPLE.map((kind) => SESSION_KINDS.indexOf(kind)));
+const ORDERS = { time: "timeOn", name: "name", first: "firstSeen" } as const;
+const NO_ROWS = new Uint32Array(0);
+
+/** Lanes of the timeline for some sessions and failures. */
+export const laneSet = memoByObject(
+  (rows: Rows, data: CaseData, failures: Rows, by: LaneBy, order: LaneOrder): LaneSet => {
+    const { sessions } = data;
+    const lanes = buildLanes(sessions, data.strings, rows, {
+      by,
+      order: ORDERS[order],
+      maxSubRows: MAX_TRACKS,
+      first: data.oldest,
+      last: data.newest,
+    });
+    const refused = failuresByKey(data, failures, by);
+    const writer = new TrackWriter(rows.length, barsOf(data));
+    const marks = machineMarks(data);
+    const convert = (lane: EngineLane): Lane => {
+      const key = data.strings[lane.key] ?? "";
+      const own = by === "computer" ? marks.get(key) : undefined;
+      return {
+        key,
+        label: laneLabel(data, lane, key, by),
+        note: hours(lane.timeOn),
+        ...writer.add(lane),
+        failures: refused.get(lane.key) ?? NO_ROWS,
+        marks: own?.marks ?? [],
+        holes: own?.holes ?? [],
+      };
+    };
+    const groups =
+      by === "computer"
+        ? [{ key: "computers", label: T.lanes.computers, lanes: [...lanes.map(convert), ...onlyRefused(data, lanes, refused, by)] }]
+        : userGroups(data, lanes, refused, convert, marks);
+    return { groups, rows: writer.rows, ...writer.tracks() };
+  },
+);
+
+function userGroups(
+  data: CaseData,
+  lanes: readonly EngineLane[],
+  refused: ReadonlyMap<number, Uint32Array>,
+  convert: (lane: EngineLane) => Lane,
+  marks: ReadonlyMap<string, Machine>,
+): readonly LaneGroup[] {
+  const isPerson = (lane: EngineLane) => lane.rows.some((row) => PEOPLE_CODES.has(data.sessions.kind[row]!));
+  const people = lanes.filter(isPerson);
+  const known = new Set(people);
+  return [
+    { key: "people", label: T.lanes.people, lanes: people.map(convert) },
+    { key: "automatic", label: T.lanes.automatic, lanes: lanes.filter((lane) => !known.has(lane)).map(convert) },
+    { key: "refused", label: T.lanes.refused, lanes: onlyRefused(data, lanes, refused, "user") },
+    {
+      key: "machines",
+      label: T.lanes.computers,
+      lanes: data.computers.slice(0, MAX_MACHINES).flatMap((computer): Lane[] => {
+        const own = marks.get(computer.key);
+        return own === undefined ? [] : [emptyLane(`machine:${computer.key}`, computer.name, T.lanes.boots, own)];
+      }),
+    },
+  ];
+}
+
+/** Lanes of those who were only ever refused. */
+function onlyRefused(
+  data: CaseData,
+  lanes: readonly EngineLane[],
+  refused: ReadonlyMap<number, Uint32Array>,
+  by: LaneBy,
+): Lane[] {
+  const taken = new Set(lanes.map((lane) => lane.key));
+  const texts = by === "user" ? data.failures.user : data.failures.computer;
+  return [...refused]
+    .filter(([key]) => !taken.has(key))
+    .sort((a, b) => b[1].length - a[1].length)
+    .map(([key, failures]) => {
+      const name = data.strings[texts[failures[0]!]!] || (by === "user" ? T.noUser : T.noComputer);
+      const own = by === "computer" ? machineMarks(data).get(data.strings[key] ?? "") : undefined;
+      return { ...emptyLane(data.strings[key] ?? "", name, "", own), failures };
+    });
+}
+
+function emptyLane(key: string, label: string, note: string, machine: Machine | undefined): Lane {
+  return {
+    key,
+    label,
+    note,
+    firstTrack: 0,
+    tracks: 0,
+    failures: NO_ROWS,
+    marks: machine?.marks ?? [],
+    holes: machine?.holes ?? [],
+  };
+}
+
+function laneLabel(data: CaseData, lane: EngineLane, key: string, by: LaneBy): string {
+  if (by === "computer") return computerNames(data).get(key) || lane.name || T.noComputer;
+  return lane.name || (data.strings[data.sessions.sid[lane.rows[0]!]!] ?? "") || T.noUser;
+}
+
+function failuresByKey(data: CaseData, failures: Rows, by: LaneBy): ReadonlyMap<number, Uint32Array> {
+  const keys = by === "user" ? data.failures.userKey : data.failures.computerKey;
+  const lists = new Map<number, number[]>();
+  for (const row of failures) {
+    const list = lists.get(keys[row]!);
+    if (list === undefined) lists.set(keys[row]!, [row]);
+    else list.push(row);
+  }
+  const { time } = data.failures;
+  return new Map(
+    [...lists].map(([key, list]) => [key, Uint32Array.from(list).sort((a, b) => time[a]! - time[b]!)]),
+  );
+}
+
+/** Lays the sub-rows of lanes one after the other, as the canvas wants them. */
+class TrackWriter {
+  readonly rows: Uint32Array;
+  readonly #bars: LaneBars;
+  readonly #starts: number[] = [0];
+  readonly #reach: number[] = [];
+  #written = 0;
+
+  constructor(size: number, bars: LaneBars) {
+    this.rows = new Uint32Array(size);
+    this.#bars = bars;
+  }
+
+  add(lane: EngineLane): { readonly firstTrack: number; readonly tracks: number } {
+    const firstTrack = this.#reach.length;
+    const { from, to } = this.#bars;
+    for (let track = 0; track < lane.subRowCount; track++) {
+      let reach = 0;
+      for (let i = 0; i < lane.rows.length; i++) {
+        if (lane.subRows[i] !== track) continue;
+        const row = lane.rows[i]!;
+        this.rows[this.#written++] = row;
+        reach = Math.max(reach, to[row]! - from[row]!);
+      }
+      this.#starts.push(this.#written);
+      this.#reach.push(reach);
+    }
+    return { firstTrack, tracks: lane.subRowCount };
+  }
+
+  tracks(): { readonly trackStart: Uint32Array; readonly trackReach: Float64Array } {
+    return { trackStart: Uint32Array.from(this.#starts), trackReach: Float64Array.from(this.#reach) };
+  }
+}
+
+/** `38 h`, `40 min`: only the larger unit, a lane's margin is narrow. */
+function hours(ticks: number): string {
+  return (formatDuration(ticks) ?? "").replace(/^(\d+ (?:d|h|min|s)) .*/, "$1");
+}

@@ -1,0 +1,78 @@
+import { filterFailures, filterSessions, type Rows } from "../../shared/engine/filter/filter.ts";
+import { parseQuery } from "../../shared/engine/filter/parse.ts";
+import type { Query, QueryError } from "../../shared/engine/filter/query.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import { CONFIDENCES, type Confidence, SESSION_KINDS, type SessionKind } from "../../shared/types/names.ts";
+import { zoneByName } from "./clock.ts";
+import { memoByObject } from "./memo.ts";
+
+const NO_ROWS: Rows = new Uint32Array(0);
+const NO_LIMIT = { from: Number.NaN, to: Number.NaN };
+
+/** Whether a query speaks of a field anywhere. */
+export function mentions(query: Query, field: string): boolean {
+  switch (query.type) {
+    case "term":
+      return query.field === field;
+    case "and":
+    case "or":
+      return query.parts.some((part) => mentions(part, field));
+    case "not":
+      return mentions(query.part, field);
+    case "word":
+    case "all":
+      return false;
+  }
+}
+
+/** Kinds that a filter leaves to show: all of them once it names kinds or one session itself. */
+export function kindsInForce(filter: string, kinds: readonly SessionKind[]): readonly SessionKind[] | null {
+  const query = parseQuery(filter);
+  return query.ok && (mentions(query.value, "kind") || mentions(query.value, "id")) ? null : kinds;
+}
+
+/** What is wrong with a filter text for this case; null when it is right. */
+export function filterError(data: CaseData, filter: string, zone: string): QueryError | null {
+  const context = { strings: data.strings, zone: zoneByName(zone) };
+  const result = filterSessions(data.sessions, filter, context, { kinds: null, ...NO_LIMIT });
+  return result.ok ? null : result.error;
+}
+
+/** Session rows that a filter and a choice of kinds keep, in table order. */
+export const sessionRows = memoByObject(
+  (data: CaseData, filter: string, zone: string, kinds: readonly SessionKind[]): Rows => {
+    const context = { strings: data.strings, zone: zoneByName(zone) };
+    const result = filterSessions(data.sessions, filter, context, { kinds: kindsInForce(filter, kinds), ...NO_LIMIT });
+    return result.ok ? result.value : NO_ROWS;
+  },
+);
+
+export interface FailureRows {
+  readonly rows: Rows;
+  /** False when the filter asks for something only sessions have: then all failures are shown. */
+  readonly filtered: boolean;
+}
+
+/** Failure rows that the filter keeps. */
+export const failureRows = memoByObject((data: CaseData, filter: string, zone: string): FailureRows => {
+  const context = { strings: data.strings, zone: zoneByName(zone) };
+  const result = filterFailures(data.failures, filter, context, NO_LIMIT);
+  if (result.ok) return { rows: result.value, filtered: true };
+  return { rows: Uint32Array.from({ length: data.failures.length }, (_, row) => row), filtered: false };
+});
+
+/** How well the ends of some sessions are known. */
+export const confidenceCounts = memoByObject((rows: Uint32Array, data: CaseData): Record<Confidence, number> => {
+  const counts = new Uint32Array(CONFIDENCES.length);
+  for (const row of rows) counts[data.sessions.confidence[row]!]!++;
+  return { exact: counts[0]!, bounded: counts[1]!, open: counts[2]!, unknown: counts[3]! };
+});
+
+/** Number of sessions of each kind in the whole case. */
+export const kindCounts = memoByObject((data: CaseData): ReadonlyMap<SessionKind, number> => {
+  const counts = new Map<SessionKind, number>();
+  const raw = new Uint32Array(256);
+  for (let row = 0; row < data.sessions.length; row++) raw[data.sessions.kind[row]!]!++;
+  for (const [code, kind] of SESSION_KINDS.entries()) if (raw[code]! > 0) counts.set(kind, raw[code]!);
+  return counts;
+});

@@ -1,0 +1,77 @@
+import { createContext, useContext } from "react";
+import type { FileRef, HostInfo, RecentCase } from "../../shared/contract/host.ts";
+import { type Clock, clockOf, defaultZone, plainYearOf } from "../data/clock.ts";
+import { type Dataset, type JobState, NO_DATASET } from "../data/dataset.ts";
+import type { RendererHost } from "../host/renderer-host.ts";
+import { readPrefs, type TextStorage } from "./prefs-storage.ts";
+import { Store, useStore } from "./store.ts";
+import { FRESH_VIEW, type Prefs, type ViewState } from "./view-state.ts";
+
+export interface Toast {
+  readonly text: string;
+  readonly bad: boolean;
+}
+
+/** What the program around the case knows. */
+export interface Desk {
+  readonly info: HostInfo | null;
+  readonly recent: readonly RecentCase[];
+  /** Files of the case on screen, to add to or to read again. */
+  readonly files: readonly FileRef[];
+  readonly toast: Toast | null;
+  /** Files being handed to a host that cannot see this machine's disk. */
+  readonly uploading: { readonly done: number; readonly total: number } | null;
+}
+
+/** All state of the page. Components read it through `useStore`; only commands write. */
+export interface App {
+  readonly host: RendererHost;
+  readonly storage: TextStorage | null;
+  readonly dataset: Store<Dataset>;
+  readonly job: Store<JobState>;
+  readonly view: Store<ViewState>;
+  readonly prefs: Store<Prefs>;
+  readonly desk: Store<Desk>;
+  /** Stops the job that runs; null when none does. */
+  stop: (() => void) | null;
+}
+
+export function createApp(host: RendererHost, storage: TextStorage | null): App {
+  return {
+    host,
+    storage,
+    dataset: new Store<Dataset>(NO_DATASET),
+    job: new Store<JobState>({ phase: "idle" }),
+    view: new Store<ViewState>(FRESH_VIEW),
+    prefs: new Store<Prefs>(readPrefs(storage)),
+    desk: new Store<Desk>({ info: null, recent: [], files: [], toast: null, uploading: null }),
+    stop: null,
+  };
+}
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === null) throw new Error("a view stands outside of the app");
+  return app;
+}
+
+/** Name of the zone on screen: the user's choice, else that of the case, else this machine's. */
+export function zoneOf(app: App): string {
+  return app.view.get().zone ?? defaultZone(app.dataset.get().data, app.desk.get().info?.zone ?? "UTC");
+}
+
+export function useZone(): string {
+  const app = useApp();
+  const chosen = useStore(app.view, (view) => view.zone);
+  const machine = useStore(app.desk, (desk) => desk.info?.zone ?? "UTC");
+  return useStore(app.dataset, (dataset) => chosen ?? defaultZone(dataset.data, machine));
+}
+
+export function useClock(): Clock {
+  const app = useApp();
+  const zone = useZone();
+  const year = useStore(app.dataset, (dataset) => plainYearOf(dataset.data));
+  return clockOf(zone, year);
+}

@@ -1,0 +1,51 @@
+import { DEFAULT_PREFS, type Prefs } from "./view-state.ts";
+
+const KEY = "logonscope.prefs";
+
+/** What a storage must be able to do; the page hands in `localStorage`. */
+export interface TextStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}
+
+function sizesFrom(value: unknown): Readonly<Record<string, number>> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, number] => typeof entry[1] === "number" && entry[1] >= 40 && entry[1] <= 1000,
+    ),
+  );
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwise: T): T {
+  return allowed.find((item) => item === value) ?? otherwise;
+}
+
+/** Reads prefs; whatever is missing, damaged or from another version falls back to its default. */
+export function readPrefs(storage: TextStorage | null): Prefs {
+  try {
+    const found: unknown = JSON.parse(storage?.getItem(KEY) ?? "null");
+    if (typeof found !== "object" || found === null) return DEFAULT_PREFS;
+    const raw = found as Readonly<Record<string, unknown>>;
+    const width = raw.detailWidth;
+    return {
+      theme: oneOf(raw.theme, ["system", "light", "dark"], DEFAULT_PREFS.theme),
+      detailWidth: typeof width === "number" && width >= 260 && width <= 720 ? width : DEFAULT_PREFS.detailWidth,
+      laneBy: oneOf(raw.laneBy, ["user", "computer"], DEFAULT_PREFS.laneBy),
+      laneOrder: oneOf(raw.laneOrder, ["time", "name", "first"], DEFAULT_PREFS.laneOrder),
+      sessionSizes: sizesFrom(raw.sessionSizes),
+      failureSizes: sizesFrom(raw.failureSizes),
+    };
+  } catch {
+    // Storage may be refused (private window) or hold nonsense; prefs are never worth an error.
+    return DEFAULT_PREFS;
+  }
+}
+
+export function writePrefs(storage: TextStorage | null, prefs: Prefs): void {
+  try {
+    storage?.setItem(KEY, JSON.stringify(prefs));
+  } catch {
+    // Full or refused: the choice holds until the page closes.
+  }
+}

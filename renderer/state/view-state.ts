@@ -1,0 +1,68 @@
+import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
+import type { SessionKind } from "../../shared/types/names.ts";
+import type { TimeWindow } from "../components/time-canvas/time-scale.ts";
+import type { TableSort } from "../components/virtual-table/virtual-table.tsx";
+import type { LaneBy, LaneOrder } from "../data/lane-set.ts";
+
+export const VIEWS = ["summary", "timeline", "sessions", "failures", "breakdown", "sources"] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+/** What the detail pane shows: a row of one of the case's tables. */
+export type Selection =
+  | { readonly type: "session"; readonly row: number }
+  | { readonly type: "failure"; readonly row: number };
+
+/** What the user is looking at: small, plain, the same for all views. */
+export interface ViewState {
+  readonly view: ViewName;
+  /** The filter in force: the last text that was valid. */
+  readonly filter: string;
+  /** Kinds of session that are shown unless the filter names kinds itself. */
+  readonly kinds: readonly SessionKind[];
+  readonly selection: Selection | null;
+  /** Stretch of time on the timeline; null fits the case. */
+  readonly window: TimeWindow | null;
+  /** The moment of "who was on at". */
+  readonly moment: number | null;
+  readonly sessionSort: TableSort;
+  readonly failureSort: TableSort;
+  readonly folded: ReadonlySet<string>;
+  /** Zone chosen for this case; null follows the computers of the case. */
+  readonly zone: string | null;
+  readonly shortcuts: boolean;
+}
+
+export const NEWEST_FIRST: TableSort = { column: "start", descending: true };
+
+export const FRESH_VIEW: ViewState = {
+  view: "summary",
+  filter: "",
+  kinds: DEFAULT_KINDS,
+  selection: null,
+  window: null,
+  moment: null,
+  sessionSort: NEWEST_FIRST,
+  failureSort: { column: "time", descending: true },
+  folded: new Set(["refused"]),
+  zone: null,
+  shortcuts: false,
+};
+
+/** Habits of the user, kept from one start to the next. Nothing in here comes from a log. */
+export interface Prefs {
+  readonly theme: "system" | "light" | "dark";
+  readonly detailWidth: number;
+  readonly laneBy: LaneBy;
+  readonly laneOrder: LaneOrder;
+  readonly sessionSizes: Readonly<Record<string, number>>;
+  readonly failureSizes: Readonly<Record<string, number>>;
+}
+
+export const DEFAULT_PREFS: Prefs = {
+  theme: "system",
+  detailWidth: 330,
+  laneBy: "user",
+  laneOrder: "time",
+  sessionSizes: {},
+  failureSizes: {},
+};

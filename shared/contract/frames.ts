@@ -1,0 +1,137 @@
+import {
+  FrameError,
+  type NumberArray,
+  PART_TYPES,
+  packValue,
+  partTypeOf,
+  unpackValue,
+} from "./plain-value.ts";
+import { readUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
+
+/*
+ * One message as bytes: a JSON header and, behind it, the typed arrays it refers to. Numbers are little-endian, as
+ * on every machine this program runs on; everything begins at a multiple of 8, so that columns can be used where
+ * they lie.
+ *
+ *    0  u32  "LSF1"
+ *    4  u32  length of the whole frame
+ *    8  u32  length of the header without padding
+ *   12  u32  number of parts
+ *   16  JSON header [value, [type, byteLength, type, byteLength, ...]], zero padding to 8
+ *    .  parts in order, each with zero padding to 8
+ *
+ * An empty frame (header length 0, no parts) carries nothing; a wire sends it to keep a connection awake.
+ */
+export const FRAME_PREFIX = 16;
+const MAGIC = 0x3146_534c;
+
+/** No frame is longer, whoever sends it: five million sessions with their columns stay well below. */
+export const MAX_FRAME = 0x7fff_fff8;
+/** No message of ours has more parts; a case has about a hundred columns. */
+const MAX_PARTS = 4096;
+/** Text headers hold names and strings of a case; engines end at about 512 M characters. */
+const MAX_HEADER = 0x1800_0000;
+
+/** A message as one frame in a buffer of exactly its size. Throws `FrameError` for a value that is not plain. */
+export function encodeFrame(value: unknown): Uint8Array {
+  const parts: NumberArray[] = [];
+  const packed = packValue(value, parts);
+  if (parts.length > MAX_PARTS) throw new FrameError("too many parts");
+  const header = JSON.stringify([packed, parts.flatMap((part) => [partTypeOf(part), part.byteLength])]);
+  const headerLength = utf8Length(header);
+  if (headerLength > MAX_HEADER) throw new FrameError("message too long");
+  let total = FRAME_PREFIX + padded(headerLength);
+  for (const part of parts) total += padded(part.byteLength);
+  if (total > MAX_FRAME) throw new FrameError("message too long");
+
+  const frame = new Uint8Array(total);
+  writePrefix(frame, total, headerLength, parts.length);
+  let at = padded(writeUtf8(header, frame, FRAME_PREFIX));
+  for (const part of parts) {
+    frame.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
+    at += padded(part.byteLength);
+  }
+  return frame;
+}
+
+/** The frame that carries nothing. */
+export function emptyFrame(): Uint8Array {
+  const frame = new Uint8Array(FRAME_PREFIX);
+  writePrefix(frame, FRAME_PREFIX, 0, 0);
+  return frame;
+}
+
+/**
+ * The message of a frame, `undefined` for an empty one. Typed arrays are views of the frame where its alignment
+ * allows and copies where not; whoever keeps one alone copies it, or the whole frame stays in memory with it.
+ * Throws `FrameError` for everything that is not exactly one well-formed frame.
+ */
+export function decodeFrame(frame: Uint8Array): unknown {
+  if (frame.length < FRAME_PREFIX || frameLength(frame) !== frame.length) throw new FrameError("bad length");
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  const headerLength = view.getUint32(8, true);
+  const partCount = view.getUint32(12, true);
+  if (headerLength === 0 && partCount === 0 && frame.length === FRAME_PREFIX) return undefined;
+  if (headerLength > frame.length - FRAME_PREFIX || partCount > MAX_PARTS) throw new FrameError("bad header");
+
+  const text = readUtf8(frame.subarray(FRAME_PREFIX, FRAME_PREFIX + headerLength));
+  if (text === null) throw new FrameError("bad text");
+  let header: unknown;
+  try {
+    header = JSON.parse(text);
+  } catch {
+    throw new FrameError("bad header");
+  }
+  if (!Array.isArray(header) || header.length !== 2) throw new FrameError("bad header");
+  const parts = readParts(frame, FRAME_PREFIX + padded(headerLength), header[1], partCount);
+  return unpackValue(header[0], parts);
+}
+
+/**
+ * Length of the frame that begins with these bytes (at least `FRAME_PREFIX` of them). Throws `FrameError` when no
+ * frame begins here or it is longer than `limit`.
+ */
+export function frameLength(prefix: Uint8Array, limit = MAX_FRAME): number {
+  const view = new DataView(prefix.buffer, prefix.byteOffset, FRAME_PREFIX);
+  if (view.getUint32(0, true) !== MAGIC) throw new FrameError("not a frame");
+  const length = view.getUint32(4, true);
+  if (length < FRAME_PREFIX || length % 8 !== 0 || length > limit) throw new FrameError("bad length");
+  return length;
+}
+
+function writePrefix(frame: Uint8Array, total: number, headerLength: number, parts: number): void {
+  const view = new DataView(frame.buffer, frame.byteOffset, FRAME_PREFIX);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, total, true);
+  view.setUint32(8, headerLength, true);
+  view.setUint32(12, parts, true);
+}
+
+function readParts(frame: Uint8Array, from: number, list: unknown, count: number): NumberArray[] {
+  if (!Array.isArray(list) || list.length !== count * 2) throw new FrameError("bad part list");
+  const parts: NumberArray[] = [];
+  let at = from;
+  for (let i = 0; i < list.length; i += 2) {
+    const type = PART_TYPES[list[i] as number];
+    const bytes: unknown = list[i + 1];
+    if (type === undefined || typeof bytes !== "number" || !Number.isSafeInteger(bytes) || bytes < 0) {
+      throw new FrameError("bad part");
+    }
+    if (bytes % type.BYTES_PER_ELEMENT !== 0 || bytes > frame.length - at)
+      throw new FrameError("bad part length");
+    const start = frame.byteOffset + at;
+    // A frame cut out of a longer stream may lie anywhere; a column may not.
+    if (start % type.BYTES_PER_ELEMENT === 0) {
+      parts.push(new type(frame.buffer as ArrayBuffer, start, bytes / type.BYTES_PER_ELEMENT));
+    } else {
+      parts.push(new type(frame.slice(at, at + bytes).buffer));
+    }
+    at += padded(bytes);
+  }
+  if (at !== frame.length) throw new FrameError("bad length");
+  return parts;
+}
+
+function padded(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8;
+}

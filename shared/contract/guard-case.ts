@@ -1,0 +1,229 @@
+import type {
+  Boot,
+  CaseCounts,
+  CaseData,
+  ComputerInfo,
+  Coverage,
+  Lockout,
+  LogHole,
+  RecordRef,
+} from "../types/case.ts";
+import { DAMAGE_CODES, HOLE_CAUSES } from "../types/names.ts";
+import {
+  FAILURE_COLUMNS,
+  INTERVAL_COLUMNS,
+  MEMBER_COLUMNS,
+  PROOF_COLUMNS,
+  SESSION_COLUMNS,
+} from "../types/session-table.ts";
+import { DEFAULT_SETTINGS, type PairingSettings } from "../types/settings.ts";
+import {
+  type Damage,
+  SOURCE_FORMATS,
+  SOURCE_NOTES,
+  type SourceInfo,
+  type SourceNote,
+} from "../types/source.ts";
+import {
+  isBoolean,
+  isCount,
+  isListOf,
+  isObject,
+  isOneOf,
+  isRecordOf,
+  isText,
+  isTextList,
+  isTextOrNull,
+  isTime,
+} from "./shapes.ts";
+
+/*
+ * The shape of a whole case. Columns must have their exact type and length, and the child tables must fit their
+ * parents, because views index them without looking; what a number means is not checked.
+ */
+const MAX_STRINGS = 20_000_000;
+
+type ColumnSpec = Readonly<Record<string, new (length: number) => { readonly length: number }>>;
+
+export function isCaseData(value: unknown): value is CaseData {
+  return (
+    isObject(value) &&
+    isText(value.engine) &&
+    isTextList(value.strings, MAX_STRINGS) &&
+    isListOf(isSourceInfo, value.sources) &&
+    isTime(value.oldest) &&
+    isTime(value.newest) &&
+    isBoolean(value.partial) &&
+    isSessionTable(value.sessions) &&
+    isTable(FAILURE_COLUMNS, value.failures) &&
+    isListOf(isBoot, value.boots) &&
+    isListOf(isHole, value.holes, 1_000_000) &&
+    isListOf(isCoverage, value.coverage) &&
+    isListOf(isComputer, value.computers) &&
+    isListOf(isLockout, value.lockouts, 1_000_000) &&
+    isCounts(value.counts) &&
+    isSettings(value.settings)
+  );
+}
+
+/** All columns of a specification, each of its type and exactly `length` long. */
+function isTable(spec: ColumnSpec, value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isObject(value) || !isCount(value.length)) return false;
+  const length = value.length;
+  return Object.entries(spec).every(
+    ([name, type]) => hasType(value[name], type) && sizeOf(value[name]) === length,
+  );
+}
+
+function isSessionTable(value: unknown): boolean {
+  return (
+    isTable(SESSION_COLUMNS, value) &&
+    isChild(value, "intervalStart", "intervals", INTERVAL_COLUMNS) &&
+    isChild(value, "proofStart", "proofs", PROOF_COLUMNS) &&
+    isChild(value, "memberStart", "members", MEMBER_COLUMNS)
+  );
+}
+
+/** The start positions rise from 0 to the length of the child table, one more than there are rows. */
+function isChild(
+  table: Readonly<Record<string, unknown>>,
+  starts: string,
+  child: string,
+  spec: ColumnSpec,
+): boolean {
+  const rows = table[child];
+  const positions = table[starts];
+  if (!isTable(spec, rows) || !hasType(positions, Uint32Array)) return false;
+  const list = positions as Uint32Array;
+  if (list.length !== (table.length as number) + 1 || list[0] !== 0) return false;
+  for (let i = 1; i < list.length; i++) if (list[i]! < list[i - 1]!) return false;
+  return list.at(-1) === rows.length;
+}
+
+function hasType(value: unknown, type: new (length: number) => object): boolean {
+  return Object.prototype.toString.call(value) === `[object ${type.name}]`;
+}
+
+function sizeOf(value: unknown): number {
+  return (value as { readonly length: number }).length;
+}
+
+export function isSourceInfo(value: unknown): value is SourceInfo {
+  return (
+    isObject(value) &&
+    isCount(value.id) &&
+    isText(value.path) &&
+    isOneOf(SOURCE_FORMATS, value.format) &&
+    [value.bytes, value.records, value.used, value.duplicates, value.recovered].every(isCount) &&
+    isTextOrNull(value.sha256) &&
+    isTime(value.oldest) &&
+    isTime(value.newest) &&
+    isTextList(value.computers, 1_000_000) &&
+    isTextList(value.channels, 1_000_000) &&
+    isListOf(isDamage, value.damage) &&
+    isListOf((note): note is SourceNote => isOneOf(SOURCE_NOTES, note), value.notes) &&
+    isTextOrNull(value.failure)
+  );
+}
+
+function isDamage(value: unknown): value is Damage {
+  return (
+    isObject(value) && isOneOf(DAMAGE_CODES, value.code) && isCount(value.offset) && isCount(value.count)
+  );
+}
+
+function isRecordRef(value: unknown): value is RecordRef {
+  return (
+    isObject(value) &&
+    isCount(value.source) &&
+    isText(value.channel) &&
+    isText(value.recordId) &&
+    isCount(value.eventId) &&
+    isTime(value.time) &&
+    isCount(value.offset)
+  );
+}
+
+function isBoot(value: unknown): value is Boot {
+  return (
+    isObject(value) &&
+    isText(value.computer) &&
+    isCount(value.index) &&
+    isTime(value.start) &&
+    isTime(value.end) &&
+    isTime(value.lastRecord) &&
+    (value.clean === null || isBoolean(value.clean)) &&
+    (value.bugcheck === null || isCount(value.bugcheck)) &&
+    (value.startRecord === null || isRecordRef(value.startRecord)) &&
+    (value.endRecord === null || isRecordRef(value.endRecord))
+  );
+}
+
+function isHole(value: unknown): value is LogHole {
+  return (
+    isObject(value) &&
+    isText(value.computer) &&
+    isText(value.channel) &&
+    isTime(value.from) &&
+    isTime(value.to) &&
+    isOneOf(HOLE_CAUSES, value.cause) &&
+    isTextOrNull(value.by)
+  );
+}
+
+function isCoverage(value: unknown): value is Coverage {
+  return (
+    isObject(value) &&
+    isText(value.computer) &&
+    isText(value.channel) &&
+    isListOf(isSpan, value.spans, 1_000_000) &&
+    isCount(value.records) &&
+    isBoolean(value.filtered)
+  );
+}
+
+function isSpan(value: unknown): value is Coverage["spans"][number] {
+  return Array.isArray(value) && value.length === 2 && value.every(isTime);
+}
+
+function isComputer(value: unknown): value is ComputerInfo {
+  return (
+    isObject(value) &&
+    isText(value.key) &&
+    isText(value.name) &&
+    isTextList(value.aliases, 100_000) &&
+    isTime(value.oldest) &&
+    isTime(value.newest) &&
+    isTextOrNull(value.windowsZone)
+  );
+}
+
+function isLockout(value: unknown): value is Lockout {
+  return (
+    isObject(value) &&
+    isTime(value.time) &&
+    isText(value.computer) &&
+    isText(value.user) &&
+    isText(value.sid) &&
+    isText(value.caller) &&
+    isRecordRef(value.record)
+  );
+}
+
+function isCounts(value: unknown): value is CaseCounts {
+  if (!isObject(value)) return false;
+  const { logons } = value;
+  return (
+    [value.records, value.events, value.duplicates, value.failures, value.stubs, value.orphanLogoffs].every(
+      isCount,
+    ) &&
+    isObject(logons) &&
+    isCount(logons.read) &&
+    isCount(logons.used) &&
+    isRecordOf(isCount, logons.byClass)
+  );
+}
+
+function isSettings(value: unknown): value is PairingSettings {
+  return isObject(value) && Object.keys(DEFAULT_SETTINGS).every((name) => Number.isFinite(value[name]));
+}

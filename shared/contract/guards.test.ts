@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { emptyCase } from "../testing/empty-case.ts";
+import { isCaseData } from "./guard-case.ts";
+import { asHostMessage, asPageMessage, isFileName, isReplyValue, isStreamEvent } from "./guards.ts";
+
+const call = (name: unknown, ...args: readonly unknown[]): unknown => ({ type: "call", id: 1, name, args });
+
+describe("messages of a page", () => {
+  test.each([
+    call("info"),
+    call("recentFiles", "abc"),
+    call("readRecord", "case", 0, 4096),
+    call("saveFile", "sessions.csv", new Uint8Array(3)),
+    { type: "open", id: 2, name: "openCase", args: [["t1", "t2"]] },
+    { type: "open", id: 2, name: "listen", args: [] },
+    { type: "cancel", id: 2 },
+  ])("%j passes", (message) => {
+    expect(asPageMessage(message)).toEqual(message);
+  });
+
+  test.each([
+    null,
+    [],
+    "info",
+    call("constructor"),
+    call("toString"),
+    call("close"),
+    call("openCase", []),
+    call("info", 1),
+    call("recentFiles"),
+    call("recentFiles", "x".repeat(1000)),
+    call("readRecord", "case", 0, -1),
+    call("readRecord", "case", 0, 0.5),
+    call("readRecord", "case", "0", 1),
+    call("saveFile", "../sessions.csv", new Uint8Array(3)),
+    call("saveFile", "sessions.csv", new Uint16Array(3)),
+    { type: "open", id: 2, name: "openCase", args: [[1]] },
+    { type: "open", id: 2, name: "openCase", args: [{ length: 1 }] },
+    { type: "open", id: 2, name: "openCase", args: [Array.from({ length: 10_001 }, () => "t")] },
+    { type: "open", id: 2, name: "info", args: [] },
+    { type: "call", id: -1, name: "info", args: [] },
+    { type: "call", id: Number.NaN, name: "info", args: [] },
+    { type: "call", id: "1", name: "info", args: [] },
+    { type: "reply", id: 1, name: "info", args: [] },
+  ])("%j is refused", (message) => {
+    expect(asPageMessage(message)).toBeNull();
+  });
+});
+
+describe("names to save under", () => {
+  test.each(["a.csv", "Sitzungen März.csv", "a b (2).json"])("%s is one", (name) => {
+    expect(isFileName(name)).toBe(true);
+  });
+  test.each(["", ".", "..", "../a", "a/b", "a\\b", "c:a", "a\0b", "a\nb", "x".repeat(300)])(
+    "%j is none",
+    (name) => {
+      expect(isFileName(name)).toBe(false);
+    },
+  );
+});
+
+describe("messages of a host", () => {
+  test("replies carry a value or an error of the list", () => {
+    expect(asHostMessage({ type: "reply", id: 1, result: { ok: true, value: null } })).not.toBeNull();
+    const failed = (error: unknown): unknown => ({ type: "reply", id: 1, result: { ok: false, error } });
+    expect(asHostMessage(failed({ code: "noLog", params: { file: "a.evtx" } }))).not.toBeNull();
+    expect(asHostMessage(failed({ code: "surprise", params: {} }))).toBeNull();
+    expect(asHostMessage(failed({ code: "noLog", params: { file: ["a"] } }))).toBeNull();
+    expect(asHostMessage(failed(new Error("x")))).toBeNull();
+    expect(asHostMessage({ type: "reply", id: 1, result: { ok: true } })).toBeNull();
+  });
+
+  test("values have the shape of their call", () => {
+    const file = { token: "t", name: "a.evtx", bytes: 1 };
+    expect(isReplyValue("pickFiles", [file])).toBe(true);
+    expect(isReplyValue("pickFiles", [{ ...file, bytes: -1 }])).toBe(false);
+    expect(isReplyValue("closeCase", null)).toBe(true);
+    expect(isReplyValue("closeCase", [])).toBe(false);
+    expect(isReplyValue("saveFile", "yes")).toBe(false);
+    expect(isReplyValue("info", {})).toBe(false);
+  });
+
+  test("events have the shape of their stream", () => {
+    expect(isStreamEvent("openCase", { type: "done", data: emptyCase(3) })).toBe(true);
+    expect(isStreamEvent("openCase", { type: "cancelled", data: null })).toBe(true);
+    expect(isStreamEvent("openCase", { type: "openFiles", files: [] })).toBe(false);
+    expect(isStreamEvent("listen", { type: "openFiles", files: [] })).toBe(true);
+    expect(isStreamEvent("listen", { type: "command", command: "quit" })).toBe(false);
+  });
+
+  test("a case with a column of another type or length, or a child out of range, is refused", () => {
+    const good = emptyCase(2);
+    expect(isCaseData(good)).toBe(true);
+    const { sessions } = good;
+    const broken: unknown[] = [
+      { ...good, sessions: { ...sessions, start: new Float64Array(1) } },
+      { ...good, sessions: { ...sessions, start: new Float32Array(2) } },
+      { ...good, sessions: { ...sessions, start: [0, 0] } },
+      { ...good, sessions: { ...sessions, length: 1 } },
+      { ...good, sessions: { ...sessions, proofStart: new Uint32Array([0, 1, 1]) } },
+      { ...good, sessions: { ...sessions, proofStart: new Uint32Array([1, 0, 0]) } },
+      { ...good, sessions: { ...sessions, proofStart: new Uint32Array(2) } },
+      { ...good, strings: ["", 1] },
+      { ...good, sources: [{}] },
+      { ...good, settings: {} },
+      { ...good, counts: null },
+    ];
+    for (const value of broken) expect(isCaseData(value)).toBe(false);
+  });
+
+  test("no value makes a guard throw", () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withTypedArray: true }), (value) => {
+        asPageMessage(value);
+        asHostMessage(value);
+        isCaseData(value);
+        isStreamEvent("openCase", value);
+        isReplyValue("readRecord", value);
+      }),
+    );
+  });
+});

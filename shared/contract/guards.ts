@@ -1,0 +1,232 @@
+import type { FullRecord } from "../types/full-record.ts";
+import { APP_ERROR_CODES, type AppError, type Result } from "./errors.ts";
+import { isCaseData, isSourceInfo } from "./guard-case.ts";
+import {
+  type FileRef,
+  HOST_COMMANDS,
+  type HostEvent,
+  type HostInfo,
+  type RecentCase,
+  type RecordDetail,
+} from "./host.ts";
+import { JOB_PHASES, type JobEvent, type JobProgress } from "./job.ts";
+import {
+  CALLS,
+  type CallName,
+  type HostMessage,
+  type PageMessage,
+  STREAMS,
+  type StreamName,
+} from "./messages.ts";
+import {
+  isBoolean,
+  isCount,
+  isListOf,
+  isObject,
+  isOneOf,
+  isRecordOf,
+  isText,
+  isTextList,
+  isTextOrNull,
+  isTime,
+} from "./shapes.ts";
+
+/*
+ * Every message is looked at before anything acts on it, on both sides: a page is what a hostile log would try to
+ * take over, and a host may be an older version. What fails is dropped or refused, never guessed.
+ */
+const MAX_ID_TEXT = 200;
+/** Files of one case; more are folders gone wrong. */
+export const MAX_FILES = 10_000;
+/** A record is at most one chunk of 64 KiB, its XML escaped and named a few times that. */
+const MAX_XML = 16_000_000;
+
+/** A message of a page, or null. Arguments are checked against the method. */
+export function asPageMessage(value: unknown): PageMessage | null {
+  if (!isObject(value) || !isCount(value.id)) return null;
+  const { type, name, args } = value;
+  if (type === "cancel") return { type, id: value.id };
+  if (!Array.isArray(args)) return null;
+  if (type === "call" && isOneOf(CALLS, name) && areArguments(name, args))
+    return { type, id: value.id, name, args };
+  if (type === "open" && isOneOf(STREAMS, name) && areArguments(name, args)) {
+    return { type, id: value.id, name, args };
+  }
+  return null;
+}
+
+/** The id of a message that is otherwise refused, so that its sender can be told; null when it has none. */
+export function idOf(value: unknown): number | null {
+  return isObject(value) && isCount(value.id) ? value.id : null;
+}
+
+function areArguments(name: CallName | StreamName, args: readonly unknown[]): boolean {
+  switch (name) {
+    case "info":
+    case "pickFiles":
+    case "demoFiles":
+    case "recent":
+    case "listen":
+      return args.length === 0;
+    case "recentFiles":
+    case "forgetRecent":
+    case "closeCase":
+      return args.length === 1 && isIdText(args[0]);
+    case "readRecord":
+      return args.length === 3 && isIdText(args[0]) && isCount(args[1]) && isCount(args[2]);
+    case "saveFile":
+      return args.length === 2 && isFileName(args[0]) && args[1] instanceof Uint8Array;
+    case "openCase":
+      return args.length === 1 && isListOf(isIdText, args[0], MAX_FILES);
+  }
+}
+
+/** A name to save under: a name only, never a way to another folder. */
+export function isFileName(value: unknown): value is string {
+  return isText(value, 255) && value !== "" && value !== "." && value !== ".." && !hasForbidden(value);
+}
+
+function hasForbidden(name: string): boolean {
+  for (const char of name) if (char < " " || '/\\:*?"<>|'.includes(char)) return true;
+  return false;
+}
+
+/** A message of a host, or null. What it carries is checked by `isReplyValue` and `isStreamEvent`. */
+export function asHostMessage(value: unknown): HostMessage | null {
+  if (!isObject(value) || !isCount(value.id)) return null;
+  if (value.type === "event" && isObject(value.event))
+    return { type: "event", id: value.id, event: value.event };
+  if (value.type === "reply" && isResult(value.result))
+    return { type: "reply", id: value.id, result: value.result };
+  return null;
+}
+
+function isResult(value: unknown): value is Result<unknown> {
+  if (!isObject(value)) return false;
+  return value.ok === true ? Object.hasOwn(value, "value") : value.ok === false && isAppError(value.error);
+}
+
+/** Whether a value is what the call answers with. */
+export function isReplyValue(name: CallName, value: unknown): boolean {
+  switch (name) {
+    case "info":
+      return isHostInfo(value);
+    case "pickFiles":
+    case "demoFiles":
+    case "recentFiles":
+      return isListOf(isFileRef, value, MAX_FILES);
+    case "recent":
+      return isListOf(isRecentCase, value, 1000);
+    case "forgetRecent":
+    case "closeCase":
+      return value === null;
+    case "readRecord":
+      return isRecordDetail(value);
+    case "saveFile":
+      return isBoolean(value);
+  }
+}
+
+/** Whether an event belongs to the stream. */
+export function isStreamEvent(name: "openCase", event: unknown): event is JobEvent;
+export function isStreamEvent(name: "listen", event: unknown): event is HostEvent;
+export function isStreamEvent(name: StreamName, event: unknown): boolean {
+  return name === "openCase" ? isJobEvent(event) : isHostEvent(event);
+}
+
+export function isAppError(value: unknown): value is AppError {
+  return (
+    isObject(value) &&
+    isOneOf(APP_ERROR_CODES, value.code) &&
+    isRecordOf((param) => isText(param) || isTime(param), value.params)
+  );
+}
+
+export function isFileRef(value: unknown): value is FileRef {
+  return isObject(value) && isIdText(value.token) && isText(value.name) && isCount(value.bytes);
+}
+
+export function isJobEvent(value: unknown): value is JobEvent {
+  if (!isObject(value)) return false;
+  switch (value.type) {
+    case "started":
+      return isIdText(value.caseId);
+    case "progress":
+      return isProgress(value.progress);
+    case "partial":
+      return isCaseData(value.data) && isCount(value.undecided);
+    case "done":
+      return isCaseData(value.data);
+    case "cancelled":
+      return value.data === null || isCaseData(value.data);
+    case "failed":
+      return (
+        isAppError(value.error) && (value.sources === undefined || isListOf(isSourceInfo, value.sources))
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether an event is the last one of its job. */
+export function endsJob(event: JobEvent): boolean {
+  return event.type === "done" || event.type === "cancelled" || event.type === "failed";
+}
+
+function isHostEvent(value: unknown): value is HostEvent {
+  if (!isObject(value)) return false;
+  if (value.type === "openFiles") return isListOf(isFileRef, value.files, MAX_FILES);
+  return value.type === "command" && isOneOf(HOST_COMMANDS, value.command);
+}
+
+function isIdText(value: unknown): value is string {
+  return isText(value, MAX_ID_TEXT);
+}
+
+function isProgress(value: unknown): value is JobProgress {
+  return (
+    isObject(value) &&
+    isOneOf(JOB_PHASES, value.phase) &&
+    isText(value.file) &&
+    [value.bytesDone, value.bytesTotal, value.records, value.used, value.damaged].every(isCount) &&
+    isTime(value.elapsedMs)
+  );
+}
+
+function isHostInfo(value: unknown): value is HostInfo {
+  if (!isObject(value) || !isObject(value.capabilities)) return false;
+  const { pickFiles, saveFile, recent, liveLog } = value.capabilities;
+  return (
+    isCount(value.contract) &&
+    [value.engine, value.zone, value.locale].every((text) => isText(text, MAX_ID_TEXT)) &&
+    isOneOf(["windows", "mac", "linux", "other"], value.platform) &&
+    [pickFiles, saveFile, recent, liveLog].every(isBoolean)
+  );
+}
+
+function isRecentCase(value: unknown): value is RecentCase {
+  return (
+    isObject(value) && isIdText(value.id) && isTextList(value.names, MAX_FILES) && isTime(value.openedAt)
+  );
+}
+
+function isRecordDetail(value: unknown): value is RecordDetail {
+  return isObject(value) && isText(value.xml, MAX_XML) && isFullRecord(value.record);
+}
+
+function isFullRecord(value: unknown): value is FullRecord {
+  return (
+    isObject(value) &&
+    [value.eventId, value.version, value.level, value.task].every(isCount) &&
+    isText(value.keywords) &&
+    [value.recordId, value.provider, value.channel, value.computer, value.timeCreated, value.userSid].every(
+      isTextOrNull,
+    ) &&
+    isRecordOf(isFullValue, value.data) &&
+    isRecordOf(isFullValue, value.userData)
+  );
+}
+
+function isFullValue(value: unknown): boolean {
+  return isText(value, MAX_XML) || isTextList(value, 100_000);
+}

@@ -1,0 +1,25 @@
+import type { Wire } from "./wire.ts";
+
+/**
+ * Two ends of a wire inside one process, for tests and demonstrations. Frames arrive in order, after the sender has
+ * gone on, as on every real wire.
+ */
+export function memoryWires(): readonly [page: Wire, host: Wire] {
+  let open = true;
+  const make = (): Wire => ({ send: () => {}, onFrame: null, onClose: null, close: () => {} });
+  const ends = [make(), make()] as const;
+  for (const [index, end] of ends.entries()) {
+    const other = ends[1 - index]!;
+    end.send = (frame) => {
+      void Promise.resolve().then(() => {
+        if (open) other.onFrame?.(frame);
+      });
+    };
+    end.close = () => {
+      if (!open) return;
+      open = false;
+      for (const each of ends) each.onClose?.();
+    };
+  }
+  return ends;
+}

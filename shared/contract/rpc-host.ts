@@ -1,0 +1,167 @@
+import type { CaseId, FileToken } from "../types/units.ts";
+import { type AppError, appError, HostError, type Result } from "./errors.ts";
+import { decodeFrame, encodeFrame } from "./frames.ts";
+import { asPageMessage, endsJob, idOf } from "./guards.ts";
+import type { Host } from "./host.ts";
+import type { HostMessage, PageMessage } from "./messages.ts";
+import type { Wire } from "./wire.ts";
+
+/** Calls and streams that one page may have open; far above what a view needs. */
+const MAX_OPEN = 256;
+
+export interface ServeOptions {
+  /** Told of a refused message: why, never what was in it. */
+  readonly onRefused?: (reason: string) => void;
+  /** Told of a failure that is not one of the contract; the page only learns `internal`. */
+  readonly onFailure?: (name: string, failure: unknown) => void;
+}
+
+/** The part of `rpc` on the host's side: `close` stops all streams of the wire and closes it. */
+export interface ServedHost {
+  close(): void;
+}
+
+/**
+ * Answers the messages of one page out of a host. A lost wire stops its streams, so its jobs are cancelled; a
+ * message that is no message closes the wire, one with wrong arguments is refused with `badMessage`.
+ */
+export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): ServedHost {
+  /** Running calls (null) and streams (how to stop them). */
+  const open = new Map<number, (() => void) | null>();
+  let closed = false;
+
+  const stopAll = (): void => {
+    if (closed) return;
+    closed = true;
+    const stops = [...open.values()];
+    open.clear();
+    for (const stop of stops) stop?.();
+  };
+  const close = (): void => {
+    stopAll();
+    wire.close();
+  };
+  const send = (message: HostMessage): void => {
+    if (closed) return;
+    try {
+      wire.send(encodeFrame(message));
+    } catch (failure) {
+      options.onFailure?.("send", failure);
+      close();
+    }
+  };
+  const reply = (id: number, result: Result<unknown>): void => {
+    if (open.delete(id)) send({ type: "reply", id, result });
+  };
+  const refuse = (id: number, reason: string): void => {
+    options.onRefused?.(reason);
+    send({ type: "reply", id, result: { ok: false, error: appError("badMessage", { reason }) } });
+  };
+
+  const call = (message: PageMessage & { type: "call" }): void => {
+    open.set(message.id, null);
+    runCall(host, message).then(
+      (value) => reply(message.id, { ok: true, value: value ?? null }),
+      (failure: unknown) => {
+        if (!(failure instanceof HostError)) options.onFailure?.(message.name, failure);
+        reply(message.id, { ok: false, error: errorOf(failure) });
+      },
+    );
+  };
+
+  const openStream = (message: PageMessage & { type: "open" }): void => {
+    const { id } = message;
+    // The host may tell of the first events before it returns how to stop.
+    let stop: (() => void) | null = null;
+    let stopped = false;
+    open.set(id, () => {
+      stopped = true;
+      stop?.();
+    });
+    try {
+      if (message.name === "listen") {
+        stop = host.listen((event) => {
+          if (open.has(id)) send({ type: "event", id, event });
+        });
+      } else {
+        stop = host.openCase(message.args[0] as readonly FileToken[], (event) => {
+          if (!open.has(id)) return;
+          if (endsJob(event)) open.delete(id);
+          send({ type: "event", id, event });
+        });
+      }
+    } catch (failure) {
+      options.onFailure?.(message.name, failure);
+      if (open.delete(id) && message.name === "openCase") {
+        send({ type: "event", id, event: { type: "failed", error: errorOf(failure) } });
+      }
+    }
+    if (stopped) stop?.();
+  };
+
+  const cancel = (id: number): void => {
+    // Only asks: a case still ends with its own event. A listener of news has no end and is forgotten.
+    const stop = open.get(id);
+    if (stop !== undefined && listening.delete(id)) open.delete(id);
+    stop?.();
+  };
+  const listening = new Set<number>();
+
+  wire.onFrame = (frame) => {
+    if (closed) return;
+    let value: unknown;
+    try {
+      value = decodeFrame(frame);
+    } catch {
+      options.onRefused?.("not a frame");
+      close();
+      return;
+    }
+    if (value === undefined) return;
+    const message = asPageMessage(value);
+    if (message === null) {
+      const id = idOf(value);
+      if (id === null) options.onRefused?.("not a message");
+      else refuse(id, "arguments");
+      return;
+    }
+    if (message.type === "cancel") cancel(message.id);
+    else if (open.has(message.id)) options.onRefused?.("id used twice");
+    else if (open.size >= MAX_OPEN) refuse(message.id, "too many");
+    else if (message.type === "call") call(message);
+    else {
+      if (message.name === "listen") listening.add(message.id);
+      openStream(message);
+    }
+  };
+  wire.onClose = stopAll;
+  return { close };
+}
+
+/** Arguments have passed the guard of their method. */
+async function runCall(host: Host, { name, args }: PageMessage & { type: "call" }): Promise<unknown> {
+  switch (name) {
+    case "info":
+      return await host.info();
+    case "pickFiles":
+      return await host.pickFiles();
+    case "demoFiles":
+      return await host.demoFiles();
+    case "recent":
+      return await host.recent();
+    case "recentFiles":
+      return await host.recentFiles(args[0] as string);
+    case "forgetRecent":
+      return await host.forgetRecent(args[0] as string);
+    case "closeCase":
+      return await host.closeCase(args[0] as CaseId);
+    case "readRecord":
+      return await host.readRecord(args[0] as CaseId, args[1] as number, args[2] as number);
+    case "saveFile":
+      return await host.saveFile(args[0] as string, args[1] as Uint8Array);
+  }
+}
+
+function errorOf(failure: unknown): AppError {
+  return failure instanceof HostError ? failure.error : appError("internal");
+}

@@ -1,0 +1,166 @@
+import { appError, HostError } from "./errors.ts";
+import { decodeFrame, encodeFrame } from "./frames.ts";
+import { asHostMessage, endsJob, isReplyValue, isStreamEvent } from "./guards.ts";
+import type { FileRef, Host, HostEvent, HostInfo, RecentCase, RecordDetail } from "./host.ts";
+import type { JobEvent } from "./job.ts";
+import type { CallName, HostMessage, PageMessage } from "./messages.ts";
+import type { Wire } from "./wire.ts";
+
+export interface ClientOptions {
+  /** Told of a refused message: why, never what was in it. */
+  readonly onRefused?: (reason: string) => void;
+  /** Told once when the host is gone. */
+  readonly onLost?: () => void;
+}
+
+export type HostClient = Host & { close(): void };
+
+interface PendingCall {
+  readonly name: CallName;
+  resolve(value: unknown): void;
+  reject(error: HostError): void;
+}
+
+type OpenStream =
+  | { readonly name: "openCase"; readonly onEvent: (event: JobEvent) => void }
+  | { readonly name: "listen"; readonly onEvent: (event: HostEvent) => void };
+
+/**
+ * A host at the other end of a wire. Calls reject with `HostError`; when the wire is lost, everything that waits and
+ * everything asked later fails with `hostLost`, and running cases end with it.
+ */
+export function createHostClient(wire: Wire, options: ClientOptions = {}): HostClient {
+  const calls = new Map<number, PendingCall>();
+  const streams = new Map<number, OpenStream>();
+  let lastId = 0;
+  let lost = false;
+
+  const lose = (): void => {
+    if (lost) return;
+    lost = true;
+    const waiting = [...calls.values()];
+    const running = [...streams.values()];
+    calls.clear();
+    streams.clear();
+    for (const call of waiting) call.reject(new HostError(appError("hostLost")));
+    for (const stream of running) failStream(stream);
+    options.onLost?.();
+  };
+  const send = (message: PageMessage): void => {
+    try {
+      wire.send(encodeFrame(message));
+    } catch {
+      lose();
+      wire.close();
+    }
+  };
+  const call = <T>(name: CallName, ...args: readonly unknown[]): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (lost) {
+        reject(new HostError(appError("hostLost")));
+        return;
+      }
+      const id = ++lastId;
+      // `isReplyValue` has checked the value against the name before `resolve` is called.
+      calls.set(id, { name, resolve: resolve as (value: unknown) => void, reject });
+      send({ type: "call", id, name, args });
+    });
+  const open = (stream: OpenStream, args: readonly unknown[]): (() => void) => {
+    if (lost) {
+      // Not at once: the caller does not yet hold the function that stops it.
+      void Promise.resolve().then(() => failStream(stream));
+      return () => {};
+    }
+    const id = ++lastId;
+    streams.set(id, stream);
+    send({ type: "open", id, name: stream.name, args });
+    return () => {
+      if (!streams.has(id)) return;
+      if (stream.name === "listen") streams.delete(id);
+      send({ type: "cancel", id });
+    };
+  };
+
+  const onReply = ({ id, result }: HostMessage & { type: "reply" }): void => {
+    const pending = calls.get(id);
+    if (pending === undefined) {
+      const stream = streams.get(id);
+      // A stream is replied to only when it was refused.
+      if (stream === undefined || result.ok) return;
+      streams.delete(id);
+      if (stream.name === "openCase") stream.onEvent({ type: "failed", error: result.error });
+      return;
+    }
+    calls.delete(id);
+    if (!result.ok) pending.reject(new HostError(result.error));
+    else if (isReplyValue(pending.name, result.value)) pending.resolve(result.value);
+    else {
+      options.onRefused?.(`reply to ${pending.name}`);
+      pending.reject(new HostError(appError("badMessage", { reason: "reply" })));
+    }
+  };
+  const onEvent = ({ id, event }: HostMessage & { type: "event" }): void => {
+    const stream = streams.get(id);
+    if (stream === undefined) return;
+    if (stream.name === "listen") {
+      if (isStreamEvent("listen", event)) stream.onEvent(event);
+      else options.onRefused?.("host event");
+      return;
+    }
+    if (isStreamEvent("openCase", event)) {
+      if (endsJob(event)) streams.delete(id);
+      stream.onEvent(event);
+      return;
+    }
+    // An end that cannot be understood must still be an end.
+    options.onRefused?.("job event");
+    streams.delete(id);
+    send({ type: "cancel", id });
+    stream.onEvent({ type: "failed", error: appError("badMessage", { reason: "event" }) });
+  };
+
+  wire.onFrame = (frame) => {
+    if (lost) return;
+    let value: unknown;
+    try {
+      value = decodeFrame(frame);
+    } catch {
+      options.onRefused?.("not a frame");
+      lose();
+      wire.close();
+      return;
+    }
+    if (value === undefined) return;
+    const message = asHostMessage(value);
+    if (message === null) options.onRefused?.("not a message");
+    else if (message.type === "reply") onReply(message);
+    else onEvent(message);
+  };
+  wire.onClose = lose;
+
+  return {
+    info: () => call<HostInfo>("info"),
+    pickFiles: () => call<readonly FileRef[]>("pickFiles"),
+    demoFiles: () => call<readonly FileRef[]>("demoFiles"),
+    recent: () => call<readonly RecentCase[]>("recent"),
+    recentFiles: (id) => call<readonly FileRef[]>("recentFiles", id),
+    forgetRecent: async (id) => {
+      await call<null>("forgetRecent", id);
+    },
+    openCase: (files, onEvent) => open({ name: "openCase", onEvent }, [files]),
+    closeCase: async (caseId) => {
+      await call<null>("closeCase", caseId);
+    },
+    readRecord: (caseId, source, offset) => call<RecordDetail>("readRecord", caseId, source, offset),
+    saveFile: (name, bytes) => call<boolean>("saveFile", name, bytes),
+    listen: (onEvent) => open({ name: "listen", onEvent }, []),
+    close() {
+      lose();
+      wire.close();
+    },
+  };
+}
+
+function failStream(stream: OpenStream): void {
+  if (stream.name === "openCase") stream.onEvent({ type: "failed", error: appError("hostLost") });
+}

@@ -1,0 +1,111 @@
+import type { FailureTable, SessionTable } from "../types/session-table.ts";
+import { durationMin } from "./durations.ts";
+import type { Rows } from "./filter/filter.ts";
+
+/** What sessions can be counted by. */
+export const SESSION_BREAKDOWNS = [
+  "type",
+  "kind",
+  "reason",
+  "confidence",
+  "user",
+  "computer",
+  "source",
+] as const;
+export type SessionBreakdown = (typeof SESSION_BREAKDOWNS)[number];
+
+/** What failed logons can be counted by. */
+export const FAILURE_BREAKDOWNS = ["type", "user", "computer", "source"] as const;
+export type FailureBreakdown = (typeof FAILURE_BREAKDOWNS)[number];
+
+/** One bar or slice. */
+export interface BreakdownGroup {
+  /** Code in the closed list, logon type, or id of the text that groups; 0 of a text stands for "not given". */
+  readonly code: number;
+  /** Text to show for user, computer and source, as spelt in the first row; null for codes and "not given". */
+  readonly text: string | null;
+  readonly count: number;
+  /** Of all rows, 0 to 1. */
+  readonly share: number;
+  /** Sum of the shortest possible durations in ticks; 0 for failed logons. */
+  readonly ticks: number;
+  /** One row of the group, for opening what is behind it. */
+  readonly firstRow: number;
+}
+
+/** Session rows counted by one property, largest group first, equal ones by text and code. */
+export function breakdownSessions(
+  table: SessionTable,
+  strings: readonly string[],
+  rows: Rows,
+  by: SessionBreakdown,
+): readonly BreakdownGroup[] {
+  const { code, shown } = sessionGrouping(table, by);
+  return group(rows, strings, code, shown, (row) => durationMin(table, row));
+}
+
+/** Failure rows counted by one property, in the same order. */
+export function breakdownFailures(
+  table: FailureTable,
+  strings: readonly string[],
+  rows: Rows,
+  by: FailureBreakdown,
+): readonly BreakdownGroup[] {
+  const columns: Record<FailureBreakdown, Grouping> = {
+    type: { code: table.logonType, shown: null },
+    user: { code: table.userKey, shown: table.user },
+    computer: { code: table.computerKey, shown: table.computer },
+    source: { code: table.sourceAddress, shown: table.sourceAddress },
+  };
+  return group(rows, strings, columns[by].code, columns[by].shown, () => 0);
+}
+
+interface Grouping {
+  readonly code: Uint8Array | Uint32Array;
+  /** Column of the text to show; null where the code itself is what is shown. */
+  readonly shown: Uint32Array | null;
+}
+
+function sessionGrouping(table: SessionTable, by: SessionBreakdown): Grouping {
+  const columns: Record<SessionBreakdown, Grouping> = {
+    type: { code: table.logonType, shown: null },
+    kind: { code: table.kind, shown: null },
+    reason: { code: table.endReason, shown: null },
+    confidence: { code: table.confidence, shown: null },
+    user: { code: table.userKey, shown: table.user },
+    computer: { code: table.computerKey, shown: table.computer },
+    source: { code: table.sourceAddress, shown: table.sourceAddress },
+  };
+  return columns[by];
+}
+
+function group(
+  rows: Rows,
+  strings: readonly string[],
+  codes: Uint8Array | Uint32Array,
+  shown: Uint32Array | null,
+  ticks: (row: number) => number,
+): readonly BreakdownGroup[] {
+  const groups = new Map<number, { count: number; ticks: number; firstRow: number }>();
+  for (const row of rows) {
+    const code = codes[row]!;
+    let entry = groups.get(code);
+    if (entry === undefined) {
+      entry = { count: 0, ticks: 0, firstRow: row };
+      groups.set(code, entry);
+    }
+    entry.count++;
+    const span = ticks(row);
+    if (!Number.isNaN(span)) entry.ticks += span;
+  }
+  return [...groups]
+    .map(([code, entry]): BreakdownGroup => {
+      const text = shown === null ? null : (strings[shown[entry.firstRow]!] ?? "");
+      return { code, text: text === "" ? null : text, share: entry.count / rows.length, ...entry };
+    })
+    .sort((a, b) => b.count - a.count || compare(a.text ?? "", b.text ?? "") || a.code - b.code);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

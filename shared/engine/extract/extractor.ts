@@ -1,0 +1,222 @@
+import {
+  EVENT_KINDS,
+  type EventColumns,
+  type EventKind,
+  type EventTable,
+  KIND,
+} from "../../types/event-table.ts";
+import { FIELD } from "../../types/fields.ts";
+import type { RecordSink, RecordView } from "../../types/record-view.ts";
+import type { StringTable } from "../../types/string-table.ts";
+import { NO_TIME, type StringId, type Ticks } from "../../types/units.ts";
+import { wantedEventIds } from "../catalog/event-catalog.ts";
+import { EventClassifier } from "../catalog/event-classifier.ts";
+import { EventTableBuilder, MAX_EVENT_ROWS } from "./event-table-builder.ts";
+import type { FieldMap } from "./field-map.ts";
+import { LOGON_MAPS } from "./logon.ts";
+import { Names } from "./names.ts";
+import { SECURITY_STATE_MAPS } from "./security-state.ts";
+import { type SkippedRecord, SkippedStream } from "./skipped-records.ts";
+import { SYSTEM_MAPS } from "./system.ts";
+import { TERMINAL_SERVICES_MAPS } from "./terminal-services.ts";
+
+/** What one source, or one part of it, gave. */
+export interface SourceTally {
+  /** Live records seen, whatever they are. */
+  readonly records: number;
+  /** Records that some rule needed. */
+  readonly used: number;
+  readonly logons: number;
+  readonly failures: number;
+  /** Earliest and latest TimeCreated of all live records; `NaN` without any. */
+  readonly oldest: Ticks;
+  readonly newest: Ticks;
+  /** In order of first sight. */
+  readonly computers: readonly StringId[];
+  readonly channels: readonly StringId[];
+  /** Rows dropped because the table is full: damage of kind `limit`. */
+  readonly lost: number;
+}
+
+export interface ExtractorOptions {
+  /** Rows after which further ones are counted and dropped. */
+  readonly maxRows?: number;
+}
+
+/** Field maps by code of the kind; kinds without fields have none. */
+const MAPS: readonly (FieldMap | undefined)[] = (() => {
+  const all = new Map<EventKind, FieldMap>([
+    ...LOGON_MAPS,
+    ...SECURITY_STATE_MAPS,
+    ...SYSTEM_MAPS,
+    ...TERMINAL_SERVICES_MAPS,
+  ]);
+  return EVENT_KINDS.map((kind) => all.get(kind));
+})();
+
+/** Kinds that always stand at the beginning or end of a boot; a 4624 does so when its type is 0. */
+const BOOT_EDGES: ReadonlySet<number> = new Set([KIND.windowsStarting, KIND.osStart, KIND.logServiceStarted]);
+const STOP_EDGES: ReadonlySet<number> = new Set([KIND.logServiceStopped, KIND.logServiceStoppedSystem]);
+
+/**
+ * Turns records into rows of an event table. Give it to a reader as its sink, with `startSource` before and `endSource`
+ * after; `finish` hands over the table of all sources. Recovered (deleted) records are not looked at.
+ *
+ * Rows of kind `other` stand for runs of records that no rule needs, see skipped-records.ts; `number` says how many
+ * records of the run a row stands for, so that rows and numbers together account for every live record of a source.
+ */
+export class Extractor implements RecordSink {
+  readonly wanted: Uint8Array = wantedEventIds();
+  readonly #classifier: EventClassifier;
+  readonly #names: Names;
+  readonly #builder: EventTableBuilder;
+  readonly #streams = new Map<StringId, Map<StringId, SkippedStream>>();
+  #stream: SkippedStream | null = null;
+  #source = 0;
+  #records = 0;
+  #used = 0;
+  #logons = 0;
+  #failures = 0;
+  #lostBefore = 0;
+  #oldest = Number.POSITIVE_INFINITY;
+  #newest = Number.NEGATIVE_INFINITY;
+
+  constructor(strings: StringTable, options: ExtractorOptions = {}) {
+    this.#classifier = new EventClassifier(strings);
+    this.#names = new Names(strings);
+    this.#builder = new EventTableBuilder(options.maxRows ?? MAX_EVENT_ROWS);
+  }
+
+  /** Begins a source; its position in the list of sources stands in every row of it. */
+  startSource(source: number): void {
+    this.#source = source;
+    this.#streams.clear();
+    this.#stream = null;
+    this.#records = this.#used = this.#logons = this.#failures = 0;
+    this.#lostBefore = this.#builder.lost;
+    this.#oldest = Number.POSITIVE_INFINITY;
+    this.#newest = Number.NEGATIVE_INFINITY;
+  }
+
+  accept(record: RecordView): void {
+    if (record.recovered) return;
+    const { time, recordIdLow: low, recordIdHigh: high, computer, channel } = record;
+    const kind = this.#classifier.kind(channel, record.provider, record.eventId);
+    if (kind === KIND.none) {
+      this.skip(time, low, high, computer, channel, record.offset, record.eventId);
+      return;
+    }
+    const stream = this.#see(time, low, high, computer, channel);
+    this.#used++;
+    if (kind === KIND.logon) this.#logons++;
+    else if (kind === KIND.logonFailed) this.#failures++;
+    const stops = STOP_EDGES.has(kind);
+    const starts = BOOT_EDGES.has(kind) || (kind === KIND.logon && record.number(FIELD.LogonType) === 0);
+    if (stops || starts) stream.flush();
+    if (stops) stream.takeNext();
+    const row = this.#append(kind, computer, channel, time, low, high, record.offset, record.eventId);
+    if (row !== -1) MAPS[kind]?.(this.#builder.columns, row, record, this.#names);
+  }
+
+  skip(
+    time: Ticks,
+    recordIdLow: number,
+    recordIdHigh: number,
+    computer: StringId,
+    channel: StringId,
+    offset: number,
+    eventId = 0,
+  ): void {
+    const stream = this.#see(time, recordIdLow, recordIdHigh, computer, channel);
+    stream.hold(time, recordIdLow, recordIdHigh, offset, eventId);
+  }
+
+  /** Ends the source begun last and tells what it gave. */
+  endSource(): SourceTally {
+    for (const streams of this.#streams.values()) for (const stream of streams.values()) stream.flush();
+    const timed = this.#oldest <= this.#newest;
+    const channels = new Set<StringId>();
+    for (const streams of this.#streams.values()) for (const channel of streams.keys()) channels.add(channel);
+    return {
+      records: this.#records,
+      used: this.#used,
+      logons: this.#logons,
+      failures: this.#failures,
+      oldest: timed ? (this.#oldest as Ticks) : NO_TIME,
+      newest: timed ? (this.#newest as Ticks) : NO_TIME,
+      computers: [...this.#streams.keys()],
+      channels: [...channels],
+      lost: this.#builder.lost - this.#lostBefore,
+    };
+  }
+
+  /** Rows so far. */
+  get length(): number {
+    return this.#builder.length;
+  }
+
+  /** The table of all sources read so far; the extractor starts empty again. */
+  finish(): EventTable {
+    return this.#builder.finish();
+  }
+
+  #see(time: Ticks, low: number, high: number, computer: StringId, channel: StringId): SkippedStream {
+    this.#records++;
+    if (time < this.#oldest) this.#oldest = time;
+    if (time > this.#newest) this.#newest = time;
+    let stream = this.#stream;
+    if (stream === null || stream.computer !== computer || stream.channel !== channel) {
+      stream = this.#streamOf(computer, channel);
+      this.#stream = stream;
+    }
+    stream.advance(time, low, high);
+    return stream;
+  }
+
+  #streamOf(computer: StringId, channel: StringId): SkippedStream {
+    let streams = this.#streams.get(computer);
+    if (streams === undefined) {
+      streams = new Map();
+      this.#streams.set(computer, streams);
+    }
+    let stream = streams.get(channel);
+    if (stream === undefined) {
+      const channelKind = this.#classifier.channelKind(channel);
+      stream = new SkippedStream(computer, channel, channelKind, this.#keep);
+      streams.set(channel, stream);
+    }
+    return stream;
+  }
+
+  readonly #keep = (stream: SkippedStream, record: SkippedRecord, folded: number): void => {
+    const { time, low, high, offset, eventId } = record;
+    const row = this.#append(KIND.other, stream.computer, stream.channel, time, low, high, offset, eventId);
+    if (row !== -1) this.#builder.columns.number[row] = folded;
+  };
+
+  #append(
+    kind: number,
+    computer: StringId,
+    channel: StringId,
+    time: Ticks,
+    low: number,
+    high: number,
+    offset: number,
+    eventId: number,
+  ): number {
+    const row = this.#builder.append();
+    if (row === -1) return row;
+    const columns: EventColumns = this.#builder.columns;
+    columns.kind[row] = kind;
+    columns.channelKind[row] = this.#classifier.channelKind(channel);
+    columns.eventId[row] = eventId;
+    columns.source[row] = this.#source;
+    columns.time[row] = time;
+    columns.offset[row] = offset;
+    columns.recordIdLow[row] = low;
+    columns.recordIdHigh[row] = high;
+    columns.channel[row] = channel;
+    columns.computer[row] = computer;
+    return row;
+  }
+}

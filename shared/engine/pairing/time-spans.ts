@@ -1,0 +1,19 @@
+/** One second in ticks. */
+export const SECOND = 10_000_000;
+
+/** Seconds of a setting as ticks. */
+export function seconds(value: number): number {
+  return value * SECOND;
+}
+
+/** The later of two times, either of which may be unknown. */
+export function later(a: number, b: number): number {
+  if (Number.isNaN(a)) return b;
+  return b > a ? b : a;
+}
+
+/** The earlier of two times, either of which may be unknown. */
+export function earlier(a: number, b: number): number {
+  if (Number.isNaN(a)) return b;
+  return b < a ? b : a;
+}

@@ -1,0 +1,154 @@
+import type { CaseData, ComputerInfo, Coverage } from "../types/case.ts";
+import { CONFIDENCES, END_REASONS, INTERVAL_KINDS, SESSION_KINDS } from "../types/names.ts";
+import type { Ticks } from "../types/units.ts";
+
+/** What a log can and cannot answer. Each key has one wording, in the exporters' table of messages. */
+export const VERDICT_KEYS = [
+  "full",
+  "noLock",
+  "noLogoff",
+  "partialWindow",
+  "cleared",
+  "filtered",
+  "noLogon",
+  "empty",
+] as const;
+export type VerdictKey = (typeof VERDICT_KEYS)[number];
+
+export interface Verdict {
+  readonly key: VerdictKey;
+  /** Name of the computer. */
+  readonly computer: string;
+  /** What the verdict is about. */
+  readonly from: Ticks;
+  readonly to: Ticks;
+  /** Values for the words: moments in ticks, names as text. */
+  readonly params: Readonly<Record<string, string | Ticks>>;
+}
+
+/** Fewer network logons than this without a logoff say nothing about the audit policy. */
+const FINISHED_NETWORK_LOGONS = 20;
+/** A computer with fewer Security records and no boot is too little to judge. */
+const RECORDS_TO_JUDGE = 50;
+
+const DESKTOP = SESSION_KINDS.indexOf("desktop");
+const NETWORK = SESSION_KINDS.indexOf("network");
+const EXACT = CONFIDENCES.indexOf("exact");
+const LOGOFFS: ReadonlySet<number> = new Set([
+  END_REASONS.indexOf("userLogoff"),
+  END_REASONS.indexOf("logoff"),
+]);
+const LOCKED = INTERVAL_KINDS.indexOf("locked");
+const DISCONNECTED = INTERVAL_KINDS.indexOf("disconnected");
+const REMOTE_TYPES: ReadonlySet<number> = new Set([10, 12]);
+
+/**
+ * What the evidence of each computer can prove, from the evidence alone: nothing is concluded from the absence of
+ * records in a filtered export, or in a log too short to judge. `wantedFrom` is the start of the window the user
+ * asked for, `NaN` for none.
+ */
+export function judgeCase(data: CaseData, wantedFrom: number): readonly Verdict[] {
+  const signs = new Map<string, Signs>();
+  const of = (key: string): Signs => {
+    let found = signs.get(key);
+    if (found === undefined) {
+      found = { logons: 0, network: 0, logoffs: 0, away: 0, remote: 0 };
+      signs.set(key, found);
+    }
+    return found;
+  };
+  collectSigns(data, of);
+  const lonely = data.computers.length === 1;
+  const unlocks = lonely ? (data.counts.logons.byClass.unlock ?? 0) : 0;
+  return data.computers.flatMap((computer) => {
+    const found = of(computer.key);
+    return judgeComputer(data, computer, { ...found, remote: found.remote + unlocks }, wantedFrom);
+  });
+}
+
+/** What the sessions and failures of one computer show of its audit policy. */
+interface Signs {
+  /** Sessions of any kind and failed logons. */
+  logons: number;
+  network: number;
+  /** Ends by a record of the session's own. */
+  logoffs: number;
+  /** Intervals locked or disconnected. */
+  away: number;
+  /** Remote sessions and unlocks: where they are, lock or connect records should be too. */
+  remote: number;
+}
+
+function collectSigns(data: CaseData, of: (key: string) => Signs): void {
+  const { sessions, failures, strings } = data;
+  for (let row = 0; row < sessions.length; row++) {
+    const signs = of(strings[sessions.computerKey[row]!] ?? "");
+    signs.logons++;
+    if (sessions.kind[row] === NETWORK) signs.network++;
+    if (sessions.confidence[row] === EXACT && LOGOFFS.has(sessions.endReason[row]!)) signs.logoffs++;
+    if (sessions.kind[row] === DESKTOP && REMOTE_TYPES.has(sessions.logonType[row]!)) signs.remote++;
+    for (let i = sessions.intervalStart[row]!; i < sessions.intervalStart[row + 1]!; i++) {
+      const kind = sessions.intervals.kind[i];
+      if (kind === LOCKED || kind === DISCONNECTED) signs.away++;
+    }
+  }
+  for (let row = 0; row < failures.length; row++) of(strings[failures.computerKey[row]!] ?? "").logons++;
+}
+
+function judgeComputer(data: CaseData, computer: ComputerInfo, signs: Signs, wantedFrom: number): Verdict[] {
+  const isHere = belongsTo(computer);
+  const security = data.coverage.filter((span) => span.channel === "Security" && isHere(span.computer));
+  const holes = data.holes.filter((hole) => hole.channel === "Security" && isHere(hole.computer));
+  const verdicts: Verdict[] = [];
+  const say = (
+    key: VerdictKey,
+    params: Verdict["params"] = {},
+    from = computer.oldest,
+    to = computer.newest,
+  ) => verdicts.push({ key, computer: computer.name, from, to, params });
+
+  if (security.length === 0 && signs.logons === 0) {
+    say("empty");
+    return verdicts;
+  }
+  if (signs.logons === 0) say("noLogon");
+  if (wantedFrom < computer.oldest) {
+    say(
+      "partialWindow",
+      { oldest: computer.oldest, from: wantedFrom as Ticks },
+      wantedFrom as Ticks,
+      computer.oldest,
+    );
+  }
+  for (const hole of holes) {
+    if (hole.cause === "cleared") say("cleared", { time: hole.to, user: hole.by ?? "" }, hole.from, hole.to);
+  }
+  const filtered = security.some((span) => span.filtered);
+  if (filtered) say("filtered");
+  if (signs.logons === 0 || filtered || !enoughToJudge(data, security, isHere)) return verdicts;
+
+  const noLogoff = signs.logoffs === 0 && signs.network >= FINISHED_NETWORK_LOGONS;
+  const noLock = signs.away === 0 && signs.remote > 0;
+  if (noLogoff) say("noLogoff");
+  else if (noLock && signs.logoffs > 0) say("noLock");
+  else if (signs.logoffs > 0 && signs.away > 0 && holes.length === 0) say("full");
+  return verdicts;
+}
+
+/** Names differ in spelling between tables: the key, the name and every alias mean the same computer. */
+export function belongsTo(computer: ComputerInfo): (name: string) => boolean {
+  const names = new Set([computer.key, computer.name, ...computer.aliases].map((name) => name.toLowerCase()));
+  return (name) => names.has(name.toLowerCase());
+}
+
+function enoughToJudge(
+  data: CaseData,
+  security: readonly Coverage[],
+  isHere: (computer: string) => boolean,
+): boolean {
+  const records = security.reduce((sum, span) => sum + span.records, 0);
+  return (
+    records >= RECORDS_TO_JUDGE ||
+    data.boots.some((boot) => isHere(boot.computer) && !Number.isNaN(boot.start))
+  );
+}

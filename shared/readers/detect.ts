@@ -1,0 +1,71 @@
+import type { ByteSource } from "../types/ports.ts";
+import type { SourceFailure, SourceFormat } from "../types/source.ts";
+import { isChunkAt, looksLikeEvtx } from "./evtx/file-header.ts";
+import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./evtx/limits.ts";
+import { asciiText, guessEncoding } from "./text-encoding.ts";
+import { type XmlShape, xmlShape } from "./xml-shape.ts";
+
+/** What an input is, by its bytes alone; file names are never asked. */
+export interface Detection {
+  readonly format: SourceFormat;
+  /** Set for XML only. */
+  readonly xmlShape: XmlShape | null;
+  /** Why the input cannot be read, or null when a reader for it exists. */
+  readonly failure: SourceFailure | null;
+}
+
+const HEAD_SIZE = 65_536;
+/** Chunk places looked at when the header is destroyed. */
+const SLOTS = 64;
+/** So many chunks at their places make an event log of a file without any header. */
+const ENOUGH_CHUNKS = 10;
+
+function found(format: SourceFormat, failure: SourceFailure | null, shape: XmlShape | null = null): Detection {
+  return { format, failure, xmlShape: shape };
+}
+
+/** Decides what an input is. Reads its first 64 KiB, and, if these say nothing, the first bytes of up to 64 chunks. */
+export function detectFormat(source: ByteSource): Detection {
+  if (source.size === 0) return found("unknown", "emptyFile");
+  const head = readHead(source);
+  if (head.length === 0) return found("unknown", "unreadable");
+  if (looksLikeEvtx(head)) return found("evtx", null);
+  if (isLegacy(head)) return found("evt", "legacyEvt");
+  if (hasManyChunks(source)) return found("evtx", null);
+  const shape = xmlShape(asciiText(head, guessEncoding(head)));
+  if (shape === null) return found("unknown", "notALog");
+  const readable = shape === "events" || shape === "stream";
+  return found("xml", readable ? null : "notALog", shape);
+}
+
+function readHead(source: ByteSource): Uint8Array {
+  const head = new Uint8Array(Math.min(HEAD_SIZE, source.size));
+  let done = 0;
+  while (done < head.length) {
+    const count = source.read(done, head.subarray(done));
+    if (count <= 0) break;
+    done += count;
+  }
+  return head.subarray(0, done);
+}
+
+/** Header of a log of Windows XP and before: its size, 48, and `LfLe`. */
+function isLegacy(head: Uint8Array): boolean {
+  const start = [0x30, 0, 0, 0, 0x4c, 0x66, 0x4c, 0x65];
+  return start.every((byte, index) => head[index] === byte);
+}
+
+/** Chunks at their places although the header and the first chunk are destroyed. */
+function hasManyChunks(source: ByteSource): boolean {
+  const bytes = new Uint8Array(8);
+  for (const start of [FILE_HEADER_SIZE, 0]) {
+    const slots = Math.min(SLOTS, Math.floor((source.size - start) / CHUNK_SIZE));
+    let chunks = 0;
+    for (let slot = 0; slot < slots; slot++) {
+      const count = source.read(start + slot * CHUNK_SIZE, bytes);
+      if (count === bytes.length && isChunkAt(bytes, 0)) chunks++;
+    }
+    if (chunks >= ENOUGH_CHUNKS || (slots > 1 && chunks * 2 >= slots)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,201 @@
+import type { ByteSource, CancelToken, Crc32 } from "../../types/ports.ts";
+import type { RecordSink } from "../../types/record-view.ts";
+import type { Damage, SourceNote } from "../../types/source.ts";
+import type { StringTable } from "../../types/string-table.ts";
+import { NO_TIME, type Ticks } from "../../types/units.ts";
+import { ChunkReader, type FullEventVisitor } from "./chunk-reader.ts";
+import { type FileHeader, looksLikeEvtx, readFileHeader } from "./file-header.ts";
+import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./limits.ts";
+import { eachSlot, firstSlot, readFully, type SlotKind } from "./slabs.ts";
+import { Tally } from "./tally.ts";
+
+export interface EvtxOptions {
+  readonly strings: StringTable;
+  readonly crc32: Crc32;
+  readonly cancel: CancelToken;
+  /** Also deliver deleted records found in slack space, after all live ones and marked. */
+  readonly recovered?: boolean;
+  /** Told after each slab how many bytes of the file are done. */
+  readonly onProgress?: (bytesDone: number) => void;
+  /** Given every byte of the file once and in order, so that the caller can hash it. The bytes are reused. */
+  readonly onBytes?: (bytes: Uint8Array, position: number) => void;
+  /** A reader kept from an earlier file over the same string table; saves warming up for each file of a folder. */
+  readonly chunks?: ChunkReader;
+}
+
+/** What is known about a file once it has been read. */
+export interface EvtxSummary {
+  readonly header: FileHeader;
+  /** Whether anything in the file is an event log at all: a file header or a chunk. */
+  readonly isLog: boolean;
+  /** Live records that could be read. */
+  readonly records: number;
+  /** Deleted records in slack space that are not merely copies of live ones. */
+  readonly recovered: number;
+  /** Earliest and latest `TimeCreated` of all live records; `NaN` if there is none. */
+  readonly oldest: Ticks;
+  readonly newest: Ticks;
+  /** In order of first sight. */
+  readonly computers: readonly string[];
+  readonly channels: readonly string[];
+  readonly damage: readonly Damage[];
+  readonly notes: readonly SourceNote[];
+  /** Reading stopped before the end of the file because it was cancelled. */
+  readonly cancelled: boolean;
+}
+
+const EMPTY_HEADER = readFileHeader(new Uint8Array(0), () => 0);
+
+/**
+ * Reads one .evtx file from its first byte to its last. `extract` and `records` each make one pass; `summary` tells
+ * about the last one. Nothing is thrown for damage: it is counted in the summary. Errors of the source itself (a
+ * disk that fails) do go through.
+ */
+export class EvtxReader {
+  readonly #source: ByteSource;
+  readonly #options: EvtxOptions;
+  readonly #chunks: ChunkReader;
+  #header: FileHeader = EMPTY_HEADER;
+  #tally = new Tally();
+  #recovered: readonly number[] = [];
+  #recoveredBeyond = 0;
+  #emptySlots = 0;
+  #isLog = false;
+  #cancelled = false;
+
+  constructor(source: ByteSource, options: EvtxOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.#chunks = options.chunks ?? new ChunkReader(options.strings, options.crc32);
+  }
+
+  /** Delivers every record whose event id the sink wants, in file order, by the fast path. */
+  extract(sink: RecordSink): void {
+    const kept = this.#open();
+    this.#pass((bytes, offset) => this.#chunks.extract(bytes, offset, kept, sink, this.#tally));
+    if (this.#options.recovered !== true) return;
+    this.#eachRecovered((chunk, offset, at) => {
+      const record = this.#chunks.recovered(chunk, offset, at);
+      if (record !== null && sink.wanted[record.view.eventId] === 1) sink.accept(record.view);
+    });
+  }
+
+  /**
+   * Visits every record as a tree, in file order: a live log that has gone round starts in the middle, so who needs
+   * the order of EventRecordID sorts.
+   */
+  records(visit: FullEventVisitor): void {
+    const kept = this.#open();
+    this.#pass((bytes, offset) => this.#chunks.records(bytes, offset, kept, visit, this.#tally));
+    if (this.#options.recovered !== true) return;
+    this.#eachRecovered((chunk, offset, at) => {
+      const record = this.#chunks.recovered(chunk, offset, at);
+      if (record !== null) visit(record.event);
+    });
+  }
+
+  get summary(): EvtxSummary {
+    const tally = this.#tally;
+    const { strings } = this.#options;
+    return {
+      header: this.#header,
+      isLog: this.#isLog,
+      records: tally.records,
+      recovered: this.#recovered.length + this.#recoveredBeyond,
+      oldest: (Number.isFinite(tally.oldest) ? tally.oldest : NO_TIME) as Ticks,
+      newest: (Number.isFinite(tally.newest) ? tally.newest : NO_TIME) as Ticks,
+      computers: [...tally.computers].map((id) => strings.get(id)),
+      channels: [...tally.channels].map((id) => strings.get(id)),
+      damage: tally.damage.toArray(),
+      notes: this.#notes(),
+      cancelled: this.#cancelled,
+    };
+  }
+
+  /** Reads the file header and starts counting anew; tells whether checksums are kept. */
+  #open(): boolean {
+    this.#tally = new Tally();
+    this.#recovered = [];
+    this.#recoveredBeyond = 0;
+    this.#emptySlots = 0;
+    this.#cancelled = false;
+    const head = readFully(this.#source, 0, new Uint8Array(FILE_HEADER_SIZE + 8));
+    this.#isLog = looksLikeEvtx(head);
+    this.#header = readFileHeader(head, this.#options.crc32);
+    return this.#header.checksumsKept;
+  }
+
+  #pass(chunk: (bytes: Uint8Array, offset: number) => void): void {
+    const { onBytes, onProgress, cancel } = this.#options;
+    const { damage } = this.#tally;
+    const size = this.#source.size;
+    const head = readFully(this.#source, 0, new Uint8Array(FILE_HEADER_SIZE));
+    const start = Math.min(firstSlot(head), head.length);
+    if (start > 0) onBytes?.(head.subarray(0, start), 0);
+    if (!this.#header.valid || !this.#header.crcFits) damage.add("fileHeader", 0);
+    else if (size < FILE_HEADER_SIZE) damage.add("truncated", size);
+    const visit = (bytes: Uint8Array, offset: number, kind: SlotKind): void => {
+      if (this.#cancelled || cancel.cancelled) {
+        this.#cancelled = true;
+        return;
+      }
+      if (kind === "empty") this.#emptySlots++;
+      else if (kind === "foreign") damage.add("chunkMissing", offset);
+      else {
+        this.#isLog = true;
+        if (bytes.length < CHUNK_SIZE) damage.add("truncated", offset + bytes.length);
+        chunk(bytes, offset);
+      }
+    };
+    eachSlot(
+      this.#source,
+      start,
+      visit,
+      (bytes, position) => onBytes?.(bytes, position),
+      (position) => {
+        onProgress?.(position);
+        return !this.#cancelled && !cancel.cancelled;
+      },
+    );
+    if (this.#cancelled || cancel.cancelled) {
+      this.#cancelled = true;
+      return;
+    }
+    // A header that counts more chunks than there is room for tells of a file cut between two chunks. Too few mean
+    // nothing: that is how a copy of a live log looks.
+    if (this.#header.valid && this.#header.chunkCount > Math.ceil((size - FILE_HEADER_SIZE) / CHUNK_SIZE)) {
+      damage.add("truncated", size);
+    }
+    this.#recovered = this.#tally.recovered.settle();
+    this.#recoveredBeyond = this.#tally.recovered.beyond;
+  }
+
+  /** Reads the chunks of deleted records once more and hands these over one by one. */
+  #eachRecovered(handle: (chunk: Uint8Array, offset: number, at: number) => void): void {
+    const buffer = new Uint8Array(CHUNK_SIZE);
+    const bases = this.#tally.recovered;
+    let base = -1;
+    let chunk = buffer;
+    for (const offset of this.#recovered) {
+      if (this.#options.cancel.cancelled) {
+        this.#cancelled = true;
+        return;
+      }
+      const own = bases.chunkOf(offset);
+      if (own !== base) {
+        base = own;
+        // A new view each time, so that the chunk reader sees that the bytes have changed.
+        chunk = readFully(this.#source, base, buffer).subarray(0) as Uint8Array<ArrayBuffer>;
+      }
+      handle(chunk, base, offset - base);
+    }
+  }
+
+  #notes(): readonly SourceNote[] {
+    const notes: SourceNote[] = [];
+    if (this.#header.dirty) notes.push("dirty");
+    if (this.#header.valid && this.#header.chunkCount < Math.min(this.#tally.chunks, 0xffff)) notes.push("staleHeader");
+    if (this.#emptySlots > 0) notes.push("emptyChunks");
+    return notes;
+  }
+}

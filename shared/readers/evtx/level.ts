@@ -1,0 +1,83 @@
+import { TYPE } from "./binxml/tokens.ts";
+import { MAX_VALUES } from "./limits.ts";
+import { IRREGULAR, type Place, PLACE, type Plan } from "./plan.ts";
+import type { PlanCache } from "./plan-cache.ts";
+
+const INSTANCE_HEADER = 10;
+const DEFINITION_HEADER = 24;
+const NONE = -1;
+const SEVERAL = -2;
+
+/** One template instance of a record, opened by its plan: where each value begins, and its type and size. */
+export class Level {
+  plan: Plan = IRREGULAR;
+  count = 0;
+  /** Position of the value descriptors. */
+  descriptors = 0;
+  /** Position of each value. */
+  readonly starts = new Int32Array(MAX_VALUES);
+  /** Substitution that holds nested BinXML, or -1. */
+  nested = NONE;
+  nestedPlace: Place = PLACE.document;
+
+  /**
+   * Opens the template instance whose token stands at a position. False when only the general walk can tell what it
+   * means, or whether it is damaged.
+   */
+  open(bytes: Uint8Array, view: DataView, at: number, end: number, place: Place, plans: PlanCache): boolean {
+    if (at + INSTANCE_HEADER + 4 > end) return false;
+    const definition = view.getUint32(at + 6, true);
+    if (definition + DEFINITION_HEADER > view.byteLength) return false;
+    let p = at + INSTANCE_HEADER;
+    if (definition === p) {
+      p += DEFINITION_HEADER + view.getUint32(definition + 20, true);
+      if (p + 4 > end) return false;
+    }
+    const plan = plans.at(bytes, view, definition, place);
+    const count = view.getUint32(p, true);
+    if (!plan.regular || count > MAX_VALUES || p + 4 + count * 4 > end) return false;
+    this.plan = plan;
+    this.count = count;
+    this.descriptors = p + 4;
+    this.nested = NONE;
+    const starts = this.starts;
+    let descriptor = p + 4;
+    let value = descriptor + count * 4;
+    for (let i = 0; i < count; i++, descriptor += 4) {
+      const word = view.getUint32(descriptor, true);
+      starts[i] = value;
+      value += word & 0xffff;
+      if ((word & 0x7f_0000) === TYPE.binXml << 16) this.nested = this.nested === NONE ? i : SEVERAL;
+    }
+    if (value > end) return false;
+    return this.#holds(plan);
+  }
+
+  /** Value type of a substitution; null for those the instance does not carry. */
+  type(bytes: Uint8Array, index: number): number {
+    return index < this.count ? bytes[this.descriptors + index * 4 + 2]! : TYPE.null;
+  }
+
+  size(view: DataView, index: number): number {
+    return view.getUint16(this.descriptors + index * 4, true);
+  }
+
+  /** Nested BinXML stands where the plan expects it. */
+  #holds(plan: Plan): boolean {
+    if (this.nested === NONE) return true;
+    if (this.nested === SEVERAL || plan.hasFields) return false;
+    for (const body of plan.bodies) {
+      if (body.value !== this.nested) continue;
+      this.nestedPlace = body.place;
+      return true;
+    }
+    return false;
+  }
+
+  /** None of the substitutions that elements depend on is null. */
+  complete(bytes: Uint8Array): boolean {
+    const required = this.plan.required;
+    for (let i = 0; i < required.length; i++) if (this.type(bytes, required[i]!) === TYPE.null) return false;
+    return true;
+  }
+}

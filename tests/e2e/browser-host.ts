@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { projectRoot } from "../source-tree.ts";
+
+export interface RunningHost {
+  /** Address with its token, as the host printed it. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the browser host as a user would, with files or flags, and waits for the address it prints. */
+export function startBrowserHost(args: readonly string[]): Promise<RunningHost> {
+  const child = spawn(
+    process.execPath,
+    [join(projectRoot, "out/serve/index.js"), "--no-open", "--private", "--port", "0", ...args],
+    { cwd: projectRoot, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const hear = (piece: Buffer): void => {
+      said += piece.toString();
+      const url = /http:\/\/\S+#\S+/.exec(said)?.[0];
+      if (url !== undefined) {
+        resolve({
+          url,
+          stop: async () => {
+            child.kill("SIGTERM");
+            await exited;
+          },
+        });
+      }
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    void exited.then(() =>
+      reject(new Error(`the browser host stopped before it printed an address:\n${said}`)),
+    );
+  });
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+const INSTALLED = [
+  process.env.CHROMIUM_PATH,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:/Program Files/Google/Chrome/Application/chrome.exe",
+  "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+];
+
+/** Without a sandbox of its own kind (as root in a container) and without calls home, which a closed network refuses. */
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** A Chromium of this machine, else the one that an npm package ships, else the reason why there is none. */
+async function findChromium(): Promise<{ path: string; args: string[] } | { reason: string }> {
+  const installed = INSTALLED.find((path) => path !== undefined && existsSync(path));
+  if (installed !== undefined) return { path: installed, args: QUIET };
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    return { reason: "no Chromium is installed, and the one from npm runs on Linux x64 only" };
+  }
+  try {
+    const { default: packaged } = await import("@sparticuz/chromium");
+    return { path: await packaged.executablePath(), args: [...QUIET, ...packaged.args] };
+  } catch (error) {
+    return { reason: `no Chromium is installed, and the one from npm did not unpack (${String(error)})` };
+  }
+}
+
+/** Starts a browser with an empty profile, or says why it cannot. */
+export async function launchChromium(): Promise<{ browser: Browser } | { reason: string }> {
+  const found = await findChromium();
+  if ("reason" in found) return found;
+  try {
+    return { browser: await chromium.launch({ executablePath: found.path, args: found.args }) };
+  } catch (error) {
+    return { reason: `${found.path} did not start (${String(error).split("\n")[0]})` };
+  }
+}
+
+/** A folder for downloads and scratch files of one spec file; call `remove` when done. */
+export function scratchFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), "logonscope-e2e-"));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
