@@ -26,13 +26,24 @@ async function electronBinary() {
   return null;
 }
 
+/** Serves the page; the browser host reads the arguments as if it had been started itself. */
+async function serve() {
+  const entry = join(root, "out/serve/index.js");
+  process.argv = [process.execPath, entry, ...args.filter((arg) => arg !== "--browser")];
+  await import(pathToFileURL(entry).href);
+}
+
 const binary = await electronBinary();
 if (binary === null) {
-  const serveArgs = args.filter((arg) => arg !== "--browser");
-  process.argv = [process.execPath, join(root, "out/serve/index.js"), ...serveArgs];
-  await import(pathToFileURL(process.argv[1]).href);
+  await serve();
 } else {
   const own = args.filter((arg) => arg !== "--no-open");
+  const started = Date.now();
   const child = spawn(binary, [join(root, "out/main/index.js"), ...own], { stdio: "inherit" });
-  child.on("exit", (code) => process.exit(code ?? 1));
+  child.on("exit", (code) => {
+    // Electron gives up at once where its sandbox may not run (as root, or without user namespaces).
+    if (code === 0 || Date.now() - started > 5000) process.exit(code ?? 1);
+    console.error("The window could not be opened. Opening the page in the browser instead.");
+    void serve();
+  });
 }

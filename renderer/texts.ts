@@ -1,17 +1,12 @@
-import type { AppError } from "../shared/contract/errors.ts";
 import type { JobPhase } from "../shared/contract/job.ts";
 import type {
   Confidence,
-  DamageCode,
   EndReason,
   EvidenceClass,
-  HoleCause,
   IntervalKind,
-  LogonClass,
   ProofRole,
   SessionFlag,
 } from "../shared/types/names.ts";
-import type { SourceFailure, SourceNote } from "../shared/types/source.ts";
 
 /*
  * All words of the page, in one place. They are those of people: the names of the specification appear only behind
@@ -19,7 +14,20 @@ import type { SourceFailure, SourceNote } from "../shared/types/source.ts";
  */
 
 export const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
-export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+export const MONTHS = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+] as const;
 
 const number = new Intl.NumberFormat("en-US");
 
@@ -106,34 +114,6 @@ export const T = {
     stillOpen: "no end in this log",
     noRecord: "no record of the end",
   } satisfies Record<EndReason, string>,
-  reasonNames: {
-    userLogoff: "signed out",
-    logoff: "closed",
-    superseded: "replaced",
-    shutdown: "shutdown",
-    powerLoss: "power loss",
-    crash: "crash",
-    logGap: "log gap",
-    logCleared: "log cleared",
-    stillOpen: "still on",
-    noRecord: "no record",
-  } satisfies Record<EndReason, string>,
-  classes: {
-    desktop: "desktop sessions",
-    secondary: "run as another user",
-    network: "network",
-    batch: "scheduled tasks",
-    service: "services",
-    newCredentials: "other credentials",
-    machine: "computer accounts",
-    anonymous: "anonymous",
-    system: "Windows itself",
-    desktopHelper: "window manager and fonts",
-    script: "logon scripts",
-    cloud: "cloud logins",
-    unlock: "unlocks, part of their sessions",
-    credentialRefresh: "credential refreshes, part of their sessions",
-  } satisfies Record<LogonClass, string>,
   flags: {
     reconnect: "reconnected",
     "autoLogon?": "perhaps an automatic logon",
@@ -171,45 +151,6 @@ export const T = {
     hole: "Edge of the gap",
     logEnd: "Last record of the log",
   } satisfies Record<ProofRole, string>,
-  holes: {
-    recordGap: "Records are missing",
-    cleared: "The log was cleared",
-    serviceStop: "The log service was stopped",
-    fileEdge: "Between two files",
-  } satisfies Record<HoleCause, string>,
-  damage: {
-    fileHeader: "file header damaged",
-    chunkHeader: "chunk header damaged",
-    chunkCrc: "chunk checksum wrong",
-    recordCrc: "record checksum wrong",
-    chunkMissing: "chunk missing",
-    recordBad: "record unreadable",
-    truncated: "file cut off",
-    templateBad: "template unreadable",
-    valueBad: "value unreadable",
-    xmlBad: "XML not well-formed",
-    lineBad: "line unreadable",
-    limit: "over a safety limit",
-  } satisfies Record<DamageCode, string>,
-  notes: {
-    dirty: "Copied while Windows was writing to it; nothing is missing because of that.",
-    staleHeader: "The header counts fewer chunks than the file holds; all of them were read.",
-    emptyChunks: "Holds empty chunks, as logs do that were never full.",
-    noLogonEvents: "Holds no records about logons.",
-    wideGaps: "Record numbers jump often: this is a filtered export, so missing records prove nothing.",
-  } satisfies Record<SourceNote, string>,
-  failures: {
-    missing: "is not there. Check the path.",
-    denied: "may not be read. Copy it to a folder of your own, or start as administrator.",
-    busy: "is in use by another program. Save a copy in Event Viewer and open that.",
-    isFolder: "is a folder. Open the logs inside it.",
-    emptyFile: "is empty. Save the log again.",
-    emptyFolder: "holds no logs.",
-    notALog: "is not an event log. Logonscope reads .evtx files and event XML.",
-    legacyEvt: "is a log of Windows XP or 2003 (.evt), which this version does not read. Save it as .evtx on a newer Windows.",
-    unreadable: "could not be read: nothing in it looks like a record.",
-    cancelled: "was not read: reading was cancelled.",
-  } satisfies Record<SourceFailure, string>,
   phases: {
     opening: "Opening",
     reading: "Reading",
@@ -218,39 +159,7 @@ export const T = {
   } satisfies Record<JobPhase, string>,
 } as const;
 
-/** What went wrong and what to do, for a failure that crossed a boundary. */
-export function errorText(error: AppError): string {
-  const name = error.params.name ?? error.params.file;
-  const file = name === undefined ? "The file" : `“${name}”`;
-  switch (error.code) {
-    case "noInput":
-      return "No file was named. Open one or more .evtx files.";
-    case "noLog":
-      return "None of these files could be read as an event log. Logonscope reads .evtx files and event XML.";
-    case "fileMissing":
-      return `${file} is not there any more. Check whether it was moved, then open it again.`;
-    case "fileDenied":
-      return `${file} may not be read. Copy it to a folder of your own, or start Logonscope as administrator.`;
-    case "caseUnknown":
-      return "This case is no longer open. Open its files again.";
-    case "recordUnreadable":
-      return "This record could not be read again: its bytes are damaged or the file has changed.";
-    case "workerLost":
-      return "Reading stopped unexpectedly, perhaps for lack of memory. Open fewer files at once and try again.";
-    case "hostLost":
-      return "The connection to the program behind this page is lost. Start Logonscope again and reload the page.";
-    case "notAllowed":
-      return "This page may not do that. Open it with the address that Logonscope printed.";
-    case "badMessage":
-      return "Page and program do not understand each other: they are of different versions. Reload the page.";
-    case "saveFailed":
-      return "The file could not be saved. Check the folder and the free space, then try again.";
-    case "internal":
-      return "Something went wrong inside Logonscope. What is on screen is still right; try again.";
-  }
-}
-
-/** One sentence on a source that gave nothing. */
-export function sourceFailureText(name: string, failure: SourceFailure): string {
-  return `${name} ${T.failures[failure]}`;
+/** Last part of a path, which is what people call a file. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) || path;
 }

@@ -36,7 +36,11 @@ export function writeJson(folder: string, name: string, value: unknown): boolean
     renameSync(temporary, join(folder, name));
     return true;
   } catch {
-    rmSync(temporary, { force: true });
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // Where it could not be made it cannot be removed either.
+    }
     return false;
   }
 }

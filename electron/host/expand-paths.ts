@@ -1,6 +1,7 @@
 import { type Dirent, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { fileFailureOf } from "../../shared/contract/file-failure.ts";
 import { MAX_FILES } from "../../shared/contract/guards.ts";
 import type { InputFile } from "../../shared/contract/worker-job.ts";
 import type { SourceFailure } from "../../shared/types/source.ts";
@@ -40,7 +41,7 @@ export async function expandPaths(paths: readonly string[]): Promise<readonly Ex
         inputs.push({ path: file, name: file, folder: path, failure: null, bytes: sizeOf(file) });
       }
     } catch (failure) {
-      inputs.push(one(failureOf(failure)));
+      inputs.push(one(fileFailureOf(failure)));
     }
     if (inputs.length >= MAX_FILES) break;
   }
@@ -72,23 +73,4 @@ async function filesBelow(folder: string, limit: number): Promise<readonly strin
 
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-/** The words of the operating system in ours. */
-export function failureOf(failure: unknown): SourceFailure {
-  const code = failure instanceof Error && "code" in failure ? failure.code : "";
-  switch (code) {
-    case "ENOENT":
-    case "ENOTDIR":
-      return "missing";
-    case "EACCES":
-    case "EPERM":
-      return "denied";
-    case "EBUSY":
-      return "busy";
-    case "EISDIR":
-      return "isFolder";
-    default:
-      return "unreadable";
-  }
 }

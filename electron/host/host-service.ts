@@ -90,6 +90,7 @@ export function createHostService(options: HostServiceOptions): HostService {
   /** Asked for by the shell before a page listened, and what every page is told. */
   const waiting: Request[] = [];
   const standing: Request[] = [];
+  const told = new WeakSet<PageHost>();
 
   const demoPaths = async (): Promise<readonly string[]> => {
     const names = await readdir(options.demoFolder).catch(() => []);
@@ -107,8 +108,10 @@ export function createHostService(options: HostServiceOptions): HostService {
       platformCalls: options.platformCalls ?? {},
       demoPaths,
       onListen: (self) => {
-        for (const request of [...standing, ...waiting.splice(0)])
-          void request(self).catch(fail("openFiles"));
+        // A page that only lost its connection for a while has its files open already.
+        const due = [...(told.has(self) ? [] : standing), ...waiting.splice(0)];
+        told.add(self);
+        void inOrder(due, self).catch(fail("openFiles"));
       },
       onClose: (self) => pages.delete(self),
     });
@@ -195,6 +198,10 @@ export function createHostService(options: HostServiceOptions): HostService {
 
 /** Something a page is to be told once it listens. */
 type Request = (page: PageHost) => Promise<void>;
+
+async function inOrder(requests: readonly Request[], page: PageHost): Promise<void> {
+  for (const request of requests) await request(page);
+}
 
 function readEnd(end: JobEnd<"events" | "info">): ReadEnd {
   if (end.ok === "cancelled") return { ok: true, sources: [], cancelled: true };

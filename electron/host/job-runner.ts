@@ -35,6 +35,8 @@ export interface RunnerOptions {
   readonly maxWorkers?: number;
   /** How long a cancelled job may take to end by itself. */
   readonly graceMs?: number;
+  /** JavaScript heap of a worker in MB. */
+  readonly heapMb?: number;
 }
 
 /** A worker and the job it is busy with. */
@@ -60,6 +62,7 @@ export function createJobRunner({
   workerUrl,
   maxWorkers = MAX_WORKERS,
   graceMs = GRACE_MS,
+  heapMb = heapLimit(),
 }: RunnerOptions): JobRunner {
   const slots = new Set<Slot>();
   const waiting: RunningJob[] = [];
@@ -70,7 +73,7 @@ export function createJobRunner({
     const worker = new Worker(workerUrl, {
       name: "logonscope",
       // Columns lie outside this heap; strings of a case inside. An overrun ends the worker, not the program.
-      resourceLimits: { maxOldGenerationSizeMb: heapLimit() },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
       // Nothing of the host's environment is of use to a reader of logs.
       env: {},
       stdin: false,

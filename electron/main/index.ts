@@ -27,6 +27,7 @@ const installed = process.defaultApp !== true;
 const start = parseStartArguments(userArguments(process.argv, installed), process.cwd());
 const log = (text: string): void => console.error(`logonscope: ${text}`);
 
+process.on("uncaughtException", stop("Logonscope has to close"));
 app.setName("Logonscope");
 const profile = chooseProfile(app, start.private);
 app.on("quit", () => profile.remove());
@@ -50,7 +51,7 @@ function run(): void {
   app.on("second-instance", (_event, _argv, _folder, sent) => {
     const asked = startArgumentsFrom(sent);
     if (asked !== null) requests.add(asked);
-    main.show();
+    main.focus();
   });
   app.on("window-all-closed", () => app.quit());
 
@@ -78,7 +79,7 @@ function run(): void {
       send: (command) => host.command(command),
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
-    main.show();
+    main.open();
 
     // What was asked for before there was a page waits in the host until one listens.
     requests.deliverTo(
@@ -90,14 +91,14 @@ function run(): void {
     );
   };
 
-  app
-    .whenReady()
-    .then(onReady)
-    .catch((failure: unknown) => {
-      dialog.showErrorBox(
-        "Logonscope could not start",
-        failure instanceof Error ? failure.message : String(failure),
-      );
-      app.exit(1);
-    });
+  app.whenReady().then(onReady).catch(stop("Logonscope could not start"));
+}
+
+/** Says in one sentence why the program ends; the whole story goes to stderr. */
+function stop(title: string): (failure: unknown) => void {
+  return (failure) => {
+    log(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
+    dialog.showErrorBox(title, failure instanceof Error ? failure.message : String(failure));
+    app.exit(1);
+  };
 }

@@ -4,8 +4,10 @@ import { focusWindow, loadPage, openWindow } from "./window.ts";
 
 /** The one window of the program, and what happens to it. */
 export interface MainWindow {
-  /** Opens the window, or brings it to the front. */
-  show(): void;
+  /** Once everything stands that the page will ask for. */
+  open(): void;
+  /** Brings the window to the front; without one there is nothing to do: it is about to open, or to end. */
+  focus(): void;
   /** The window for dialogs to belong to. */
   window(): BrowserWindow | null;
   isOurs(contentsId: number): boolean;
@@ -39,9 +41,11 @@ export function createMainWindow(options: {
   };
 
   return {
-    show() {
-      if (window === null) window = open();
-      else focusWindow(window);
+    open() {
+      window ??= open();
+    },
+    focus() {
+      if (window !== null) focusWindow(window);
     },
     window: () => window,
     isOurs: (contentsId) => window !== null && !window.isDestroyed() && window.webContents.id === contentsId,

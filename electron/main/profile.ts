@@ -23,7 +23,7 @@ export interface Profile {
 export function chooseProfile(app: Pick<App, "commandLine" | "setPath">, isPrivate: boolean): Profile {
   if (isPrivate) {
     const folder = mkdtempSync(join(tmpdir(), "logonscope-private-"));
-    useFolder(app, folder);
+    placeIn(app, folder);
     return {
       folder,
       pageSession: () => session.fromPartition("private", { cache: false }),
@@ -38,12 +38,12 @@ export function chooseProfile(app: Pick<App, "commandLine" | "setPath">, isPriva
   }
   const asked = app.commandLine.getSwitchValue("user-data-dir");
   const folder = asked === "" ? configFolder() : resolve(asked);
-  useFolder(app, join(folder, "page"));
+  placeIn(app, join(folder, "page"));
   return { folder, pageSession: () => session.defaultSession, remove() {} };
 }
 
 /** Electron takes only folders that exist. */
-function useFolder(app: Pick<App, "setPath">, folder: string): void {
+function placeIn(app: Pick<App, "setPath">, folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   app.setPath("userData", folder);
   app.setPath("sessionData", folder);

@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { FrameSplitter } from "../../shared/contract/frame-splitter.ts";
 import { isFileName } from "../../shared/contract/guards.ts";
@@ -51,6 +52,7 @@ export function createApi({ openPage, spool, keepMs = KEEP_MS, log = () => {} }:
   const forget = (id: string, page: Page): void => {
     if (page.farewell !== null) clearTimeout(page.farewell);
     pages.delete(id);
+    page.connection = null;
     page.served?.close();
     page.host.close();
   };
@@ -58,7 +60,10 @@ export function createApi({ openPage, spool, keepMs = KEEP_MS, log = () => {} }:
   const openStream = (id: string, response: ServerResponse): void => {
     let page = pages.get(id);
     if (page === undefined) {
-      if (pages.size >= MAX_PAGES) return refuse(response, 503);
+      if (pages.size >= MAX_PAGES) {
+        refuse(response, 503);
+        return;
+      }
       page = { host: openPage(), connection: null, served: null, farewell: null };
       pages.set(id, page);
     }
@@ -113,10 +118,12 @@ export function createApi({ openPage, spool, keepMs = KEEP_MS, log = () => {} }:
     try {
       const received = await spool.receive(request);
       if (typeof received === "string") return refuse(response, received === "tooLarge" ? 413 : 400);
-      const ref = page.host.adoptTemporary(received.path, name, received.bytes);
-      answer(response, 200, JSON.stringify(ref));
-      // The page may have gone while its file was still coming.
-      if (pages.get(id) !== page) page.host.close();
+      if (pages.get(id) !== page) {
+        // The page has gone while its file was still coming.
+        await rm(received.path, { force: true });
+        return refuse(response, 409);
+      }
+      answer(response, 200, JSON.stringify(page.host.adoptTemporary(received.path, name, received.bytes)));
     } catch (failure) {
       log(`upload failed: ${String(failure)}`);
       refuse(response, 500);

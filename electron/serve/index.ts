@@ -48,7 +48,8 @@ async function main(args: readonly string[]): Promise<number> {
 
   process.stdout.write(`Logonscope: ${server.url}\n`);
   const opened = asked.open && (await openBrowser(server.url));
-  if (!opened) console.error(`Open that address in a browser on this machine, or ${server.plainUrl}`);
+  if (!opened) console.error("Open that address in a browser on this machine.");
+  console.error(`A browser that does not find it: ${server.plainUrl}`);
   console.error("Press Ctrl-C to stop.");
   await stopSignal();
   await server.close();

@@ -11,13 +11,22 @@ export interface MenuProps {
 }
 
 /** A button that opens a list of choices. Arrow keys walk it, Escape and a click outside close it. */
-export function Menu({ label, title, className = "btn", side = "right", disabled = false, children }: MenuProps) {
+export function Menu({
+  label,
+  title,
+  className = "btn",
+  side = "right",
+  disabled = false,
+  children,
+}: MenuProps) {
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
 
-  const items = () => [...(box.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([disabled])') ?? [])];
+  const items = () => [
+    ...(box.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([disabled])') ?? []),
+  ];
   const close = () => {
     setOpen(false);
     button.current?.focus();

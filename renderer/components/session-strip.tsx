@@ -36,21 +36,47 @@ export function SessionStrip(props: StripProps) {
             <stop offset="0" stopColor="currentColor" stopOpacity="0.75" />
             <stop offset="1" stopColor="currentColor" stopOpacity="0.05" />
           </linearGradient>
-          <pattern id={`${id}-hatch`} width="14" height="16" patternUnits="userSpaceOnUse" patternTransform="skewX(-40)">
+          <pattern
+            id={`${id}-hatch`}
+            width="14"
+            height="16"
+            patternUnits="userSpaceOnUse"
+            patternTransform="skewX(-40)"
+          >
             <rect width="6" height="16" className="strip-hatch" />
           </pattern>
         </defs>
         {props.end === "fade" && (
-          <rect x={end} y="0" width={Math.max(0, x(props.fadeTo) - end)} height={HEIGHT} fill={`url(#${id}-fade)`} />
+          <rect
+            x={end}
+            y="0"
+            width={Math.max(0, x(props.fadeTo) - end)}
+            height={HEIGHT}
+            fill={`url(#${id}-fade)`}
+          />
         )}
         <path d={barPath(props.startTorn, end, props.end)} fill="currentColor" />
         {props.intervals.map((interval) => {
           const left = x(interval.from);
           const width = Math.max(2, x(interval.to) - left);
           return interval.kind === "disconnected" ? (
-            <rect key={`${interval.from}-${interval.kind}`} className="strip-hollow" x={left} y="1.6" width={width} height="12.8" />
+            <rect
+              key={`${interval.from}-${interval.kind}`}
+              className="strip-hollow"
+              x={left}
+              y="1.6"
+              width={width}
+              height="12.8"
+            />
           ) : (
-            <rect key={`${interval.from}-${interval.kind}`} x={left} y="0" width={width} height={HEIGHT} fill={`url(#${id}-hatch)`} />
+            <rect
+              key={`${interval.from}-${interval.kind}`}
+              x={left}
+              y="0"
+              width={width}
+              height={HEIGHT}
+              fill={`url(#${id}-hatch)`}
+            />
           );
         })}
       </svg>

@@ -70,7 +70,8 @@ export function sameSession(before: CaseData, row: number, after: CaseData): num
   const { proofStart, proofs } = after.sessions;
   for (let at = 0; at < after.sessions.length; at++) {
     const proof = proofStart[at]!;
-    if (proof < proofStart[at + 1]! && proofs.offset[proof] === offset && proofs.source[proof] === source) return at;
+    if (proof < proofStart[at + 1]! && proofs.offset[proof] === offset && proofs.source[proof] === source)
+      return at;
   }
   return -1;
 }

@@ -50,7 +50,13 @@ export const laneSet = memoByObject(
     };
     const groups =
       by === "computer"
-        ? [{ key: "computers", label: T.lanes.computers, lanes: [...lanes.map(convert), ...onlyRefused(data, lanes, refused, by)] }]
+        ? [
+            {
+              key: "computers",
+              label: T.lanes.computers,
+              lanes: [...lanes.map(convert), ...onlyRefused(data, lanes, refused, by)],
+            },
+          ]
         : userGroups(data, lanes, refused, convert, marks);
     return { groups, rows: writer.rows, ...writer.tracks() };
   },
@@ -68,14 +74,20 @@ function userGroups(
   const known = new Set(people);
   return [
     { key: "people", label: T.lanes.people, lanes: people.map(convert) },
-    { key: "automatic", label: T.lanes.automatic, lanes: lanes.filter((lane) => !known.has(lane)).map(convert) },
+    {
+      key: "automatic",
+      label: T.lanes.automatic,
+      lanes: lanes.filter((lane) => !known.has(lane)).map(convert),
+    },
     { key: "refused", label: T.lanes.refused, lanes: onlyRefused(data, lanes, refused, "user") },
     {
       key: "machines",
       label: T.lanes.computers,
       lanes: data.computers.slice(0, MAX_MACHINES).flatMap((computer): Lane[] => {
         const own = marks.get(computer.key);
-        return own === undefined ? [] : [emptyLane(`machine:${computer.key}`, computer.name, T.lanes.boots, own)];
+        return own === undefined
+          ? []
+          : [emptyLane(`machine:${computer.key}`, computer.name, T.lanes.boots, own)];
       }),
     },
   ];

@@ -16,7 +16,9 @@ export const computerNames = memoByObject(
 
 /** Starts, ends and log holes of every computer, by its key. */
 export const machineMarks = memoByObject((data: CaseData): ReadonlyMap<string, Machine> => {
-  const keyOf = new Map(data.computers.flatMap(({ key, name, aliases }) => [name, ...aliases].map((n) => [n, key])));
+  const keyOf = new Map(
+    data.computers.flatMap(({ key, name, aliases }) => [name, ...aliases].map((n) => [n, key])),
+  );
   const machines = new Map<string, Machine>();
   const of = (name: string): Machine => {
     const key = keyOf.get(name) ?? name.toLowerCase();
@@ -40,7 +42,8 @@ export const machineMarks = memoByObject((data: CaseData): ReadonlyMap<string, M
   for (const hole of data.holes) {
     const machine = of(hole.computer);
     machine.holes.push({ from: hole.from, to: hole.to });
-    if (hole.cause === "cleared") machine.marks.push({ time: hole.to, kind: "cleared", label: T.lanes.cleared });
+    if (hole.cause === "cleared")
+      machine.marks.push({ time: hole.to, kind: "cleared", label: T.lanes.cleared });
   }
   for (const { marks } of machines.values()) marks.sort((a, b) => a.time - b.time);
   return machines;

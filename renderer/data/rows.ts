@@ -42,7 +42,10 @@ export function filterError(data: CaseData, filter: string, zone: string): Query
 export const sessionRows = memoByObject(
   (data: CaseData, filter: string, zone: string, kinds: readonly SessionKind[]): Rows => {
     const context = { strings: data.strings, zone: zoneByName(zone) };
-    const result = filterSessions(data.sessions, filter, context, { kinds: kindsInForce(filter, kinds), ...NO_LIMIT });
+    const result = filterSessions(data.sessions, filter, context, {
+      kinds: kindsInForce(filter, kinds),
+      ...NO_LIMIT,
+    });
     return result.ok ? result.value : NO_ROWS;
   },
 );
@@ -62,11 +65,13 @@ export const failureRows = memoByObject((data: CaseData, filter: string, zone: s
 });
 
 /** How well the ends of some sessions are known. */
-export const confidenceCounts = memoByObject((rows: Uint32Array, data: CaseData): Record<Confidence, number> => {
-  const counts = new Uint32Array(CONFIDENCES.length);
-  for (const row of rows) counts[data.sessions.confidence[row]!]!++;
-  return { exact: counts[0]!, bounded: counts[1]!, open: counts[2]!, unknown: counts[3]! };
-});
+export const confidenceCounts = memoByObject(
+  (rows: Uint32Array, data: CaseData): Record<Confidence, number> => {
+    const counts = new Uint32Array(CONFIDENCES.length);
+    for (const row of rows) counts[data.sessions.confidence[row]!]!++;
+    return { exact: counts[0]!, bounded: counts[1]!, open: counts[2]!, unknown: counts[3]! };
+  },
+);
 
 /** Number of sessions of each kind in the whole case. */
 export const kindCounts = memoByObject((data: CaseData): ReadonlyMap<SessionKind, number> => {

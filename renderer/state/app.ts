@@ -2,7 +2,7 @@ import { createContext, useContext } from "react";
 import type { FileRef, HostInfo, RecentCase } from "../../shared/contract/host.ts";
 import { type Clock, clockOf, defaultZone, plainYearOf } from "../data/clock.ts";
 import { type Dataset, type JobState, NO_DATASET } from "../data/dataset.ts";
-import type { RendererHost } from "../host/renderer-host.ts";
+import type { Connection, RendererHost } from "../host/renderer-host.ts";
 import { readPrefs, type TextStorage } from "./prefs-storage.ts";
 import { Store, useStore } from "./store.ts";
 import { FRESH_VIEW, type Prefs, type ViewState } from "./view-state.ts";
@@ -19,6 +19,7 @@ export interface Desk {
   /** Files of the case on screen, to add to or to read again. */
   readonly files: readonly FileRef[];
   readonly toast: Toast | null;
+  readonly connection: Connection;
   /** Files being handed to a host that cannot see this machine's disk. */
   readonly uploading: { readonly done: number; readonly total: number } | null;
 }
@@ -44,7 +45,14 @@ export function createApp(host: RendererHost, storage: TextStorage | null): App 
     job: new Store<JobState>({ phase: "idle" }),
     view: new Store<ViewState>(FRESH_VIEW),
     prefs: new Store<Prefs>(readPrefs(storage)),
-    desk: new Store<Desk>({ info: null, recent: [], files: [], toast: null, uploading: null }),
+    desk: new Store<Desk>({
+      info: null,
+      recent: [],
+      files: [],
+      toast: null,
+      uploading: null,
+      connection: "connected",
+    }),
     stop: null,
   };
 }

@@ -1,5 +1,5 @@
-import { printQuery, termText } from "../../shared/engine/filter/print.ts";
 import { parseQuery } from "../../shared/engine/filter/parse.ts";
+import { printQuery, termText } from "../../shared/engine/filter/print.ts";
 import type { SessionKind } from "../../shared/types/names.ts";
 import type { TimeWindow } from "../components/time-canvas/time-scale.ts";
 import type { TableSort } from "../components/virtual-table/virtual-table.tsx";

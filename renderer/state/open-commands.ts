@@ -1,8 +1,8 @@
 import { type AppError, appError, HostError } from "../../shared/contract/errors.ts";
 import type { FileRef } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
+import { errorText } from "../../shared/export/messages.ts";
 import { NO_DATASET, nextDataset, nextJob, sameSession } from "../data/dataset.ts";
-import { errorText } from "../texts.ts";
 import type { App } from "./app.ts";
 import { FRESH_VIEW } from "./view-state.ts";
 
@@ -20,7 +20,7 @@ async function attempt(app: App, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    tell(app, errorText(asAppError(error)), true);
+    tell(app, errorText(asAppError(error).code), true);
   }
 }
 
@@ -29,7 +29,8 @@ export function openFiles(app: App, files: readonly FileRef[]): void {
   if (files.length === 0) return;
   app.stop?.();
   const before = app.job.get();
-  if ("caseId" in before && before.caseId !== null) void app.host.closeCase(before.caseId).catch(() => undefined);
+  if ("caseId" in before && before.caseId !== null)
+    void app.host.closeCase(before.caseId).catch(() => undefined);
   const generation = app.dataset.get().generation + 1;
   app.dataset.set({ ...NO_DATASET, generation });
   app.view.set({ ...FRESH_VIEW, view: app.view.get().view });

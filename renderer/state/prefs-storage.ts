@@ -12,7 +12,8 @@ function sizesFrom(value: unknown): Readonly<Record<string, number>> {
   if (typeof value !== "object" || value === null) return {};
   return Object.fromEntries(
     Object.entries(value).filter(
-      (entry): entry is [string, number] => typeof entry[1] === "number" && entry[1] >= 40 && entry[1] <= 1000,
+      (entry): entry is [string, number] =>
+        typeof entry[1] === "number" && entry[1] >= 40 && entry[1] <= 1000,
     ),
   );
 }
@@ -30,7 +31,8 @@ export function readPrefs(storage: TextStorage | null): Prefs {
     const width = raw.detailWidth;
     return {
       theme: oneOf(raw.theme, ["system", "light", "dark"], DEFAULT_PREFS.theme),
-      detailWidth: typeof width === "number" && width >= 260 && width <= 720 ? width : DEFAULT_PREFS.detailWidth,
+      detailWidth:
+        typeof width === "number" && width >= 260 && width <= 720 ? width : DEFAULT_PREFS.detailWidth,
       laneBy: oneOf(raw.laneBy, ["user", "computer"], DEFAULT_PREFS.laneBy),
       laneOrder: oneOf(raw.laneOrder, ["time", "name", "first"], DEFAULT_PREFS.laneOrder),
       sessionSizes: sizesFrom(raw.sessionSizes),

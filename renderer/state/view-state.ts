@@ -30,6 +30,8 @@ export interface ViewState {
   /** Zone chosen for this case; null follows the computers of the case. */
   readonly zone: string | null;
   readonly shortcuts: boolean;
+  /** Key of the computer whose page the summary shows; null lists all of several. */
+  readonly computer: string | null;
 }
 
 export const NEWEST_FIRST: TableSort = { column: "start", descending: true };
@@ -46,6 +48,7 @@ export const FRESH_VIEW: ViewState = {
   folded: new Set(["refused"]),
   zone: null,
   shortcuts: false,
+  computer: null,
 };
 
 /** Habits of the user, kept from one start to the next. Nothing in here comes from a log. */

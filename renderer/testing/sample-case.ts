@@ -102,7 +102,11 @@ function caseOf(parts: Parts): CaseData {
     counts: {
       records: parts.records,
       events: Math.round(parts.records * 0.65),
-      logons: { read: sessions.length + 41, used: sessions.length, byClass: { unlock: 37, credentialRefresh: 4 } },
+      logons: {
+        read: sessions.length + 41,
+        used: sessions.length,
+        byClass: { unlock: 37, credentialRefresh: 4 },
+      },
       duplicates: parts.records > 1000 ? 2 : 0,
       failures: failures.length,
       stubs: 0,
@@ -149,14 +153,15 @@ function normal(computers: readonly string[], days: number): CaseData {
   const strings = new StringTable();
   const drafts: SessionDraft[] = [];
   const failures: FailureDraft[] = [];
-  const people: readonly (readonly [user: string, at: number, type: number, from: number, hours: number])[] = [
-    ["anna", 0, 2, 7, 9],
-    ["ben", 1, 2, 8, 9],
-    ["carla", 2, 10, 6.5, 8.5],
-    ["dmitri", 2, 10, 19, 4],
-    ["admin-it", 0, 2, 13, 0.7],
-    ["reception", 1, 2, 6, 12],
-  ];
+  const people: readonly (readonly [user: string, at: number, type: number, from: number, hours: number])[] =
+    [
+      ["anna", 0, 2, 7, 9],
+      ["ben", 1, 2, 8, 9],
+      ["carla", 2, 10, 6.5, 8.5],
+      ["dmitri", 2, 10, 19, 4],
+      ["admin-it", 0, 2, 13, 0.7],
+      ["reception", 1, 2, 6, 12],
+    ];
   const logEnd = MONDAY + (days - 1) * DAY + 16 * HOUR;
   for (let day = 0; day < days; day++) {
     if (day % 7 > 4) continue;
@@ -165,7 +170,7 @@ function normal(computers: readonly string[], days: number): CaseData {
       const computer = computers[place % computers.length]!;
       const start = MONDAY + day * DAY + (from + next() * 0.6) * HOUR;
       if (start > logEnd) continue;
-      const end = start + (hours * (0.75 + next() * 0.4)) * HOUR;
+      const end = start + hours * (0.75 + next() * 0.4) * HOUR;
       const lunch = start + (hours * 0.4 + next()) * HOUR;
       const away = type === 10 ? ("disconnected" as const) : ("locked" as const);
       const intervals =
@@ -280,7 +285,13 @@ function normal(computers: readonly string[], days: number): CaseData {
   const writer = new SessionWriter(drafts.length, strings);
   for (const draft of drafts) writer.add(draft);
   const crash = MONDAY + 2 * DAY + 16.5 * HOUR;
-  const boot = (computer: string, index: number, start: number, end: number, clean: boolean | null): Boot => ({
+  const boot = (
+    computer: string,
+    index: number,
+    start: number,
+    end: number,
+    clean: boolean | null,
+  ): Boot => ({
     computer,
     index,
     start: start as Ticks,
@@ -332,7 +343,16 @@ function crowded(sessions: number, users: number, computers: number): CaseData {
     const type = types[Math.floor(next() * types.length)]!;
     if (roll < 0.9) writer.add({ user, computer, type, start, end });
     else if (roll < 0.96)
-      writer.add({ user, computer, type, start, end, upper: end + 9 * HOUR, reason: "crash", confidence: "bounded" });
+      writer.add({
+        user,
+        computer,
+        type,
+        start,
+        end,
+        upper: end + 9 * HOUR,
+        reason: "crash",
+        confidence: "bounded",
+      });
     else writer.add({ user, computer, type, start, end, reason: "noRecord", confidence: "unknown" });
   }
   const failures = Array.from({ length: Math.min(20_000, sessions / 10) }, (_, i) => ({
@@ -365,10 +385,23 @@ function odd(): CaseData {
   ];
   const writer = new SessionWriter(users.length + 1, strings);
   users.forEach((user, i) => {
-    writer.add({ user, computer: i === 0 ? "Y".repeat(300) : "PC-1", start: MONDAY + i * HOUR, end: MONDAY + (i + 3) * HOUR });
+    writer.add({
+      user,
+      computer: i === 0 ? "Y".repeat(300) : "PC-1",
+      start: MONDAY + i * HOUR,
+      end: MONDAY + (i + 3) * HOUR,
+    });
   });
   writer.add({ user: "forever", computer: "PC-1", start: MONDAY - 1095 * DAY, end: MONDAY });
-  return caseOf({ strings, writer, failures: [], computers: ["PC-1"], from: MONDAY - 1095 * DAY, to: MONDAY + DAY, records: 20 });
+  return caseOf({
+    strings,
+    writer,
+    failures: [],
+    computers: ["PC-1"],
+    from: MONDAY - 1095 * DAY,
+    to: MONDAY + DAY,
+    records: 20,
+  });
 }
 
 export function sampleCase(name: SampleName): CaseData {

@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { httpWires } from "../../electron/serve/testing-wires.ts";
+import type { PageHost } from "../../electron/host/page-host.ts";
+import { startServer } from "../../electron/serve/server.ts";
+import { httpWire } from "../../renderer/host/http-wire.ts";
 import { emptyCase } from "../testing/empty-case.ts";
 import { nodePort } from "../testing/node-port.ts";
 import type { CaseId, FileToken } from "../types/units.ts";
 import { appError, HostError } from "./errors.ts";
-import { encodeFrame } from "./frames.ts";
+import { decodeFrame, encodeFrame } from "./frames.ts";
 import type { Host, HostEvent } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import { memoryWires } from "./memory-wire.ts";
@@ -15,11 +20,13 @@ import { createHostClient, type HostClient } from "./rpc-page.ts";
 import type { Wire } from "./wire.ts";
 
 /** A host that can be made to do everything a host may do. */
-function testHost(): Host & {
-  readonly jobs: { events: (event: JobEvent) => void; stopped: number }[];
-  news: (event: HostEvent) => void;
-  listeners: number;
-} {
+type TestHost = Host & {
+  readonly jobs: { readonly events: (event: JobEvent) => void; stopped: number }[];
+  readonly news: (event: HostEvent) => void;
+  readonly listeners: number;
+};
+
+function testHost(): TestHost {
   const jobs: { events: (event: JobEvent) => void; stopped: number }[] = [];
   const state = { news: (_: HostEvent): void => {}, listeners: 0 };
   const file = { token: "t1" as FileToken, name: "Sécurité.evtx", bytes: 70_000 };
@@ -87,48 +94,71 @@ function testHost(): Host & {
   };
 }
 
-interface Wires {
+interface Line {
   readonly page: Wire;
-  readonly host: Wire;
-  /** Takes the wire away as a crash of either side would. */
+  /** Takes the wire away as a crash of the host would. */
   cut(): void;
   tidy(): Promise<void>;
 }
 
-const kinds: readonly (readonly [string, () => Promise<Wires>])[] = [
+/** Connects a page to a host, each over its own kind of wire. */
+const kinds: readonly (readonly [string, (host: Host) => Promise<Line>])[] = [
   [
     "memory",
-    async () => {
-      const [page, host] = memoryWires();
-      return { page, host, cut: () => host.close(), tidy: async () => {} };
+    async (host) => {
+      const [page, far] = memoryWires();
+      serveHost(far, host);
+      return { page, cut: () => far.close(), tidy: async () => {} };
     },
   ],
   [
     "MessagePort",
-    async () => {
+    async (host) => {
       const { port1, port2 } = new MessageChannel();
+      serveHost(portWire(nodePort(port2)), host);
+      return { page: portWire(nodePort(port1)), cut: () => port2.close(), tidy: async () => port1.close() };
+    },
+  ],
+  [
+    "HTTP",
+    async (host) => {
+      const pageFolder = mkdtempSync(join(tmpdir(), "logonscope-test-"));
+      writeFileSync(join(pageFolder, "index.html"), "<!doctype html>");
+      const server = await startServer({
+        openPage: () => Object.assign(host, { listening: false, close() {} }) as unknown as PageHost,
+        pageFolder,
+        name: "test",
+        port: 0,
+      });
+      const [origin, token] = server.plainUrl.split("/#") as [string, string];
+      const page = httpWire(
+        { origin, token, id: crypto.randomUUID() },
+        () => {},
+        () => {},
+      );
       return {
-        page: portWire(nodePort(port1)),
-        host: portWire(nodePort(port2)),
-        cut: () => port2.close(),
-        tidy: async () => port1.close(),
+        page,
+        cut: () => void server.close(),
+        async tidy() {
+          page.close();
+          await server.close();
+          rmSync(pageFolder, { recursive: true });
+        },
       };
     },
   ],
-  ["HTTP", httpWires],
 ];
 
 describe.each(kinds)("over %s", (_, connect) => {
-  let wires: Wires | null = null;
-  const start = async (): Promise<{ page: HostClient; host: ReturnType<typeof testHost>; wires: Wires }> => {
-    wires = await connect();
+  let line: Line | null = null;
+  const start = async (): Promise<{ page: HostClient; host: TestHost; line: Line }> => {
     const host = testHost();
-    serveHost(wires.host, host);
-    return { page: createHostClient(wires.page), host, wires };
+    line = await connect(host);
+    return { page: createHostClient(line.page), host, line };
   };
   afterEach(async () => {
-    await wires?.tidy();
-    wires = null;
+    await line?.tidy();
+    line = null;
   });
 
   test("calls are answered, side by side, with what they asked for", async () => {
@@ -148,7 +178,7 @@ describe.each(kinds)("over %s", (_, connect) => {
     expect(Object.keys(detail.record.data)).toEqual(["__proto__", "Two"]);
   });
 
-  test("large answers and large arguments arrive whole", async () => {
+  test("large answers arrive whole", async () => {
     const { page } = await start();
     const detail = await page.readRecord("c" as CaseId, 12_000_000, 0);
     expect(detail.xml.length).toBe(12_000_000);
@@ -212,13 +242,13 @@ describe.each(kinds)("over %s", (_, connect) => {
   });
 
   test("a lost wire fails all that waits and all that comes, and stops the jobs", async () => {
-    const { page, host, wires } = await start();
+    const { page, host, line } = await start();
     const events: JobEvent[] = [];
     const waiting = page.pickFiles();
     page.openCase([], (event) => events.push(event));
     page.listen(() => {});
     await vi.waitFor(() => expect([host.jobs.length, host.listeners, events.length]).toEqual([1, 1, 1]));
-    wires.cut();
+    line.cut();
     await expect(waiting).rejects.toMatchObject({ error: { code: "hostLost" } });
     await vi.waitFor(() =>
       expect(events.at(-1)).toMatchObject({ type: "failed", error: { code: "hostLost" } }),
@@ -240,14 +270,27 @@ describe.each(kinds)("over %s", (_, connect) => {
   });
 
   test("a message with wrong arguments is refused by the host, and the wire stays", async () => {
-    wires = await connect();
-    serveHost(wires.host, testHost());
-    const frames: Uint8Array[] = [];
-    wires.page.onFrame = (frame) => frames.push(frame);
-    wires.page.send(encodeFrame({ type: "call", id: 1, name: "readRecord", args: ["c", 0, "../x"] }));
-    wires.page.send(encodeFrame({ type: "call", id: 2, name: "info", args: [] }));
-    await vi.waitFor(() => expect(frames).toHaveLength(2));
+    line = await connect(testHost());
+    const answers: unknown[] = [];
+    line.page.onFrame = (frame) => answers.push(decodeFrame(frame));
+    line.page.send(encodeFrame({ type: "call", id: 1, name: "readRecord", args: ["c", 0, "../x"] }));
+    line.page.send(encodeFrame({ type: "call", id: 2, name: "info", args: [] }));
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    expect(answers).toMatchObject([
+      { id: 1, result: { ok: false, error: { code: "badMessage" } } },
+      { id: 2, result: { ok: true } },
+    ]);
   });
+});
+
+test("a large export arrives whole over a port", async () => {
+  const { port1, port2 } = new MessageChannel();
+  serveHost(portWire(nodePort(port2)), testHost());
+  const page = createHostClient(portWire(nodePort(port1)));
+  const bytes = new Uint8Array(10_000_000);
+  bytes[9_999_999] = 7;
+  expect(await page.saveFile("sessions.csv", bytes)).toBe(true);
+  page.close();
 });
 
 describe("a host that breaks the rules", () => {

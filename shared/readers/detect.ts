@@ -20,7 +20,11 @@ const SLOTS = 64;
 /** So many chunks at their places make an event log of a file without any header. */
 const ENOUGH_CHUNKS = 10;
 
-function found(format: SourceFormat, failure: SourceFailure | null, shape: XmlShape | null = null): Detection {
+function found(
+  format: SourceFormat,
+  failure: SourceFailure | null,
+  shape: XmlShape | null = null,
+): Detection {
   return { format, failure, xmlShape: shape };
 }
 

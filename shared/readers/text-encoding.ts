@@ -32,7 +32,9 @@ export function guessEncoding(head: Uint8Array): TextEncoding {
   const most = (length / 2) * 0.8;
   if (length >= 2 && odd >= most && even * 5 < odd) return { name: "utf-16le", unit: 2, mark: 0 };
   if (length >= 2 && even >= most && odd * 5 < even) return { name: "utf-16be", unit: 2, mark: 0 };
-  const declared = SINGLE_BYTE.test(asciiText(head.subarray(0, ENCODING_HEAD), { name: "utf-8", unit: 1, mark: 0 }));
+  const declared = SINGLE_BYTE.test(
+    asciiText(head.subarray(0, ENCODING_HEAD), { name: "utf-8", unit: 1, mark: 0 }),
+  );
   return { name: declared ? "windows-1252" : "utf-8", unit: 1, mark: 0 };
 }
 

@@ -38,6 +38,18 @@ export class TreeRecordView implements RecordView {
 
   /** Shows another record. Returns the view itself. */
   load(event: EventNode, offset: number, recovered = false): this {
+    this.loadSystem(event, offset, recovered);
+    const take = (name: string | number, text: string): void => {
+      const id = fieldIdOf(typeof name === "number" ? `#${name}` : name);
+      if (id !== -1) this.#texts[id] ??= printable(text).trim();
+    };
+    eachEventData(event, take);
+    eachUserData(event, take);
+    return this;
+  }
+
+  /** Shows the members of another record, and none of its fields. Returns the view itself. */
+  loadSystem(event: EventNode, offset: number, recovered = false): this {
     const system = childOf(event, "System");
     this.offset = offset;
     this.recovered = recovered;
@@ -55,12 +67,6 @@ export class TreeRecordView implements RecordView {
     this.computer = this.#intern(member(system, "Computer") ?? "");
     this.userSid = this.#intern(member(system, "Security", "UserID") ?? "");
     this.#texts.fill(undefined);
-    const take = (name: string | number, text: string): void => {
-      const id = fieldIdOf(typeof name === "number" ? `#${name}` : name);
-      if (id !== -1) this.#texts[id] ??= printable(text).trim();
-    };
-    eachEventData(event, take);
-    eachUserData(event, take);
     return this;
   }
 

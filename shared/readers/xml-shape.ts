@@ -24,7 +24,8 @@ const FIRST_TAG = /^<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])/;
 /** The shape of XML by the text of its beginning, or null when it holds no events. */
 export function xmlShape(head: string): XmlShape | null {
   let text = head;
-  for (let match = PROLOG.exec(text); match !== null; match = PROLOG.exec(text)) text = text.slice(match[0].length);
+  for (let match = PROLOG.exec(text); match !== null; match = PROLOG.exec(text))
+    text = text.slice(match[0].length);
   const name = FIRST_TAG.exec(text)?.[1] ?? "";
   const shape = Object.hasOwn(ROOTS, name) ? ROOTS[name]! : null;
   if (shape === "clixml" && !text.includes(POWERSHELL_NAMESPACE)) return null;

@@ -139,11 +139,15 @@ export const EVENT_COLUMNS = {
   sessionName: Uint32Array,
   /** Terminal-services session number. `NO_NUMBER` when not given. */
   sessionId: Uint32Array,
+  /** 4625. Kernel-Power 41: `status` 1 when the machine died asleep, `subStatus` 1 after a long press of its button. */
   status: Uint32Array,
   subStatus: Uint32Array,
   /** FailureReason (%%nnnn), target user of 4648, or what else one text of the event is needed for. */
   detail: Uint32Array,
-  /** BugcheckCode, BootType, Reason, ServerName-free number of the event. `NO_NUMBER` when not given. */
+  /**
+   * The one number an event is needed for: BugcheckCode, BootType, Reason, uptime; of 4719 the first 32 bits of the
+   * subcategory GUID; of `other` the records of the run that this row stands for. `NO_NUMBER` when not given.
+   */
   number: Uint32Array,
   /** PreviousTime, SleepTime, heartbeat of 6008, StopTime. `NaN` when not given. */
   timeA: Float64Array,

@@ -38,6 +38,8 @@ export const SESSION_COLUMNS = {
   endLower: Float64Array,
   endUpper: Float64Array,
   endRule: Uint8Array,
+  /** Latest record that names the session itself: up to here it was surely there. */
+  lastEvidence: Float64Array,
   /** Ticks of presence after locked, disconnected and asleep are taken away; `NaN` when not known. */
   active: Float64Array,
   activeMin: Float64Array,

@@ -1,5 +1,16 @@
 import type { StringId } from "./units.ts";
 
+/** Below this length V8 copies the characters of a slice instead of pointing into the text it was cut from. */
+const SLICE_LENGTH = 13;
+
+/**
+ * The same text with characters of its own. A slice keeps the whole text alive that it was cut from, and a table that
+ * lives as long as the case would keep every event text that ever gave it a new name.
+ */
+function detached(text: string): string {
+  return text.length < SLICE_LENGTH ? text : ` ${text}`.slice(1);
+}
+
 /**
  * Append-only list of distinct texts. Columns hold positions in it; 0 is the empty text and means "not given".
  * Ids are handed out in order of first sight, so equal inputs give equal tables.
@@ -29,8 +40,9 @@ export class StringTable {
     const known = this.#ids.get(text);
     if (known !== undefined) return known;
     const id = this.#texts.length as StringId;
-    this.#texts.push(text);
-    this.#ids.set(text, id);
+    const own = detached(text);
+    this.#texts.push(own);
+    this.#ids.set(own, id);
     return id;
   }
 

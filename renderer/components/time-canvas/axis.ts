@@ -55,7 +55,10 @@ export function axisTicks(scale: TimeScale, clock: AxisClock, names: AxisNames):
 
   if (pixelsPerMinute * DAY_MINUTES >= DAY_ROOM) {
     const step = MINUTE_STEPS.find((minutes) => minutes * pixelsPerMinute >= MINOR_ROOM) ?? DAY_MINUTES;
-    const firstOfDay = Math.max(0, Math.floor((scale.from - clock.momentOf(firstDay, 0)) / MINUTE / step) - 120);
+    const firstOfDay = Math.max(
+      0,
+      Math.floor((scale.from - clock.momentOf(firstDay, 0)) / MINUTE / step) - 120,
+    );
     for (let day = firstDay; day <= lastDay; day++) {
       const date = clock.dateOf(day);
       const newMonth = date.day === 1 || day === firstDay;
@@ -83,9 +86,11 @@ export function axisTicks(scale: TimeScale, clock: AxisClock, names: AxisNames):
     const month = at % 12;
     const first = clock.dayOfDate(year, month + 1, 1);
     const label =
-      monthStep >= 12 ? String(year) : month === 0 || at === firstMonth || monthStep > 1
-        ? `${names.months[month]} ${year}`
-        : names.months[month]!;
+      monthStep >= 12
+        ? String(year)
+        : month === 0 || at === firstMonth || monthStep > 1
+          ? `${names.months[month]} ${year}`
+          : names.months[month]!;
     push(clock.momentOf(first, 0), label, true);
     if (monthStep > 1 || dayStep === undefined) continue;
     const next = clock.dayOfDate(month === 11 ? year + 1 : year, month === 11 ? 1 : month + 2, 1);

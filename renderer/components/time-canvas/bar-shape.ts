@@ -42,7 +42,8 @@ export function barShape(times: BarTimes, scale: TimeScale): BarShape | null {
     x,
     width: Math.max(0, end - x),
     fadeX: Math.min(scale.width + MARGIN, fade),
-    end: times.end === "arrow" || wide ? times.end : times.end === "fade" && fade - right > 3 ? "fade" : "hard",
+    end:
+      times.end === "arrow" || wide ? times.end : times.end === "fade" && fade - right > 3 ? "fade" : "hard",
     startTorn: times.startTorn && wide,
   };
 }

@@ -89,7 +89,14 @@ export function drawBar(pen: Pen, shape: BarShape, y: number, height: number, co
 }
 
 /** Locked or asleep: stripes over the bar. */
-export function drawHatch(pen: Pen, x: number, width: number, y: number, height: number, palette: Palette): void {
+export function drawHatch(
+  pen: Pen,
+  x: number,
+  width: number,
+  y: number,
+  height: number,
+  palette: Palette,
+): void {
   pen.fillStyle = palette.hatch;
   pen.globalAlpha = 0.72;
   pen.fillRect(x, y, width, height);

@@ -1,4 +1,4 @@
-import { type LaneLayout, type LayoutItem, itemAt, trackPlace } from "./lane-layout.ts";
+import { itemAt, type LaneLayout, type LayoutItem, trackPlace } from "./lane-layout.ts";
 import { type LaneBars, type LaneSet, trackInWindow } from "./lane-model.ts";
 import { AXIS_HEIGHT } from "./paint.ts";
 import { type TimeScale, timeOfX } from "./time-scale.ts";
@@ -62,7 +62,13 @@ function sessionAt(
   for (let track = 0; track < lane.tracks; track++) {
     const place = trackPlace(lane.tracks, track);
     if (y < place.y - 2 || y > place.y + place.height + 2) continue;
-    const [first, last] = trackInWindow(scene.lanes, scene.bars, lane.firstTrack + track, time - slack, time + slack);
+    const [first, last] = trackInWindow(
+      scene.lanes,
+      scene.bars,
+      lane.firstTrack + track,
+      time - slack,
+      time + slack,
+    );
     // The last one that begins before the pointer lies on top.
     for (let i = last - 1; i >= first; i--) {
       const row = scene.lanes.rows[i]!;

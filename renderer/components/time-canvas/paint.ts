@@ -196,7 +196,14 @@ function paintLane(pen: Pen, scene: Scene, lane: Lane, top: number, height: numb
   pen.restore();
 }
 
-function paintTrack(pen: Pen, scene: Scene, track: number, y: number, height: number, palette: Palette): void {
+function paintTrack(
+  pen: Pen,
+  scene: Scene,
+  track: number,
+  y: number,
+  height: number,
+  palette: Palette,
+): void {
   const { lanes, facts, scale } = scene;
   const [first, last] = trackInWindow(lanes, facts.bars, track, scale.from, scale.to);
   if (isCrowded(last - first, scale.width)) {

@@ -27,7 +27,13 @@ export interface Palette {
 }
 
 /** Diagonal stripes as a repeating tile, sharp on any screen. */
-function stripes(context: CanvasRenderingContext2D, color: string, size: number, thick: number, ratio: number) {
+function stripes(
+  context: CanvasRenderingContext2D,
+  color: string,
+  size: number,
+  thick: number,
+  ratio: number,
+) {
   const tile = document.createElement("canvas");
   const edge = Math.round(size * ratio);
   tile.width = edge;

@@ -48,7 +48,9 @@ export function TimeCanvas(props: TimeCanvasProps) {
   const theme = useThemeTurn();
   const [scroll, setScroll] = useState(0);
   const [hover, setHover] = useState<{ readonly x: number; readonly y: number } | null>(null);
-  const drag = useRef<{ x: number; y: number; window: TimeWindow; scroll: number; moved: boolean } | null>(null);
+  const drag = useRef<{ x: number; y: number; window: TimeWindow; scroll: number; moved: boolean } | null>(
+    null,
+  );
   const [dragging, setDragging] = useState(false);
 
   const layout = useMemo(() => layoutLanes(lanes.groups, folded), [lanes, folded]);
@@ -128,7 +130,15 @@ export function TimeCanvas(props: TimeCanvasProps) {
   }, [hover, cursor, scale, size, theme, dragging, props.clockText]);
 
   const hitScene = useMemo(
-    () => ({ lanes, layout, bars: facts.bars, failureTimes: facts.failureTimes, scale, scroll: at, gutter: GUTTER }),
+    () => ({
+      lanes,
+      layout,
+      bars: facts.bars,
+      failureTimes: facts.failureTimes,
+      scale,
+      scroll: at,
+      gutter: GUTTER,
+    }),
     [lanes, layout, facts, scale, at],
   );
 
@@ -158,7 +168,9 @@ export function TimeCanvas(props: TimeCanvasProps) {
         const perPixel = (now.view.to - now.view.from) / now.scale.width;
         now.onWindow(panWindow(now.view, event.deltaX * unit * perPixel, now.data));
       } else {
-        const factor = Math.exp(Math.max(-400, Math.min(400, event.deltaY * unit)) * (event.ctrlKey ? 0.01 : 0.0022));
+        const factor = Math.exp(
+          Math.max(-400, Math.min(400, event.deltaY * unit)) * (event.ctrlKey ? 0.01 : 0.0022),
+        );
         now.onWindow(zoomWindow(now.view, factor, timeOfX(now.scale, x - GUTTER)));
       }
     };

@@ -30,7 +30,8 @@ export function useScaledScroll(ref: RefObject<HTMLElement | null>, scale: Scrol
       const now = latest.current;
       // The bar is coarser than the content: keep the exact position as long as the bar still stands for it.
       const bar = barOffset(now, exact.current);
-      const at = Math.abs(bar - element.scrollTop) < 1.5 ? exact.current : contentOffset(now, element.scrollTop);
+      const at =
+        Math.abs(bar - element.scrollTop) < 1.5 ? exact.current : contentOffset(now, element.scrollTop);
       exact.current = at;
       setOffset(at);
     };

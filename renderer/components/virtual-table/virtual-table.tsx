@@ -182,7 +182,8 @@ export function VirtualTable(props: VirtualTableProps) {
               ) : (
                 <button type="button" onClick={() => props.onSort(header.column.id)}>
                   <span className="clip">{column?.header}</span>
-                  {sorted !== null && (sorted.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
+                  {sorted !== null &&
+                    (sorted.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
                 </button>
               )}
               <span

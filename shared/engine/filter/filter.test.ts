@@ -412,12 +412,10 @@ const both: fc.Arbitrary<Both> = fc.letrec<{ both: Both }>((tie) => ({
     { maxDepth: 3 },
     fc.constantFrom(...NAIVE).map(([text, holds]) => ({ text, holds })),
     tie("both").map((inner) => ({ text: `-(${inner.text})`, holds: (s: SessionSketch) => !inner.holds(s) })),
-    fc
-      .tuple(tie("both"), tie("both"))
-      .map(([a, b]) => ({
-        text: `(${a.text}) (${b.text})`,
-        holds: (s: SessionSketch) => a.holds(s) && b.holds(s),
-      })),
+    fc.tuple(tie("both"), tie("both")).map(([a, b]) => ({
+      text: `(${a.text}) (${b.text})`,
+      holds: (s: SessionSketch) => a.holds(s) && b.holds(s),
+    })),
     fc
       .tuple(tie("both"), tie("both"))
       .map(([a, b]) => ({

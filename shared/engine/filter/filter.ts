@@ -1,13 +1,14 @@
 import { SESSION_KINDS, type SessionKind } from "../../types/names.ts";
 import type { FailureTable, SessionTable } from "../../types/session-table.ts";
-import type { Zone } from "../time/zone.ts";
+import { UTC, type Zone } from "../time/zone.ts";
 import { codesOf } from "./closed-lists.ts";
+import { EMPTY_FAILURES, EMPTY_SESSIONS } from "./empty-tables.ts";
 import { evaluate, type FieldSet } from "./evaluate.ts";
 import { failureFields } from "./failure-fields.ts";
 import { codeMask, rowsOf } from "./mask.ts";
 import { mayOverlap } from "./overlap.ts";
 import { parseQuery } from "./parse.ts";
-import { asResult, type QueryResult } from "./query.ts";
+import { asResult, type QueryError, type QueryResult } from "./query.ts";
 import { sessionFields } from "./session-fields.ts";
 
 /** Rows of a table, in table order. */
@@ -70,6 +71,24 @@ export function filterFailures(
       if (time < window.from || time >= window.to) mask[row] = 0;
     }
   });
+}
+
+/** What is wrong with a filter of sessions, found without any session; null when nothing is. Needs no zone. */
+export function checkSessionFilter(text: string, zone: Zone | null): QueryError | null {
+  const empty = { strings: [""], zone: zone ?? UTC };
+  const result = filterSessions(EMPTY_SESSIONS, text, empty, {
+    kinds: null,
+    from: Number.NaN,
+    to: Number.NaN,
+  });
+  return result.ok ? null : result.error;
+}
+
+/** The same for a filter of failed logons. */
+export function checkFailureFilter(text: string, zone: Zone | null): QueryError | null {
+  const empty = { strings: [""], zone: zone ?? UTC };
+  const result = filterFailures(EMPTY_FAILURES, text, empty, { from: Number.NaN, to: Number.NaN });
+  return result.ok ? null : result.error;
 }
 
 /** Reads a list of kinds as `--kind` has it: `desktop,network`, or `all`. */

@@ -56,7 +56,8 @@ class Parser {
 
   #factor(depth: number): Query {
     const token = this.#tokens[this.#next];
-    switch (token?.type) {
+    if (token === undefined) throw new QueryFailure(this.#text.length, 1, "Something is missing at the end.");
+    switch (token.type) {
       case "not":
         if (depth > MAX_DEPTH) throw new QueryFailure(token.at, 1, "Too many negations.");
         this.#next++;
@@ -73,8 +74,6 @@ class Parser {
       case "word":
         this.#next++;
         return { type: "word", value: token.value };
-      case undefined:
-        throw new QueryFailure(this.#text.length, 1, "Something is missing at the end.");
       default:
         throw new QueryFailure(token.at, token.length, "A term is missing before this.");
     }

@@ -9,7 +9,7 @@ export function sortRows(rows: Uint32Array, compare: CompareRows): void {
   let ends = runEnds(rows, compare);
   if (ends.length <= 1) return;
   let from = rows;
-  let to = new Uint32Array(rows.length);
+  let to: Uint32Array = new Uint32Array(rows.length);
   while (ends.length > 1) {
     const merged: number[] = [];
     let start = 0;

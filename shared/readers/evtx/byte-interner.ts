@@ -47,7 +47,8 @@ export class ByteInterner {
     const poolView = this.#poolView;
     const end = at + size;
     let q = at;
-    for (; q + 4 <= end; q += 4, p += 4) if (poolView.getInt32(p, true) !== view.getInt32(q, true)) return false;
+    for (; q + 4 <= end; q += 4, p += 4)
+      if (poolView.getInt32(p, true) !== view.getInt32(q, true)) return false;
     for (; q < end; q++, p++) if (pool[p] !== bytes[q]) return false;
     return true;
   }

@@ -36,7 +36,13 @@ export function readChunkHeader(chunk: Uint8Array, view: DataView, crc32: Crc32 
   const freeSpace = view.getUint32(48, true);
   const plausible = freeSpace >= CHUNK_HEADER_SIZE && freeSpace <= 65_536 && view.getUint32(40, true) === 128;
   if (crc32 === null) {
-    return { present, sound: plausible, recordsFit: plausible, freeSpace: cut(freeSpace, size, plausible), bounded: plausible };
+    return {
+      present,
+      sound: plausible,
+      recordsFit: plausible,
+      freeSpace: cut(freeSpace, size, plausible),
+      bounded: plausible,
+    };
   }
   const headerCrc = crc32(chunk.subarray(128, CHUNK_HEADER_SIZE), crc32(chunk.subarray(0, 120)));
   const headerFits = headerCrc === view.getUint32(124, true);

@@ -10,9 +10,9 @@ import { CompiledRecordView } from "./compiled-view.ts";
 import { headerTree } from "./header-tree.ts";
 import { CHUNK_HEADER_SIZE, CHUNK_SIZE, MIN_RECORD_SIZE, RECORD_HEADER_SIZE } from "./limits.ts";
 import { PlanCache } from "./plan-cache.ts";
+import { claimedSizeAt, nextRecordFrom, numberHigh, numberLow, recordSizeAt } from "./record-walk.ts";
 import { recordNumber } from "./recovered.ts";
 import { openCompiled, readSystem } from "./system.ts";
-import { claimedSizeAt, nextRecordFrom, numberHigh, numberLow, recordSizeAt } from "./record-walk.ts";
 import type { Tally } from "./tally.ts";
 
 /** One full record. */
@@ -74,6 +74,7 @@ export class ChunkReader {
           tally.live(view.time, view.channel, view.computer);
           view.offset = offset + at;
           if (wanted === "yes") sink.accept(view);
+          else skip(view, sink);
           return;
         }
       }
@@ -86,15 +87,22 @@ export class ChunkReader {
       }
       tally.live(shown.time, shown.channel, shown.computer);
       if (sink.wanted[shown.eventId] === 1) sink.accept(shown);
+      else skip(shown, sink);
     });
   }
 
   /** Visits all live records of a chunk as trees. Parameters as for `extract`. */
-  records(chunk: Uint8Array, offset: number, checksumsKept: boolean, visit: FullEventVisitor, tally: Tally): void {
+  records(
+    chunk: Uint8Array,
+    offset: number,
+    checksumsKept: boolean,
+    visit: FullEventVisitor,
+    tally: Tally,
+  ): void {
     this.#start(chunk);
     this.#live(offset, checksumsKept, tally, (at, size, torn) => {
       const tree = this.#treeOf(at, size, offset, torn ? null : tally);
-      const shown = tree === null ? null : this.#tree.load(tree, offset + at);
+      const shown = tree === null ? null : this.#tree.loadSystem(tree, offset + at);
       const named = shown !== null && isEvent(shown);
       const unreadable = torn || !named;
       if (named && !torn) tally.live(shown.time, shown.channel, shown.computer);
@@ -122,14 +130,22 @@ export class ChunkReader {
     const view = this.#tree.load(tree, offset + at, true);
     if (!isEvent(view)) return null;
     const { recordIdLow, recordIdHigh } = view;
-    const event = { tree, recordIdLow, recordIdHigh, offset: offset + at, recovered: true, unreadable: false };
+    const event = {
+      tree,
+      recordIdLow,
+      recordIdHigh,
+      offset: offset + at,
+      recovered: true,
+      unreadable: false,
+    };
     return { view, event };
   }
 
   /** The record at a position of a chunk as a tree, whatever state it is in; `null` if it cannot be read. */
   treeAt(chunk: Uint8Array, at: number): EventNode | null {
     this.#start(chunk);
-    const size = recordSizeAt(this.#view, at, chunk.length);
+    const end = chunk.length;
+    const size = recordSizeAt(this.#view, at, end) || claimedSizeAt(this.#view, at, end);
     return size === 0 ? null : this.#treeOf(at, size, 0, null);
   }
 
@@ -186,7 +202,10 @@ export class ChunkReader {
         if (next >= 0 ? bounded || first < 0 : bounded && whole) tally.damage.add("recordBad", offset + at);
         // A record whose beginning is where it belongs, but not its end: a page of the file is from another time.
         const claimed = bounded ? claimedSizeAt(view, at, next < 0 ? end : next) : 0;
-        if (claimed > 0 && (first < 0 || recordNumber(numberLow(view, at), numberHigh(view, at)) === last + 1)) {
+        if (
+          claimed > 0 &&
+          (first < 0 || recordNumber(numberLow(view, at), numberHigh(view, at)) === last + 1)
+        ) {
           handle(at, claimed, true);
         }
         if (next < 0 || (!bounded && first >= 0)) break;
@@ -220,8 +239,13 @@ export class ChunkReader {
   }
 }
 
+/** Tells of a record that nobody needs. */
+function skip(view: RecordView, sink: RecordSink): void {
+  const { time, recordIdLow, recordIdHigh, computer, channel, offset, eventId } = view;
+  sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId);
+}
+
 /** Windows counts records from 1: without a number a record is debris of an unclean stop. */
 function isEvent(view: RecordView): boolean {
   return view.recordIdLow !== 0 || view.recordIdHigh !== 0;
 }
-

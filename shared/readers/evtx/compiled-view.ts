@@ -24,6 +24,7 @@ const UNNAMED_LAST = UNNAMED_FIELDS[UNNAMED_FIELDS.length - 1]!;
 export class CompiledRecordView implements RecordView {
   readonly levels: readonly Level[] = Array.from({ length: MAX_LEVELS }, () => new Level());
   readonly interner: ByteInterner;
+  readonly #strings: StringTable;
   bytes: Uint8Array = new Uint8Array(0);
   view: DataView = new DataView(new ArrayBuffer(0));
   /** How many levels are open. */
@@ -52,6 +53,7 @@ export class CompiledRecordView implements RecordView {
   readonly recovered = false;
 
   constructor(strings: StringTable) {
+    this.#strings = strings;
     this.interner = new ByteInterner((bytes, view, kind, at, size) =>
       cleanId(strings, oneText(bytes, view, kind, at, size, 0)),
     );
@@ -63,7 +65,7 @@ export class CompiledRecordView implements RecordView {
 
   text(field: FieldId): StringId {
     if (!this.#locate(field) || this.#size === 0) return NO_STRING;
-    if (this.#item > 0) this.#narrowToItem();
+    if (this.#item > 0 && !this.#narrowToItem()) return cleanId(this.#strings, this.#plainText());
     return this.interner.intern(this.bytes, this.view, this.#type, this.#at, this.#size) as StringId;
   }
 
@@ -84,7 +86,8 @@ export class CompiledRecordView implements RecordView {
     if (this.#type === TYPE.filetime && this.#size === 8) {
       return filetimeToTicks(this.view.getUint32(this.#at, true), this.view.getUint32(this.#at + 4, true));
     }
-    if (this.#type === TYPE.systemTime && this.#size === 16) return systemTimeToTicks(systemTimeWords(this.view, this.#at));
+    if (this.#type === TYPE.systemTime && this.#size === 16)
+      return systemTimeToTicks(systemTimeWords(this.view, this.#at));
     return isoToTicks(this.#plainText());
   }
 
@@ -152,16 +155,18 @@ export class CompiledRecordView implements RecordView {
   }
 
   /** Moves from an array of texts to one item of it, so that it is interned as a text of its own. */
-  #narrowToItem(): void {
-    if (this.#type !== (TYPE.array | TYPE.string)) return;
+  #narrowToItem(): boolean {
+    if (this.#type !== (TYPE.array | TYPE.string)) return false;
     const end = this.#at + (this.#size & ~1);
     let at = this.#at;
-    for (let left = this.#item; left > 0 && at < end; at += 2) if (this.view.getUint16(at, true) === 0) left--;
+    for (let left = this.#item; left > 0 && at < end; at += 2)
+      if (this.view.getUint16(at, true) === 0) left--;
     let stop = at;
     while (stop < end && this.view.getUint16(stop, true) !== 0) stop += 2;
     this.#type = TYPE.string;
     this.#size = stop - at;
     this.#at = at;
+    return true;
   }
 
   #plainText(): string {
@@ -182,7 +187,9 @@ export class CompiledRecordView implements RecordView {
       case TYPE.hex32:
         return size === 4 && this.#set(view.getUint32(at, true), 0);
       case TYPE.int32:
-        return size === 4 && this.#set(view.getUint32(at, true), view.getInt32(at, true) < 0 ? 0xffff_ffff : 0);
+        return (
+          size === 4 && this.#set(view.getUint32(at, true), view.getInt32(at, true) < 0 ? 0xffff_ffff : 0)
+        );
       case TYPE.uint64:
       case TYPE.int64:
       case TYPE.hex64:
@@ -223,7 +230,14 @@ export class CompiledRecordView implements RecordView {
 }
 
 /** Text of a value; of an array that of one item. */
-function oneText(bytes: Uint8Array, view: DataView, kind: number, at: number, size: number, item: number): string {
+function oneText(
+  bytes: Uint8Array,
+  view: DataView,
+  kind: number,
+  at: number,
+  size: number,
+  item: number,
+): string {
   if ((kind & TYPE.array) === 0) return valueText(bytes, view, kind, at, size) ?? "";
   return arrayItems(bytes, view, kind & ~TYPE.array, at, size, MAX_VALUES * 16)?.[item] ?? "";
 }

@@ -1,8 +1,9 @@
 import type { ByteSource, CancelToken, Crc32 } from "../../types/ports.ts";
 import type { RecordSink } from "../../types/record-view.ts";
-import type { Damage, SourceNote } from "../../types/source.ts";
+import type { SourceNote } from "../../types/source.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { NO_TIME, type Ticks } from "../../types/units.ts";
+import type { ReaderSummary } from "../reader-summary.ts";
 import { ChunkReader, type FullEventVisitor } from "./chunk-reader.ts";
 import { type FileHeader, looksLikeEvtx, readFileHeader } from "./file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./limits.ts";
@@ -23,25 +24,9 @@ export interface EvtxOptions {
   readonly chunks?: ChunkReader;
 }
 
-/** What is known about a file once it has been read. */
-export interface EvtxSummary {
+/** What is known about a file once it has been read. `recovered` leaves out mere copies of live records. */
+export interface EvtxSummary extends ReaderSummary {
   readonly header: FileHeader;
-  /** Whether anything in the file is an event log at all: a file header or a chunk. */
-  readonly isLog: boolean;
-  /** Live records that could be read. */
-  readonly records: number;
-  /** Deleted records in slack space that are not merely copies of live ones. */
-  readonly recovered: number;
-  /** Earliest and latest `TimeCreated` of all live records; `NaN` if there is none. */
-  readonly oldest: Ticks;
-  readonly newest: Ticks;
-  /** In order of first sight. */
-  readonly computers: readonly string[];
-  readonly channels: readonly string[];
-  readonly damage: readonly Damage[];
-  readonly notes: readonly SourceNote[];
-  /** Reading stopped before the end of the file because it was cancelled. */
-  readonly cancelled: boolean;
 }
 
 const EMPTY_HEADER = readFileHeader(new Uint8Array(0), () => 0);
@@ -194,7 +179,8 @@ export class EvtxReader {
   #notes(): readonly SourceNote[] {
     const notes: SourceNote[] = [];
     if (this.#header.dirty) notes.push("dirty");
-    if (this.#header.valid && this.#header.chunkCount < Math.min(this.#tally.chunks, 0xffff)) notes.push("staleHeader");
+    if (this.#header.valid && this.#header.chunkCount < Math.min(this.#tally.chunks, 0xffff))
+      notes.push("staleHeader");
     if (this.#emptySlots > 0) notes.push("emptyChunks");
     return notes;
   }

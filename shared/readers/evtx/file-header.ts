@@ -62,7 +62,9 @@ export function readFileHeader(bytes: Uint8Array, crc32: Crc32): FileHeader {
   const view = new DataView(head.buffer);
   const flags = view.getUint32(120, true);
   const valid =
-    bytes.length >= 128 && startsWith(head, FILE_SIGNATURE, 0) && view.getUint16(40, true) === FILE_HEADER_SIZE;
+    bytes.length >= 128 &&
+    startsWith(head, FILE_SIGNATURE, 0) &&
+    view.getUint16(40, true) === FILE_HEADER_SIZE;
   // A destroyed header says nothing about checksums; those of the chunks then speak for themselves.
   const checksumsKept = !valid || (flags & FLAG_NO_CRC) === 0;
   return {

@@ -1,6 +1,6 @@
 import { TYPE } from "./binxml/tokens.ts";
 import { MAX_VALUES } from "./limits.ts";
-import { IRREGULAR, type Place, PLACE, type Plan } from "./plan.ts";
+import { IRREGULAR, PLACE, type Place, type Plan } from "./plan.ts";
 import type { PlanCache } from "./plan-cache.ts";
 
 const INSTANCE_HEADER = 10;
@@ -47,10 +47,15 @@ export class Level {
       const word = view.getUint32(descriptor, true);
       starts[i] = value;
       value += word & 0xffff;
-      if ((word & 0x7f_0000) === TYPE.binXml << 16) this.nested = this.nested === NONE ? i : SEVERAL;
+      if ((word & 0x7f_0000) === TYPE.binXml << 16) this.nested = this.#note(word, i);
     }
     if (value > end) return false;
     return this.#holds(plan);
+  }
+
+  #note(word: number, index: number): number {
+    const isArray = (word & (TYPE.array << 16)) !== 0;
+    return this.nested === NONE && !isArray ? index : SEVERAL;
   }
 
   /** Value type of a substitution; null for those the instance does not carry. */

@@ -22,12 +22,17 @@ export const SLAB_CHUNKS = 16;
 
 /** Elements inside elements; template instances and nested BinXML count as levels. Real events use 4 to 8. */
 export const MAX_DEPTH = 40;
-/** Steps (elements, attributes, values, and 64 characters of text each) one record may cost. */
+/** Steps (elements, attributes, values, and 16 characters of text each) one record may cost. */
 export const MAX_RECORD_STEPS = 32_768;
-/** Steps all records of one chunk may cost together in the general walk. */
-export const MAX_CHUNK_STEPS = 1_048_576;
+/** Steps all records of one chunk may cost together in the general walk; full chunks of real logs cost a tenth. */
+export const MAX_CHUNK_STEPS = 262_144;
 /** Bytes of template definitions and names that may be compiled for one chunk. */
 export const MAX_CHUNK_COMPILE_BYTES = 524_288;
+/** Characters of an element or attribute name. */
+export const MAX_NAME = 1024;
+/** Different names and literal texts of all templates, and their characters together. */
+export const MAX_TEMPLATE_TEXTS = 65_536;
+export const MAX_TEMPLATE_CHARS = 8_388_608;
 /** Substitution values of one template instance; real ones have up to about 60. */
 export const MAX_VALUES = 2048;
 /** Template instances inside each other that the fast path follows: Event, EventData or UserData, one inside it. */

@@ -1,7 +1,8 @@
 import type { StringTable } from "../../types/string-table.ts";
-import { MAX_CHUNK_COMPILE_BYTES, MAX_PLANS } from "./limits.ts";
 import { cleanId } from "./clean-id.ts";
-import { compilePlan, IRREGULAR, type Place, type Plan, type PlanTexts } from "./plan.ts";
+import { compilePlan, type PlanTexts } from "./compile-plan.ts";
+import { MAX_CHUNK_COMPILE_BYTES, MAX_PLANS } from "./limits.ts";
+import { IRREGULAR, type Place, type Plan } from "./plan.ts";
 import { ShapeReader } from "./shape.ts";
 
 const SLOTS = 65_536;

@@ -37,9 +37,16 @@ export function startsLikeBinXml(view: DataView, position: number): boolean {
 
 /** Finds sound records from a position on, one after the other, wherever they stand on the eight-byte grid. */
 export function nextRecordFrom(view: DataView, position: number, end: number): number {
-  const start = Math.max(CHUNK_HEADER_SIZE, position + ((RECORD_STEP - (position % RECORD_STEP)) % RECORD_STEP));
+  const start = Math.max(
+    CHUNK_HEADER_SIZE,
+    position + ((RECORD_STEP - (position % RECORD_STEP)) % RECORD_STEP),
+  );
   for (let at = start; at + MIN_RECORD_SIZE <= end; at += RECORD_STEP) {
-    if (view.getUint32(at, true) === SIGNATURE && recordSizeAt(view, at, end) !== 0 && startsLikeBinXml(view, at)) {
+    if (
+      view.getUint32(at, true) === SIGNATURE &&
+      recordSizeAt(view, at, end) !== 0 &&
+      startsLikeBinXml(view, at)
+    ) {
       return at;
     }
   }

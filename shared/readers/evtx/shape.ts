@@ -1,8 +1,9 @@
 import { BinXmlDamage } from "./binxml/damage.ts";
-import { nameSize, safeName } from "./binxml/names.ts";
 import { rawUtf16, utf16Text } from "./binxml/decode.ts";
+import { nameSize, safeName } from "./binxml/names.ts";
 import { ENTITIES, FRAGMENT_SIZE, MORE, TOKEN, TYPE } from "./binxml/tokens.ts";
 import { ByteInterner } from "./byte-interner.ts";
+import { MAX_TEMPLATE_CHARS, MAX_TEMPLATE_TEXTS } from "./limits.ts";
 
 /*
  * A template definition in canonical form: a row of numbers that is the same wherever the definition stands in a
@@ -12,7 +13,15 @@ import { ByteInterner } from "./byte-interner.ts";
  *     OP.open    name, dependency     OP.attribute  name     OP.text  text     OP.substitution  number, optional 0/1
  *     OP.content (attributes are over)                       OP.close          OP.other (nothing a plan can follow)
  */
-export const OP = { open: 1, attribute: 2, text: 3, substitution: 4, content: 5, close: 6, other: 7 } as const;
+export const OP = {
+  open: 1,
+  attribute: 2,
+  text: 3,
+  substitution: 4,
+  content: 5,
+  close: 6,
+  other: 7,
+} as const;
 
 const MAX_SHAPE = 16_384;
 const NAME = 0;
@@ -27,6 +36,7 @@ export class ShapeReader {
   );
   readonly #shape = new Int32Array(MAX_SHAPE + 4);
   #length = 0;
+  #chars = 0;
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   #at = 0;
@@ -143,10 +153,12 @@ export class ShapeReader {
   #number(text: string): number {
     const known = this.#ids.get(text);
     if (known !== undefined) return known;
+    this.#chars += text.length;
+    if (this.#texts.length >= MAX_TEMPLATE_TEXTS || this.#chars > MAX_TEMPLATE_CHARS)
+      throw new BinXmlDamage("limit");
     const id = this.#texts.length;
     this.#texts.push(text);
     this.#ids.set(text, id);
     return id;
   }
 }
-

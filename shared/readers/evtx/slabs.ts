@@ -1,6 +1,6 @@
 import type { ByteSource } from "../../types/ports.ts";
 import { isChunkAt } from "./file-header.ts";
-import { CHUNK_SIZE, FILE_HEADER_SIZE, SLAB_CHUNKS } from "./limits.ts";
+import { CHUNK_HEADER_SIZE, CHUNK_SIZE, FILE_HEADER_SIZE, SLAB_CHUNKS } from "./limits.ts";
 
 /** What stands in one place of a file where a chunk should stand. */
 export type SlotKind = "chunk" | "empty" | "foreign";
@@ -24,8 +24,9 @@ export function readFully(source: ByteSource, position: number, target: Uint8Arr
 
 /**
  * Goes through the chunks of a file from the file header on, reading a slab of chunks at a time into one buffer.
- * Steps by file size, as no count in the file can be trusted. Where bytes that are no chunk stand in the way, the next
- * chunk signature inside them sets the step anew, so that a log with lost or inserted bytes goes on behind the break.
+ * Steps by file size, as no count in the file can be trusted. Where bytes that are no chunk stand in the way, or, in a
+ * file that is no whole number of chunks long, in the slack of a chunk, the next chunk signature sets the step anew, so
+ * that a log with lost or inserted bytes goes on behind the break.
  *
  * `onBytes` gets every byte behind the file header once and in order. `step` is called after each slab with the
  * position reached; it returns false to stop.
@@ -38,6 +39,8 @@ export function eachSlot(
   step: (position: number) => boolean,
 ): void {
   const buffer = new Uint8Array(SLAB_CHUNKS * CHUNK_SIZE);
+  // A whole number of chunks: nothing was lost or inserted, so chunks stand where they belong.
+  const aligned = (source.size - start) % CHUNK_SIZE === 0;
   let position = start;
   // Bytes of the buffer that a moved step has left over from the slab before; seen by `onBytes` already.
   let kept = 0;
@@ -47,7 +50,7 @@ export function eachSlot(
     const length = kept + fresh.length;
     if (length === 0) return;
     const last = fresh.length === 0 || position + length >= source.size;
-    const used = visitSlab(buffer.subarray(0, length), position, last, visit);
+    const used = visitSlab(buffer.subarray(0, length), position, last, aligned, visit);
     buffer.copyWithin(0, used, length);
     position += used;
     kept = length - used;
@@ -57,20 +60,28 @@ export function eachSlot(
 }
 
 /** Visits the slots of one slab; returns how many bytes they took. Only the last slab is used to its end. */
-function visitSlab(slab: Uint8Array, position: number, last: boolean, visit: SlotVisitor): number {
+function visitSlab(
+  slab: Uint8Array,
+  position: number,
+  last: boolean,
+  aligned: boolean,
+  visit: SlotVisitor,
+): number {
   let at = 0;
   while (at < slab.length) {
     const size = Math.min(CHUNK_SIZE, slab.length - at);
     if (size < CHUNK_SIZE && !last) break;
     const slot = slab.subarray(at, at + size);
     if (isChunkAt(slot, 0)) {
-      visit(slot, position + at, "chunk");
-      at += size;
+      const next = aligned ? -1 : findChunk(slot, slackOf(slot));
+      const own = next < 0 ? slot : slot.subarray(0, next);
+      visit(own, position + at, "chunk");
+      at += own.length;
     } else if (isZero(slot)) {
       visit(slot, position + at, "empty");
       at += size;
     } else {
-      const moved = findChunk(slot);
+      const moved = findChunk(slot, 1);
       visit(moved < 0 ? slot : slot.subarray(0, moved), position + at, "foreign");
       at += moved < 0 ? size : moved;
     }
@@ -78,10 +89,17 @@ function visitSlab(slab: Uint8Array, position: number, last: boolean, visit: Slo
   return at;
 }
 
-/** Position of a chunk header inside a slot that does not begin with one, or -1. */
-function findChunk(slot: Uint8Array): number {
-  for (let at = slot.indexOf(0x45, 1); at >= 0; at = slot.indexOf(0x45, at + 1)) {
-    if (isChunkAt(slot, at) && slot[at + HEADER_SIZE_AT] === 128 && slot[at + HEADER_SIZE_AT + 1] === 0) return at;
+/** Where the records of a chunk end, as far as its header can be believed. */
+function slackOf(slot: Uint8Array): number {
+  const free = slot.length < 52 ? 0 : slot[48]! | (slot[49]! << 8) | (slot[50]! << 16);
+  return Math.max(CHUNK_HEADER_SIZE, free);
+}
+
+/** Position of a chunk header inside a slot, or -1. */
+function findChunk(slot: Uint8Array, from: number): number {
+  for (let at = slot.indexOf(0x45, from); at >= 0; at = slot.indexOf(0x45, at + 1)) {
+    if (isChunkAt(slot, at) && slot[at + HEADER_SIZE_AT] === 128 && slot[at + HEADER_SIZE_AT + 1] === 0)
+      return at;
   }
   return -1;
 }

@@ -97,7 +97,8 @@ export function readSystem(
   const keywords = position(view, level, members[KEYWORDS]!, TYPE.hex64, 8);
   const provider = text(view, level, PROVIDER, TYPE.string);
   const sid = text(view, level, USER_SID, TYPE.sid);
-  if (version < 0 || severity < 0 || task < 0 || keywords === UNSURE || provider < 0 || sid < 0) return "unsure";
+  if (version < 0 || severity < 0 || task < 0 || keywords === UNSURE || provider < 0 || sid < 0)
+    return "unsure";
   view.version = version;
   view.level = severity;
   view.task = task;
@@ -133,6 +134,7 @@ function text(view: CompiledRecordView, level: Level, member: number, type: numb
   if (found === TYPE.null) return NO_STRING;
   if (found !== type) return UNSURE;
   const size = level.size(view.view, index);
-  return size === 0 ? NO_STRING : view.interner.intern(view.bytes, view.view, type, level.starts[index]!, size);
+  return size === 0
+    ? NO_STRING
+    : view.interner.intern(view.bytes, view.view, type, level.starts[index]!, size);
 }
-

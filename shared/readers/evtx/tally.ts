@@ -2,7 +2,7 @@ import type { StringId } from "../../types/units.ts";
 import { DamageLog } from "../damage-log.ts";
 import { RecoveredList } from "./recovered.ts";
 
-/** What is counted while the chunks of one file are read. One object per file, or per part of a file; see `merge`. */
+/** What is counted while the chunks of one file are read. One object per file, or per part of a file. */
 export class Tally {
   readonly damage = new DamageLog();
   readonly recovered = new RecoveredList();

@@ -66,6 +66,8 @@ export class EventFinder {
   #event = NONE;
   #depth = 0;
   #rootOpen = false;
+  /** An event was dropped; its end tags may still come and say nothing new. */
+  #endOwed = false;
   /** Whether an event, complete or not, was seen at all. */
   sawEvent = false;
 
@@ -143,9 +145,9 @@ export class EventFinder {
   #beginDeclaration(at: number): void {
     if (this.#unit(at + 2) === DASH && this.#unit(at + 3) === DASH) this.#begin("comment", at + 4);
     else if (this.#startsWith(CDATA, at)) this.#begin("cdata", at + CDATA.length);
-    else if (this.#startsWith(DOCTYPE, at) && this.#event === NONE) {
-      // Entities could be declared here. None is ever expanded; an event that uses one is bad XML then.
-      this.#sink.damage("xmlBad", at);
+    else if (this.#startsWith(DOCTYPE, at)) {
+      // Entities could be declared here. None is ever expanded: an event that uses one, or holds this, is bad XML.
+      if (this.#event === NONE) this.#sink.damage("xmlBad", at);
       this.#begin("doctype", at + DOCTYPE.length);
     } else this.#beginTag("other", at);
   }
@@ -157,9 +159,11 @@ export class EventFinder {
     if (tag === "openEvent") {
       this.#event = at;
       this.#depth = 0;
+      this.#endOwed = false;
       this.sawEvent = true;
-    } else if (tag === "closeEvent") this.#sink.damage("xmlBad", at);
-    else if (this.#isNamed(at + 1, "Events")) this.#rootOpen = true;
+    } else if (tag === "closeEvent") {
+      if (!this.#endOwed) this.#sink.damage("xmlBad", at);
+    } else if (this.#isNamed(at + 1, "Events")) this.#rootOpen = true;
     else if (this.#unit(at + 1) === SLASH && this.#isNamed(at + 2, "Events")) this.#rootOpen = false;
   }
 
@@ -258,6 +262,7 @@ export class EventFinder {
     if (this.#at - this.#event <= MAX_EVENT_UNITS) return;
     this.#sink.damage("limit", this.#event);
     this.#event = NONE;
+    this.#endOwed = true;
     this.#tag = "other";
     this.#state = "text";
   }

@@ -28,7 +28,8 @@ const ENTITIES: Record<string, string> = Object.assign(Object.create(null) as Re
   apos: "'",
 });
 
-const OPTIONS = { fragment: true, position: false } as const;
+const OPTIONS = { fragment: true, position: false, xmlns: false } as const;
+type Parser = SaxesParser<typeof OPTIONS>;
 const REFERENCE = /&#(?:x([0-9a-f]{1,8})|([0-9]{1,10}));/gi;
 const WHITE = /^[ \t\r\n]*$/;
 
@@ -47,12 +48,28 @@ function clean(text: string): string {
   );
 }
 
+const MESSAGE = "<RenderingInfo";
+const MESSAGE_END = "</RenderingInfo>";
+
+/**
+ * The text without a RenderingInfo that is plainly the last child of the event, as Event Viewer writes it. It is the
+ * larger half of many events, and nothing in it is needed.
+ */
+function withoutMessage(text: string): string {
+  const start = text.indexOf(MESSAGE);
+  const end = start < 0 ? -1 : text.lastIndexOf(MESSAGE_END);
+  if (end < start || end < 0 || text.indexOf(MESSAGE, start + 1) >= 0) return text;
+  if (text.lastIndexOf("<!", end) >= 0 || !/^\s*<\/Event\s*>$/.test(text.slice(end + MESSAGE_END.length)))
+    return text;
+  return text.slice(0, start) + text.slice(end + MESSAGE_END.length);
+}
+
 /**
  * Parses the text of one `<Event>` into a tree. Elements lose their prefix, RenderingInfo (the localised message) is
  * left out, and so is white space between elements.
  */
 export class EventParser {
-  #parser: SaxesParser | null = null;
+  #parser: Parser | null = null;
   /** The root is a stand-in above the event. */
   #open: OpenNode[] = [];
   #nodes = 0;
@@ -67,7 +84,7 @@ export class EventParser {
     this.#ignored = 0;
     try {
       this.#parser ??= this.#make();
-      this.#parser.write(clean(text)).close();
+      this.#parser.write(clean(withoutMessage(text))).close();
     } catch (error) {
       // The parser is in the middle of something now and cannot be used again.
       this.#parser = null;
@@ -78,7 +95,7 @@ export class EventParser {
     return event === undefined || typeof event === "string" ? "xmlBad" : event;
   }
 
-  #make(): SaxesParser {
+  #make(): Parser {
     const parser = new SaxesParser(OPTIONS);
     parser.ENTITIES = ENTITIES;
     parser.on("ready", () => {
@@ -90,7 +107,7 @@ export class EventParser {
     parser.on("doctype", () => {
       throw new Stop("xmlBad");
     });
-    parser.on("opentag", (tag) => this.#begin(tag.name, tag.attributes as Record<string, string>));
+    parser.on("opentag", (tag) => this.#begin(tag.name, tag.attributes));
     parser.on("closetag", () => this.#end());
     parser.on("text", (text) => this.#text(text));
     parser.on("cdata", (text) => this.#text(text));
@@ -122,7 +139,8 @@ export class EventParser {
     const { children } = this.#open.pop()!;
     if (children.length < 2 || !children.some((child) => typeof child !== "string")) return;
     let kept = 0;
-    for (const child of children) if (typeof child !== "string" || !WHITE.test(child)) children[kept++] = child;
+    for (const child of children)
+      if (typeof child !== "string" || !WHITE.test(child)) children[kept++] = child;
     children.length = kept;
   }
 

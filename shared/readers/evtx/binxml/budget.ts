@@ -1,7 +1,7 @@
 import { MAX_CHUNK_STEPS, MAX_RECORD_STEPS } from "../limits.ts";
 import { BinXmlDamage } from "./damage.ts";
 
-const CHARS_PER_STEP = 64;
+const CHARS_PER_STEP = 16;
 
 /**
  * Work the general walk may do. Templates can be used from inside templates, and a large value any number of times,
@@ -24,6 +24,7 @@ export class Budget {
   /** Pays for one element, attribute or value with so many characters or bytes; throws once nothing is left. */
   spend(chars: number): void {
     this.#record -= 1 + Math.floor(chars / CHARS_PER_STEP);
-    if (this.#record < 0 || this.#chunk - (MAX_RECORD_STEPS - this.#record) < 0) throw new BinXmlDamage("limit");
+    if (this.#record < 0 || this.#chunk - (MAX_RECORD_STEPS - this.#record) < 0)
+      throw new BinXmlDamage("limit");
   }
 }

@@ -37,7 +37,9 @@ export function ansiText(bytes: Uint8Array, position: number, size: number): str
   return printable(text);
 }
 
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).toUpperCase().padStart(2, "0"));
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) =>
+  i.toString(16).toUpperCase().padStart(2, "0"),
+);
 
 /** Bytes as upper-case hex digits. */
 export function hexText(bytes: Uint8Array, position: number, size: number): string {
@@ -60,9 +62,13 @@ export function sidText(bytes: Uint8Array, at: number, size: number): string {
   const count = size >= 8 ? bytes[at + 1]! : -1;
   if (count < 0 || count > 15 || size < 8 + count * 4) return "";
   const high = bytes[at + 2]! * 256 + bytes[at + 3]!;
-  const low = ((bytes[at + 4]! << 24) | (bytes[at + 5]! << 16) | (bytes[at + 6]! << 8) | bytes[at + 7]!) >>> 0;
+  const low =
+    ((bytes[at + 4]! << 24) | (bytes[at + 5]! << 16) | (bytes[at + 6]! << 8) | bytes[at + 7]!) >>> 0;
   // Windows prints an authority that does not fit 32 bits in hex.
-  let text = high === 0 ? `S-${bytes[at]}-${low}` : `S-${bytes[at]}-0x${(high * 4_294_967_296 + low).toString(16).padStart(12, "0")}`;
+  let text =
+    high === 0
+      ? `S-${bytes[at]}-${low}`
+      : `S-${bytes[at]}-0x${(high * 4_294_967_296 + low).toString(16).padStart(12, "0")}`;
   for (let i = 0, p = at + 8; i < count; i++, p += 4) {
     text += `-${(bytes[p]! | (bytes[p + 1]! << 8) | (bytes[p + 2]! << 16) | (bytes[p + 3]! << 24)) >>> 0}`;
   }

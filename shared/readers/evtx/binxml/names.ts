@@ -1,3 +1,4 @@
+import { MAX_NAME } from "../limits.ts";
 import { BinXmlDamage } from "./damage.ts";
 import { rawUtf16 } from "./decode.ts";
 
@@ -14,7 +15,9 @@ const NAME_HEADER = 8;
 /** Bytes from the start of a name to what follows its terminator. */
 export function nameSize(view: DataView, at: number): number {
   if (at + NAME_HEADER > view.byteLength) throw new BinXmlDamage("templateBad");
-  const size = NAME_HEADER + view.getUint16(at + 6, true) * 2 + 2;
+  const length = view.getUint16(at + 6, true);
+  if (length > MAX_NAME) throw new BinXmlDamage("templateBad");
+  const size = NAME_HEADER + length * 2 + 2;
   if (at + size > view.byteLength) throw new BinXmlDamage("templateBad");
   return size;
 }

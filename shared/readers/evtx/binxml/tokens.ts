@@ -56,4 +56,10 @@ export const TYPE = {
 } as const;
 
 /** The five entities XML itself defines; BinXML names no others. */
-export const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+export const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+};

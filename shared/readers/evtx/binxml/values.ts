@@ -46,7 +46,13 @@ export function isScalar(type: number): boolean {
  * no sense. `null` when the size does not fit the type or the type is unknown: the value is damaged. A boolean may
  * have any size, a size_t is 4 or 8 bytes of hex.
  */
-export function valueText(bytes: Uint8Array, view: DataView, type: number, at: number, size: number): string | null {
+export function valueText(
+  bytes: Uint8Array,
+  view: DataView,
+  type: number,
+  at: number,
+  size: number,
+): string | null {
   if (size === 0) return isScalar(type) ? "" : null;
   const fixed = fixedSize(type);
   if (fixed !== 0 && size !== fixed && type !== TYPE.boolean) return null;
@@ -160,7 +166,13 @@ function itemSize(bytes: Uint8Array, type: number, at: number, end: number, size
   return fixedSize(type);
 }
 
-function textItems(bytes: Uint8Array, type: number, at: number, size: number, limit: number): string[] | null {
+function textItems(
+  bytes: Uint8Array,
+  type: number,
+  at: number,
+  size: number,
+  limit: number,
+): string[] | null {
   const width = type === TYPE.string ? 2 : 1;
   const items: string[] = [];
   const end = at + size - (size % width);

@@ -40,6 +40,8 @@ interface Content {
 export class BinXmlWalker {
   readonly #names: NameCache;
   readonly #budget = new Budget();
+  /** Texts of this chunk's BinXML by position. */
+  readonly #literals = new Map<number, string>();
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   #at = 0;
@@ -53,6 +55,7 @@ export class BinXmlWalker {
     this.#bytes = bytes;
     this.#view = view;
     this.#names.startChunk();
+    this.#literals.clear();
     this.#budget.startChunk();
   }
 
@@ -70,7 +73,13 @@ export class BinXmlWalker {
   }
 
   /** Reads content up to the end of its element, an end token, or the end of its bytes. */
-  #content(into: Content, end: number, values: TemplateInstance | null, inTemplate: boolean, depth: number): void {
+  #content(
+    into: Content,
+    end: number,
+    values: TemplateInstance | null,
+    inTemplate: boolean,
+    depth: number,
+  ): void {
     if (depth > MAX_DEPTH) throw new BinXmlDamage("limit");
     while (this.#at < end) {
       const token = this.#bytes[this.#at]! & ~MORE;
@@ -88,7 +97,13 @@ export class BinXmlWalker {
     }
   }
 
-  #element(into: Content, end: number, values: TemplateInstance | null, inTemplate: boolean, depth: number): void {
+  #element(
+    into: Content,
+    end: number,
+    values: TemplateInstance | null,
+    inTemplate: boolean,
+    depth: number,
+  ): void {
     const hasAttributes = (this.#bytes[this.#at]! & MORE) !== 0;
     this.#skip(1, end);
     let dependency = NO_DEPENDENCY;
@@ -200,6 +215,7 @@ export class BinXmlWalker {
     } else if ((type & TYPE.array) !== 0) {
       const items = arrayItems(this.#bytes, this.#view, type & ~TYPE.array, at, size, MAX_VALUES * 16);
       if (items === null) throw new BinXmlDamage("valueBad");
+      this.#budget.spend(items.length * 16);
       into.pieces.push({ items });
     } else {
       const text = valueText(this.#bytes, this.#view, type, at, size);
@@ -240,7 +256,12 @@ export class BinXmlWalker {
     const at = this.#at;
     this.#skip(size, end);
     this.#budget.spend(size);
-    return utf16Text(this.#bytes, at, size);
+    // Literals of a template come back with every record that uses it.
+    const known = this.#literals.get(at);
+    if (known !== undefined) return known;
+    const text = utf16Text(this.#bytes, at, size);
+    this.#literals.set(at, text);
+    return text;
   }
 
   /** A name by its offset, skipping it where it is stored right here. */

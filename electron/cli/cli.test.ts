@@ -1,0 +1,362 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { appError } from "../../shared/contract/errors.ts";
+import type { JobProgress } from "../../shared/contract/job.ts";
+import { problemsOf } from "../../shared/contract/schema-shape.ts";
+import { sessionsAnswer } from "../../shared/contract/schemas.ts";
+import { epochMsToTicks } from "../../shared/engine/time/calendar.ts";
+import { buildCase, sketchSource } from "../../shared/testing/case-builder.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import type { SourceInfo } from "../../shared/types/source.ts";
+import type { CliHost, Environment } from "./environment.ts";
+import { main } from "./main.ts";
+import { progressLine } from "./progress.ts";
+
+const at = (text: string) => epochMsToTicks(Date.parse(text));
+const data = buildCase({
+  sources: [sketchSource({ computers: ["PC1"] })],
+  sessions: [
+    {
+      user: "anna",
+      computer: "PC1",
+      logonType: 2,
+      start: at("2024-03-04T08:00:00Z"),
+      end: at("2024-03-04T12:00:00Z"),
+      proofs: [["start", 1, 0]],
+    },
+    {
+      user: "ben",
+      computer: "PC1",
+      kind: "network",
+      start: at("2024-03-05T08:00:00Z"),
+      end: at("2024-03-05T08:01:00Z"),
+      proofs: [["start", 2, 0]],
+    },
+  ],
+  failures: [{ time: at("2024-03-04T07:59:00Z"), user: "anna", status: 0xc000006a }],
+});
+const damaged = [sketchSource({ path: "a.evtx", damage: [{ code: "chunkCrc", offset: 4096, count: 1 }] })];
+const progress: JobProgress = {
+  phase: "reading",
+  bytesDone: 5e6,
+  bytesTotal: 2e7,
+  records: 1000,
+  used: 9,
+  damaged: 0,
+  elapsedMs: 500,
+  file: "a.evtx",
+};
+const LINES = [
+  '{"source":0,"kind":"logon","recordId":"7","eventId":4624,"channel":"Security","computer":"PC1","timeCreated":"2024-03-04T08:00:00.0000000Z","data":{"TargetUserName":"anna","Empty":"-"},"userData":{}}',
+  '{"source":0,"kind":"logoff","recordId":"8","eventId":4634,"channel":"Security","computer":"PC1","timeCreated":"2024-03-05T08:00:00.0000000Z","data":{"TargetUserName":"=ben"},"userData":{}}',
+];
+
+interface Setting {
+  readonly host?: Partial<CliHost>;
+  readonly tty?: boolean;
+  readonly signal?: AbortSignal;
+  /** Error that standard output gives. */
+  readonly broken?: string;
+  readonly machineZone?: string;
+}
+
+/** A host that finds `data` in whatever it is given. */
+function fakeHost(found: CaseData = data): CliHost {
+  return {
+    async openCasePaths(_paths, options) {
+      options?.onEvent?.({ type: "progress", progress });
+      return { type: "done", data: found };
+    },
+    async streamEvents(_paths, _options, onBlock) {
+      for (const line of LINES) await onBlock(new TextEncoder().encode(`${line}\n`));
+      return { ok: true, sources: found.sources, cancelled: false };
+    },
+    inspect: async () => ({ ok: true, sources: found.sources, cancelled: false }),
+    close: async () => {},
+  };
+}
+
+/** Runs a command line as a shell would, arguments split at blanks outside quotes. */
+async function run(line: string, setting: Setting = {}) {
+  const args = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+  let out = "";
+  let err = "";
+  let closed = 0;
+  let started = 0;
+  const stream = (take: (text: string) => void, broken?: string): Environment["stdout"] => ({
+    isTTY: setting.tty === true,
+    columns: 100,
+    write(chunk, callback) {
+      if (broken === undefined) take(typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk));
+      callback?.(broken === undefined ? null : Object.assign(new Error(broken), { code: broken }));
+      return true;
+    },
+    on() {},
+  });
+  const code = await main(
+    {
+      stdout: stream((text) => (out += text), setting.broken),
+      stderr: stream((text) => (err += text)),
+      machineZone: setting.machineZone ?? "UTC",
+      signal: setting.signal ?? new AbortController().signal,
+      async createHost() {
+        started++;
+        const host = { ...fakeHost(), ...setting.host };
+        return { ...host, close: async () => void closed++ };
+      },
+      async serve(serveArguments) {
+        out += `serve ${serveArguments.join(" ")}`;
+      },
+    },
+    args,
+  );
+  expect(closed, "a host that was started is closed").toBe(started);
+  return { code, out, err, started };
+}
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "logonscope-cli-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("sessions", () => {
+  test("a table of desktop sessions unless asked otherwise", async () => {
+    const { code, out, err } = await run("sessions a.evtx");
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^1 session, times in UTC\n\nUSER {2}COMPUTER/);
+    expect(out).toContain("2024-03-04 08:00:00");
+  });
+  test("json fits its schema; filter, kinds and zone are named in it", async () => {
+    const { out } = await run(
+      'sessions a.evtx --format json --kind all --filter "user:anna or user:ben" --zone Europe/Berlin',
+    );
+    const answer = JSON.parse(out) as { sessions: unknown[]; filter: string; zone: string; kinds: string[] };
+    expect(problemsOf(sessionsAnswer, answer)).toEqual([]);
+    expect([answer.sessions.length, answer.filter, answer.zone]).toEqual([
+      2,
+      "user:anna or user:ben",
+      "Europe/Berlin",
+    ]);
+    expect(answer.kinds).not.toContain("system");
+  });
+  test("csv and json lines", async () => {
+    expect((await run("sessions a.evtx --format csv")).out.split("\r\n")).toHaveLength(3);
+    expect((await run("sessions a.evtx --format=jsonl --kind network")).out).toMatch(/^\{"id":2,.*\}\n$/);
+  });
+  test("from and to are in the zone", async () => {
+    const rows = async (options: string) =>
+      (await run(`sessions a.evtx --format jsonl ${options}`)).out.split("\n").length - 1;
+    expect(await rows("--to 2024-03-04T08:00")).toBe(0);
+    expect(await rows("--to 2024-03-04T09:30 --zone Europe/Berlin")).toBe(1);
+    expect(await rows("--from 2024-03-04T12:30 --zone Europe/Berlin")).toBe(1);
+    expect(await rows("--from 2024-03-04T13:00 --zone Europe/Berlin")).toBe(0);
+  });
+  test("a terminal gets a progress bar on standard error, a pipe does not", async () => {
+    expect((await run("sessions a.evtx", { tty: true })).err).toContain(
+      "[######..................]  25 %  10 MB/s  2 s left  1,000 records",
+    );
+    expect((await run("sessions a.evtx", { tty: true })).out).not.toContain("%");
+    expect((await run("sessions a.evtx --quiet", { tty: true })).err).toBe("");
+    expect(JSON.parse((await run("sessions a.evtx --progress json")).err)).toEqual({ progress });
+  });
+});
+
+describe("the other commands", () => {
+  test("failures", async () => {
+    expect((await run("failures a.evtx --format json")).out).toContain('"schema": "logonscope.failures/1"');
+    expect((await run("failures a.evtx --filter user:ben")).out).toContain("No failed logon matches.");
+  });
+  test("info", async () => {
+    const { code, out } = await run("info a.evtx", {
+      host: { inspect: async () => ({ ok: true, sources: damaged, cancelled: false }) },
+    });
+    expect([code, out.includes("1 chunk does not match its check sum (at byte 4096)")]).toEqual([3, true]);
+  });
+  test("report who", async () => {
+    expect((await run('report who --at "2024-03-04 09:00" a.evtx')).out).toMatch(/anna +PC1 +yes +active/);
+    expect((await run("report who --at 2024-03-04T12:00 a.evtx")).out).toContain(
+      "Nobody, as far as these logs show.",
+    );
+  });
+  test("events: lines untouched, other formats made from them, filters", async () => {
+    expect((await run("events a.evtx --format jsonl")).out).toBe(`${LINES.join("\n")}\n`);
+    const json = (await run("events a.evtx --format json --filter user:anna")).out;
+    expect(JSON.parse(json)).toMatchObject({
+      schema: "logonscope.events/1",
+      events: [{ recordId: "7" }],
+      sources: [{ id: 0 }],
+    });
+    expect(JSON.parse((await run("events a.evtx --format json --filter user:nobody")).out)).toMatchObject({
+      events: [],
+    });
+    expect((await run("events a.evtx")).out).toContain("2024-03-04 08:00:00   4624          7  PC1");
+    expect((await run("events a.evtx")).out).toContain("TargetUserName=anna\n");
+    const csv = (await run("events a.evtx --format csv --from 2024-03-05")).out.split("\r\n");
+    expect([csv.length, csv[1]]).toEqual([3, expect.stringContaining(',"{""TargetUserName"":""=ben""}",')]);
+    const rows = async (filter: string) =>
+      (await run(`events a.evtx --format jsonl --filter ${filter}`)).out.split("\n").length - 1;
+    expect([
+      await rows("eventid:4624"),
+      await rows("-eventid:4624"),
+      await rows("record:>7"),
+      await rows("text:=b"),
+      await rows("computer:pc*"),
+      await rows("ben"),
+    ]).toEqual([1, 1, 1, 1, 2, 1]);
+  });
+  test("serve hands its arguments on and keeps its own exit code", async () => {
+    expect(await run("serve --port 9 a.evtx")).toMatchObject({
+      code: null,
+      out: "serve --port 9 a.evtx",
+      started: 0,
+    });
+  });
+  test("help and version", async () => {
+    expect(await run("--version")).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^logonscope \d+\.\d+\.\d+\n$/),
+    });
+    expect((await run("--help")).out).toContain("report who --at TIME");
+    for (const name of ["sessions", "events", "info", "failures", "report", "serve"]) {
+      const { code, out, started } = await run(`${name} --help`);
+      expect([code, started, out.startsWith(`Usage: logonscope ${name}`)]).toEqual([0, 0, true]);
+      expect((await run(`help ${name}`)).out).toBe(out);
+    }
+  });
+});
+
+describe("wrong usage ends with 2 before anything is read", () => {
+  test.each([
+    ["", "Usage: logonscope COMMAND"],
+    ["sesions a.evtx", 'There is no command "sesions". Did you mean "sessions"?'],
+    ["coverage a.evtx", "coverage is not in this version yet."],
+    ["sessions", "sessions needs a file or folder to read"],
+    ["sessions -", "standard input (-) is not in this version yet"],
+    ["sessions a.evtx --fromat csv", "There is no option --fromat. Did you mean --format?"],
+    ["sessions a.evtx --mask", "--mask is not in this version yet."],
+    ["sessions a.evtx --format xlsx", "--format xlsx is not in this version yet."],
+    ["sessions a.evtx --format yaml", "--format takes table, csv, json, jsonl"],
+    ["sessions a.evtx --all", "sessions does not take --all."],
+    ["sessions a.evtx --format", "--format needs a value."],
+    ["sessions a.evtx --quiet=yes", "--quiet takes no value."],
+    [
+      "sessions a.evtx --filter usr:anna",
+      '--filter: Column 1: There is no field "usr" for sessions. Did you mean "user"?',
+    ],
+    ["sessions a.evtx --kind desktop,netwrk", '--kind: Column 9: There is no kind "netwrk".'],
+    ["sessions a.evtx --from yesterday", '--from: "yesterday" is not a time.'],
+    ["sessions a.evtx --from 2024-03-05 --to 2024-03-05", "is not before"],
+    ["sessions a.evtx --zone Europe/Belrin", 'Did you mean "Europe/Berlin"?'],
+    ["sessions a.evtx --progress bar", "--progress takes json."],
+    ["failures a.evtx --filter duration:>1h", "no field"],
+    ["events a.evtx --filter eventid:x", '"x" is not an event id'],
+    ["report a.evtx", 'There is no report "a.evtx". Reports: who.'],
+    ["report hours a.evtx", "The report hours is not in this version yet."],
+    ["report who a.evtx", "report who needs a moment"],
+    ["report who --at noon a.evtx", '--at: "noon" is not a time.'],
+    ["report who --at 2024-03-04", "needs a file or folder"],
+  ])("%s", async (line, sentence) => {
+    const { code, err, out, started } = await run(line);
+    expect([code, out, started]).toEqual([2, "", 0]);
+    expect(err).toContain(sentence);
+  });
+});
+
+describe("exit codes", () => {
+  const withSources = (sources: readonly SourceInfo[]): Setting => ({
+    host: { openCasePaths: async () => ({ type: "done", data: { ...data, sources } }) },
+  });
+  test("3 and a sentence for each damaged or unread input; the data is there", async () => {
+    const missing = sketchSource({ path: "b.evtx", failure: "missing" });
+    const { code, out, err } = await run("sessions a.evtx b.evtx", withSources([...damaged, missing]));
+    expect(code).toBe(3);
+    expect(out).toContain("anna");
+    expect(err).toContain("logonscope: a.evtx: damaged: 1 chunk does not match its check sum");
+    expect(err).toContain("logonscope: b.evtx: there is no such file or folder.");
+  });
+  test("0 and a remark for a log without logon events", async () => {
+    const setting = withSources([sketchSource({ notes: ["noLogonEvents", "dirty"] })]);
+    expect(await run("sessions a.evtx", setting)).toMatchObject({
+      code: 0,
+      err: expect.stringContaining("no logon events"),
+    });
+    expect(await run("sessions a.evtx --quiet", setting)).toMatchObject({ code: 0, err: "" });
+  });
+  test("1 when no input could be read", async () => {
+    const sources = [sketchSource({ path: "notes.evtx", failure: "notALog" })];
+    const host: Setting["host"] = {
+      openCasePaths: async () => ({ type: "failed", error: appError("noLog"), sources }),
+    };
+    const { code, out, err } = await run("sessions notes.evtx", { host });
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toMatch(/notes\.evtx: this is not an event log.*\nlogonscope: None of the inputs/);
+    const inspect = async () => ({ ok: true as const, sources, cancelled: false });
+    expect((await run("info notes.evtx", { host: { inspect } })).code).toBe(1);
+  });
+  test("names from outside cannot steer the terminal", async () => {
+    const { err } = await run(
+      "sessions a.evtx",
+      withSources([sketchSource({ path: "a\u001b]0;x\u0007.evtx", failure: "missing" })]),
+    );
+    expect(err).not.toContain("\u001b");
+  });
+  test("0 for a pipe that nobody reads, 4 for a full disk", async () => {
+    expect(await run("sessions a.evtx", { broken: "EPIPE" })).toMatchObject({ code: 0, err: "" });
+    expect(await run("events a.evtx", { broken: "EPIPE" })).toMatchObject({ code: 0, err: "" });
+    expect(await run("sessions a.evtx", { broken: "ENOSPC" })).toMatchObject({
+      code: 4,
+      err: expect.stringContaining("the disk is full"),
+    });
+  });
+  test("130 when interrupted, and no half-written file stays", async () => {
+    const host: Setting["host"] = { openCasePaths: async () => ({ type: "cancelled", data }) };
+    expect((await run(`sessions a.evtx --out ${join(folder, "never.csv")}`, { host })).code).toBe(130);
+    const stop = new AbortController();
+    const slow: Setting["host"] = {
+      async streamEvents(_paths, _options, onBlock) {
+        await onBlock(new TextEncoder().encode(`${LINES[0]}\n`));
+        stop.abort();
+        // As the job runner does: a listener that throws ends the job.
+        await Promise.resolve(onBlock(new Uint8Array(1))).catch(() => {});
+        return { ok: true, sources: [], cancelled: true };
+      },
+    };
+    const line = `events a.evtx --format jsonl --out ${join(folder, "never.jsonl")}`;
+    expect((await run(line, { host: slow, signal: stop.signal })).code).toBe(130);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe("--out", () => {
+  test("a whole file with a byte order mark for csv; an older one is replaced", async () => {
+    const path = join(folder, "out.csv");
+    writeFileSync(path, "old");
+    expect(await run(`sessions a.evtx --format csv --out ${path}`)).toMatchObject({ code: 0, out: "" });
+    expect(readFileSync(path, "utf8")).toMatch(/^\ufeffid,key,/);
+    const piped = (await run("sessions a.evtx --format csv")).out;
+    expect(readFileSync(path, "utf8")).toBe(`\ufeff${piped}`);
+    expect(readdirSync(folder)).toEqual(["out.csv"]);
+  });
+  test("4 when it cannot be written, and what stood there is untouched", async () => {
+    const { code, err } = await run(`sessions a.evtx --out ${join(folder, "none", "x.csv")}`);
+    expect([code, err.includes("there is no such folder")]).toEqual([4, true]);
+    expect((await run(`sessions a.evtx --out ${folder}`)).code).toBe(4);
+  });
+  test("an input is never written over", async () => {
+    const path = join(folder, "input.evtx");
+    writeFileSync(path, "log");
+    chmodSync(path, 0o644);
+    const { code, err, started } = await run(`sessions ${path} --out ${join(folder, ".", "input.evtx")}`);
+    expect([code, started, err.includes("is one of the inputs")]).toEqual([2, 0, true]);
+    expect(readFileSync(path, "utf8")).toBe("log");
+  });
+});
+
+test("a progress line without a known total has no percentage", () => {
+  expect(progressLine({ ...progress, bytesTotal: 0, phase: "pairing" })).toBe(
+    "10 MB/s  1,000 records  pairing",
+  );
+});

@@ -1,0 +1,16 @@
+import type { Command } from "../command.ts";
+
+export const command: Command = {
+  help: `Usage: logonscope serve [INPUT...] [options]
+
+Serves the program's page to a browser on this machine, until it is stopped.
+
+  --demo       open the sample log
+  --no-open    only print the address, start no browser
+  --port N     use this port
+  --private    remember nothing of this start`,
+  async run(environment, args) {
+    await environment.serve(args);
+    return null;
+  },
+};

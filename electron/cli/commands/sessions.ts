@@ -1,0 +1,115 @@
+import {
+  checkSessionFilter,
+  DEFAULT_KINDS,
+  filterSessions,
+  parseKinds,
+} from "../../../shared/engine/filter/filter.ts";
+import { readWindow } from "../../../shared/engine/filter/window.ts";
+import { sessionsCsv } from "../../../shared/export/csv.ts";
+import type { SessionExportInput } from "../../../shared/export/export-case.ts";
+import type { OutputZone } from "../../../shared/export/output-zone.ts";
+import { sessionsJson, sessionsJsonLines } from "../../../shared/export/sessions-json.ts";
+import { sessionsTable } from "../../../shared/export/table-views.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import type { SessionKind } from "../../../shared/types/names.ts";
+import type { Command } from "../command.ts";
+import { usageFailure } from "../exit-codes.ts";
+import { filterFailure } from "../filter-failure.ts";
+import { namedZone, openCase, zoneFor } from "../open-case.ts";
+import { type Asked, readOptions } from "../options.ts";
+import type { Output } from "../output.ts";
+import { runWithOutput, writeAll } from "../run-with-output.ts";
+import { exitCodeOf } from "../source-report.ts";
+
+export const command: Command = {
+  help: `Usage: logonscope sessions INPUT... [options]
+
+User sessions: who was on which computer, from when to when, how it ended, and how sure that is.
+
+  --format table|csv|json|jsonl   table unless said otherwise
+  --out FILE                      write to a file instead of standard output
+  --filter QUERY                  such as "user:anna duration:>8h" or "(kind:network or ip:10.0.0.0/8) -user:svc*"
+                                  fields: user domain computer kind type reason confidence duration active ip
+                                  workstation client process package flag evidence elevated id from to on hour weekday
+  --kind LIST|all                 desktop unless said otherwise
+  --from TIME --to TIME           keep what may overlap this window
+  --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
+  --progress json                 progress as JSON lines on standard error
+  --quiet                         no progress and no remarks`,
+  async run(environment, args) {
+    const asked = readOptions("sessions", args, [
+      "format",
+      "out",
+      "filter",
+      "kind",
+      "from",
+      "to",
+      "zone",
+      "progress",
+      "quiet",
+    ]);
+    const kinds = readKinds(asked.kind);
+    const named = await namedZone(asked);
+    checkBefore(asked, named);
+    return runWithOutput(environment, "sessions", asked, async (host, output) => {
+      const data = await openCase(environment, host, asked);
+      const zone = await zoneFor(environment, data, named);
+      const rows = selectSessions(data, asked, kinds, zone);
+      await writeAll(output, sessionBlocks({ data, rows, zone, kinds, filter: asked.filter }, asked, output));
+      return exitCodeOf(data.sources);
+    });
+  },
+};
+
+/** The kinds that `--kind` names. */
+export function readKinds(text: string | undefined): readonly SessionKind[] {
+  if (text === undefined) return DEFAULT_KINDS;
+  const kinds = parseKinds(text);
+  if (!kinds.ok) throw filterFailure("--kind", kinds.error);
+  return kinds.value;
+}
+
+/** Finds mistakes in the options before a long read begins. */
+export function checkBefore(asked: Asked, zone: OutputZone | null): void {
+  const wrong = checkSessionFilter(asked.filter, zone);
+  if (wrong !== null) throw filterFailure("--filter", wrong);
+  readWindowOrFail(asked, zone);
+}
+
+export function readWindowOrFail(
+  asked: Asked,
+  zone: OutputZone | null,
+): { readonly from: number; readonly to: number } {
+  const window = readWindow(asked.from, asked.to, zone);
+  if (typeof window === "string") throw usageFailure(window);
+  return window;
+}
+
+/** The rows that filter, kinds and window keep. */
+export function selectSessions(
+  data: CaseData,
+  asked: Asked,
+  kinds: readonly SessionKind[],
+  zone: OutputZone,
+): Uint32Array {
+  const context = { strings: data.strings, zone };
+  const rows = filterSessions(data.sessions, asked.filter, context, {
+    kinds,
+    ...readWindowOrFail(asked, zone),
+  });
+  if (!rows.ok) throw filterFailure("--filter", rows.error);
+  return rows.value;
+}
+
+function sessionBlocks(input: SessionExportInput, asked: Asked, output: Output): Iterable<string> {
+  switch (asked.format) {
+    case "table":
+      return sessionsTable(input, output.columns);
+    case "csv":
+      return sessionsCsv(input, { bom: output.isFile });
+    case "json":
+      return sessionsJson(input);
+    case "jsonl":
+      return sessionsJsonLines(input);
+  }
+}

@@ -1,0 +1,25 @@
+import type { HostService } from "../host/host-service.ts";
+
+/** What commands need of the host. */
+export type CliHost = Pick<HostService, "openCasePaths" | "streamEvents" | "inspect" | "close">;
+
+/** An output stream as far as commands use it. */
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(chunk: string | Uint8Array, callback?: (error?: Error | null) => void): boolean;
+  on(event: "error", listener: (error: Error) => void): unknown;
+}
+
+/** Everything a command takes from its surroundings, so that tests can stand in for them. */
+export interface Environment {
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  /** IANA name of this machine's zone. */
+  readonly machineZone: string;
+  /** Fires on Ctrl-C. */
+  readonly signal: AbortSignal;
+  createHost(): Promise<CliHost>;
+  /** Starts the browser host with these arguments; it ends by itself and sets the exit code. */
+  serve(args: readonly string[]): Promise<void>;
+}

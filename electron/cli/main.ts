@@ -1,0 +1,88 @@
+import { ENGINE_VERSION } from "../../shared/contract/versions.ts";
+import type { Command } from "./command.ts";
+import type { Environment } from "./environment.ts";
+import { CommandFailure, EXIT, type ExitCode } from "./exit-codes.ts";
+
+/** Loaded when they are called, so that no command pays for the others. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
+  sessions: () => import("./commands/sessions.ts"),
+  events: () => import("./commands/events.ts"),
+  info: () => import("./commands/info.ts"),
+  failures: () => import("./commands/failures.ts"),
+  report: () => import("./commands/report.ts"),
+  serve: () => import("./commands/serve.ts"),
+};
+/** Planned, and told apart from typing mistakes. */
+const LATER: readonly string[] = ["coverage", "collect", "scripts", "pack", "verify", "compare", "pair"];
+
+const HELP = `Logonscope: who was on which computer, from when to when, how it ended, and how sure that is.
+
+Usage: logonscope COMMAND INPUT... [options]
+
+  sessions INPUT...               user sessions
+  failures INPUT...               failed logons with the reason
+  events INPUT...                 the records behind them; --all: every record, every field
+  info INPUT...                   format, hash, records, span, computers, damage
+  report who --at TIME INPUT...   who was on at a moment
+  serve [INPUT...]                the program in a browser on this machine
+
+INPUT is an .evtx file, event XML, or a folder with such files. logonscope COMMAND --help tells the options.
+
+Exit code: 0 done, 1 no input could be read as a log, 2 wrong usage, 3 some input was damaged or not read,
+4 the output could not be written, 130 interrupted.
+`;
+
+/** Runs the command line. `null`: the command sets the exit code itself. */
+export async function main(environment: Environment, args: readonly string[]): Promise<ExitCode | null> {
+  try {
+    return await run(environment, args);
+  } catch (failure) {
+    const { ClosedPipe, Interrupted } = await import("./output.ts");
+    if (failure instanceof ClosedPipe) return EXIT.done;
+    if (failure instanceof Interrupted) return EXIT.interrupted;
+    const { say } = await import("./source-report.ts");
+    if (failure instanceof CommandFailure) {
+      say(environment, failure.message);
+      return failure.exitCode;
+    }
+    say(
+      environment,
+      `something went wrong inside the program: ${failure instanceof Error ? failure.message : failure}`,
+    );
+    return EXIT.noLog;
+  }
+}
+
+async function run(environment: Environment, args: readonly string[]): Promise<ExitCode | null> {
+  const [name, ...rest] = args;
+  if (name === "--version" || name === "-V") return print(environment, `logonscope ${ENGINE_VERSION}\n`);
+  if (name === "--help" || name === "-h" || name === "help") {
+    const asked = name === "help" ? rest[0] : undefined;
+    return print(environment, asked === undefined ? HELP : `${(await find(asked)).help}\n`);
+  }
+  if (name === undefined) {
+    environment.stderr.write(HELP);
+    return EXIT.wrongUsage;
+  }
+  const command = await find(name);
+  // After "--" everything is an input, whatever it looks like.
+  const before = rest.includes("--") ? rest.slice(0, rest.indexOf("--")) : rest;
+  if (before.includes("--help") || before.includes("-h")) return print(environment, `${command.help}\n`);
+  return command.run(environment, rest);
+}
+
+async function find(name: string): Promise<Command> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load !== undefined) return (await load()).command;
+  if (LATER.includes(name)) throw new CommandFailure(EXIT.wrongUsage, `${name} is not in this version yet.`);
+  const { nearestWord } = await import("../../shared/engine/filter/nearest.ts");
+  const nearest = nearestWord(name, Object.keys(COMMANDS));
+  const hint = nearest === null ? "logonscope --help lists the commands." : `Did you mean "${nearest}"?`;
+  throw new CommandFailure(EXIT.wrongUsage, `There is no command "${name}". ${hint}`);
+}
+
+async function print(environment: Environment, text: string): Promise<ExitCode> {
+  const { openOutput } = await import("./output.ts");
+  await openOutput(undefined, environment.stdout, environment.signal).write(text);
+  return EXIT.done;
+}

@@ -1,0 +1,53 @@
+import { errorText } from "../../shared/export/messages.ts";
+import {
+  defaultZoneName,
+  type OutputZone,
+  requestedZone,
+  zoneOrUtc,
+} from "../../shared/export/output-zone.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import type { CliHost, Environment } from "./environment.ts";
+import { CommandFailure, EXIT, usageFailure } from "./exit-codes.ts";
+import type { Asked } from "./options.ts";
+import { Interrupted } from "./output.ts";
+import { progressDisplay } from "./progress.ts";
+import { reportSources } from "./source-report.ts";
+
+/** Reads and pairs the inputs of a command. Throws `CommandFailure` when none could be read. */
+export async function openCase(environment: Environment, host: CliHost, asked: Asked): Promise<CaseData> {
+  const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
+  const end = await host.openCasePaths(asked.inputs, {
+    signal: environment.signal,
+    onEvent(event) {
+      if (event.type === "progress") progress.show(event.progress);
+    },
+  });
+  progress.clear();
+  switch (end.type) {
+    case "done":
+      reportSources(environment, end.data.sources, asked);
+      return end.data;
+    case "cancelled":
+      throw new Interrupted();
+    case "failed":
+      reportSources(environment, end.sources ?? [], asked);
+      throw new CommandFailure(EXIT.noLog, errorText(end.error.code));
+  }
+}
+
+/** The zone that `--zone` names, checked before anything is read; null when it is not given. */
+export async function namedZone(asked: Asked): Promise<OutputZone | null> {
+  if (asked.zone === undefined) return null;
+  const zone = await requestedZone(asked.zone);
+  if (typeof zone === "string") throw usageFailure(`--zone: ${zone}`);
+  return zone;
+}
+
+/** The zone of the output once the case is known. */
+export async function zoneFor(
+  environment: Environment,
+  data: CaseData,
+  named: OutputZone | null,
+): Promise<OutputZone> {
+  return named ?? (await zoneOrUtc(defaultZoneName(data.computers, environment.machineZone)));
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import { createWriteStream, type WriteStream } from "node:fs";
+import { rename, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import type { OutputStream } from "./environment.ts";
+import { CommandFailure, EXIT, usageFailure } from "./exit-codes.ts";
+
+/** The other side of the pipe has gone: nothing is wrong, there is only nobody to write for. */
+export class ClosedPipe extends Error {}
+/** Ctrl-C. */
+export class Interrupted extends Error {}
+
+/** Where the data of a command goes. */
+export interface Output {
+  /** Resolves when there is room for more. Throws `ClosedPipe`, `CommandFailure`, `Interrupted`. */
+  write(block: string | Uint8Array): Promise<void>;
+  /** Puts a file in its place. Without this call nothing of it remains. */
+  finish(): Promise<void>;
+  /** Removes an unfinished file. */
+  discard(): Promise<void>;
+  /** Columns of the terminal it goes to; 0 when it goes elsewhere. */
+  readonly columns: number;
+  readonly isFile: boolean;
+}
+
+/** The output of a command: a file when `out` names one, else standard output. */
+export function openOutput(out: string | undefined, stdout: OutputStream, signal: AbortSignal): Output {
+  return out === undefined ? streamOutput(stdout, signal) : fileOutput(out, signal);
+}
+
+function streamOutput(stream: OutputStream, signal: AbortSignal): Output {
+  let failure: Error | null = null;
+  stream.on("error", (error) => {
+    failure ??= error;
+  });
+  return {
+    columns: stream.isTTY === true ? (stream.columns ?? 80) : 0,
+    isFile: false,
+    async write(block) {
+      if (signal.aborted) throw new Interrupted();
+      // Waiting for every block keeps memory flat whatever the speed of the reader.
+      const error = await new Promise<Error | null>((done) => {
+        stream.write(block, (problem) => done(problem ?? null));
+      });
+      const problem = failure ?? error;
+      if (problem !== null) throw writeFailure(problem, "standard output");
+    },
+    finish: async () => {},
+    discard: async () => {},
+  };
+}
+
+/** A file is written beside its place and renamed when it is whole, so that a half one never stands there. */
+function fileOutput(path: string, signal: AbortSignal): Output {
+  const target = resolve(path);
+  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
+  let stream: WriteStream | null = null;
+  let failure: Error | null = null;
+  const open = (): WriteStream => {
+    if (stream !== null) return stream;
+    stream = createWriteStream(temporary, { flags: "wx" });
+    stream.on("error", (error) => {
+      failure ??= error;
+    });
+    return stream;
+  };
+  const discard = async () => {
+    stream?.destroy();
+    await unlink(temporary).catch(() => {});
+  };
+  return {
+    columns: 0,
+    isFile: true,
+    async write(block) {
+      if (signal.aborted) throw new Interrupted();
+      const error = await new Promise<Error | null>((done) => {
+        open().write(block, (problem) => done(problem ?? null));
+      });
+      const problem = failure ?? error;
+      if (problem !== null) throw writeFailure(problem, path);
+    },
+    async finish() {
+      const own = open();
+      await new Promise<void>((done) => own.end(() => done()));
+      if (failure !== null) throw writeFailure(failure, path);
+      await rename(temporary, target).catch((error: unknown) => {
+        throw writeFailure(error instanceof Error ? error : new Error(String(error)), path);
+      });
+    },
+    discard,
+  };
+}
+
+/** Inputs are never modified: an output that is one of them is refused. */
+export async function refuseInputAsOutput(out: string | undefined, inputs: readonly string[]): Promise<void> {
+  if (out === undefined) return;
+  const identity = async (path: string) => {
+    const found = await stat(path).catch(() => null);
+    return found === null ? null : `${found.dev}:${found.ino}`;
+  };
+  const target = await identity(out);
+  if (target === null) return;
+  for (const input of inputs) {
+    if ((await identity(input)) !== target) continue;
+    throw usageFailure(`--out ${out} is one of the inputs. Choose another file: inputs are never changed.`);
+  }
+}
+
+function writeFailure(error: Error, name: string): Error {
+  const code = "code" in error ? String(error.code) : "";
+  if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") return new ClosedPipe();
+  return new CommandFailure(
+    EXIT.notWritten,
+    `${name}: the output could not be written: ${WORDS[code] ?? error.message}`,
+  );
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such folder.",
+  ENOTDIR: "there is no such folder.",
+  EACCES: "not allowed to write there.",
+  EPERM: "not allowed to write there.",
+  EROFS: "not allowed to write there.",
+  EISDIR: "this is a folder. Name a file.",
+  ENOSPC: "the disk is full.",
+};

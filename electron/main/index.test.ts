@@ -1,0 +1,300 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { MenuItemConstructorOptions } from "electron";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { PORT_CHANNEL } from "../../shared/contract/page-link.ts";
+import {
+  callNames,
+  callsOf,
+  FakeEvent,
+  makeFrame,
+  play,
+  resetElectron,
+} from "../../tests/electron-double.ts";
+import type { HostServiceOptions } from "../host/host-service.ts";
+import { loadPageAssets } from "../host/page-assets.ts";
+
+vi.mock("electron", () => import("../../tests/electron-double.ts"));
+
+/** The host is the business of other tests: here only what it is asked. */
+const host = vi.hoisted(() => ({ asked: [] as unknown[][], options: [] as unknown[], pages: 0 }));
+vi.mock("../host/host-service.ts", () => ({
+  createHostService: (options: unknown) => {
+    host.options.push(options);
+    return {
+      openFilesEvent: async (paths: unknown) => void host.asked.push(["openFiles", paths]),
+      openDemoEvent: async () => void host.asked.push(["openDemo"]),
+      command: (name: string) => void host.asked.push(["command", name]),
+      close: async () => void host.asked.push(["close"]),
+      openPage: () => {
+        host.pages++;
+        return { close: () => {} };
+      },
+    };
+  },
+}));
+vi.mock("../host/page-assets.ts", () => ({ loadPageAssets: vi.fn(async () => new Map()) }));
+
+const out = dirname(dirname(fileURLToPath(import.meta.url)));
+const argv = [...process.argv];
+/** Vitest listens too. */
+const others = process.listeners("uncaughtException");
+const ownListeners = (): NodeJS.UncaughtExceptionListener[] =>
+  process.listeners("uncaughtException").filter((listener) => !others.includes(listener));
+let electron: ReturnType<typeof resetElectron>;
+let folder = "";
+
+beforeEach(() => {
+  electron = resetElectron();
+  folder = mkdtempSync(join(tmpdir(), "main-"));
+  electron.user.dataFolder = folder;
+  host.asked.length = 0;
+  host.options.length = 0;
+  host.pages = 0;
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterEach(() => {
+  electron.app.emit("quit");
+  process.argv = argv;
+  for (const listener of ownListeners()) process.off("uncaughtException", listener);
+  rmSync(folder, { recursive: true, force: true });
+  vi.restoreAllMocks();
+});
+
+const settle = async (): Promise<void> => {
+  for (let i = 0; i < 50; i++) await Promise.resolve();
+};
+/** Loads the entry, as Electron does. `process.defaultApp` is not set, so it counts as installed. */
+const load = async (...args: string[]): Promise<void> => {
+  process.argv = ["logonscope", ...args];
+  vi.resetModules();
+  await import("./index.ts");
+};
+const start = async (...args: string[]): Promise<void> => {
+  await load(...args);
+  electron.app.ready();
+  await settle();
+};
+const a = join(tmpdir(), "a.evtx");
+const b = join(tmpdir(), "b.evtx");
+
+test("the start goes in its order: profile, lock, scheme, sandbox, ready, hardening, page, window", async () => {
+  await start();
+  const order = [
+    "app.setPath",
+    "app.requestSingleInstanceLock",
+    "protocol.registerSchemesAsPrivileged",
+    "app.enableSandbox",
+    "ready",
+    "session.permissionRequest",
+    "session.permissionCheck",
+    "session.devicePermission",
+    "session.onBeforeRequest",
+    "session.protocol.app",
+    "Menu.setApplicationMenu",
+    "BrowserWindow",
+    "window.loadURL",
+  ];
+  const names = callNames();
+  expect(names.filter((name, i) => order.includes(name) && names.indexOf(name) === i)).toEqual(order);
+  expect(callsOf("window.loadURL").map(({ args }) => args)).toEqual([["app://logonscope/index.html"]]);
+  expect(callsOf("protocol.registerSchemesAsPrivileged")[0]?.args).toEqual([
+    [
+      {
+        scheme: "app",
+        privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+      },
+    ],
+  ]);
+});
+
+test("the window is the hardened one and finds its siblings", async () => {
+  await start();
+  const [window] = electron.windows;
+  expect(electron.windows).toHaveLength(1);
+  expect(window?.options.webPreferences).toMatchObject({
+    preload: join(out, "preload/index.cjs"),
+    devTools: false,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+  });
+  expect(window?.options.webPreferences.session).toBe(electron.sessions.get("default"));
+  // Hardened before it loads anything.
+  const event = new FakeEvent("https://example.com/");
+  window?.webContents.emit("will-navigate", event);
+  expect(event.defaultPrevented).toBe(true);
+  expect(play(window?.webContents.windowOpen, { url: "https://example.com/" })).toEqual({ action: "deny" });
+  expect(callsOf("shell.openExternal")).toEqual([]);
+  const options = host.options[0] as HostServiceOptions;
+  expect(fileURLToPath(options.workerUrl)).toBe(join(out, "worker/index.js"));
+  expect(options).toMatchObject({ demoFolder: join(out, "demo"), configFolder: folder, private: false });
+});
+
+describe("files to open", () => {
+  test("those of the start and of macOS's open-file, also from before ready, come in their order", async () => {
+    await load(a, "--demo");
+    const event = new FakeEvent();
+    electron.app.emit("open-file", event, b);
+    expect(event.defaultPrevented).toBe(true);
+    expect(host.asked).toEqual([]);
+    electron.app.ready();
+    await settle();
+    expect(host.asked).toEqual([["openFiles", [a]], ["openDemo"], ["openFiles", [b]]]);
+    electron.app.emit("open-file", new FakeEvent(), a);
+    await settle();
+    expect(host.asked.at(-1)).toEqual(["openFiles", [a]]);
+  });
+
+  test("a second start hands its files over and brings the window to the front", async () => {
+    await start();
+    const window = electron.windows[0]!;
+    window.minimized = true;
+    const sent = { paths: [b], demo: true, private: false };
+    electron.app.emit("second-instance", new FakeEvent(), ["logonscope", "--x", "c"], "/elsewhere", sent);
+    await settle();
+    expect(host.asked).toEqual([["openFiles", [b]], ["openDemo"]]);
+    expect(callNames().slice(-3)).toEqual(["window.restore", "window.show", "window.focus"]);
+    expect(electron.windows).toHaveLength(1);
+  });
+
+  test("a second start before the page is served waits with the rest", async () => {
+    let serve: (assets: ReadonlyMap<string, never>) => void = () => {};
+    vi.mocked(loadPageAssets).mockReturnValueOnce(new Promise((resolve) => (serve = resolve)));
+    await start(a);
+    const sent = { paths: [b], demo: false, private: false };
+    electron.app.emit("second-instance", new FakeEvent(), ["logonscope"], "/elsewhere", sent);
+    await settle();
+    expect(electron.windows).toEqual([]);
+    serve(new Map());
+    await settle();
+    expect(host.asked).toEqual([
+      ["openFiles", [a]],
+      ["openFiles", [b]],
+    ]);
+    expect(electron.windows).toHaveLength(1);
+  });
+
+  test("what a second start sends is checked", async () => {
+    await start();
+    for (const sent of [null, "x", { paths: "/a" }, { paths: [7], demo: false, private: false }]) {
+      electron.app.emit("second-instance", new FakeEvent(), ["logonscope", a], "/elsewhere", sent);
+    }
+    await settle();
+    expect(host.asked).toEqual([]);
+  });
+
+  test("a start that is the second one hands over and does nothing else", async () => {
+    electron.user.lock = false;
+    await start(a);
+    expect(callsOf("app.requestSingleInstanceLock")[0]?.args).toEqual([
+      { paths: [a], demo: false, private: false },
+    ]);
+    expect(callNames().at(-1)).toBe("app.quit");
+    expect(electron.windows).toEqual([]);
+    expect(host.options).toEqual([]);
+  });
+});
+
+test("a private start keeps everything in memory and to itself", async () => {
+  await start("--private");
+  const window = electron.windows[0]!;
+  expect(window.options.webPreferences.session).toBe(electron.sessions.get("private"));
+  expect(electron.app.paths.get("userData")).not.toContain(folder);
+  expect(host.options[0]).toMatchObject({ private: true });
+  // The session that is used is the hardened one, with the page on it.
+  const handlers = electron.sessions.get("private")?.handlers;
+  expect([...(handlers?.keys() ?? [])]).toEqual(
+    expect.arrayContaining(["permissionRequest", "protocol.app"]),
+  );
+});
+
+test("menu commands go to the host", async () => {
+  await start();
+  const menu = callsOf("Menu.setApplicationMenu")[0]?.args[0] as { template: MenuItemConstructorOptions[] };
+  const entries = menu.template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+  play(entries.find(({ label }) => label === "&Open…")?.click);
+  play(entries.find(({ label }) => label === "&Export…")?.click);
+  expect(host.asked).toEqual([
+    ["command", "open"],
+    ["command", "export"],
+  ]);
+  expect(entries.some(({ role }) => role === "toggleDevTools")).toBe(false);
+});
+
+test("only the page of our own window gets a port", async () => {
+  await start();
+  const { id } = electron.windows[0]!.webContents;
+  const nonce = "0f8fad5b-d9cb-469f-a165-70867728950e";
+  electron.ipcMain.emit(PORT_CHANNEL, { sender: { id: id + 1 }, senderFrame: makeFrame() }, nonce);
+  expect(host.pages).toBe(0);
+  electron.ipcMain.emit(PORT_CHANNEL, { sender: { id }, senderFrame: makeFrame() }, nonce);
+  expect(host.pages).toBe(1);
+  electron.channels[0]?.port1.close();
+  electron.windows[0]!.destroy();
+  electron.ipcMain.emit(PORT_CHANNEL, { sender: { id }, senderFrame: makeFrame() }, nonce);
+  expect(host.pages).toBe(1);
+});
+
+describe("ends", () => {
+  test("with the last window, stopping what runs", async () => {
+    await start();
+    electron.app.emit("window-all-closed");
+    expect(callNames().at(-1)).toBe("app.quit");
+    electron.app.emit("will-quit");
+    expect(host.asked).toEqual([["close"]]);
+  });
+
+  test("in a sentence when it cannot start", async () => {
+    vi.mocked(loadPageAssets).mockRejectedValueOnce(new Error("The page is not built."));
+    await start();
+    expect(callsOf("dialog.showErrorBox")[0]?.args).toEqual([
+      "Logonscope could not start",
+      "The page is not built.",
+    ]);
+    expect(callsOf("app.exit")[0]?.args).toEqual([1]);
+    expect(electron.windows).toEqual([]);
+  });
+
+  test("in a sentence when it meets what nobody foresaw", async () => {
+    await start();
+    expect(ownListeners()).toHaveLength(1);
+    play(ownListeners()[0], new Error("boom"));
+    expect(callsOf("dialog.showErrorBox")[0]?.args).toEqual(["Logonscope has to close", "boom"]);
+    expect(callsOf("app.exit")[0]?.args).toEqual([1]);
+  });
+
+  test("a page that does not load closes its window with a reason", async () => {
+    electron.user.loadFailure = new Error("ERR_FILE_NOT_FOUND (-6) loading 'app://logonscope/index.html'");
+    await start();
+    expect(callsOf("dialog.showErrorBox")[0]?.args[1]).toContain("ERR_FILE_NOT_FOUND");
+    expect(callNames().at(-1)).toBe("window.destroy");
+  });
+});
+
+describe("a page whose process dies", () => {
+  const die = async (reason: string): Promise<void> => {
+    electron.windows[0]!.webContents.emit("render-process-gone", new FakeEvent(), { reason, exitCode: 1 });
+    await settle();
+  };
+
+  test("can be loaded again or closed", async () => {
+    await start();
+    await die("oom");
+    expect(callsOf("dialog.showMessageBox")[0]?.args[1]).toMatchObject({
+      message: "The window ran out of memory.",
+    });
+    expect(callNames().at(-1)).toBe("contents.reload");
+    electron.user.presses = 1;
+    await die("crashed");
+    expect(callNames().at(-1)).toBe("window.destroy");
+  });
+
+  test("in an orderly way is not worth a word", async () => {
+    await start();
+    await die("clean-exit");
+    expect(callsOf("dialog.showMessageBox")).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { EventClassifier } from "../../shared/engine/catalog/event-classifier.ts";
+import { treeToFullRecord } from "../../shared/readers/event-text.ts";
+import type { EventNode } from "../../shared/readers/event-tree.ts";
+import { EVENT_KINDS, KIND } from "../../shared/types/event-table.ts";
+import type { FullRecord } from "../../shared/types/full-record.ts";
+import { StringTable } from "../../shared/types/string-table.ts";
+
+/** Makes the JSON line of a record; null for one that is not asked for. */
+export type LineOf = (source: number, tree: EventNode, recovered: boolean) => string | null;
+
+/** `events --all`: every record with every field. */
+export function fullLine(source: number, tree: EventNode, recovered: boolean): string {
+  return JSON.stringify({ source, ...treeToFullRecord(tree), ...(recovered ? { recovered } : {}) });
+}
+
+/**
+ * `events`: only records that mean something for sessions, with the name of what they mean in front. A record is known
+ * by channel, provider and number together, so most of a System log is left out.
+ */
+export function normalisedLines(): LineOf {
+  const strings = new StringTable();
+  const classifier = new EventClassifier(strings);
+  const kindOf = ({ channel, provider, eventId }: FullRecord): number =>
+    classifier.kind(strings.intern(channel ?? ""), strings.intern(provider ?? ""), eventId);
+  return (source, tree, recovered) => {
+    const record = treeToFullRecord(tree);
+    const kind = kindOf(record);
+    if (kind === KIND.none) return null;
+    return JSON.stringify({
+      source,
+      kind: EVENT_KINDS[kind],
+      ...record,
+      ...(recovered ? { recovered } : {}),
+    });
+  };
+}

@@ -1,0 +1,65 @@
+import { detectFormat } from "../../shared/readers/detect.ts";
+import type { EventNode } from "../../shared/readers/event-tree.ts";
+import { ChunkReader, type FullEventVisitor } from "../../shared/readers/evtx/chunk-reader.ts";
+import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
+import { readRecordAt } from "../../shared/readers/evtx/read-record-at.ts";
+import type { ReaderSummary } from "../../shared/readers/reader-summary.ts";
+import { readXmlRecordAt } from "../../shared/readers/xml/read-record-at.ts";
+import { XmlEventReader } from "../../shared/readers/xml/xml-reader.ts";
+import type { ByteSource, CancelToken } from "../../shared/types/ports.ts";
+import type { RecordSink } from "../../shared/types/record-view.ts";
+import type { SourceFailure, SourceFormat } from "../../shared/types/source.ts";
+import type { StringTable } from "../../shared/types/string-table.ts";
+import { crc32, makeDecoder } from "./ports.ts";
+
+/** What all readers of logs can do. */
+export interface LogReader {
+  extract(sink: RecordSink): void;
+  records(visit: FullEventVisitor): void;
+  readonly summary: ReaderSummary;
+}
+
+export interface ReaderOptions {
+  readonly strings: StringTable;
+  readonly cancel: CancelToken;
+  readonly recovered?: boolean;
+  readonly onProgress?: (bytesDone: number) => void;
+  readonly onBytes?: (bytes: Uint8Array, position: number) => void;
+}
+
+/** What an input was taken for, and its reader if there is one. */
+export type Opened =
+  | { readonly format: SourceFormat; readonly reader: LogReader; readonly failure: null }
+  | { readonly format: SourceFormat; readonly reader: null; readonly failure: SourceFailure };
+
+/** Makes readers over one string table; what one learns about templates serves the next. */
+export class ReaderFactory {
+  readonly #strings: StringTable;
+  #chunks: ChunkReader | null = null;
+
+  constructor(strings: StringTable) {
+    this.#strings = strings;
+  }
+
+  /** Decides by content what an input is. */
+  open(source: ByteSource, options: Omit<ReaderOptions, "strings">): Opened {
+    const { format, failure } = detectFormat(source);
+    const all = { ...options, strings: this.#strings };
+    if (failure !== null) return { format, reader: null, failure };
+    if (format === "evtx") {
+      this.#chunks ??= new ChunkReader(this.#strings, crc32);
+      return { format, reader: new EvtxReader(source, { ...all, crc32, chunks: this.#chunks }), failure };
+    }
+    if (format === "xml")
+      return { format, reader: new XmlEventReader(source, { ...all, makeDecoder }), failure };
+    return { format, reader: null, failure: "notALog" };
+  }
+}
+
+/** Reads records of an input by their offset, whatever its format; null where there is none. */
+export function recordsAt(source: ByteSource): (offset: number) => EventNode | null {
+  const { format } = detectFormat(source);
+  if (format === "evtx") return (offset) => readRecordAt(source, offset);
+  if (format === "xml") return (offset) => readXmlRecordAt(source, offset, makeDecoder);
+  return () => null;
+}

@@ -1,0 +1,80 @@
+import type { JobPhase, JobProgress } from "../../shared/contract/job.ts";
+
+/** Numbers that grow while an input is read; asked for only when something is sent. */
+export interface ReadNumbers {
+  readonly records: number;
+  readonly used: number;
+  readonly damaged: number;
+}
+
+const NOTHING: ReadNumbers = { records: 0, used: 0, damaged: 0 };
+/** At most ten times a second. */
+const INTERVAL_MS = 100;
+
+/** Reports how far a job is, over all of its inputs. */
+export class ProgressReporter {
+  readonly #send: (progress: JobProgress) => void;
+  readonly #bytesTotal: number;
+  readonly #began = performance.now();
+  #sentAt = Number.NEGATIVE_INFINITY;
+  #phase: JobPhase = "opening";
+  #file = "";
+  #bytesBefore = 0;
+  #before = NOTHING;
+  #now: () => ReadNumbers = () => NOTHING;
+
+  constructor(bytesTotal: number, send: (progress: JobProgress) => void) {
+    this.#bytesTotal = bytesTotal;
+    this.#send = send;
+  }
+
+  get elapsedMs(): number {
+    return performance.now() - this.#began;
+  }
+
+  /** Begins an input. */
+  startFile(file: string, numbers: () => ReadNumbers): void {
+    this.#phase = "reading";
+    this.#file = file;
+    this.#now = numbers;
+    this.at(0);
+  }
+
+  /** Tells how many bytes of the present input are done. Cheap enough to be called after every slab. */
+  at(bytesOfFile: number): void {
+    if (performance.now() - this.#sentAt >= INTERVAL_MS) this.#report(this.#bytesBefore + bytesOfFile);
+  }
+
+  /** Ends an input of a size. */
+  endFile(bytes: number): void {
+    this.#before = add(this.#before, this.#now());
+    this.#now = () => NOTHING;
+    this.#bytesBefore += bytes;
+  }
+
+  /** Begins another phase, which is told at once. */
+  phase(phase: JobPhase): void {
+    this.#phase = phase;
+    this.#report(this.#bytesBefore);
+  }
+
+  #report(bytesDone: number): void {
+    this.#sentAt = performance.now();
+    const { records, used, damaged } = add(this.#before, this.#now());
+    this.#send({
+      phase: this.#phase,
+      // A log that grew or shrank since it was measured must not show more than everything.
+      bytesDone: Math.min(bytesDone, this.#bytesTotal),
+      bytesTotal: this.#bytesTotal,
+      records,
+      used,
+      damaged,
+      elapsedMs: Math.round(this.elapsedMs),
+      file: this.#file,
+    });
+  }
+}
+
+function add(a: ReadNumbers, b: ReadNumbers): ReadNumbers {
+  return { records: a.records + b.records, used: a.used + b.used, damaged: a.damaged + b.damaged };
+}

@@ -1,0 +1,66 @@
+import { appError, type Result } from "../../shared/contract/errors.ts";
+import {
+  FLAG_TAKEN,
+  type JobOutcomes,
+  LINES_WINDOW,
+  type RunMessage,
+  type WorkerJob,
+  type WorkerMessage,
+} from "../../shared/contract/worker-job.ts";
+import { streamEvents } from "./events-job.ts";
+import { readInfo } from "./info-job.ts";
+import type { JobContext } from "./job-context.ts";
+import { openCase } from "./open-case-job.ts";
+import { cancelToken } from "./ports.ts";
+import { readRecord } from "./record-job.ts";
+import { buffersOf } from "./transfer.ts";
+
+/** How long one wait for the host lasts before the cancel flag is looked at again. */
+const WAIT_MS = 100;
+
+type Send = (message: WorkerMessage, transfer: ArrayBuffer[]) => void;
+
+/** Runs one job to its end and sends that end. An error of ours ends the job, not the worker. */
+export function runJob({ id, job, flags }: RunMessage, send: Send): void {
+  let blocks = 0;
+  const cancel = cancelToken(flags);
+  const context: JobContext = {
+    cancel,
+    post(news) {
+      if (news.type === "lines") blocks++;
+      send({ id, news }, buffersOf(news));
+    },
+    waitForRoom() {
+      for (;;) {
+        const taken = Atomics.load(flags, FLAG_TAKEN);
+        if (blocks - taken < LINES_WINDOW || cancel.cancelled) return;
+        Atomics.wait(flags, FLAG_TAKEN, taken, WAIT_MS);
+      }
+    },
+  };
+  const end = outcomeOf(job, context);
+  send({ id, end }, buffersOf(end));
+}
+
+function outcomeOf(job: WorkerJob, context: JobContext): Result<JobOutcomes[keyof JobOutcomes]> {
+  try {
+    switch (job.kind) {
+      case "openCase":
+        return { ok: true, value: openCase(job, context) };
+      case "record":
+        return readRecord(job.path, job.offset);
+      case "events":
+        return { ok: true, value: streamEvents(job.files, job.options, context) };
+      case "info":
+        return { ok: true, value: readInfo(job.files, context) };
+    }
+  } catch (failure) {
+    // The reason is for a maintainer: name and place of the code, nothing of a log.
+    const where =
+      failure instanceof Error ? (failure.stack ?? "").split("\n").slice(1, 3).join(" ").trim() : "";
+    return {
+      ok: false,
+      error: appError("internal", { name: failure instanceof Error ? failure.name : "", where }),
+    };
+  }
+}

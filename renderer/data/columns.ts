@@ -1,0 +1,70 @@
+import type { FailureSortColumn, SessionSortColumn } from "../../shared/engine/sort.ts";
+import type { FailureCsvColumn, SessionCsvColumn } from "../../shared/export/csv.ts";
+
+export interface ColumnSpec<Sort extends string, Csv extends string> {
+  readonly id: string;
+  readonly header: string;
+  readonly width: number;
+  readonly align?: "right";
+  /** What the engine sorts by; null where an order means nothing. */
+  readonly sort: Sort | null;
+  /** First click on the heading puts the largest first. */
+  readonly descendingFirst?: boolean;
+  /** Columns of the export that stand for it. */
+  readonly csv: readonly Csv[];
+}
+
+/** The columns of the sessions table, in order. */
+export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvColumn>[] = [
+  { id: "user", header: "User", width: 132, sort: "user", csv: ["user", "domain"] },
+  { id: "computer", header: "Computer", width: 112, sort: "computer", csv: ["computer"] },
+  { id: "type", header: "Type", width: 148, sort: "logonType", csv: ["logonType"] },
+  {
+    id: "start",
+    header: "Start",
+    width: 150,
+    sort: "start",
+    descendingFirst: true,
+    csv: ["startLocal", "startConfidence"],
+  },
+  {
+    id: "end",
+    header: "End",
+    width: 224,
+    sort: "end",
+    descendingFirst: true,
+    csv: ["endLocal", "confidence", "endLower", "endUpper"],
+  },
+  { id: "reason", header: "Ended by", width: 116, sort: "endReason", csv: ["endReason"] },
+  {
+    id: "duration",
+    header: "On",
+    width: 118,
+    align: "right",
+    sort: "duration",
+    descendingFirst: true,
+    csv: ["durationSeconds", "durationMinSeconds", "durationMaxSeconds"],
+  },
+  {
+    id: "active",
+    header: "Active",
+    width: 118,
+    align: "right",
+    sort: "active",
+    descendingFirst: true,
+    csv: ["activeSeconds", "activeMinSeconds", "activeMaxSeconds"],
+  },
+  { id: "from", header: "From", width: 180, sort: "sourceAddress", csv: ["sourceAddress", "clientName"] },
+  { id: "flags", header: "Notes", width: 150, sort: "flags", csv: ["flags"] },
+];
+
+/** The columns of the table of failed sign-ins, in order. */
+export const FAILURE_TABLE: readonly ColumnSpec<FailureSortColumn, FailureCsvColumn>[] = [
+  { id: "time", header: "Time", width: 160, sort: "time", descendingFirst: true, csv: ["timeLocal"] },
+  { id: "user", header: "User", width: 150, sort: "user", csv: ["user", "domain"] },
+  { id: "computer", header: "Computer", width: 120, sort: "computer", csv: ["computer"] },
+  { id: "reason", header: "Why", width: 290, sort: "reason", csv: ["reason", "status", "subStatus"] },
+  { id: "type", header: "Type", width: 150, sort: "logonType", csv: ["logonType"] },
+  { id: "from", header: "From", width: 190, sort: "sourceAddress", csv: ["sourceAddress", "workstation"] },
+  { id: "then", header: "Then", width: 170, sort: null, csv: ["followedBySuccess"] },
+];

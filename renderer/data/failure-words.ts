@@ -1,0 +1,45 @@
+import { describeFailure, type FailureText } from "../../shared/engine/catalog/failure-text.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import { T } from "../texts.ts";
+import type { Clock } from "./clock.ts";
+import type { Words } from "./session-words.ts";
+
+function text(data: CaseData, id: number | undefined): string {
+  return id === undefined ? "" : (data.strings[id] ?? "");
+}
+
+export function failureUser(data: CaseData, row: number): string {
+  return text(data, data.failures.user[row]) || text(data, data.failures.sid[row]) || T.noUser;
+}
+
+export function failureComputer(data: CaseData, row: number): string {
+  return text(data, data.failures.computer[row]) || T.noComputer;
+}
+
+/** Why a sign-in was refused, and what to try. */
+export function failureReason(data: CaseData, row: number): FailureText {
+  const { status, subStatus, reason } = data.failures;
+  return describeFailure(status[row]!, subStatus[row]!, text(data, reason[row]));
+}
+
+export function failureFrom(data: CaseData, row: number): string {
+  const address = text(data, data.failures.sourceAddress[row]);
+  const workstation = text(data, data.failures.workstation[row]);
+  if (address === "" || address === "127.0.0.1" || address === "::1") return workstation;
+  return workstation === "" ? address : `${address} (${workstation})`;
+}
+
+/** `anna was refused on PC-014 at Wed 6 Mar 08:01:12: the password was wrong.` */
+export function failureSentence(data: CaseData, row: number, clock: Clock): Words {
+  const { text: why } = failureReason(data, row);
+  const from = failureFrom(data, row);
+  return [
+    { strong: failureUser(data, row) },
+    " was refused on ",
+    { strong: failureComputer(data, row) },
+    " at ",
+    { strong: clock.friendly(data.failures.time[row]!) },
+    from === "" ? "" : `, coming from ${from}`,
+    `: ${why.charAt(0).toLowerCase()}${why.slice(1)}.`,
+  ];
+}

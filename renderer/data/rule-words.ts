@@ -1,0 +1,5 @@
+import type { Rule } from "../../shared/types/names.ts";
+
+export function ruleText(_rule: Rule): string {
+  return "";
+}

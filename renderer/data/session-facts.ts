@@ -1,0 +1,172 @@
+import { formatDuration } from "../../shared/engine/time/duration.ts";
+import { endReasonText } from "../../shared/export/messages.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import { ELEVATED_YES } from "../../shared/types/event-table.ts";
+import {
+  EVIDENCE_CLASSES,
+  INTERVAL_KINDS,
+  PROOF_ROLES,
+  type ProofRole,
+  RULES,
+  type Rule,
+} from "../../shared/types/names.ts";
+import { counted, T } from "../texts.ts";
+import type { Clock } from "./clock.ts";
+import {
+  accountName,
+  activeText,
+  computerName,
+  confidenceOf,
+  durationText,
+  flagsOf,
+  fromText,
+  intervalsOf,
+  logonIdText,
+  plainText,
+  reasonOf,
+  recordIdText,
+  sessionSentence,
+  typeText,
+  userName,
+} from "./session-words.ts";
+
+/** One line of the facts: a name, a value, and whether the value is a code to be set in fixed width. */
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  readonly mono?: boolean;
+  /** Filter field that would keep only sessions with this value. */
+  readonly field?: string;
+  readonly fieldValue?: string;
+}
+
+/** What is known of a session, line by line; what the log does not say has no line. */
+export function sessionFacts(data: CaseData, row: number): readonly Fact[] {
+  const { sessions, strings } = data;
+  const text = (id: number | undefined) => (id === undefined ? "" : (strings[id] ?? ""));
+  const facts: (Fact | null)[] = [
+    fact("On", durationText(data, row)),
+    fact("Active", activeText(data, row)),
+    ...awayFacts(data, row),
+    fact("From", fromText(data, row), "ip", text(sessions.sourceAddress[row])),
+    fact("Computer", computerName(data, row), "computer", text(sessions.computer[row])),
+    fact("Account", accountName(data, row), "user", text(sessions.user[row])),
+    code("SID", text(sessions.sid[row])),
+    code("Logon id", logonIds(data, row)),
+    fact("Rights", sessions.elevated[row] === ELEVATED_YES ? "elevated" : ""),
+    code("Process", text(sessions.process[row])),
+    fact("Package", text(sessions.package[row])),
+    fact(
+      "Notes",
+      flagsOf(data, row)
+        .map((flag) => T.flags[flag])
+        .join(", "),
+    ),
+    fact("Evidence", evidence(data, row)),
+  ];
+  return facts.filter((line) => line !== null);
+}
+
+function fact(name: string, value: string, field?: string, fieldValue = value): Fact | null {
+  if (value === "") return null;
+  return field === undefined || fieldValue === "" ? { name, value } : { name, value, field, fieldValue };
+}
+
+function code(name: string, value: string): Fact | null {
+  return value === "" ? null : { name, value, mono: true };
+}
+
+function evidence(data: CaseData, row: number): string {
+  const name = EVIDENCE_CLASSES[data.sessions.evidence[row]!] ?? "eventLog";
+  return name === "eventLog" ? "" : T.evidence[name];
+}
+
+/** `Locked 1 h 14 min, 2 times` for every kind of absence there was. */
+function awayFacts(data: CaseData, row: number): (Fact | null)[] {
+  const intervals = intervalsOf(data, row);
+  return INTERVAL_KINDS.map((kind) => {
+    const own = intervals.filter((interval) => interval.kind === kind);
+    if (own.length === 0) return null;
+    const known = own.filter((interval) => !Number.isNaN(interval.to));
+    const total = known.reduce((sum, interval) => sum + interval.to - interval.from, 0);
+    const times = own.length === 1 ? "once" : `${own.length} times`;
+    const open = known.length < own.length ? ", the last without an end" : "";
+    return fact(
+      T.intervals[kind],
+      known.length === 0 ? `${times}${open}` : `${formatDuration(total)}, ${times}${open}`,
+    );
+  });
+}
+
+function logonIds(data: CaseData, row: number): string {
+  const { sessions } = data;
+  const ids: string[] = [];
+  for (let i = sessions.memberStart[row]!; i < sessions.memberStart[row + 1]!; i++) {
+    ids.push(logonIdText(sessions.members.logonIdLow[i]!, sessions.members.logonIdHigh[i]!));
+  }
+  if (ids.length === 0) ids.push(logonIdText(sessions.leadLogonIdLow[row]!, sessions.leadLogonIdHigh[row]!));
+  const [lead, ...twins] = ids;
+  return twins.length === 0 ? lead! : `${lead} with ${twins.slice(0, 8).join(", ")}`;
+}
+
+export interface Proof {
+  readonly role: ProofRole;
+  readonly channel: string;
+  readonly eventId: number;
+  readonly recordId: string;
+  readonly time: number;
+  readonly source: number;
+  readonly offset: number;
+}
+
+/** The records that prove a session, in the order the engine gives them. */
+export function proofsOf(data: CaseData, row: number): readonly Proof[] {
+  const { proofs, proofStart } = data.sessions;
+  const out: Proof[] = [];
+  for (let i = proofStart[row]!; i < proofStart[row + 1]!; i++) {
+    out.push({
+      role: PROOF_ROLES[proofs.role[i]!] ?? "lastEvidence",
+      channel: data.strings[proofs.channel[i]!] ?? "",
+      eventId: proofs.eventId[i]!,
+      recordId: recordIdText(proofs.recordIdLow[i]!, proofs.recordIdHigh[i]!),
+      time: proofs.time[i]!,
+      source: proofs.source[i]!,
+      offset: proofs.offset[i]!,
+    });
+  }
+  return out;
+}
+
+export function rulesOf(data: CaseData, row: number): { readonly start: Rule; readonly end: Rule } {
+  return {
+    start: RULES[data.sessions.startRule[row]!] ?? "",
+    end: RULES[data.sessions.endRule[row]!] ?? "",
+  };
+}
+
+export function sessionTitle(data: CaseData, row: number): string {
+  return `${userName(data, row)} on ${computerName(data, row)}`;
+}
+
+/** `CORP\anna · Interactive (2)`. */
+export function sessionUnder(data: CaseData, row: number): string {
+  return `${accountName(data, row)} · ${typeText(data.sessions.logonType[row]!)}`;
+}
+
+/** The whole pane as text for a ticket or a mail. */
+export function sessionText(data: CaseData, row: number, clock: Clock): string {
+  const facts = sessionFacts(data, row).map(({ name, value }) => `${name}: ${value}`);
+  const proofs = proofsOf(data, row).map(
+    ({ role, channel, eventId, recordId, time }) =>
+      `${T.proofs[role]}: ${channel} event ${eventId}, record ${recordId}, ${clock.format.full(time) ?? T.notKnown}`,
+  );
+  const zone = `${clock.zone.name} (${clock.offsetName(data.sessions.start[row]!)})`;
+  return [
+    `${sessionTitle(data, row)} (${sessionUnder(data, row)})`,
+    plainText(sessionSentence(data, row, clock)),
+    `End: ${T.confidence[confidenceOf(data, row)]}, ${endReasonText(reasonOf(data, row))}`,
+    ...facts,
+    ...(proofs.length > 0 ? [`How we know (${counted(proofs.length, "record")}):`, ...proofs] : []),
+    `Times in ${zone}`,
+  ].join("\n");
+}

@@ -1,0 +1,217 @@
+import { logonTypeName } from "../../shared/engine/catalog/logon-types.ts";
+import { durationBounds } from "../../shared/engine/durations.ts";
+import { formatDuration } from "../../shared/engine/time/duration.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import {
+  CONFIDENCES,
+  type Confidence,
+  END_REASONS,
+  type EndReason,
+  INTERVAL_KINDS,
+  type IntervalKind,
+  SESSION_FLAGS,
+  type SessionFlag,
+} from "../../shared/types/names.ts";
+import { T } from "../texts.ts";
+import { solidEnd } from "./bars.ts";
+import type { Clock } from "./clock.ts";
+
+/** A piece of a sentence; `strong` ones are what the eye should catch. */
+export type Words = readonly (string | { readonly strong: string })[];
+
+export function plainText(words: Words): string {
+  return words.map((part) => (typeof part === "string" ? part : part.strong)).join("");
+}
+
+const strong = (text: string) => ({ strong: text });
+
+export function confidenceOf(data: CaseData, row: number): Confidence {
+  return CONFIDENCES[data.sessions.confidence[row]!] ?? "unknown";
+}
+
+export function reasonOf(data: CaseData, row: number): EndReason {
+  return END_REASONS[data.sessions.endReason[row]!] ?? "noRecord";
+}
+
+function text(data: CaseData, id: number | undefined): string {
+  return id === undefined ? "" : (data.strings[id] ?? "");
+}
+
+/** Name of a session's user as people say it: the account name, else the SID. */
+export function userName(data: CaseData, row: number): string {
+  return text(data, data.sessions.user[row]) || text(data, data.sessions.sid[row]) || T.noUser;
+}
+
+export function computerName(data: CaseData, row: number): string {
+  return text(data, data.sessions.computer[row]) || T.noComputer;
+}
+
+/** `CORP\anna`. */
+export function accountName(data: CaseData, row: number): string {
+  const domain = text(data, data.sessions.domain[row]);
+  const user = text(data, data.sessions.user[row]);
+  return domain !== "" && user !== ""
+    ? `${domain}\\${user}`
+    : user || text(data, data.sessions.sid[row]) || T.noUser;
+}
+
+/** `RemoteInteractive (10)`. */
+export function typeText(type: number): string {
+  return type === 255 ? T.notKnown : `${logonTypeName(type)} (${type})`;
+}
+
+/** Where a session came from: address and client name, or the console; empty when the log does not say. */
+export function fromText(data: CaseData, row: number): string {
+  const { sessions } = data;
+  const address = text(data, sessions.sourceAddress[row]);
+  const client = text(data, sessions.clientName[row]) || text(data, sessions.workstation[row]);
+  const local = address === "127.0.0.1" || address === "::1";
+  if (address !== "" && !local) return client === "" ? address : `${address} (${client})`;
+  const type = sessions.logonType[row]!;
+  if (type === 2 || type === 7 || type === 11 || type === 13) return "console";
+  return client;
+}
+
+/**
+ * What a person would say of a session: since when it was on, and how it ended.
+ *
+ *   On from Wed 6 Mar 08:01:12. Ended by power loss between 16:42:10 and Thu 7 Mar 07:55:03.
+ */
+export function sessionSentence(data: CaseData, row: number, clock: Clock): Words {
+  return [...startWords(data, row, clock), " ", ...endWords(data, row, clock)];
+}
+
+function startWords(data: CaseData, row: number, clock: Clock): Words {
+  const { sessions } = data;
+  const start = sessions.start[row]!;
+  if (!Number.isNaN(start) && CONFIDENCES[sessions.startConfidence[row]!] === "exact") {
+    return ["On from ", strong(clock.friendly(start)), "."];
+  }
+  const lower = sessions.startLower[row]!;
+  const upper = Number.isNaN(sessions.startUpper[row]!) ? start : sessions.startUpper[row]!;
+  if (Number.isNaN(upper)) return ["When it began is not in this log."];
+  if (Number.isNaN(lower))
+    return ["On since before ", strong(clock.friendly(upper)), ": the start is not in this log."];
+  return ["Began between ", strong(clock.friendly(lower)), " and ", strong(clock.near(upper, lower)), "."];
+}
+
+function endWords(data: CaseData, row: number, clock: Clock): Words {
+  const { sessions } = data;
+  const start = Number.isNaN(sessions.start[row]!) ? sessions.startUpper[row]! : sessions.start[row]!;
+  const end = sessions.end[row]!;
+  const lower = solidEnd(sessions, row);
+  const upper = sessions.endUpper[row]!;
+  const reason = reasonOf(data, row);
+  switch (confidenceOf(data, row)) {
+    case "exact":
+      return reason === "userLogoff"
+        ? ["Signed out at ", strong(clock.near(end, start)), "."]
+        : ["Ended at ", strong(clock.near(end, start)), `: ${T.reasons[reason]}.`];
+    case "bounded": {
+      if (Number.isNaN(lower) || Number.isNaN(upper)) {
+        const known = Number.isNaN(upper) ? lower : upper;
+        const side = Number.isNaN(upper) ? "after" : "before";
+        return [`Ended ${side} `, strong(clock.near(known, start)), `: ${T.reasons[reason]}.`];
+      }
+      return [
+        "Ended between ",
+        strong(clock.near(lower, start)),
+        " and ",
+        strong(clock.near(upper, lower)),
+        `: ${T.reasons[reason]}.`,
+      ];
+    }
+    case "open":
+      return Number.isNaN(lower)
+        ? ["It has no end in this log."]
+        : ["It has no end in this log (last seen ", strong(clock.near(lower, start)), ")."];
+    case "unknown":
+      return Number.isNaN(lower)
+        ? [`When it ended is not known: ${unknownCause(reason)}.`]
+        : [
+            `When it ended is not known: ${unknownCause(reason)} (last seen `,
+            strong(clock.near(lower, start)),
+            ").",
+          ];
+  }
+}
+
+function unknownCause(reason: EndReason): string {
+  if (reason === "logCleared") return "the log was cleared";
+  return reason === "logGap" ? "the log has a gap" : "the log holds no record of it";
+}
+
+/** The end of a session for a table cell, in as few words as are true. */
+export function endCell(data: CaseData, row: number, clock: Clock): string {
+  const { sessions } = data;
+  const { format } = clock;
+  const lower = solidEnd(sessions, row);
+  switch (confidenceOf(data, row)) {
+    case "exact":
+      return format.full(sessions.end[row]!) ?? "";
+    case "bounded": {
+      const upper = sessions.endUpper[row]!;
+      const a = format.full(lower)?.slice(0, 16);
+      const b = format.full(upper);
+      if (a === undefined || b === null)
+        return `${Number.isNaN(upper) ? "after" : "before"} ${a ?? b?.slice(0, 16) ?? ""}`;
+      return `${a} – ${b.slice(0, 10) === a.slice(0, 10) ? b.slice(11, 16) : b.slice(5, 16)}`;
+    }
+    case "open":
+      return `no end, last seen ${format.full(lower)?.slice(5, 16) ?? T.notKnown}`;
+    case "unknown":
+      return Number.isNaN(lower)
+        ? T.notKnown
+        : `not known, last seen ${format.full(lower)?.slice(5, 16) ?? ""}`;
+  }
+}
+
+/** `8 h 40 min`, `8 h 40 min – 23 h`, `at least 8 h`. */
+export function spanText(exact: number, min: number, max: number): string {
+  if (min === max || (Number.isNaN(min) && Number.isNaN(max))) return formatDuration(exact) ?? "";
+  const low = formatDuration(min);
+  const high = formatDuration(max);
+  if (high === null) return low === null ? "" : `≥ ${low}`;
+  return low === null ? `≤ ${high}` : `${low} – ${high}`;
+}
+
+export function durationText(data: CaseData, row: number): string {
+  const { exact, min, max } = durationBounds(data.sessions, row);
+  return spanText(exact, min, max);
+}
+
+export function activeText(data: CaseData, row: number): string {
+  const { active, activeMin, activeMax } = data.sessions;
+  return spanText(active[row]!, activeMin[row]!, activeMax[row]!);
+}
+
+export function flagsOf(data: CaseData, row: number): readonly SessionFlag[] {
+  const bits = data.sessions.flags[row]!;
+  return SESSION_FLAGS.filter((_, bit) => (bits & (1 << bit)) !== 0);
+}
+
+export interface SessionInterval {
+  readonly kind: IntervalKind;
+  readonly from: number;
+  /** `NaN` when its end is not known. */
+  readonly to: number;
+}
+
+export function intervalsOf(data: CaseData, row: number): readonly SessionInterval[] {
+  const { intervals, intervalStart } = data.sessions;
+  const out: SessionInterval[] = [];
+  for (let i = intervalStart[row]!; i < intervalStart[row + 1]!; i++) {
+    out.push({ kind: INTERVAL_KINDS[intervals.kind[i]!]!, from: intervals.from[i]!, to: intervals.to[i]! });
+  }
+  return out;
+}
+
+/** A 64-bit logon id as Windows prints it: `0x45322`. */
+export function logonIdText(low: number, high: number): string {
+  return `0x${((BigInt(high) << 32n) | BigInt(low)).toString(16)}`;
+}
+
+/** A 64-bit record number with thousands separated: `18,204`. */
+export function recordIdText(low: number, high: number): string {
+  return ((BigInt(high) << 32n) | BigInt(low)).toLocaleString("en-US");
+}

@@ -1,0 +1,25 @@
+import { appError, HostError } from "../../shared/contract/errors.ts";
+import { PAGE_GLOBAL, type PageLink } from "../../shared/contract/page-link.ts";
+import { createHttpHost } from "./http-host.ts";
+import { takeToken } from "./http-token.ts";
+import { createPortHost } from "./port-host.ts";
+import { openPortWire } from "./port-wire.ts";
+import type { RendererHost } from "./renderer-host.ts";
+
+/**
+ * Finds the program behind this page; the only place that asks what kind it is. Rejects with `HostError`: `hostLost`
+ * when the window's main process does not answer, `notAllowed` (reason `token`) when the page was opened without the
+ * token of a running browser host.
+ */
+export async function selectHost(place: Window): Promise<RendererHost> {
+  const link = (place as { readonly [PAGE_GLOBAL]?: PageLink<File> })[PAGE_GLOBAL];
+  if (link !== undefined) {
+    const wire = await openPortWire(place, crypto.randomUUID()).catch(() => {
+      throw new HostError(appError("hostLost"));
+    });
+    return createPortHost(wire, link);
+  }
+  const token = takeToken(place);
+  if (token === null) throw new HostError(appError("notAllowed", { reason: "token" }));
+  return createHttpHost({ page: { origin: place.location.origin, token, id: crypto.randomUUID() } });
+}

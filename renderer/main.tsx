@@ -1,0 +1,56 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { errorText } from "../shared/export/messages.ts";
+import type { RendererHost } from "./host/renderer-host.ts";
+import { selectHost } from "./host/select-host.ts";
+import { createApp } from "./state/app.ts";
+import { asAppError } from "./state/open-commands.ts";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/frame.css";
+import "./styles/start.css";
+import "./styles/summary.css";
+import "./styles/table.css";
+import "./styles/timeline.css";
+import "./styles/breakdown.css";
+import "./styles/sources.css";
+import "./styles/details.css";
+import { NoHost } from "./views/frame/no-host.tsx";
+import { Root } from "./views/frame/root.tsx";
+
+/** `localStorage` where the page has one; it can be refused. */
+function pageStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+async function findHost(): Promise<RendererHost> {
+  if (import.meta.env.DEV) {
+    const { devHost } = await import("./testing/dev-host.ts");
+    const host = devHost(new URLSearchParams(window.location.search));
+    if (host !== null) return host;
+  }
+  return selectHost(window);
+}
+
+async function start(): Promise<void> {
+  const place = document.getElementById("root");
+  if (place === null) return;
+  const root = createRoot(place);
+  try {
+    const app = createApp(await findHost(), pageStorage());
+    root.render(
+      <StrictMode>
+        <Root app={app} />
+      </StrictMode>,
+    );
+  } catch (error) {
+    root.render(<NoHost text={errorText(asAppError(error).code)} />);
+  }
+}
+
+void start();

@@ -1,0 +1,87 @@
+import { ALL_KINDS, type Rows } from "../../shared/engine/filter/filter.ts";
+import { failuresCsv, sessionsCsv } from "../../shared/export/csv.ts";
+import { failuresJson } from "../../shared/export/failures-json.ts";
+import { errorText } from "../../shared/export/messages.ts";
+import { sessionsJson } from "../../shared/export/sessions-json.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import { zoneByName } from "../data/clock.ts";
+import { FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
+import { failureRows, kindsInForce, sessionRows } from "../data/rows.ts";
+import { sortedFailures, sortedSessions } from "../data/sorted.ts";
+import { counted } from "../texts.ts";
+import { type App, zoneOf } from "./app.ts";
+import { asAppError, tell } from "./open-commands.ts";
+
+/** `csv` holds the columns of the table, `csvAll` every column there is. */
+export type ExportFormat = "csv" | "csvAll" | "json";
+
+/** Encoding goes on for this long before the page may breathe. */
+const SLICE_MS = 30;
+
+/** Saves the table of the current view as it is shown: its rows, their order, its filter and its zone. */
+export async function exportRows(app: App, format: ExportFormat): Promise<void> {
+  const { data } = app.dataset.get();
+  if (data === null) return;
+  const failures = app.view.get().view === "failures";
+  const { rows, pieces } = failures ? failureText(app, data, format) : sessionText(app, data, format);
+  const name = `${failures ? "failures" : "sessions"}${data.partial ? "-partial" : ""}.${format === "json" ? "json" : "csv"}`;
+  try {
+    const saved = await app.host.saveFile(name, await encode(pieces));
+    if (saved)
+      tell(app, `Saved ${counted(rows.length, failures ? "failed sign-in" : "session")} as ${name}.`);
+  } catch (error) {
+    tell(app, errorText(asAppError(error).code), true);
+  }
+}
+
+interface Export {
+  readonly rows: Rows;
+  readonly pieces: Generator<string>;
+}
+
+function sessionText(app: App, data: CaseData, format: ExportFormat): Export {
+  const { filter, kinds, sessionSort } = app.view.get();
+  const zoneName = zoneOf(app);
+  const shown = sessionRows(data, filter, zoneName, kinds);
+  const rows = sortedSessions(shown, data, sessionSort.column, sessionSort.descending);
+  const input = { data, rows, zone: zoneByName(zoneName), filter };
+  if (format === "json") {
+    return { rows, pieces: sessionsJson({ ...input, kinds: kindsInForce(filter, kinds) ?? ALL_KINDS }) };
+  }
+  const columns = SESSION_TABLE.flatMap((column) => column.csv);
+  return { rows, pieces: sessionsCsv(input, { bom: true, ...(format === "csv" ? { columns } : {}) }) };
+}
+
+function failureText(app: App, data: CaseData, format: ExportFormat): Export {
+  const { filter, failureSort } = app.view.get();
+  const zoneName = zoneOf(app);
+  const shown = failureRows(data, filter, zoneName);
+  const rows = sortedFailures(shown.rows, data, failureSort.column, failureSort.descending);
+  const input = { data, rows, zone: zoneByName(zoneName), filter: shown.filtered ? filter : "" };
+  if (format === "json") return { rows, pieces: failuresJson(input) };
+  const columns = FAILURE_TABLE.flatMap((column) => column.csv);
+  return { rows, pieces: failuresCsv(input, { bom: true, ...(format === "csv" ? { columns } : {}) }) };
+}
+
+/** UTF-8 of many pieces in one array, without holding the page still for long. */
+async function encode(pieces: Iterable<string>): Promise<Uint8Array> {
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  let breath = performance.now();
+  for (const piece of pieces) {
+    const part = encoder.encode(piece);
+    parts.push(part);
+    size += part.length;
+    if (performance.now() - breath < SLICE_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    breath = performance.now();
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,179 @@
+import { appError, HostError } from "../../shared/contract/errors.ts";
+import type {
+  FileRef,
+  HostCapabilities,
+  HostEvent,
+  HostInfo,
+  RecordDetail,
+} from "../../shared/contract/host.ts";
+import type { JobEvent } from "../../shared/contract/job.ts";
+import { CONTRACT_VERSION, ENGINE_VERSION } from "../../shared/contract/versions.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import type { CaseId, FileToken } from "../../shared/types/units.ts";
+import type { RendererHost } from "../host/renderer-host.ts";
+
+export interface MemoryHostOptions {
+  readonly data: () => CaseData;
+  /** Milliseconds a case takes to open; 0 opens at once. */
+  readonly openMs?: number;
+  readonly fail?: JobEvent & { readonly type: "failed" };
+  readonly capabilities?: Partial<HostCapabilities>;
+}
+
+/** What a memory host was asked for, so that tests can look. */
+export interface MemoryHost extends RendererHost {
+  readonly saved: { readonly name: string; readonly bytes: Uint8Array }[];
+  readonly opened: (readonly FileToken[])[];
+  send(event: HostEvent): void;
+}
+
+const FILES: readonly FileRef[] = [
+  { token: "t1" as FileToken, name: "Security.evtx", bytes: 21_041_152 },
+  { token: "t2" as FileToken, name: "System.evtx", bytes: 4_198_400 },
+];
+
+const XML = `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event">
+  <System>
+    <Provider Name="Microsoft-Windows-Security-Auditing" Guid="{54849625-5478-4994-A5BA-3E3B0328C30D}"/>
+    <EventID>4624</EventID>
+    <Version>2</Version>
+    <Channel>Security</Channel>
+    <Computer>PC-014</Computer>
+  </System>
+  <EventData>
+    <Data Name="TargetUserName">anna</Data>
+    <Data Name="LogonType">2</Data>
+  </EventData>
+</Event>`;
+
+/** A host inside the page: an invented case, no files, no wire. For tests and development only. */
+export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
+  const saved: { name: string; bytes: Uint8Array }[] = [];
+  const opened: (readonly FileToken[])[] = [];
+  let listener: ((event: HostEvent) => void) | null = null;
+  const info: HostInfo = {
+    contract: CONTRACT_VERSION,
+    engine: ENGINE_VERSION,
+    platform: "other",
+    zone: "Europe/Berlin",
+    locale: "en",
+    capabilities: { pickFiles: true, saveFile: true, recent: true, liveLog: false, ...options.capabilities },
+  };
+  const detail: RecordDetail = {
+    xml: XML,
+    record: {
+      recordId: "18204",
+      eventId: 4624,
+      version: 2,
+      level: 0,
+      task: 12544,
+      keywords: "0x8020000000000000",
+      provider: "Microsoft-Windows-Security-Auditing",
+      channel: "Security",
+      computer: "PC-014",
+      timeCreated: "2024-03-06T07:01:12.4184310Z",
+      userSid: null,
+      data: {
+        SubjectUserSid: "S-1-5-18",
+        SubjectUserName: "PC-014$",
+        TargetUserName: "anna",
+        TargetDomainName: "CORP",
+        TargetLogonId: "0x45322",
+        LogonType: "2",
+        LogonProcessName: "User32",
+        AuthenticationPackageName: "Negotiate",
+        WorkstationName: "PC-014",
+        ProcessName: "C:\\Windows\\System32\\svchost.exe",
+        IpAddress: "127.0.0.1",
+      },
+      userData: {},
+    },
+  };
+  return {
+    saved,
+    opened,
+    send: (event) => listener?.(event),
+    info: () => Promise.resolve(info),
+    pickFiles: () => Promise.resolve(FILES),
+    demoFiles: () => Promise.resolve(FILES),
+    recent: () =>
+      Promise.resolve([
+        { id: "a", names: ["Security.evtx", "System.evtx"], openedAt: Date.UTC(2024, 2, 15, 14, 2) },
+        {
+          id: "b",
+          names: ["SRV-RDS-Security-archive-2024-02-01.evtx"],
+          openedAt: Date.UTC(2024, 1, 2, 9, 40),
+        },
+      ]),
+    recentFiles: () => Promise.resolve(FILES),
+    forgetRecent: () => Promise.resolve(),
+    adopt: (files, onProgress) => {
+      const total = files.reduce((sum, file) => sum + file.size, 0);
+      onProgress?.(total, total);
+      return Promise.resolve(
+        files.map((file, i) => ({ token: `a${i}` as FileToken, name: file.name, bytes: file.size })),
+      );
+    },
+    openCase: (files, onEvent) => {
+      opened.push(files);
+      return playJob(options, onEvent);
+    },
+    closeCase: () => Promise.resolve(),
+    readRecord: (_case, _source, offset) =>
+      offset < 0 ? Promise.reject(new HostError(appError("recordUnreadable"))) : Promise.resolve(detail),
+    saveFile: (name, bytes) => {
+      saved.push({ name, bytes });
+      return Promise.resolve(true);
+    },
+    listen: (onEvent) => {
+      listener = onEvent;
+      return () => {
+        listener = null;
+      };
+    },
+    watchConnection: (onChange) => {
+      onChange("connected");
+      return () => undefined;
+    },
+  };
+}
+
+/** Plays the events of a job: at once, or spread over `openMs`. */
+function playJob(options: MemoryHostOptions, onEvent: (event: JobEvent) => void): () => void {
+  onEvent({ type: "started", caseId: "case-1" as CaseId });
+  if (options.fail !== undefined) {
+    onEvent(options.fail);
+    return () => undefined;
+  }
+  const total = 25_239_552;
+  const duration = options.openMs ?? 0;
+  if (duration === 0) {
+    onEvent({ type: "done", data: options.data() });
+    return () => undefined;
+  }
+  const began = Date.now();
+  const timer = setInterval(() => {
+    const elapsedMs = Date.now() - began;
+    const part = Math.min(1, elapsedMs / duration);
+    onEvent({
+      type: "progress",
+      progress: {
+        phase: part < 0.9 ? "reading" : "pairing",
+        bytesDone: Math.round(total * part),
+        bytesTotal: total,
+        records: Math.round(36_108 * part),
+        used: Math.round(23_000 * part),
+        damaged: 1,
+        elapsedMs,
+        file: "Security.evtx",
+      },
+    });
+    if (part < 1) return;
+    clearInterval(timer);
+    onEvent({ type: "done", data: options.data() });
+  }, 100);
+  return () => {
+    clearInterval(timer);
+    onEvent({ type: "cancelled", data: null });
+  };
+}

@@ -1,0 +1,35 @@
+import { ListFilter } from "lucide-react";
+import type { Fact } from "../../data/session-facts.ts";
+
+/** Names and values; a value that a filter can be made of offers to. */
+export function FactList({
+  facts,
+  onNarrow,
+}: {
+  readonly facts: readonly Fact[];
+  readonly onNarrow: (field: string, value: string) => void;
+}) {
+  return (
+    <dl className="facts">
+      {facts.map(({ name, value, mono, field, fieldValue }) => (
+        <div key={name} className="fact">
+          <dt>{name}</dt>
+          <dd className={mono === true ? "mono" : undefined}>
+            {value}
+            {field !== undefined && fieldValue !== undefined && (
+              <button
+                type="button"
+                className="only"
+                title={`Only ${field}: ${fieldValue}`}
+                aria-label={`Only ${field}: ${fieldValue}`}
+                onClick={() => onNarrow(field, fieldValue)}
+              >
+                <ListFilter aria-hidden />
+              </button>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,39 @@
+import { useState } from "react";
+import type { Clock } from "../../data/clock.ts";
+import type { Proof } from "../../data/session-facts.ts";
+import { T } from "../../texts.ts";
+import { RawRecord } from "./raw-record.tsx";
+
+/** The records that prove something; a click on one shows it as Windows wrote it. */
+export function ProofList({ proofs, clock }: { readonly proofs: readonly Proof[]; readonly clock: Clock }) {
+  const [open, setOpen] = useState<Proof | null>(null);
+  if (proofs.length === 0) return <p className="mute">No single record proves this.</p>;
+  return (
+    <>
+      <ul className="proof">
+        {proofs.map((proof) => (
+          <li key={`${proof.role}-${proof.source}-${proof.offset}`}>
+            <span title={`${proof.channel}, raw time ${clock.format.full(proof.time) ?? T.notKnown}`}>
+              {T.proofs[proof.role]}
+              <span className="mute when">{clock.format.clock(proof.time)}</span>
+            </span>
+            <button
+              type="button"
+              className="link"
+              aria-expanded={open === proof}
+              onClick={() => setOpen(open === proof ? null : proof)}
+            >
+              {proof.eventId} #{proof.recordId}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {open !== null && (
+        <>
+          <h3 className="section">Record {open.recordId}</h3>
+          <RawRecord source={open.source} offset={open.offset} />
+        </>
+      )}
+    </>
+  );
+}

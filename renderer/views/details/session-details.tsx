@@ -1,0 +1,117 @@
+import { ChartNoAxesGantt } from "lucide-react";
+import { endReasonText } from "../../../shared/export/messages.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import type { Rule } from "../../../shared/types/names.ts";
+import { SessionStrip } from "../../components/session-strip.tsx";
+import { SureIcon } from "../../components/sure-icon.tsx";
+import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
+import { properWindow } from "../../components/time-canvas/time-scale.ts";
+import { barGroupCode, barsOf, barTimes } from "../../data/bars.ts";
+import type { Clock } from "../../data/clock.ts";
+import { ruleText } from "../../data/rule-words.ts";
+import {
+  proofsOf,
+  rulesOf,
+  sessionFacts,
+  sessionText,
+  sessionTitle,
+  sessionUnder,
+} from "../../data/session-facts.ts";
+import { confidenceOf, intervalsOf, plainText, reasonOf, sessionSentence } from "../../data/session-words.ts";
+import { useApp, useClock } from "../../state/app.ts";
+import { narrow, showRows } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
+import { T } from "../../texts.ts";
+import { Words } from "../words.tsx";
+import { DetailsHead } from "./details-head.tsx";
+import { FactList } from "./fact-list.tsx";
+import { ProofList } from "./proof-list.tsx";
+
+/** One session: what a person would say, the facts, how we know, and the records themselves. */
+export function SessionDetails({ data, row }: { readonly data: CaseData; readonly row: number }) {
+  const app = useApp();
+  const clock = useClock();
+  const onTimeline = useStore(app.view, (view) => view.view === "timeline");
+  const confidence = confidenceOf(data, row);
+  const rules = rulesOf(data, row);
+  return (
+    <div className="details">
+      <DetailsHead
+        title={sessionTitle(data, row)}
+        under={sessionUnder(data, row)}
+        text={() => sessionText(data, row, clock)}
+      />
+      <p className="say">
+        <Words sentence={sessionSentence(data, row, clock)} />{" "}
+        <span className={`tag sure-${confidence}`} title={T.confidenceMeaning[confidence]}>
+          <SureIcon confidence={confidence} />
+          {confidence === "exact" ? endReasonText(reasonOf(data, row)) : T.confidence[confidence]}
+        </span>
+      </p>
+      <Strip data={data} row={row} clock={clock} />
+      <FactList facts={sessionFacts(data, row)} onNarrow={(field, value) => narrow(app, field, value)} />
+      {!onTimeline && (
+        <p className="actions">
+          <button type="button" className="btn small" onClick={() => showOnTimeline(app, data, row)}>
+            <ChartNoAxesGantt aria-hidden />
+            Show on the timeline
+          </button>
+        </p>
+      )}
+      <h3 className="section">How we know</h3>
+      <ProofList proofs={proofsOf(data, row)} clock={clock} />
+      <RuleHelp rule={rules.start} what="start" />
+      <RuleHelp rule={rules.end} what="end" />
+      <p className="meaning">{T.confidenceMeaning[confidence]}</p>
+    </div>
+  );
+}
+
+function showOnTimeline(app: ReturnType<typeof useApp>, data: CaseData, row: number): void {
+  const bars = barsOf(data);
+  const span = Math.max(bars.to[row]! - bars.from[row]!, 36_000_000_000);
+  showRows(app, {
+    view: "timeline",
+    window: properWindow(bars.from[row]! - span * 1.5, bars.to[row]! + span * 1.5),
+  });
+}
+
+function Strip({
+  data,
+  row,
+  clock,
+}: {
+  readonly data: CaseData;
+  readonly row: number;
+  readonly clock: Clock;
+}) {
+  const times = barTimes(data, barsOf(data), row);
+  const caption = (time: number) => ({ time, text: clock.format.shortClock(time) ?? "" });
+  const captions = [caption(times.from), caption(times.to)];
+  if (times.fadeTo > times.to) captions.push(caption(times.fadeTo));
+  return (
+    <SessionStrip
+      label={plainText(sessionSentence(data, row, clock))}
+      group={BAR_GROUPS[barGroupCode(data.sessions, row)]!}
+      {...times}
+      intervals={intervalsOf(data, row).map((interval) => ({
+        ...interval,
+        to: Number.isNaN(interval.to) ? times.to : interval.to,
+      }))}
+      captions={captions}
+    />
+  );
+}
+
+function RuleHelp({ rule, what }: { readonly rule: Rule; readonly what: "start" | "end" }) {
+  const help = ruleText(rule);
+  if (rule === "" || help === "") return null;
+  return (
+    <details className="rule">
+      <summary>
+        Why this is the {what}: rule {rule}
+      </summary>
+      <p>{help}</p>
+    </details>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from "react";
+import { useApp } from "../../state/app.ts";
+import { useStore } from "../../state/store.ts";
+import { DetailsPane } from "../details/details-pane.tsx";
+import { Start } from "../start/start.tsx";
+import { CaseNotes } from "./case-notes.tsx";
+import { DropVeil } from "./drop-veil.tsx";
+import { Rail } from "./rail.tsx";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { Toast } from "./toast.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { ViewSwitch } from "./view-switch.tsx";
+
+/** The one frame of all views; without a case the start screen takes its place. */
+export function Frame() {
+  const app = useApp();
+  const hasCase = useStore(app.dataset, (dataset) => dataset.data !== null);
+  const selected = useStore(app.view, (view) => view.selection !== null);
+  const filter = useRef<HTMLInputElement>(null);
+  useShortcuts(filter);
+  const title = useStore(app.desk, (desk) => desk.files.map((file) => file.name).join(", "));
+  useEffect(() => {
+    document.title = title === "" ? "Logonscope" : `${title.slice(0, 80)} – Logonscope`;
+  }, [title]);
+
+  return (
+    <>
+      {hasCase ? (
+        <div className="frame">
+          <TopBar filter={filter} />
+          <Rail />
+          <div className="notes">
+            <CaseNotes />
+          </div>
+          <main className="main">
+            <ViewSwitch />
+          </main>
+          {selected && <DetailsPane />}
+          <StatusBar />
+        </div>
+      ) : (
+        <Start />
+      )}
+      <DropVeil />
+      <Toast />
+      <ShortcutSheet />
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  ChartColumn,
+  CircleAlert,
+  Database,
+  LayoutList,
+  type LucideIcon,
+  ScanText,
+  SquareChartGantt,
+} from "lucide-react";
+import { useApp } from "../../state/app.ts";
+import { showView } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
+import { VIEWS, type ViewName } from "../../state/view-state.ts";
+import { T } from "../../texts.ts";
+
+const ICONS: Readonly<Record<ViewName, LucideIcon>> = {
+  summary: ScanText,
+  timeline: SquareChartGantt,
+  sessions: LayoutList,
+  failures: CircleAlert,
+  breakdown: ChartColumn,
+  sources: Database,
+};
+
+export function Rail() {
+  const app = useApp();
+  const current = useStore(app.view, (view) => view.view);
+  return (
+    <nav className="rail" aria-label="Views">
+      {VIEWS.map((view, i) => {
+        const Icon = ICONS[view];
+        return (
+          <button
+            key={view}
+            type="button"
+            aria-current={view === current ? "page" : undefined}
+            title={`${T.views[view]} (${i + 1})`}
+            onClick={() => showView(app, view)}
+          >
+            <Icon aria-hidden />
+            {T.views[view]}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,63 @@
+import { CONFIDENCES } from "../../../shared/types/names.ts";
+import { SureIcon } from "../../components/sure-icon.tsx";
+import { confidenceCounts, failureRows, sessionRows } from "../../data/rows.ts";
+import { useApp, useClock, useZone } from "../../state/app.ts";
+import { showView } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
+import { count, counted, T } from "../../texts.ts";
+
+/** Always in sight: how many rows of how many, how sure their ends are, what was damaged, and the zone. */
+export function StatusBar() {
+  const app = useApp();
+  const data = useStore(app.dataset, (dataset) => dataset.data);
+  const filter = useStore(app.view, (view) => view.filter);
+  const kinds = useStore(app.view, (view) => view.kinds);
+  const view = useStore(app.view, (state) => state.view);
+  const job = useStore(app.job, (state) => state);
+  const zone = useZone();
+  const clock = useClock();
+  if (data === null) return null;
+  const rows = sessionRows(data, filter, zone, kinds);
+  const sure = confidenceCounts(rows, data);
+  const onFailures = view === "failures";
+  const shown = onFailures ? failureRows(data, filter, zone).rows.length : rows.length;
+  const all = onFailures ? data.failures.length : data.sessions.length;
+  const damaged = data.sources.reduce(
+    (sum, source) => sum + source.damage.reduce((part, damage) => part + damage.count, 0),
+    0,
+  );
+  const seconds =
+    job.phase === "done" && job.elapsedMs > 0 ? ` · read in ${(job.elapsedMs / 1000).toFixed(1)} s` : "";
+  return (
+    <footer className="status">
+      <span>
+        <b>{count(shown)}</b> of {counted(all, onFailures ? "failed sign-in" : "session")}
+      </span>
+      {!onFailures &&
+        CONFIDENCES.filter((name) => sure[name] > 0).map((name) => (
+          <span key={name} className="count" title={T.confidenceMeaning[name]}>
+            <SureIcon confidence={name} />
+            {count(sure[name])} {T.confidenceShort[name]}
+          </span>
+        ))}
+      {(damaged > 0 || data.counts.duplicates > 0) && (
+        <button type="button" className="link quiet" onClick={() => showView(app, "sources")}>
+          {[
+            damaged > 0 ? `${counted(damaged, "place")} damaged` : "",
+            data.counts.duplicates > 0 ? `${counted(data.counts.duplicates, "duplicate")} removed` : "",
+          ]
+            .filter((part) => part !== "")
+            .join(", ")}
+        </button>
+      )}
+      <span className="grow" />
+      <span>
+        {counted(data.counts.records, "record")}
+        {seconds}
+      </span>
+      <span>
+        {zone} ({clock.offsetName(data.newest)})
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,36 @@
+import { lazy, Suspense } from "react";
+import { useApp } from "../../state/app.ts";
+import { useStore } from "../../state/store.ts";
+import { Failures } from "../failures/failures.tsx";
+import { Sessions } from "../sessions/sessions.tsx";
+import { Sources } from "../sources/sources.tsx";
+import { Summary } from "../summary/summary.tsx";
+import { Timeline } from "../timeline/timeline.tsx";
+
+/** The chart library is as large as the rest of the page: it is fetched when it is first needed. */
+const Breakdown = lazy(() =>
+  import("../breakdown/breakdown.tsx").then((module) => ({ default: module.Breakdown })),
+);
+
+export function ViewSwitch() {
+  const app = useApp();
+  const view = useStore(app.view, (state) => state.view);
+  switch (view) {
+    case "summary":
+      return <Summary />;
+    case "timeline":
+      return <Timeline />;
+    case "sessions":
+      return <Sessions />;
+    case "failures":
+      return <Failures />;
+    case "breakdown":
+      return (
+        <Suspense fallback={<div className="empty">Loading the charts…</div>}>
+          <Breakdown />
+        </Suspense>
+      );
+    case "sources":
+      return <Sources />;
+  }
+}

@@ -1,0 +1,64 @@
+import { CircleHelp } from "lucide-react";
+import { CONFIDENCES } from "../../../shared/types/names.ts";
+import { Menu } from "../../components/menu.tsx";
+import { SureIcon } from "../../components/sure-icon.tsx";
+import { BAR_GROUPS, type BarGroup } from "../../components/time-canvas/palette.ts";
+import { T } from "../../texts.ts";
+
+const GROUPS: Readonly<Record<BarGroup, string>> = {
+  console: "At the computer",
+  remote: "Remote Desktop",
+  batch: "Scheduled task",
+  service: "Service",
+  network: "Network",
+  other: "Other",
+};
+
+/** What colours and shapes mean, one click away. */
+export function Legend() {
+  return (
+    <Menu
+      className="btn small icon ghost"
+      side="left"
+      title="What colours and shapes mean"
+      label={<CircleHelp aria-hidden />}
+    >
+      {() => (
+        <div className="legend">
+          <h3 className="section">Colour: kind of logon</h3>
+          {BAR_GROUPS.map((group) => (
+            <p key={group}>
+              <i className={`swatch wide g-${group}`} aria-hidden />
+              {GROUPS[group]}
+            </p>
+          ))}
+          <h3 className="section">Right edge: how sure the end is</h3>
+          {CONFIDENCES.map((confidence) => (
+            <p key={confidence}>
+              <SureIcon confidence={confidence} />
+              {T.confidence[confidence]}
+            </p>
+          ))}
+          <h3 className="section">Inside and around</h3>
+          <p>
+            <i className="swatch wide hatch" aria-hidden />
+            locked or asleep
+          </p>
+          <p>
+            <i className="swatch wide hollow" aria-hidden />
+            disconnected
+          </p>
+          <p>
+            <i className="swatch tick-fail" aria-hidden />
+            refused sign-in
+          </p>
+          <p>
+            <i className="swatch wide gap" aria-hidden />
+            no evidence: a gap in the log
+          </p>
+          <p className="mute">Shaded: nights (20 to 6) and weekends in the zone on screen</p>
+        </div>
+      )}
+    </Menu>
+  );
+}

@@ -1,0 +1,72 @@
+import type { CaseData } from "../../../shared/types/case.ts";
+import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
+import { barGroupCode } from "../../data/bars.ts";
+import type { Clock } from "../../data/clock.ts";
+import { computerName, typeText, userName } from "../../data/session-words.ts";
+import { type Presence, whoWasOn } from "../../data/who.ts";
+import { useApp } from "../../state/app.ts";
+import { select } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
+import { counted } from "../../texts.ts";
+
+/** More names than this help nobody; the number says the rest. */
+const MOST = 200;
+
+/** The answer to "who was on at": surely and possibly, with what each was doing. */
+export function WhoPanel({
+  clock,
+  data,
+  rows,
+  moment,
+}: {
+  readonly clock: Clock;
+  readonly data: CaseData;
+  readonly rows: Uint32Array;
+  readonly moment: number;
+}) {
+  const found = whoWasOn(rows, data, moment);
+  const sure = found.filter((one) => one.surely);
+  const perhaps = found.filter((one) => !one.surely);
+  const outside = moment < data.oldest || moment > data.newest;
+  return (
+    <section className="who-panel" aria-label="Who was on" aria-live="polite">
+      <h2>On at {clock.short(moment)}</h2>
+      {outside && <p className="mute">The logs do not cover this moment.</p>}
+      {found.length === 0 && !outside && <p className="mute">Nobody, as far as these logs show.</p>}
+      <People list={sure} data={data} />
+      {perhaps.length > 0 && (
+        <>
+          <h3 className="section">Possibly, the end is not certain</h3>
+          <People list={perhaps} data={data} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function People({ list, data }: { readonly list: readonly Presence[]; readonly data: CaseData }) {
+  const app = useApp();
+  const selection = useStore(app.view, (view) => view.selection);
+  return (
+    <ul>
+      {list.slice(0, MOST).map(({ row, away }) => (
+        <li key={row}>
+          <button
+            type="button"
+            aria-pressed={selection?.type === "session" && selection.row === row}
+            onClick={() => select(app, { type: "session", row })}
+          >
+            <i className={`swatch g-${BAR_GROUPS[barGroupCode(data.sessions, row)]}`} aria-hidden />
+            <span className="clip">
+              <b>{userName(data, row)}</b> <span className="mute">on {computerName(data, row)}</span>
+            </span>
+            <span className="state" title={typeText(data.sessions.logonType[row]!)}>
+              {away === null ? "active" : away === "screenSaver" ? "screen saver" : away}
+            </span>
+          </button>
+        </li>
+      ))}
+      {list.length > MOST && <li className="mute more">and {counted(list.length - MOST, "more session")}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,256 @@
+import {
+  CONFIDENCES,
+  DAMAGE_CODES,
+  END_REASONS,
+  EVIDENCE_CLASSES,
+  HOLE_CAUSES,
+  LOGON_CLASSES,
+  RULES,
+  SESSION_FLAGS,
+  SESSION_KINDS,
+} from "../types/names.ts";
+import { SOURCE_FORMATS, SOURCE_NOTES } from "../types/source.ts";
+import {
+  anyText,
+  count,
+  flag,
+  type Infer,
+  list,
+  moment,
+  number,
+  object,
+  oneOf,
+  orNull,
+  pair,
+  pattern,
+  record,
+  type Shape,
+  text,
+} from "./schema-shape.ts";
+
+/*
+ * The JSON answers of the command line and of exports. A field may be added; a change of what is there needs the
+ * next number behind the slash.
+ */
+
+const hex = pattern(/^0x[0-9a-f]+$/, "a hex number");
+const decimal = pattern(/^\d+$/, "a decimal number");
+const rule = oneOf(RULES.filter((name) => name !== ""));
+
+const source = object({
+  id: count,
+  path: text,
+  format: oneOf(SOURCE_FORMATS),
+  bytes: count,
+  sha256: orNull(pattern(/^[0-9a-f]{64}$/, "a SHA-256")),
+  records: count,
+  used: count,
+  oldest: orNull(moment),
+  newest: orNull(moment),
+  computers: list(text),
+  channels: list(text),
+  duplicates: count,
+  recovered: count,
+  damage: list(object({ code: oneOf(DAMAGE_CODES), offset: count, count })),
+  notes: list(oneOf(SOURCE_NOTES)),
+  failure: orNull(text),
+});
+
+const recordRef = object({
+  source: count,
+  channel: anyText,
+  recordId: decimal,
+  time: orNull(moment),
+  offset: count,
+});
+
+const intervals = list(pair(orNull(moment), orNull(moment)));
+
+const session = object({
+  id: count,
+  key: text,
+  parentKey: orNull(text),
+  kind: oneOf(SESSION_KINDS),
+  computer: orNull(text),
+  user: orNull(text),
+  domain: orNull(text),
+  sid: orNull(text),
+  logonType: orNull(count),
+  logonIds: list(hex),
+  leadLogonId: orNull(hex),
+  elevated: orNull(flag),
+  start: orNull(moment),
+  startConfidence: oneOf(CONFIDENCES),
+  startLower: orNull(moment),
+  startUpper: orNull(moment),
+  startRule: orNull(rule),
+  end: orNull(moment),
+  endReason: oneOf(END_REASONS),
+  confidence: oneOf(CONFIDENCES),
+  endLower: orNull(moment),
+  endUpper: orNull(moment),
+  endRule: orNull(rule),
+  durationSeconds: orNull(number),
+  durationMinSeconds: orNull(number),
+  durationMaxSeconds: orNull(number),
+  activeSeconds: orNull(number),
+  activeMinSeconds: orNull(number),
+  activeMaxSeconds: orNull(number),
+  intervals: object({
+    locked: intervals,
+    disconnected: intervals,
+    asleep: intervals,
+    screenSaver: intervals,
+  }),
+  sourceAddress: orNull(text),
+  workstation: orNull(text),
+  clientName: orNull(text),
+  process: orNull(text),
+  package: orNull(text),
+  environment: orNull(text),
+  email: orNull(text),
+  flags: list(oneOf(SESSION_FLAGS)),
+  evidence: oneOf(EVIDENCE_CLASSES),
+  startRecord: orNull(recordRef),
+  endRecord: orNull(recordRef),
+});
+export type SessionAnswerRow = Infer<typeof session>;
+
+const countedClasses = LOGON_CLASSES.filter((name) => name !== "script" && name !== "cloud");
+
+/** `logonscope.sessions/1` */
+export const sessionsAnswer = object({
+  schema: oneOf(["logonscope.sessions/1"]),
+  engine: text,
+  zone: text,
+  filter: orNull(text),
+  kinds: list(oneOf(SESSION_KINDS)),
+  partial: flag,
+  settings: record(number),
+  sources: list(source),
+  sessions: list(session),
+  boots: list(
+    object({ computer: text, index: count, start: orNull(moment), end: orNull(moment), clean: orNull(flag) }),
+  ),
+  counts: object({
+    logons: object({
+      read: count,
+      used: count,
+      byClass: object(Object.fromEntries(countedClasses.map((name) => [name, count]))),
+    }),
+    duplicates: count,
+    failures: count,
+  }),
+  holes: list(
+    object({
+      computer: text,
+      channel: text,
+      from: orNull(moment),
+      to: orNull(moment),
+      cause: oneOf(HOLE_CAUSES),
+    }),
+  ),
+  verdicts: list(
+    object({
+      key: text,
+      computer: text,
+      from: orNull(moment),
+      to: orNull(moment),
+      params: record(orNull(anyText)),
+      text,
+    }),
+  ),
+});
+export type SessionsAnswer = Infer<typeof sessionsAnswer>;
+
+/** `logonscope.failures/1` */
+export const failuresAnswer = object({
+  schema: oneOf(["logonscope.failures/1"]),
+  engine: text,
+  zone: text,
+  filter: orNull(text),
+  partial: flag,
+  sources: list(source),
+  failures: list(
+    object({
+      key: text,
+      time: orNull(moment),
+      computer: orNull(text),
+      user: orNull(text),
+      domain: orNull(text),
+      sid: orNull(text),
+      logonType: orNull(count),
+      status: hex,
+      subStatus: hex,
+      reason: text,
+      sourceAddress: orNull(text),
+      workstation: orNull(text),
+      process: orNull(text),
+      package: orNull(text),
+      count,
+      followedBySuccess: flag,
+      record: recordRef,
+    }),
+  ),
+});
+export type FailuresAnswer = Infer<typeof failuresAnswer>;
+
+/** `logonscope.info/1` */
+export const infoAnswer = object({
+  schema: oneOf(["logonscope.info/1"]),
+  engine: text,
+  zone: text,
+  sources: list(source),
+});
+export type InfoAnswer = Infer<typeof infoAnswer>;
+
+/** `logonscope.report.who/1` */
+export const whoAnswer = object({
+  schema: oneOf(["logonscope.report.who/1"]),
+  engine: text,
+  zone: text,
+  at: moment,
+  filter: orNull(text),
+  kinds: list(oneOf(SESSION_KINDS)),
+  partial: flag,
+  sources: list(source),
+  who: list(
+    object({
+      key: text,
+      computer: orNull(text),
+      user: orNull(text),
+      domain: orNull(text),
+      sid: orNull(text),
+      kind: oneOf(SESSION_KINDS),
+      logonType: orNull(count),
+      presence: oneOf(["yes", "possibly"]),
+      state: orNull(oneOf(["active", "locked", "disconnected", "asleep"])),
+      start: orNull(moment),
+      end: orNull(moment),
+      endReason: oneOf(END_REASONS),
+      confidence: oneOf(CONFIDENCES),
+      endLower: orNull(moment),
+      endUpper: orNull(moment),
+      sourceAddress: orNull(text),
+      clientName: orNull(text),
+    }),
+  ),
+  holes: list(
+    object({
+      computer: text,
+      channel: text,
+      from: orNull(moment),
+      to: orNull(moment),
+      cause: oneOf(HOLE_CAUSES),
+    }),
+  ),
+});
+export type WhoAnswer = Infer<typeof whoAnswer>;
+
+/** Every schema by its name. */
+export const ANSWERS: Readonly<Record<string, Shape<unknown>>> = {
+  "logonscope.sessions/1": sessionsAnswer,
+  "logonscope.failures/1": failuresAnswer,
+  "logonscope.info/1": infoAnswer,
+  "logonscope.report.who/1": whoAnswer,
+};

@@ -1,0 +1,90 @@
+import { CHANNEL, type EventTable, KIND, NO_NUMBER } from "../../types/event-table.ts";
+import type { PairingSettings } from "../../types/settings.ts";
+import type { BootState } from "./boot-state.ts";
+import { earlier, seconds } from "./time-spans.ts";
+
+/** Latest row of each kind that tells of a shutdown. */
+interface Stops {
+  logService: number;
+  logServiceSystem: number;
+  os: number;
+}
+
+/**
+ * R2 to R4: start, last record and shutdown of a boot, from its rows and those of the next one. Call when times are
+ * corrected.
+ */
+export function readBootEvidence(
+  events: EventTable,
+  settings: PairingSettings,
+  corrected: Float64Array,
+  boot: BootState,
+  security: Uint32Array,
+  others: Uint32Array,
+): void {
+  for (const row of [boot.securityMarker, ...boot.systemMarkers]) {
+    if (row < 0) continue;
+    const time = corrected[row]!;
+    if (earlier(boot.start, time) !== boot.start) {
+      boot.start = time;
+      boot.startRow = row;
+    }
+  }
+  const stops: Stops = { logService: -1, logServiceSystem: -1, os: -1 };
+  const latest = (row: number, than: number) => than < 0 || corrected[row]! >= corrected[than]!;
+  for (const rows of [security, others]) {
+    for (const row of rows) {
+      const time = corrected[row]!;
+      if (Number.isNaN(time)) continue;
+      if (!(boot.last > time)) {
+        boot.last = time;
+        boot.lastRow = row;
+      }
+      if (events.channelKind[row] === CHANNEL.security && !(boot.lastSecurity > time)) {
+        boot.lastSecurity = time;
+        boot.lastSecurityRow = row;
+      }
+      const kind = events.kind[row];
+      if (kind === KIND.logServiceStopped && latest(row, stops.logService)) stops.logService = row;
+      else if (kind === KIND.logServiceStoppedSystem && latest(row, stops.logServiceSystem)) {
+        stops.logServiceSystem = row;
+      } else if (kind === KIND.osStop && latest(row, stops.os)) stops.os = row;
+    }
+  }
+  boot.stopRow = stopOf(settings, corrected, boot, stops);
+  boot.stop = boot.stopRow < 0 ? Number.NaN : corrected[boot.stopRow]!;
+  boot.requestRow = requestOf(events, corrected, boot, others);
+}
+
+/** R4: 1100, else 6006, else 13; the first two only when the machine did not go on afterwards. */
+function stopOf(settings: PairingSettings, corrected: Float64Array, boot: BootState, stops: Stops): number {
+  const tail = seconds(settings.shutdownTail);
+  for (const row of [stops.logService, stops.logServiceSystem]) {
+    if (row >= 0 && boot.last <= corrected[row]! + tail) return row;
+  }
+  return stops.os;
+}
+
+/** The last 1074 of the boot that is not later than its shutdown. */
+function requestOf(events: EventTable, corrected: Float64Array, boot: BootState, others: Uint32Array): number {
+  let found = -1;
+  for (const row of others) {
+    if (events.kind[row] !== KIND.shutdownRequest || corrected[row]! > boot.stop) continue;
+    if (found < 0 || corrected[row]! >= corrected[found]!) found = row;
+  }
+  return found;
+}
+
+/** What the start of a boot tells about the end of the one before: 41 and 6008. */
+export function readDirtyEvidence(events: EventTable, boot: BootState, nextOthers: Uint32Array): void {
+  for (const row of nextOthers) {
+    const kind = events.kind[row];
+    if (kind === KIND.dirtyRestart && boot.dirtyRow < 0) {
+      boot.dirtyRow = row;
+      const code = events.number[row]!;
+      if (code !== 0 && code !== NO_NUMBER) boot.bugcheck = code;
+    } else if (kind === KIND.uncleanShutdown && boot.heartbeatRow < 0 && !Number.isNaN(events.timeA[row]!)) {
+      boot.heartbeatRow = row;
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import { CONFIDENCES, END_REASONS, type Confidence, type EndReason, type Rule } from "../../types/names.ts";
+import type { BootState } from "./boot-state.ts";
+import type { Hole } from "./holes.ts";
+import { leadMember } from "./members.ts";
+import { addFlag, hasFlag, RULE, type Run } from "./run.ts";
+import { later, seconds } from "./time-spans.ts";
+
+const REASON = Object.fromEntries(END_REASONS.map((name, code) => [name, code])) as Record<EndReason, number>;
+const CONFIDENCE = Object.fromEntries(CONFIDENCES.map((name, code) => [name, code])) as Record<Confidence, number>;
+
+/** What decides the sessions that nothing of their own ended. */
+export interface BootEnd {
+  readonly boot: BootState;
+  /** The boot that follows on this computer, null for the last one. */
+  readonly next: BootState | null;
+  /** Places of this boot where Security records are missing, in order. */
+  readonly holes: readonly Hole[];
+}
+
+interface Ending {
+  readonly rule: Rule;
+  readonly reason: EndReason;
+  readonly confidence: Confidence;
+  readonly end: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * E1 to E6: decides how a session ended, by the first rule that applies, and names the records that prove it.
+ *
+ *     E1 4647 > E2 4634 of the lead > E2b 23, 7002 > E2c its winlogon serves another > R13 hybrid shutdown
+ *        > E5 hole after its last evidence > E3 shutdown > E4 died > E6 still open
+ */
+export function decideEnd(run: Run, session: number, bootEnd: BootEnd): void {
+  const { proofs } = run;
+  const columns = run.sessions.columns;
+  proofs.add(session, "start", columns.startRow[session]!);
+  if (columns.startKnown[session] === 0) proofs.add(session, "boot", run.boot.startRow);
+  const lead = leadMember(run, session);
+  const logoff = lead === 0 ? columns.firstLogoff[session]! : columns.secondLogoff[session]!;
+  if (columns.userLogoff[session]! >= 0) recorded(run, session, columns.userLogoff[session]!, "E1", "userLogoff");
+  else if (logoff >= 0) recorded(run, session, logoff, "E2", "logoff");
+  else if (columns.weakLogoff[session]! >= 0) recorded(run, session, columns.weakLogoff[session]!, "E2b", "logoff");
+  else if (isSuperseded(run, session)) superseded(run, session);
+  else if (columns.hybrid[session]! >= 0) hybrid(run, session);
+  else byBoot(run, session, bootEnd);
+}
+
+function put(run: Run, session: number, ending: Ending): void {
+  const columns = run.sessions.columns;
+  columns.endRule[session] = RULE[ending.rule];
+  columns.endReason[session] = REASON[ending.reason];
+  columns.confidence[session] = CONFIDENCE[ending.confidence];
+  columns.end[session] = ending.end;
+  columns.endLower[session] = ending.lower;
+  columns.endUpper[session] = ending.upper;
+}
+
+function startOf(run: Run, session: number): number {
+  const columns = run.sessions.columns;
+  return columns.startKnown[session] === 1 ? run.corrected[columns.startRow[session]!]! : Number.NaN;
+}
+
+/** E1, E2, E2b: a record of the session itself gives the end. */
+function recorded(run: Run, session: number, row: number, rule: Rule, reason: EndReason): void {
+  run.proofs.add(session, "end", row);
+  const start = startOf(run, session);
+  let end = run.corrected[row]!;
+  if (end < start) {
+    // Within the drift of a clock the two records were written at once; beyond it the clock cannot be trusted.
+    if (start - end > seconds(run.settings.clockSlew)) {
+      addFlag(run, session, "clockBackwards");
+      put(run, session, { rule, reason, confidence: "unknown", end: Number.NaN, lower: start, upper: Number.NaN });
+      return;
+    }
+    end = start;
+  }
+  put(run, session, { rule, reason, confidence: "exact", end, lower: end, upper: end });
+}
+
+/** E2c holds as long as the session gave no sign of life after the logon that took its place. */
+function isSuperseded(run: Run, session: number): boolean {
+  const columns = run.sessions.columns;
+  const by = columns.superseded[session]!;
+  if (by < 0) return false;
+  return columns.evidence[session]! <= run.corrected[by]! + seconds(run.settings.clockSlew) || isReused(run, session, by);
+}
+
+/** A LogonId that was given again is over, whatever the clock says. */
+function isReused(run: Run, session: number, by: number): boolean {
+  const { logonIdLow, logonIdHigh } = run.events;
+  const columns = run.sessions.columns;
+  const same = (low: number, high: number) => logonIdLow[by] === low && logonIdHigh[by] === high;
+  return (
+    same(columns.firstLow[session]!, columns.firstHigh[session]!) ||
+    (columns.members[session] === 2 && same(columns.secondLow[session]!, columns.secondHigh[session]!))
+  );
+}
+
+function superseded(run: Run, session: number): void {
+  const columns = run.sessions.columns;
+  const by = columns.superseded[session]!;
+  run.proofs.add(session, "lastEvidence", columns.evidenceRow[session]!);
+  run.proofs.add(session, "end", by);
+  const upper = run.corrected[by]!;
+  const start = startOf(run, session);
+  if (upper < start) {
+    addFlag(run, session, "clockBackwards");
+    const lower = columns.evidence[session]!;
+    put(run, session, { rule: "E2c", reason: "superseded", confidence: "unknown", end: Number.NaN, lower, upper: Number.NaN });
+    return;
+  }
+  const lower = Math.min(columns.evidence[session]!, upper);
+  put(run, session, { rule: "E2c", reason: "superseded", confidence: "bounded", end: upper, lower, upper });
+}
+
+/** R13: the kernel was hibernated after everybody had been logged off. */
+function hybrid(run: Run, session: number): void {
+  const columns = run.sessions.columns;
+  const stop = columns.hybrid[session]!;
+  addFlag(run, session, "hybrid");
+  run.proofs.add(session, "lastEvidence", columns.evidenceRow[session]!);
+  run.proofs.add(session, "shutdown", stop);
+  const lower = columns.evidence[session]!;
+  const upper = later(run.corrected[stop]!, lower);
+  put(run, session, { rule: "R13", reason: "shutdown", confidence: "bounded", end: upper, lower, upper });
+}
+
+function byBoot(run: Run, session: number, bootEnd: BootEnd): void {
+  const { boot, next } = bootEnd;
+  const columns = run.sessions.columns;
+  run.proofs.add(session, "lastEvidence", columns.evidenceRow[session]!);
+  const hole = holeAfter(run, session, bootEnd);
+  if (hole !== null) gap(run, session, bootEnd, hole);
+  else if (boot.stopRow >= 0) shutdown(run, session, boot);
+  else if (next !== null && !next.edge) died(run, session, boot, next);
+  else stillOpen(run, session, boot);
+}
+
+/** E5: the first hole after the last own evidence; evidence after a hole cancels it. */
+function holeAfter(run: Run, session: number, bootEnd: BootEnd): Hole | null {
+  if (hasFlag(run, session, "fromLSM") || hasFlag(run, session, "fromWinlogon")) return null;
+  const evidence = run.sessions.columns.evidence[session]!;
+  const { holes } = bootEnd;
+  // Holes stand in record order, so their ends rise but for small disorder: binary search, then a step back and on.
+  let low = 0;
+  let high = holes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (run.corrected[holes[middle]!.after]! <= evidence) low = middle + 1;
+    else high = middle;
+  }
+  return holes[low] ?? null;
+}
+
+function gap(run: Run, session: number, bootEnd: BootEnd, hole: Hole): void {
+  const { boot, next } = bootEnd;
+  run.proofs.add(session, "hole", hole.before);
+  run.proofs.add(session, "hole", hole.after);
+  const lower = later(run.corrected[hole.before]!, run.sessions.columns.evidence[session]!);
+  let upper = boot.stop;
+  if (boot.stopRow >= 0) run.proofs.add(session, "shutdown", boot.stopRow);
+  else if (next !== null) {
+    upper = next.start;
+    run.proofs.add(session, "nextBoot", next.startRow);
+  }
+  const reason = hole.cause === "cleared" ? "logCleared" : "logGap";
+  if (upper < lower) upper = Number.NaN;
+  put(run, session, { rule: "E5", reason, confidence: "unknown", end: Number.NaN, lower, upper });
+}
+
+/** E3. */
+function shutdown(run: Run, session: number, boot: BootState): void {
+  const own = run.sessions.columns.evidence[session]!;
+  const request = boot.requestRow < 0 ? Number.NaN : run.corrected[boot.requestRow]!;
+  run.proofs.add(session, "shutdownRequest", boot.requestRow);
+  run.proofs.add(session, "shutdown", boot.stopRow);
+  const lower = later(own, request);
+  const upper = later(boot.stop, lower);
+  put(run, session, { rule: "E3", reason: "shutdown", confidence: "bounded", end: upper, lower, upper });
+}
+
+/** E4. */
+function died(run: Run, session: number, boot: BootState, next: BootState): void {
+  const reason = boot.bugcheck === null ? "powerLoss" : "crash";
+  let lower = boot.last;
+  run.proofs.add(session, "logEnd", boot.lastRow);
+  if (boot.heartbeatRow >= 0) {
+    // A heartbeat outside the time between the two boots is of another run or another clock.
+    const heartbeat = run.events.timeA[boot.heartbeatRow]!;
+    if (heartbeat > lower && !(heartbeat > next.start)) {
+      lower = heartbeat;
+      run.proofs.add(session, "heartbeat", boot.heartbeatRow);
+    }
+  }
+  run.proofs.add(session, "end", boot.bugcheck === null ? -1 : boot.dirtyRow);
+  run.proofs.add(session, "nextBoot", next.startRow);
+  const upper = next.start;
+  if (upper >= lower) {
+    put(run, session, { rule: "E4", reason, confidence: "bounded", end: lower, lower, upper });
+    return;
+  }
+  if (upper < lower) addFlag(run, session, "clockBackwards");
+  put(run, session, { rule: "E4", reason, confidence: "unknown", end: Number.NaN, lower, upper: Number.NaN });
+}
+
+/** E6: nothing says it ended. What the channel that would tell has seen last is the lower bound. */
+function stillOpen(run: Run, session: number, boot: BootState): void {
+  const weak = hasFlag(run, session, "fromLSM") || hasFlag(run, session, "fromWinlogon");
+  const bySecurity = !weak && boot.lastSecurityRow >= 0;
+  const lastRow = bySecurity ? boot.lastSecurityRow : boot.lastRow;
+  run.proofs.add(session, "logEnd", lastRow);
+  const lower = later(bySecurity ? boot.lastSecurity : boot.last, run.sessions.columns.evidence[session]!);
+  put(run, session, { rule: "E6", reason: "stillOpen", confidence: "open", end: Number.NaN, lower, upper: Number.NaN });
+}

@@ -1,0 +1,146 @@
+import { type EventTable, KIND } from "../../types/event-table.ts";
+import type { HoleCause } from "../../types/names.ts";
+import type { PairingSettings } from "../../types/settings.ts";
+import { foldedRecords, recordIdOf } from "./record-ids.ts";
+import type { Stream } from "./streams.ts";
+
+/** A place in a stream where records are missing: between two positions that follow each other. */
+export interface Hole {
+  /** Position of the last record before it. */
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+  readonly cause: HoleCause;
+}
+
+export interface StreamHoles {
+  readonly holes: readonly Hole[];
+  /** True when the stream comes from filtered exports, in which a jump of the numbers proves nothing. */
+  readonly filtered: boolean;
+  /** Records the stream stands for, kept or not. */
+  readonly records: number;
+}
+
+/**
+ * E5: where evidence is missing in a stream.
+ *
+ *     ids    1 2 3 |        | 9001 9002      recordGap: the log wrapped while nobody collected it
+ *     ids    1 2 3 |        | 900 (1102)     cleared: and the part before the clearing is incomplete
+ *     file A 1 .. 90 |      | 120 .. file B  fileEdge: two files that do not join
+ *     1100 |                | 4648           serviceStop: the log service stood still, the machine did not
+ */
+export function findHoles(events: EventTable, settings: PairingSettings, stream: Stream): StreamHoles {
+  const jumps = findJumps(events, stream);
+  const filtered = filteredSources(events, settings, stream, jumps);
+  const holes: Hole[] = [];
+  const { rows } = stream;
+  for (const at of jumps) {
+    const [before, after] = [rows[at]!, rows[at + 1]!];
+    const sources = [events.source[before]!, events.source[after]!];
+    if (sources.some((source) => filtered.has(source))) continue;
+    const cleared = events.kind[after] === KIND.logCleared;
+    const cause = cleared ? "cleared" : sources[0] === sources[1] ? "recordGap" : "fileEdge";
+    holes.push({ at, before, after, cause });
+  }
+  holes.push(...recordedHoles(events, rows));
+  holes.sort((a, b) => a.at - b.at);
+  let records = 0;
+  for (const row of rows) records += foldedRecords(events, row);
+  return { holes, filtered: filtered.size > 0, records };
+}
+
+/** Positions after which record numbers are missing. */
+function findJumps(events: EventTable, stream: Stream): readonly number[] {
+  const { rows, parts } = stream;
+  const jumps: number[] = [];
+  for (let part = parts.length - 1; part >= 0; part--) {
+    const from = parts[part]!;
+    const to = parts[part + 1] ?? rows.length;
+    jumpsOfPart(events, rows, from, to, jumps);
+    if (from > 0) jumps.push(from - 1);
+  }
+  return jumps.reverse();
+}
+
+/**
+ * Walks a part from its end. A kept skipped record with count n covers the n numbers that end with its own, plus one
+ * for every kept row between them; runs of several sources may cover the same numbers.
+ */
+function jumpsOfPart(events: EventTable, rows: Uint32Array, from: number, to: number, jumps: number[]): void {
+  const lows = new Map<number, number>();
+  let above = Number.NaN;
+  for (let at = to - 1; at >= from; at--) {
+    const row = rows[at]!;
+    const id = recordIdOf(events, row);
+    if (id === 0) continue;
+    let covered = above;
+    for (const [source, low] of lows) {
+      if (low < covered) covered = low;
+      if (low > id) lows.delete(source);
+    }
+    if (id < covered - 1) jumps.push(at);
+    if (events.kind[row] === KIND.other) lows.set(events.source[row]!, id - foldedRecords(events, row) + 1);
+    else for (const [source, low] of lows) lows.set(source, low - 1);
+    above = id;
+  }
+}
+
+/** E5: a source whose numbers jump often is an export by query, which keeps the original numbers. */
+function filteredSources(
+  events: EventTable,
+  settings: PairingSettings,
+  stream: Stream,
+  jumps: readonly number[],
+): ReadonlySet<number> {
+  const jumpsOf = new Map<number, number>();
+  for (const at of jumps) {
+    const source = events.source[stream.rows[at]!]!;
+    if (source === events.source[stream.rows[at + 1]!]) jumpsOf.set(source, (jumpsOf.get(source) ?? 0) + 1);
+  }
+  const filtered = new Set<number>();
+  if (jumpsOf.size === 0) return filtered;
+  const records = new Map<number, number>();
+  for (const row of stream.rows) {
+    const source = events.source[row]!;
+    if (jumpsOf.has(source)) records.set(source, (records.get(source) ?? 0) + foldedRecords(events, row));
+  }
+  for (const [source, count] of jumpsOf) {
+    const share = settings.filteredShare * records.get(source)!;
+    if (count > Math.max(settings.filteredJumps, share)) filtered.add(source);
+  }
+  return filtered;
+}
+
+/** Holes that the log itself tells of: full log (1104), a lost logoff (1108). Service stops are found per boot. */
+function recordedHoles(events: EventTable, rows: Uint32Array): readonly Hole[] {
+  const holes: Hole[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    const kind = events.kind[row];
+    if (kind === KIND.logFull && at + 1 < rows.length) {
+      holes.push({ at, before: row, after: rows[at + 1]!, cause: "recordGap" });
+    } else if (kind === KIND.eventLost && (events.number[row] === 4634 || events.number[row] === 4647)) {
+      holes.push({ at, before: rows[Math.max(0, at - 1)]!, after: row, cause: "recordGap" });
+    }
+  }
+  return holes;
+}
+
+/** R4: 1100 with more activity of the same boot after it is a restart of the service: evidence is missing between. */
+export function serviceStops(
+  events: EventTable,
+  settings: PairingSettings,
+  corrected: Float64Array,
+  security: Uint32Array,
+  offset: number,
+  last: number,
+): readonly Hole[] {
+  const holes: Hole[] = [];
+  for (let i = 0; i + 1 < security.length; i++) {
+    const row = security[i]!;
+    if (events.kind[row] !== KIND.logServiceStopped) continue;
+    const wentOn = last > corrected[row]! + settings.shutdownTail * 10_000_000;
+    if (wentOn) holes.push({ at: offset + i, before: row, after: security[i + 1]!, cause: "serviceStop" });
+  }
+  return holes;
+}

@@ -1,0 +1,168 @@
+import type { Boot, CaseTables, ComputerInfo, Coverage, Lockout, LogHole } from "../../types/case.ts";
+import { CHANNEL, type EventTable } from "../../types/event-table.ts";
+import type { PairingSettings } from "../../types/settings.ts";
+import type { StringTable } from "../../types/string-table.ts";
+import { bootOf, computerOf, coverageOf, holeOf, type ListInput, lockoutsOf } from "./case-lists.ts";
+import { Computers } from "./computers.ts";
+import { buildFailures, collectFailures, newFailures } from "./failures.ts";
+import { Identity } from "./identity.ts";
+import { type ComputerResult, pairComputer, rawTimes } from "./pair-computer.ts";
+import { foldedRecords } from "./record-ids.ts";
+import { createRun } from "./run.ts";
+import { buildSessions } from "./session-builder.ts";
+import { buildStreams, type Stream } from "./streams.ts";
+import { TextFacts } from "./text-facts.ts";
+
+export interface PairingInput {
+  /** Events in reading order of the sources, any mix of computers and channels. */
+  readonly events: EventTable;
+  /** Table of the texts of `events`; user and computer keys are added to it. */
+  readonly strings: StringTable;
+  readonly settings: PairingSettings;
+  readonly sourceCount: number;
+}
+
+/** The answer, and how many records of each source an earlier source already held. */
+export type PairingResult = CaseTables & { readonly duplicatesBySource: Uint32Array };
+
+/**
+ * Turns events into sessions by the rules R1 to R16 and E1 to E6 (see README.md beside this file). Pure and
+ * deterministic: equal events give equal tables, whatever the order of the sources. Linear in events.
+ */
+export function pairCase(input: PairingInput): PairingResult {
+  const { events, strings, settings } = input;
+  const facts = new TextFacts(strings);
+  const identity = new Identity(events, strings, facts);
+  const computers = new Computers(events, strings);
+  const { streams, duplicatesBySource } = buildStreams(events, strings, computers, input.sourceCount);
+  const run = createRun({ events, strings, settings, facts, identity, corrected: rawTimes(events) });
+  const failures = newFailures();
+  const named = nameComputers(strings, computers, streams);
+  const results: ComputerResult[] = [];
+  for (const [number, { own }] of named.entries()) {
+    run.computer = number;
+    results.push(pairComputer(run, own));
+    for (const stream of own) {
+      if (stream.channelKind === CHANNEL.security) collectFailures(run, failures, stream.rows);
+    }
+  }
+  const lists = listsOf(run.corrected, events, strings, named, results);
+  const sessions = buildSessions(run, { computers: named, bootOf: lists.bootNumber });
+  const failureTable = buildFailures(run, failures, named);
+  const duplicates = duplicatesBySource.reduce((sum, count) => sum + count, 0);
+  return {
+    sessions,
+    failures: failureTable,
+    boots: lists.boots,
+    holes: lists.holes,
+    coverage: lists.coverage,
+    computers: lists.computers,
+    lockouts: lists.lockouts,
+    counts: {
+      records: recordsOf(events),
+      events: streams.reduce((sum, stream) => sum + stream.rows.length, 0),
+      logons: run.tally.counts(),
+      duplicates,
+      failures: failureTable.length,
+      stubs: run.tally.stubs,
+      orphanLogoffs: run.tally.orphanLogoffs,
+    },
+    settings,
+    duplicatesBySource,
+  };
+}
+
+interface NamedComputer {
+  readonly name: number;
+  readonly key: number;
+  /** All names, the last one first. */
+  readonly names: readonly number[];
+  readonly own: readonly Stream[];
+}
+
+/** The computers of a case in the order of their keys, so that the order of the sources does not show. */
+function nameComputers(
+  strings: StringTable,
+  computers: Computers,
+  streams: readonly Stream[],
+): readonly NamedComputer[] {
+  const streamsOf = new Map<number, Stream[]>();
+  for (const stream of streams) {
+    const list = streamsOf.get(stream.computer);
+    if (list === undefined) streamsOf.set(stream.computer, [stream]);
+    else list.push(stream);
+  }
+  const named = [...computers.groups(strings)].map(([group, names]) => ({
+    name: names[0]!,
+    key: strings.intern(strings.get(names[0]!).trim().toLowerCase()),
+    names,
+    own: (streamsOf.get(group) ?? []).sort((a, b) => compareStreams(strings, a, b)),
+  }));
+  return named.sort((a, b) => compareTexts(strings.get(a.key), strings.get(b.key)));
+}
+
+function compareStreams(strings: StringTable, a: Stream, b: Stream): number {
+  const kind = (stream: Stream) => (stream.channelKind === CHANNEL.other ? 255 : stream.channelKind);
+  return kind(a) - kind(b) || compareTexts(strings.get(a.channel), strings.get(b.channel));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+interface Lists {
+  readonly boots: readonly Boot[];
+  readonly holes: readonly LogHole[];
+  readonly coverage: readonly Coverage[];
+  readonly computers: readonly ComputerInfo[];
+  readonly lockouts: readonly Lockout[];
+  readonly bootNumber: (computer: number, boot: number) => number;
+}
+
+function listsOf(
+  corrected: Float64Array,
+  events: EventTable,
+  strings: StringTable,
+  named: readonly NamedComputer[],
+  results: readonly ComputerResult[],
+): Lists {
+  const boots: Boot[] = [];
+  const holes: LogHole[] = [];
+  const coverage: Coverage[] = [];
+  const infos: ComputerInfo[] = [];
+  const lockouts: Lockout[] = [];
+  const numbers: Int32Array[] = [];
+  for (const [number, result] of results.entries()) {
+    const computer = named[number]!;
+    const list: ListInput = { events, strings, corrected, computer: strings.get(computer.key) };
+    numbers.push(new Int32Array(result.boots.length).fill(-1));
+    for (const [index, boot] of result.boots.entries()) {
+      if (boot.lastRow < 0) continue;
+      numbers[number]![index] = boots.length;
+      boots.push({ ...bootOf(list, boot, result.boots[index + 1] ?? null), index: shownIndex(result, index) });
+    }
+    const covered = result.streams.map((stream, at) =>
+      coverageOf(list, stream, result.found[at]!, result.holes[at]!),
+    );
+    coverage.push(...covered);
+    for (const [at, stream] of result.streams.entries()) {
+      for (const hole of result.holes[at]!) holes.push(holeOf(list, stream, hole));
+      if (stream.channelKind === CHANNEL.security) lockouts.push(...lockoutsOf(list, stream.rows));
+    }
+    infos.push(computerOf(list, computer.names, covered, result.streams));
+  }
+  const bootNumber = (computer: number, boot: number) => numbers[computer]?.[boot] ?? -1;
+  return { boots, holes, coverage, computers: infos, lockouts, bootNumber };
+}
+
+/** Boots are counted from the first one that has records. */
+function shownIndex(result: ComputerResult, index: number): number {
+  const first = result.boots.findIndex((boot) => boot.lastRow >= 0);
+  return index - first;
+}
+
+function recordsOf(events: EventTable): number {
+  let records = 0;
+  for (let row = 0; row < events.length; row++) records += foldedRecords(events, row);
+  return records;
+}

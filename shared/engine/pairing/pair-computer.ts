@@ -1,0 +1,112 @@
+import { CHANNEL, type EventTable, KIND } from "../../types/event-table.ts";
+import { readBootEvidence, readDirtyEvidence } from "./boot-evidence.ts";
+import type { BootState } from "./boot-state.ts";
+import { findBoots } from "./boots.ts";
+import { type Asleep, correctClock } from "./clock.ts";
+import { finishBoot } from "./finish-boot.ts";
+import { findHoles, type Hole, type StreamHoles, serviceStops } from "./holes.ts";
+import { runBoot } from "./machine.ts";
+import { sleepSpans, wakeTimes } from "./power.ts";
+import { beginBoot, type Run } from "./run.ts";
+import { sortRows } from "./sort-rows.ts";
+import type { Stream } from "./streams.ts";
+import { assignOthers } from "./timeline.ts";
+
+/** What pairing found out about one computer besides its sessions. */
+export interface ComputerResult {
+  readonly boots: readonly BootState[];
+  readonly streams: readonly Stream[];
+  /** Holes of each stream, service stops included, by its position in `streams`. */
+  readonly holes: readonly (readonly Hole[])[];
+  readonly found: readonly StreamHoles[];
+}
+
+const CONNECT_KINDS: ReadonlySet<number> = new Set([
+  KIND.sessionDisconnected,
+  KIND.sessionReconnected,
+  KIND.tsDisconnect,
+  KIND.tsReconnect,
+]);
+
+/** Pairs all logs of one computer: boots, clock, sleep, sessions, ends, boot after boot. */
+export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResult {
+  const { events, settings, corrected } = run;
+  const security = streams.find((stream) => stream.channelKind === CHANNEL.security);
+  const system = streams.find((stream) => stream.channelKind === CHANNEL.system);
+  const rest = streams.filter((stream) => stream !== security);
+  run.connectsSeen = streams.some((stream) => stream.rows.some((row) => CONNECT_KINDS.has(events.kind[row]!)));
+  const boots = findBoots(events, settings, security, system);
+  const securityRows = security?.rows ?? new Uint32Array(0);
+  const others = splitOthers(run, boots, security, rest);
+  const sleeps: (readonly Asleep[])[] = [];
+  for (const boot of boots) {
+    const own = securityRows.subarray(boot.secFrom, boot.secTo);
+    const other = others.subarray(boot.otherFrom, boot.otherTo);
+    const wakes = wakeTimes(events, other);
+    const { facts } = run;
+    const caught = correctClock({ events, settings, facts, security: own, others: other, wakes, corrected }, boot);
+    sleeps.push(sleepSpans(events, settings, corrected, inTime(run, other), caught));
+    readBootEvidence(events, settings, corrected, boot, own, other);
+  }
+  const found = streams.map((stream) => findHoles(events, settings, stream));
+  const holes = found.map((entry) => [...entry.holes]);
+  const securityHoles = security === undefined ? [] : holes[streams.indexOf(security)]!;
+  for (const boot of boots) {
+    const own = securityRows.subarray(boot.secFrom, boot.secTo);
+    securityHoles.push(...serviceStops(events, settings, corrected, own, boot.secFrom, boot.last));
+  }
+  securityHoles.sort((a, b) => a.at - b.at);
+  let hole = 0;
+  for (const [index, boot] of boots.entries()) {
+    const next = boots[index + 1] ?? null;
+    if (next !== null) readDirtyEvidence(events, boot, others.subarray(next.otherFrom, next.otherTo));
+    const from = hole;
+    while (hole < securityHoles.length && securityHoles[hole]!.at < boot.secTo) hole++;
+    beginBoot(run, boot);
+    runBoot(
+      run,
+      securityRows.subarray(boot.secFrom, boot.secTo),
+      inTime(run, others.subarray(boot.otherFrom, boot.otherTo)),
+    );
+    finishBoot(run, { boot, next, holes: securityHoles.slice(from, hole) }, sleeps[index]!);
+  }
+  return { boots, streams, holes, found };
+}
+
+/** Rows of all channels but Security, grouped by boot, inside a boot stream after stream in record order. */
+function splitOthers(
+  run: Run,
+  boots: readonly BootState[],
+  security: Stream | undefined,
+  rest: readonly Stream[],
+): Uint32Array {
+  const { rows, bootOf } = assignOthers(run.events, run.settings, boots, security, rest);
+  const starts = new Uint32Array(boots.length + 1);
+  for (const boot of bootOf) starts[boot + 1]!++;
+  for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
+  const next = starts.slice();
+  const grouped = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) grouped[next[bootOf[i]!]!++] = rows[i]!;
+  for (const [index, boot] of boots.entries()) {
+    boot.otherFrom = starts[index]!;
+    boot.otherTo = starts[index + 1]!;
+  }
+  return grouped;
+}
+
+/** R1: channels other than Security are merged in by corrected time. */
+function inTime(run: Run, rows: Uint32Array): Uint32Array {
+  const { corrected } = run;
+  const sorted = rows.filter((row) => !Number.isNaN(corrected[row]!));
+  sortRows(sorted, (a, b) => corrected[a]! - corrected[b]!);
+  return sorted;
+}
+
+/** Raw times as the first guess of corrected ones; what is no finite number is no time. */
+export function rawTimes(events: EventTable): Float64Array {
+  const corrected = events.time.slice(0, events.length);
+  for (let row = 0; row < corrected.length; row++) {
+    if (!Number.isFinite(corrected[row]!)) corrected[row] = Number.NaN;
+  }
+  return corrected;
+}

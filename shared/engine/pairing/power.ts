@@ -1,0 +1,87 @@
+import { type EventTable, KIND } from "../../types/event-table.ts";
+import type { PairingSettings } from "../../types/settings.ts";
+import type { Asleep } from "./clock.ts";
+import { seconds } from "./time-spans.ts";
+
+/**
+ * R12: the spans of one boot in which the computer slept, in corrected time, in order, without overlaps.
+ *
+ *     Power-Troubleshooter 1   |== SleepTime .. WakeTime ==|       the reliable one
+ *     Kernel-Power 42 .. 107   |== ================ ==|            only where no such record covers it
+ *     Kernel-Power 506 .. 507  |== modern standby ==|              likewise, and only if longer than 15 minutes
+ *     R11 catch-up             |== clock stood still ==|           likewise
+ */
+export function sleepSpans(
+  events: EventTable,
+  settings: PairingSettings,
+  corrected: Float64Array,
+  rows: Uint32Array,
+  catchUps: readonly Asleep[],
+): readonly Asleep[] {
+  const told: Asleep[] = [];
+  const sleeps: Asleep[] = [];
+  const standbys: Asleep[] = [];
+  let sleptAt = Number.NaN;
+  let stoodAt = Number.NaN;
+  for (const row of rows) {
+    const time = corrected[row]!;
+    switch (events.kind[row]) {
+      case KIND.sleepInterval: {
+        const shift = time - events.time[row]!;
+        add(told, events.timeA[row]! + shift, events.timeB[row]! + shift);
+        break;
+      }
+      case KIND.sleepEnter:
+        sleptAt = time;
+        break;
+      case KIND.sleepLeave:
+        // A 107 may carry a time from before the wake: then nothing tells when the machine woke.
+        add(sleeps, sleptAt, time);
+        sleptAt = Number.NaN;
+        break;
+      case KIND.standbyEnter:
+        stoodAt = time;
+        break;
+      case KIND.standbyLeave:
+        if (time - stoodAt > seconds(settings.standby)) add(standbys, stoodAt, time);
+        stoodAt = Number.NaN;
+        break;
+    }
+  }
+  return disjoint([told, sleeps, standbys, [...catchUps]]);
+}
+
+/** Raw times at which the computer woke (for R11), in ascending order. */
+export function wakeTimes(events: EventTable, rows: Uint32Array): readonly number[] {
+  const wakes: number[] = [];
+  for (const row of rows) {
+    const kind = events.kind[row];
+    if (kind === KIND.sleepLeave || kind === KIND.standbyLeave) wakes.push(events.time[row]!);
+    else if (kind === KIND.sleepInterval) wakes.push(events.timeB[row]!);
+  }
+  return wakes.filter((wake) => !Number.isNaN(wake)).sort((a, b) => a - b);
+}
+
+function add(spans: Asleep[], from: number, to: number): void {
+  if (to > from) spans.push({ from, to });
+}
+
+/** Takes each source in turn and leaves out what overlaps a span of a better one. */
+function disjoint(sources: readonly (readonly Asleep[])[]): readonly Asleep[] {
+  let taken: readonly Asleep[] = [];
+  for (const source of sources) {
+    const sorted = [...source].sort((a, b) => a.from - b.from || a.to - b.to);
+    const merged: Asleep[] = [];
+    let i = 0;
+    for (const span of sorted) {
+      for (; i < taken.length && taken[i]!.to <= span.from; i++) merged.push(taken[i]!);
+      const known = taken[i];
+      const previous = merged.at(-1);
+      if ((known !== undefined && known.from < span.to) || (previous !== undefined && previous.to > span.from)) continue;
+      merged.push(span);
+    }
+    for (; i < taken.length; i++) merged.push(taken[i]!);
+    taken = merged;
+  }
+  return taken;
+}

@@ -1,0 +1,112 @@
+import type { EventTable } from "../../types/event-table.ts";
+import { RULES, type Rule, SESSION_FLAGS, type SessionFlag } from "../../types/names.ts";
+import type { PairingSettings } from "../../types/settings.ts";
+import type { StringTable } from "../../types/string-table.ts";
+import { type BootState, newBoot } from "./boot-state.ts";
+import { CLASS } from "./classify.ts";
+import type { Identity } from "./identity.ts";
+import { LogonIdTable } from "./logon-id-table.ts";
+import { LogonTally } from "./logon-tally.ts";
+import { OpenSessions } from "./open-sessions.ts";
+import { ProofScratch } from "./proofs.ts";
+import { IntervalScratch, SessionScratch } from "./session-scratch.ts";
+import type { TextFacts } from "./text-facts.ts";
+
+/** A reconnect of a session, kept for the stub rule (R8). */
+export interface Reconnect {
+  readonly session: number;
+  readonly time: number;
+}
+
+/** Everything the building rules share. What belongs to a boot is replaced by `beginBoot`. */
+export interface Run {
+  readonly events: EventTable;
+  readonly strings: StringTable;
+  readonly settings: PairingSettings;
+  readonly facts: TextFacts;
+  readonly identity: Identity;
+  readonly corrected: Float64Array;
+  readonly sessions: SessionScratch;
+  readonly intervals: IntervalScratch;
+  readonly proofs: ProofScratch;
+  readonly ids: LogonIdTable;
+  readonly open: OpenSessions;
+  readonly tally: LogonTally;
+  /** Computer being worked on. */
+  computer: number;
+  /** True when connects and disconnects are recorded for this computer at all (R8). */
+  connectsSeen: boolean;
+  boot: BootState;
+  /** First session row of this boot. */
+  firstSession: number;
+  /** Open desktop session by ProcessId of its winlogon.exe (E2c). */
+  winlogons: Map<number, number>;
+  /** The latest desktop and secondary logons, for R6. */
+  recent: number[];
+  reconnects: Reconnect[];
+  /** Rows of the latest disconnect (R8) and of the latest network logons of people (R7). */
+  lastDisconnect: number;
+  networkLogons: number[];
+  /** Latest ended desktop session of each user (E2b). */
+  lastEnded: Map<number, number>;
+  /** Latest 42 or 1074 (R13). */
+  lastStop: number;
+}
+
+export function createRun(
+  base: Pick<Run, "events" | "strings" | "settings" | "facts" | "identity" | "corrected">,
+): Run {
+  const sessions = new SessionScratch();
+  return {
+    ...base,
+    sessions,
+    intervals: new IntervalScratch(),
+    proofs: new ProofScratch(),
+    ids: new LogonIdTable(),
+    open: new OpenSessions(sessions),
+    tally: new LogonTally(),
+    computer: 0,
+    connectsSeen: false,
+    boot: newBoot(0, { secFrom: 0, edge: false, securityMarker: -1, systemMarkers: [], rawStart: Number.NaN }),
+    firstSession: 0,
+    winlogons: new Map(),
+    recent: [],
+    reconnects: [],
+    lastDisconnect: -1,
+    networkLogons: [],
+    lastEnded: new Map(),
+    lastStop: -1,
+  };
+}
+
+/** R2: LogonIds and process ids mean something inside one boot only. */
+export function beginBoot(run: Run, boot: BootState): void {
+  run.boot = boot;
+  run.firstSession = run.sessions.length;
+  run.ids.clear();
+  run.open.clear();
+  run.winlogons = new Map();
+  run.recent = [];
+  run.reconnects = [];
+  run.lastDisconnect = -1;
+  run.networkLogons = [];
+  run.lastEnded = new Map();
+  run.lastStop = -1;
+}
+
+export function addFlag(run: Run, session: number, flag: SessionFlag): void {
+  run.sessions.columns.flags[session]! |= 1 << SESSION_FLAGS.indexOf(flag);
+}
+
+export function hasFlag(run: Run, session: number, flag: SessionFlag): boolean {
+  return (run.sessions.columns.flags[session]! & (1 << SESSION_FLAGS.indexOf(flag))) !== 0;
+}
+
+export function isDesktop(run: Run, session: number): boolean {
+  return run.sessions.columns.kind[session] === CLASS.desktop;
+}
+
+/** Position of a rule in `RULES`. */
+export const RULE: Readonly<Record<Rule, number>> = Object.fromEntries(
+  RULES.map((rule, code) => [rule, code]),
+) as Record<Rule, number>;

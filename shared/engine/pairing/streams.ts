@@ -1,0 +1,159 @@
+import { CHANNEL, type EventTable } from "../../types/event-table.ts";
+import type { StringTable } from "../../types/string-table.ts";
+import { joinUnits } from "./chains.ts";
+import type { Computers } from "./computers.ts";
+import { compareRecordIds } from "./record-ids.ts";
+import { sortRows } from "./sort-rows.ts";
+
+/**
+ * The records of one channel of one computer in the order of R1: by EventRecordID, each once. Where the numbering
+ * starts anew (the log was recreated, or two machines share a name) the parts follow each other.
+ */
+export interface Stream {
+  readonly computer: number;
+  readonly channelKind: number;
+  readonly channel: number;
+  readonly rows: Uint32Array;
+  /** Positions in `rows` at which a new numbering starts; the first is always 0. */
+  readonly parts: readonly number[];
+}
+
+export interface Streams {
+  readonly streams: readonly Stream[];
+  readonly duplicatesBySource: Uint32Array;
+}
+
+/**
+ * R1: splits the events by computer and channel, puts each stream into order and drops records that were read twice
+ * (same EventRecordID, EventID and TimeCreated).
+ */
+export function buildStreams(
+  events: EventTable,
+  strings: StringTable,
+  computers: Computers,
+  sourceCount: number,
+): Streams {
+  const duplicatesBySource = new Uint32Array(sourceCount);
+  const streams: Stream[] = [];
+  for (const group of splitRows(events, strings, computers)) {
+    const parts: number[] = [];
+    const kept = new Uint32Array(group.rows.length);
+    let length = 0;
+    for (const part of joinUnits(events, group.rows)) {
+      sortRows(part, (a, b) => compareRecords(events, a, b));
+      parts.push(length);
+      length = dropDuplicates(events, part, kept, length, duplicatesBySource);
+    }
+    streams.push({ ...group, rows: kept.slice(0, length), parts });
+  }
+  return { streams, duplicatesBySource };
+}
+
+/** R1 order inside one numbering. Time and event id only decide between records that share a number. */
+function compareRecords(events: EventTable, a: number, b: number): number {
+  const byId = compareRecordIds(events, a, b);
+  if (byId !== 0 || hasNoId(events, a)) return byId;
+  return (
+    compareTimes(events.time[a]!, events.time[b]!) ||
+    events.eventId[a]! - events.eventId[b]! ||
+    events.source[a]! - events.source[b]!
+  );
+}
+
+function compareTimes(a: number, b: number): number {
+  if (a === b) return 0;
+  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : -1;
+  return Number.isNaN(b) ? 1 : a - b;
+}
+
+function hasNoId(events: EventTable, row: number): boolean {
+  return events.recordIdLow[row] === 0 && events.recordIdHigh[row] === 0;
+}
+
+function dropDuplicates(
+  events: EventTable,
+  from: Uint32Array,
+  to: Uint32Array,
+  length: number,
+  duplicatesBySource: Uint32Array,
+): number {
+  const start = length;
+  let kept = length;
+  for (const row of from) {
+    if (kept > start && isSameRecord(events, to[kept - 1]!, row)) {
+      const source = events.source[row]!;
+      if (source < duplicatesBySource.length) duplicatesBySource[source]!++;
+      continue;
+    }
+    to[kept++] = row;
+  }
+  return kept;
+}
+
+function isSameRecord(events: EventTable, a: number, b: number): boolean {
+  return (
+    compareRecordIds(events, a, b) === 0 &&
+    !hasNoId(events, a) &&
+    events.eventId[a] === events.eventId[b] &&
+    compareTimes(events.time[a]!, events.time[b]!) === 0
+  );
+}
+
+interface Group {
+  readonly computer: number;
+  readonly channelKind: number;
+  readonly channel: number;
+  readonly rows: Uint32Array;
+}
+
+/** Rows by computer and channel, by counting: two passes, no list that grows. */
+function splitRows(events: EventTable, strings: StringTable, computers: Computers): readonly Group[] {
+  const groupOf = new Map<number, number>();
+  const heads: number[] = [];
+  const counts: number[] = [];
+  const groupOfRow = new Uint32Array(events.length);
+  let lastKey = -1;
+  let lastGroup = 0;
+  const byKey = new Map<number, number>();
+  for (let row = 0; row < events.length; row++) {
+    const key = events.computer[row]! * 4_294_967_296 + events.channel[row]!;
+    if (key !== lastKey) {
+      lastKey = key;
+      let group = byKey.get(key);
+      if (group === undefined) {
+        const stream = streamNumber(events, strings, computers, row);
+        group = groupOf.get(stream);
+        if (group === undefined) {
+          group = heads.length;
+          groupOf.set(stream, group);
+          heads.push(row);
+          counts.push(0);
+        }
+        byKey.set(key, group);
+      }
+      lastGroup = group;
+    }
+    groupOfRow[row] = lastGroup;
+    counts[lastGroup]!++;
+  }
+  const lists = counts.map((count) => new Uint32Array(count));
+  const filled = new Uint32Array(lists.length);
+  for (let row = 0; row < events.length; row++) {
+    const group = groupOfRow[row]!;
+    lists[group]![filled[group]!++] = row;
+  }
+  return heads.map((row, group) => ({
+    computer: computers.groupOf(events.computer[row]!),
+    channelKind: events.channelKind[row]!,
+    channel: events.channel[row]!,
+    rows: lists[group]!,
+  }));
+}
+
+/** Channels that rules know are one by their kind, all others by their name. */
+function streamNumber(events: EventTable, strings: StringTable, computers: Computers, row: number): number {
+  const kind = events.channelKind[row]!;
+  const channel =
+    kind === CHANNEL.other ? 16 + strings.intern(strings.get(events.channel[row]!).toLowerCase()) : kind;
+  return computers.groupOf(events.computer[row]!) * 4_294_967_296 + channel;
+}

@@ -1,0 +1,88 @@
+import { NO_NUMBER } from "../../types/event-table.ts";
+import { touch } from "./building.ts";
+import { IGNORED_LOGON } from "./logon-id-table.ts";
+import { endInterval } from "./intervals.ts";
+import { unlockOrphan } from "./orphans.ts";
+import { addFlag, type Run } from "./run.ts";
+import { seconds } from "./time-spans.ts";
+
+/** R7: a network logon this soon before an unlock from the same address makes it a reconnect. */
+const PRE_AUTHENTICATION = seconds(10);
+const KEPT_NETWORK_LOGONS = 16;
+
+/** Keeps the latest network logons of people from other computers: Remote Desktop makes one before it connects. */
+export function rememberNetworkLogon(run: Run, row: number): void {
+  if (!run.facts.isRemote(run.events.address[row]!)) return;
+  run.networkLogons.push(row);
+  if (run.networkLogons.length > KEPT_NETWORK_LOGONS) run.networkLogons.shift();
+}
+
+/**
+ * R7: an unlock logon never makes a session; it is an event inside the session of its user.
+ *
+ *     desktop   4624 |--------- 4800 ======== locked ======= .  4801 -------| 4647
+ *     unlock                                          4624/7 ^ (+ twin), 4634 each: ignored
+ */
+export function onUnlock(run: Run, row: number): void {
+  const { events, ids } = run;
+  const [low, high] = [events.logonIdLow[row]!, events.logonIdHigh[row]!];
+  if (low !== 0 || high !== 0) ids.set(low, high, IGNORED_LOGON);
+  const host = hostOf(run, row);
+  if (host < 0) {
+    unlockOrphan(run, row);
+    return;
+  }
+  endInterval(run, host, "locked", row);
+  touch(run, host, row);
+  if (!run.facts.isRemote(events.address[row]!)) return;
+  run.sessions.columns.clientRow[host] = clientOf(run, host, row);
+  if (!isReconnect(run, row)) return;
+  if (endInterval(run, host, "disconnected", row)) {
+    addFlag(run, host, "reconnect");
+    run.reconnects.push({ session: host, time: run.corrected[row]! });
+  }
+}
+
+/** The session that is unlocked: same winlogon.exe, else locked, else disconnected, else the youngest. */
+function hostOf(run: Run, row: number): number {
+  const { events, facts } = run;
+  const columns = run.sessions.columns;
+  const user = run.identity.keyOf(row);
+  const pid = events.processId[row]!;
+  const byProcess = pid !== NO_NUMBER && facts.program(events.process[row]!) === "winlogon";
+  const sameProcess = (session: number) => {
+    const first = columns.firstRow[session]!;
+    return first >= 0 && events.processId[first] === pid && facts.program(events.process[first]!) === "winlogon";
+  };
+  const wishes: readonly ((session: number) => boolean)[] = [
+    ...(byProcess ? [sameProcess] : []),
+    (session) => !Number.isNaN(columns.lockedFrom[session]!),
+    (session) => !Number.isNaN(columns.disconnectedFrom[session]!),
+    () => true,
+  ];
+  for (const wish of wishes) {
+    const session = run.open.find(user, wish);
+    if (session >= 0) return session;
+  }
+  return -1;
+}
+
+/** The record that gives the client address: the session's own when it has one, else this one. */
+function clientOf(run: Run, session: number, row: number): number {
+  const own = run.sessions.columns.clientRow[session]!;
+  return own >= 0 && run.facts.isRemote(run.events.address[own]!) ? own : row;
+}
+
+function isReconnect(run: Run, row: number): boolean {
+  const { events, corrected, identity } = run;
+  const user = identity.keyOf(row);
+  return run.networkLogons.some((logon) => {
+    const before = corrected[row]! - corrected[logon]!;
+    return (
+      before >= 0 &&
+      before <= PRE_AUTHENTICATION &&
+      events.address[logon] === events.address[row] &&
+      identity.keyOf(logon) === user
+    );
+  });
+}

@@ -1,0 +1,84 @@
+import type { SessionAnswerRow } from "../contract/schemas.ts";
+import { ticksToIso } from "../engine/time/iso.ts";
+import { judgeCase } from "../engine/verdicts.ts";
+import type { CaseData } from "../types/case.ts";
+import { LOGON_CLASSES } from "../types/names.ts";
+import type { SessionExportInput } from "./export-case.ts";
+import { jsonBlocks, jsonLines, Streamed } from "./json-blocks.ts";
+import { verdictText } from "./messages.ts";
+import { sessionRecord } from "./session-record.ts";
+import { sourceRecord } from "./source-json.ts";
+
+/** Classes of R5; scripts and cloud trails are no logons. */
+const COUNTED_CLASSES = LOGON_CLASSES.filter((name) => name !== "script" && name !== "cloud");
+
+/** `sessions --format json`, schema `logonscope.sessions/1`. */
+export function sessionsJson(input: SessionExportInput): Generator<string> {
+  const { data, zone, filter, kinds } = input;
+  return jsonBlocks({
+    schema: "logonscope.sessions/1",
+    engine: data.engine,
+    zone: zone.name,
+    filter: filter === "" ? null : filter,
+    kinds,
+    partial: data.partial,
+    settings: data.settings,
+    sources: data.sources.map(sourceRecord),
+    sessions: new Streamed(records(input)),
+    boots: data.boots.map(({ computer, index, start, end, clean }) => ({
+      computer,
+      index,
+      start: ticksToIso(start),
+      end: ticksToIso(end),
+      clean,
+    })),
+    counts: countsRecord(data),
+    holes: data.holes.map(({ computer, channel, from, to, cause }) => ({
+      computer,
+      channel,
+      from: ticksToIso(from),
+      to: ticksToIso(to),
+      cause,
+    })),
+    verdicts: verdictRecords(input),
+  });
+}
+
+/** `sessions --format jsonl`: the sessions of the JSON answer, one a line. */
+export function sessionsJsonLines(input: SessionExportInput): Generator<string> {
+  return jsonLines(records(input));
+}
+
+function* records({ data, rows }: SessionExportInput): Generator<SessionAnswerRow> {
+  for (const row of rows) yield sessionRecord(data, row);
+}
+
+/** read = used + the sum of `byClass`. */
+function countsRecord({ counts }: CaseData) {
+  const { read, used, byClass } = counts.logons;
+  return {
+    logons: {
+      read,
+      used,
+      byClass: Object.fromEntries(COUNTED_CLASSES.map((name) => [name, byClass[name] ?? 0])),
+    },
+    duplicates: counts.duplicates,
+    failures: counts.failures,
+  };
+}
+
+function verdictRecords({ data, zone }: SessionExportInput) {
+  return judgeCase(data, Number.NaN).map((verdict) => ({
+    key: verdict.key,
+    computer: verdict.computer,
+    from: ticksToIso(verdict.from),
+    to: ticksToIso(verdict.to),
+    params: Object.fromEntries(
+      Object.entries(verdict.params).map(([name, value]) => [
+        name,
+        typeof value === "number" ? ticksToIso(value) : value,
+      ]),
+    ),
+    text: verdictText(verdict, zone),
+  }));
+}
