@@ -9,6 +9,7 @@
 //   out/demo/*.evtx        the demo log, written by our own writer
 //
 // Each Node entry is bundled by itself, so that a start reads as few files as possible.
+import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -54,9 +55,12 @@ async function bundlePage() {
 
 async function writeDemo() {
   await bundleNode({ name: "demo-builder", input: "build/demo/write-demo.ts", format: "esm" });
-  const { writeDemo } = await import(pathToFileURL(join(root, "out/demo-builder/index.js")).href);
-  writeDemo(join(root, "out/demo"));
-  rmSync(join(root, "out/demo-builder"), { recursive: true });
+  const folder = join(root, "out/demo-builder");
+  const run = spawnSync(process.execPath, [join(folder, "index.js"), join(root, "out/demo")], {
+    stdio: ["ignore", "ignore", 2],
+  });
+  if (run.status !== 0) throw new Error("The demo log could not be written.");
+  rmSync(folder, { recursive: true });
 }
 
 /** Builds what is out of date. Throws with the tool's own message when a source does not build. */

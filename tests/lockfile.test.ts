@@ -6,7 +6,14 @@ import { projectRoot } from "./source-tree.ts";
 interface Lock {
   packages: Record<
     string,
-    { version?: string; engines?: Record<string, string>; resolved?: string; dev?: boolean; license?: string }
+    {
+      version?: string;
+      engines?: Record<string, string>;
+      optionalDependencies?: Record<string, string>;
+      resolved?: string;
+      dev?: boolean;
+      license?: string;
+    }
   >;
 }
 const lock = JSON.parse(readFileSync(join(projectRoot, "package-lock.json"), "utf8")) as Lock;
@@ -96,4 +103,18 @@ test("what ships is small and freely licensed", () => {
   );
   expect(odd.map(([path]) => path)).toEqual([]);
   expect(shipped.length).toBeLessThan(80);
+});
+
+test("packages made for each platform are locked for all of them", () => {
+  const missing = Object.entries(lock.packages).flatMap(([path, entry]) =>
+    Object.entries(entry.optionalDependencies ?? {})
+      // A plain version marks a platform's half of its parent; a range is an ordinary optional package.
+      .filter(([, version]) => /^\d+\.\d+\.\d+$/.test(version))
+      .filter(([name, version]) => {
+        const places = [`${path}/node_modules/${name}`, `node_modules/${name}`];
+        return !places.some((place) => lock.packages[place]?.version === version);
+      })
+      .map(([name]) => `${path} -> ${name}`),
+  );
+  expect(missing).toEqual([]);
 });

@@ -19,16 +19,19 @@ export interface DemoSession {
   readonly elevated: boolean;
   readonly address: string | null;
   readonly start: Ticks;
-  /** `unknown` when the record of the start is not in the log any more. */
+  /** What all logs together can say about the start: `unknown` when no record of it is left in any of them. */
   startConfidence: Confidence;
   /** When it truly ended, recorded or not; null while it goes on at the end of the log. */
   end: Ticks | null;
   reason: EndReason;
-  /** What the log can say about the end. */
+  /** What all logs together can say about the end. */
   confidence: Confidence;
   readonly away: DemoAway[];
-  /** True when nothing of it is left in the Security log, because that was cleared later. */
-  lost: boolean;
+  /**
+   * What the clearing of the Security log took: nothing, the start (without the System log it would be unknown), or
+   * all of it (the System log still has Winlogon's 7001 and 7002, which know no logon id and no logon type).
+   */
+  cleared: "nothing" | "start" | "all";
 }
 
 /** A time in the session when nobody was at it; `to` is null when the session's end, or the log's, ends it. */
@@ -46,6 +49,7 @@ export interface DemoFailure {
   readonly status: number;
   readonly subStatus: number;
   readonly address: string | null;
+  /** True when its record went with the cleared Security log. */
   lost: boolean;
 }
 

@@ -30,7 +30,7 @@ export class Ledger {
       reason: "stillOpen",
       confidence: "open",
       away: [],
-      lost: false,
+      cleared: "nothing",
     };
     this.#sessions.push(entry);
     return entry;
@@ -65,13 +65,11 @@ export class Ledger {
     this.#lockouts.push(lockout);
   }
 
-  /** A Security log was cleared: what is over is lost, what goes on has lost its start. */
+  /** A Security log was cleared: what is over is lost there, what goes on has lost its start. */
   cleared(clearing: DemoClearing): void {
     this.#clearings.push(clearing);
     for (const session of this.#sessions) {
-      if (session.computer !== clearing.computer) continue;
-      if (session.end === null) session.startConfidence = "unknown";
-      else session.lost = true;
+      if (session.computer === clearing.computer) session.cleared = session.end === null ? "start" : "all";
     }
     for (const failure of this.#failures) if (failure.computer === clearing.computer) failure.lost = true;
   }

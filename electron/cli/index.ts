@@ -16,7 +16,10 @@ const exitCode = await main(
   {
     stdout: process.stdout,
     stderr: process.stderr,
-    machineZone: Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC",
+    // Asking costs as much as reading a small log, so only who needs it asks.
+    get machineZone() {
+      return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+    },
     get signal() {
       listenForInterrupt();
       return interrupt.signal;

@@ -16,23 +16,23 @@ import { reportSources } from "./source-report.ts";
 /** Reads and pairs the inputs of a command. Throws `CommandFailure` when none could be read. */
 export async function openCase(environment: Environment, host: CliHost, asked: Asked): Promise<CaseData> {
   const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
-  const end = await host.openCasePaths(asked.inputs, {
+  const reading = host.openCasePaths(asked.inputs, {
     signal: environment.signal,
     onEvent(event) {
       if (event.type === "progress") progress.show(event.progress);
     },
   });
+  // While the worker reads, this thread is idle: time to load the zone that will most likely be used.
+  if (asked.zone === undefined) await zoneOrUtc(environment.machineZone);
+  const end = await reading;
   progress.clear();
-  switch (end.type) {
-    case "done":
-      reportSources(environment, end.data.sources, asked);
-      return end.data;
-    case "cancelled":
-      throw new Interrupted();
-    case "failed":
-      reportSources(environment, end.sources ?? [], asked);
-      throw new CommandFailure(EXIT.noLog, errorText(end.error.code));
+  if (end.type === "cancelled") throw new Interrupted();
+  if (end.type === "failed") {
+    reportSources(environment, end.sources ?? [], asked);
+    throw new CommandFailure(EXIT.noLog, errorText(end.error.code));
   }
+  reportSources(environment, end.data.sources, asked);
+  return end.data;
 }
 
 /** The zone that `--zone` names, checked before anything is read; null when it is not given. */

@@ -1,4 +1,5 @@
 import type { JobProgress } from "../../shared/contract/job.ts";
+import { groupedText } from "../../shared/export/texts.ts";
 import type { OutputStream } from "./environment.ts";
 
 /** Shows how far a job is, on standard error. */
@@ -46,7 +47,7 @@ export function progressLine(progress: JobProgress): string {
     parts.unshift(`[${bar}] ${String(Math.floor(share * 100)).padStart(3)} %`);
     if (perSecond > 0 && share < 1) parts.push(`${Math.ceil((bytesTotal - bytesDone) / perSecond)} s left`);
   }
-  parts.push(`${records.toLocaleString("en-US")} records`);
+  parts.push(`${groupedText(records)} records`);
   if (phase !== "reading") parts.push(PHASES[phase]);
   return parts.join("  ");
 }

@@ -4,12 +4,13 @@ import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
 import { isChunkAt } from "../../shared/readers/evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "../../shared/readers/evtx/limits.ts";
 import type { Boot, CaseData, CaseTables } from "../../shared/types/case.ts";
-import { type EventTable, KIND } from "../../shared/types/event-table.ts";
+import { CHANNEL, type EventTable, KIND } from "../../shared/types/event-table.ts";
 import { CONFIDENCES, codeOf } from "../../shared/types/names.ts";
 import type { ByteSource } from "../../shared/types/ports.ts";
 import type { PairingSettings } from "../../shared/types/settings.ts";
 import type { SourceInfo } from "../../shared/types/source.ts";
-import type { StringTable } from "../../shared/types/string-table.ts";
+import { StringTable } from "../../shared/types/string-table.ts";
+import { NO_STRING } from "../../shared/types/units.ts";
 import { joinTables } from "./join-tables.ts";
 import { noFailures, takeSessions } from "./take-sessions.ts";
 
@@ -18,10 +19,12 @@ import { noFailures, takeSessions } from "./take-sessions.ts";
  * both recorded. Nothing that is read later can move or change them, because
  *
  *   - there is one source only, so no other log can supply earlier or better evidence;
- *   - it is an .evtx file whose chunks stand in the order of their record ids, all from one computer and channel, so
- *     what is still to come is later than all that has come;
+ *   - it is the Security log of one computer, an .evtx file whose chunks stand in the order of their record ids, so
+ *     what is still to come is later than all that has come; other logs name a user only by SID and learn the name
+ *     later;
  *   - a boot is left out until the next one has begun: clock corrections (R11) and split tokens (R6) work inside one.
  *
+ * Only the name of the computer may still change: if it is renamed later on, all of its sessions go by the new one.
  * For every other input nothing is sent early; how much has been read is part of the progress anyway.
  */
 
@@ -42,7 +45,8 @@ export class EarlySessions {
   #rows: EventTable | null = null;
   #nextMs = FIRST_MS;
   #possible: boolean | null = null;
-  #shown = 0;
+  /** Starts of the sessions sent so far. */
+  #shown: readonly number[] = [];
 
   constructor(extractor: Extractor, strings: StringTable, settings: PairingSettings) {
     this.#extractor = extractor;
@@ -61,15 +65,28 @@ export class EarlySessions {
       this.#possible = false;
       return null;
     }
-    const tables = pairCase({
+    // Pairing adds texts; in a table of its own they cannot make the final one depend on when this happened.
+    const strings = StringTable.from(this.#strings.toArray());
+    const { duplicatesBySource, ...tables } = pairCase({
       events: rows,
-      strings: this.#strings,
+      strings,
       settings: this.#settings,
       sourceCount: 1,
     });
+    // One machine may have several names, but only one.
+    if (tables.computers.length !== 1 || duplicatesBySource[0] !== 0) {
+      this.#possible = false;
+      return null;
+    }
     const final = finalRows(tables);
-    if (final.length <= this.#shown) return null;
-    this.#shown = final.length;
+    const shown = Array.from(final, (row) => tables.sessions.start[row]!);
+    if (shown.length <= this.#shown.length) return null;
+    // Rows are added, never moved: whatever a log may hold that breaks the reasons above ends this here.
+    if (this.#shown.some((start, at) => start !== shown[at])) {
+      this.#possible = false;
+      return null;
+    }
+    this.#shown = shown;
     const source = info();
     return {
       undecided: tables.sessions.length - final.length,
@@ -82,7 +99,7 @@ export class EarlySessions {
         coverage: [],
         lockouts: [],
         engine: ENGINE_VERSION,
-        strings: [...this.#strings.toArray()],
+        strings: strings.toArray(),
         sources: [source],
         oldest: source.oldest,
         newest: source.newest,
@@ -110,7 +127,7 @@ function finalRows({ sessions, boots }: CaseTables): Uint32Array {
   for (let row = 0; row < sessions.length; row++) {
     const boot = boots[sessions.boot[row]!];
     if (sessions.startConfidence[row] !== exact || sessions.confidence[row] !== exact) continue;
-    if (boot !== undefined && isOver(boot, boots)) rows.push(row);
+    if (sessions.user[row] !== NO_STRING && boot !== undefined && isOver(boot, boots)) rows.push(row);
   }
   return Uint32Array.from(rows);
 }
@@ -119,12 +136,12 @@ function isOver(boot: Boot, boots: readonly Boot[]): boolean {
   return boots.some((other) => other.computer === boot.computer && other.index > boot.index);
 }
 
-/** One computer, one channel, and record ids that rise; kept rows of skipped records may lag behind. */
-function isOneStream({ length, kind, computer, channel, recordIdLow, recordIdHigh }: EventTable): boolean {
+/** The Security channel only, and record ids that rise; kept rows of skipped records may lag behind. */
+function isOneStream({ length, kind, channelKind, recordIdLow, recordIdHigh }: EventTable): boolean {
   let low = 0;
   let high = 0;
   for (let row = 0; row < length; row++) {
-    if (computer[row] !== computer[0] || channel[row] !== channel[0]) return false;
+    if (channelKind[row] !== CHANNEL.security) return false;
     if (kind[row] === KIND.other) continue;
     const nextHigh = recordIdHigh[row]!;
     const nextLow = recordIdLow[row]!;

@@ -49,14 +49,14 @@ export function openCase({ files, settings, early }: CaseJob, context: JobContex
     },
   );
   read.progress.phase("pairing");
-  const { duplicates, ...tables } = pairCase({
+  const { duplicatesBySource, ...tables } = pairCase({
     events: sessions.finish(),
     strings,
     settings,
     sourceCount: Math.max(1, read.sources.length),
   });
   read.progress.phase("handingOver");
-  const sources = read.sources.map((source, at) => ({ ...source, duplicates: duplicates?.[at] ?? 0 }));
+  const sources = read.sources.map((source, at) => ({ ...source, duplicates: duplicatesBySource[at] ?? 0 }));
   const data = {
     ...tables,
     engine: ENGINE_VERSION,

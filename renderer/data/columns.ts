@@ -18,11 +18,11 @@ export interface ColumnSpec<Sort extends string, Csv extends string> {
 export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvColumn>[] = [
   { id: "user", header: "User", width: 132, sort: "user", csv: ["user", "domain"] },
   { id: "computer", header: "Computer", width: 112, sort: "computer", csv: ["computer"] },
-  { id: "type", header: "Type", width: 148, sort: "logonType", csv: ["logonType"] },
+  { id: "type", header: "Type", width: 156, sort: "logonType", csv: ["logonType"] },
   {
     id: "start",
     header: "Start",
-    width: 150,
+    width: 160,
     sort: "start",
     descendingFirst: true,
     csv: ["startLocal", "startConfidence"],
@@ -30,12 +30,12 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
   {
     id: "end",
     header: "End",
-    width: 224,
+    width: 248,
     sort: "end",
     descendingFirst: true,
     csv: ["endLocal", "confidence", "endLower", "endUpper"],
   },
-  { id: "reason", header: "Ended by", width: 116, sort: "endReason", csv: ["endReason"] },
+  { id: "reason", header: "Ended by", width: 132, sort: "endReason", csv: ["endReason"] },
   {
     id: "duration",
     header: "On",
@@ -60,7 +60,7 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
 
 /** The columns of the table of failed sign-ins, in order. */
 export const FAILURE_TABLE: readonly ColumnSpec<FailureSortColumn, FailureCsvColumn>[] = [
-  { id: "time", header: "Time", width: 160, sort: "time", descendingFirst: true, csv: ["timeLocal"] },
+  { id: "time", header: "Time", width: 168, sort: "time", descendingFirst: true, csv: ["timeLocal"] },
   { id: "user", header: "User", width: 150, sort: "user", csv: ["user", "domain"] },
   { id: "computer", header: "Computer", width: 120, sort: "computer", csv: ["computer"] },
   { id: "reason", header: "Why", width: 290, sort: "reason", csv: ["reason", "status", "subStatus"] },

@@ -37,7 +37,11 @@ export function openFiles(app: App, files: readonly FileRef[]): void {
   app.desk.patch({ files, toast: null });
   app.job.set({ phase: "running", caseId: null, progress: null });
   let over = false;
-  const stop = app.host.openCase(
+  // A host may answer before `openCase` returns, hence a holder for the way to stop.
+  const running = { stop: () => undefined as void };
+  const cancel = () => running.stop();
+  app.stop = cancel;
+  running.stop = app.host.openCase(
     files.map((file) => file.token),
     (event) => {
       if (over) return;
@@ -46,8 +50,6 @@ export function openFiles(app: App, files: readonly FileRef[]): void {
       takeEvent(app, event);
     },
   );
-  const cancel = () => stop();
-  if (!over) app.stop = cancel;
 }
 
 function takeEvent(app: App, event: JobEvent): void {

@@ -1,6 +1,9 @@
+import { CONFIDENCES } from "../types/names.ts";
 import type { FailureTable, SessionTable } from "../types/session-table.ts";
 import { durationMin } from "./durations.ts";
 import type { Rows } from "./filter/filter.ts";
+
+const UNKNOWN = CONFIDENCES.indexOf("unknown");
 
 /** What sessions can be counted by. */
 export const SESSION_BREAKDOWNS = [
@@ -27,7 +30,7 @@ export interface BreakdownGroup {
   readonly count: number;
   /** Of all rows, 0 to 1. */
   readonly share: number;
-  /** Sum of the shortest possible durations in ticks; 0 for failed logons. */
+  /** Sum of the shortest possible durations in ticks, unknown ends left out; 0 for failed logons. */
   readonly ticks: number;
   /** One row of the group, for opening what is behind it. */
   readonly firstRow: number;
@@ -41,7 +44,9 @@ export function breakdownSessions(
   by: SessionBreakdown,
 ): readonly BreakdownGroup[] {
   const { code, shown } = sessionGrouping(table, by);
-  return group(rows, strings, code, shown, (row) => durationMin(table, row));
+  return group(rows, strings, code, shown, (row) =>
+    table.confidence[row] === UNKNOWN ? 0 : durationMin(table, row),
+  );
 }
 
 /** Failure rows counted by one property, in the same order. */

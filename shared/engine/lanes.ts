@@ -1,6 +1,6 @@
 import type { SessionTable } from "../types/session-table.ts";
 import type { Rows } from "./filter/filter.ts";
-import { certainUntil, earliestStart, latestStart } from "./filter/overlap.ts";
+import { earliestStart, latestStart } from "./filter/overlap.ts";
 import { orderByKeys } from "./radix-order.ts";
 
 /*
@@ -14,6 +14,10 @@ import { orderByKeys } from "./radix-order.ts";
  * A lane has at most `maxSubRows` of them. A session that finds none free goes into the last one, on top of what is
  * there, and is counted in `overflow`, so that the view can say "and 5 more".
  */
+
+/** Codes of CONFIDENCES. */
+const EXACT = 0;
+const UNKNOWN = 3;
 
 export type LaneKey = "user" | "computer";
 export type LaneOrder = "name" | "firstSeen" | "timeOn";
@@ -146,10 +150,10 @@ function unionLength(spans: DrawnSpan[]): number {
 
 /** Up to when the session counts as time on: what the duration's minimum reaches to. */
 function knownUntil(table: SessionTable, row: number): number {
-  const certain = certainUntil(table, row);
-  if (Number.isFinite(certain)) return certain;
-  const lower = table.endLower[row]!;
-  return Number.isNaN(lower) ? Number.NEGATIVE_INFINITY : lower;
+  // An unknown end is left out of every total.
+  if (table.confidence[row] === UNKNOWN) return Number.NEGATIVE_INFINITY;
+  const until = table.confidence[row] === EXACT ? table.end[row]! : table.endLower[row]!;
+  return Number.isNaN(until) ? Number.NEGATIVE_INFINITY : until;
 }
 
 function comparator(order: LaneOrder): (a: Lane, b: Lane) => number {

@@ -48,7 +48,9 @@ describe("who may have been there", () => {
     const sketch: SessionSketch = { start: 10, end: 30, confidence: "bounded", endLower: 30, endUpper: 50 };
     expect(states(sketch, [9, 29, 30, 49, 50])).toEqual([ABSENT, PRESENT, POSSIBLY, POSSIBLY, ABSENT]);
   });
-  test("open and unknown: possibly, but never after a known upper bound", () => {
+  test("open and unknown: surely up to the last own record, then possibly, never after an upper bound", () => {
+    const open: SessionSketch = { start: 10, confidence: "open", endLower: 20, lastEvidence: 15 };
+    expect(states(open, [9, 15, 16, 900])).toEqual([ABSENT, PRESENT, POSSIBLY, POSSIBLY]);
     expect(states({ start: 10, confidence: "open", endLower: 20 }, [9, 10, 900])).toEqual([
       ABSENT,
       POSSIBLY,
@@ -57,10 +59,10 @@ describe("who may have been there", () => {
     const gap: SessionSketch = { start: 10, confidence: "unknown", endLower: 20, endUpper: 50 };
     expect(states(gap, [10, 49, 50])).toEqual([POSSIBLY, POSSIBLY, ABSENT]);
   });
-  test("unknown start: possibly before its upper bound, surely after", () => {
+  test("unknown start: possibly from its lower bound, surely from its upper bound", () => {
     expect(states({ startUpper: 20, end: 30 }, [-900, 19, 20, 30])).toEqual([
-      POSSIBLY,
-      POSSIBLY,
+      ABSENT,
+      ABSENT,
       PRESENT,
       ABSENT,
     ]);

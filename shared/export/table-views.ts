@@ -11,7 +11,7 @@ import type { ExportInput } from "./export-case.ts";
 import { failureRecord } from "./failure-record.ts";
 import { damageText, endReasonText } from "./messages.ts";
 import { type TableColumn, textTable } from "./text-table.ts";
-import { hex32, textOrNull } from "./texts.ts";
+import { groupedText, hex32, textOrNull } from "./texts.ts";
 
 /** Sessions as a table for reading, in the order of the rows. `width` 0: not for a terminal, nothing is cut. */
 export function sessionsTable(input: ExportInput, width: number): Generator<string> {
@@ -146,5 +146,5 @@ export function lastedText({ sessions: s }: CaseData, row: number): string | nul
 }
 
 function countText(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${groupedText(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

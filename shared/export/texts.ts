@@ -25,3 +25,8 @@ export function decimalId(high: number, low: number): string {
 export function secondsOrNull(ticks: number): number | null {
   return Number.isFinite(ticks) ? ticks / TICKS_PER_SECOND : null;
 }
+
+/** `412,000`. Written by hand because the platform's formatter takes longer to load than a small log to read. */
+export function groupedText(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}

@@ -53,6 +53,7 @@ export interface SessionSketch {
   readonly endLower?: number;
   readonly endUpper?: number;
   readonly endRule?: Rule;
+  readonly lastEvidence?: number;
   readonly active?: number;
   readonly activeMin?: number;
   readonly activeMax?: number;
@@ -222,6 +223,7 @@ function sessionTable(sketches: readonly SessionSketch[], strings: StringTable):
     table.endLower[row] = moment(s.endLower);
     table.endUpper[row] = moment(s.endUpper);
     table.endRule[row] = codeOf(RULES, s.endRule ?? "");
+    table.lastEvidence[row] = moment(s.lastEvidence);
     table.active[row] = moment(s.active);
     table.activeMin[row] = moment(s.activeMin ?? s.active);
     table.activeMax[row] = moment(s.activeMax ?? s.active);

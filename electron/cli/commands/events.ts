@@ -60,12 +60,18 @@ The records that mean something for sessions, in the order of their record ids, 
       });
       const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
       let failure: unknown = null;
-      await write(output, writer.begin());
+      // Nothing is written for inputs that cannot be read at all.
+      let begun = false;
+      const begin = async () => {
+        if (!begun) await write(output, writer.begin());
+        begun = true;
+      };
       const end = await host.streamEvents(
         asked.inputs,
         { all: asked.all, recovered: asked.recovered, signal: environment.signal, onProgress: progress.show },
         async (block) => {
           try {
+            await begin();
             // Lines of JSON are what was asked for: they go through untouched.
             if (asked.format === "jsonl" && everything) await output.write(block);
             else await write(output, convert(block, test.value, writer));
@@ -79,9 +85,12 @@ The records that mean something for sessions, in the order of their record ids, 
       if (failure !== null) throw failure;
       if (!end.ok) throw new CommandFailure(EXIT.noLog, errorText(end.error.code));
       if (end.cancelled) throw new Interrupted();
-      await write(output, writer.end(end.sources));
       reportSources(environment, end.sources, asked);
-      return exitCodeOf(end.sources);
+      const exitCode = exitCodeOf(end.sources);
+      if (exitCode === EXIT.noLog) throw new CommandFailure(exitCode, errorText("noLog"));
+      await begin();
+      await write(output, writer.end(end.sources));
+      return exitCode;
     });
   },
 };

@@ -54,6 +54,11 @@ function tornEdge(pen: Pen, x: number, y: number, height: number, down: boolean)
   }
 }
 
+/** The same colour, fully transparent: fading to plain `transparent` would go through grey. */
+function withoutAlpha(color: string): string {
+  return /^#[0-9a-f]{6}$/i.test(color) ? `${color}00` : "transparent";
+}
+
 /** One session: solid part, and an end that shows how well it is known. */
 export function drawBar(pen: Pen, shape: BarShape, y: number, height: number, color: string): void {
   pen.fillStyle = color;
@@ -67,7 +72,7 @@ export function drawBar(pen: Pen, shape: BarShape, y: number, height: number, co
   if (shape.end === "fade" && shape.fadeX > right) {
     const fade = pen.createLinearGradient(right, 0, shape.fadeX, 0);
     fade.addColorStop(0, color);
-    fade.addColorStop(1, "transparent");
+    fade.addColorStop(1, withoutAlpha(color));
     pen.globalAlpha = 0.75;
     pen.fillStyle = fade;
     pen.fillRect(right, y, shape.fadeX - right, height);

@@ -44,7 +44,7 @@ export function drawMarks(
   palette: Palette,
   words: boolean,
 ): void {
-  let free = Number.NEGATIVE_INFINITY;
+  const labels: [number, string][] = [];
   const middle = y + height / 2;
   for (const mark of marks) {
     const x = Math.round(xOfTime(scale, mark.time));
@@ -70,13 +70,22 @@ export function drawMarks(
       pen.fillStyle = mark.kind === "boot" ? palette.ok : palette.faint;
       pen.fillRect(x - 1, y - 2, 2, height + 4);
     }
-    if (!words || mark.label === "" || x < free) continue;
+    if (words && mark.label !== "") labels.push([x + 9, mark.label]);
+  }
+  // Labels last, with a seam around them, so that no later mark strikes one through.
+  pen.font = `11px ${palette.font}`;
+  pen.textBaseline = "middle";
+  pen.textAlign = "left";
+  pen.lineJoin = "round";
+  let free = Number.NEGATIVE_INFINITY;
+  for (const [x, label] of labels) {
+    if (x < free) continue;
+    pen.strokeStyle = palette.panel;
+    pen.lineWidth = 4;
+    pen.strokeText(label, x, middle);
     pen.fillStyle = palette.mute;
-    pen.font = `11px ${palette.font}`;
-    pen.textBaseline = "middle";
-    pen.textAlign = "left";
-    pen.fillText(mark.label, x + 9, middle);
-    free = x + 14 + pen.measureText(mark.label).width;
+    pen.fillText(label, x, middle);
+    free = x + 8 + pen.measureText(label).width;
   }
 }
 

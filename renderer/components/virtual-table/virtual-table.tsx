@@ -132,13 +132,23 @@ export function VirtualTable(props: VirtualTableProps) {
     props.onChoose(row);
   };
   const page = Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1);
-  const steps: Readonly<Record<string, () => void>> = {
-    ArrowDown: () => move(position + 1),
-    ArrowUp: () => move(position < 0 ? 0 : position - 1),
-    PageDown: () => move(Math.max(0, position) + page),
-    PageUp: () => move(Math.max(0, position) - page),
-    Home: () => move(0),
-    End: () => move(rows.length - 1),
+  const target = (key: string): number | null => {
+    switch (key) {
+      case "ArrowDown":
+        return position + 1;
+      case "ArrowUp":
+        return position - 1;
+      case "PageDown":
+        return position + page;
+      case "PageUp":
+        return position - page;
+      case "Home":
+        return 0;
+      case "End":
+        return rows.length - 1;
+      default:
+        return null;
+    }
   };
 
   const width = table.getTotalSize();
@@ -155,10 +165,10 @@ export function VirtualTable(props: VirtualTableProps) {
       aria-activedescendant={position >= first && position < last ? `vt-${position}` : undefined}
       tabIndex={0}
       onKeyDown={(event) => {
-        const step = steps[event.key];
-        if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+        const to = target(event.key);
+        if (to === null || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
-        step();
+        move(to);
       }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}

@@ -122,7 +122,7 @@ interface PanelProps {
 }
 
 const ROW = 27;
-const CHART_WIDTH = 190;
+const CHART_WIDTH = 150;
 
 function Panel({ data, rows, by, title, field }: PanelProps) {
   const app = useApp();
@@ -140,6 +140,13 @@ function Panel({ data, rows, by, title, field }: PanelProps) {
       <h2>{title}</h2>
       <div className="panel-body">
         <table>
+          <colgroup>
+            <col />
+            <col className="w-chart" />
+            <col className="w-num" />
+            <col className="w-num" />
+            <col className="w-time" />
+          </colgroup>
           <thead className="sr-only">
             <tr>
               <th>{title}</th>

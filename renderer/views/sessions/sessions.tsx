@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo } from "react";
+import { logonTypeName } from "../../../shared/engine/catalog/logon-types.ts";
 import { endReasonText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
@@ -39,7 +40,9 @@ function cellOf(data: CaseData, clock: Clock, column: string, row: number): Reac
       return (
         <span className="pair">
           <i className={`swatch g-${BAR_GROUPS[barGroupCode(data.sessions, row)]}`} aria-hidden />
-          <span className="clip">{typeText(data.sessions.logonType[row]!)}</span>
+          <span className="clip" title={typeText(data.sessions.logonType[row]!)}>
+            {logonTypeName(data.sessions.logonType[row]!)}
+          </span>
         </span>
       );
     case "start":

@@ -7,8 +7,8 @@ import type { SessionTable } from "../../types/session-table.ts";
  *          |............|=====================|...............|
  *            possibly         certainly           possibly
  *
- * exact: no dotted part. open and unknown: the end is not known, so from its start on the session is there
- * "possibly" and never "certainly", up to the upper bound where one is known.
+ * exact: no dotted part. open and unknown: certainly up to the last record that names the session, because a
+ * computer may not log logoffs at all; possibly after it, up to the upper bound where one is known.
  */
 
 /** Codes of CONFIDENCES. */
@@ -41,23 +41,30 @@ export function latestEnd(table: SessionTable, row: number): number {
   return Number.isNaN(upper) ? Number.POSITIVE_INFINITY : upper;
 }
 
-/** Up to when the session is known to have lasted; `-Infinity` where its end is open or unknown. */
-export function certainUntil(table: SessionTable, row: number): number {
-  const confidence = table.confidence[row];
-  if (confidence === EXACT) return table.end[row]!;
-  return confidence === BOUNDED ? table.endLower[row]! : Number.NEGATIVE_INFINITY;
-}
-
 /** 0 no, 1 possibly, 2 yes. */
 export type Presence = 0 | 1 | 2;
 export const ABSENT = 0;
 export const POSSIBLY = 1;
 export const PRESENT = 2;
 
-/** Whether the session existed at a moment: start <= T < end, with the bounds deciding what is only possible. */
+/**
+ * Whether the session existed at a moment: start <= T < end, with the bounds deciding what is only possible. A start
+ * without lower bound counts from its first evidence on: that it may have run for years is no answer to "who was on".
+ */
 export function presenceAt(table: SessionTable, row: number, time: number): Presence {
-  if (!(time >= earliestStart(table, row) && time < latestEnd(table, row))) return ABSENT;
-  return time >= latestStart(table, row) && time < certainUntil(table, row) ? PRESENT : POSSIBLY;
+  const begin = latestStart(table, row);
+  const lower = table.startLower[row]!;
+  const earliest = Number.isNaN(table.start[row]!) && !Number.isNaN(lower) ? lower : begin;
+  if (!(time >= earliest && time < latestEnd(table, row))) return ABSENT;
+  return time >= begin && certainlyLasts(table, row, time) ? PRESENT : POSSIBLY;
+}
+
+/** Whether the session is known not to have ended before or at a moment. */
+function certainlyLasts(table: SessionTable, row: number, time: number): boolean {
+  const confidence = table.confidence[row];
+  if (confidence === EXACT) return time < table.end[row]!;
+  // The record that names a session last proves it for that very moment; the next may already be too late.
+  return confidence === BOUNDED ? time < table.endLower[row]! : time <= table.lastEvidence[row]!;
 }
 
 /** Whether the session may have gone on at or after a moment. One that began and ended right then counts. */

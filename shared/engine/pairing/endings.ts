@@ -76,7 +76,7 @@ function recorded(run: Run, session: number, row: number, rule: Rule, reason: En
     }
     end = start;
   }
-  put(run, session, { rule, reason, confidence: "exact", end, lower: end, upper: end });
+  put(run, session, { rule, reason, confidence: "exact", end, lower: Number.NaN, upper: Number.NaN });
 }
 
 /** E2c holds as long as the session gave no sign of life after the logon that took its place. */

@@ -248,7 +248,6 @@ function fillActive(run: Run, table: Table, at: number, own: SessionIntervals): 
   table.activeMin[at] = Number.NaN;
   table.activeMax[at] = Number.NaN;
   const confidence = CONFIDENCES[table.confidence[at]!]!;
-  if (confidence === "unknown") return;
   const counted = own.rows.filter((row) => run.intervals.kind[row.row] !== INTERVAL.screenSaver);
   const away =
     counted.length === 0
@@ -264,9 +263,8 @@ function fillActive(run: Run, table: Table, at: number, own: SessionIntervals): 
   const earliestStart = known ? start : table.startLower[at]!;
   const { lower, upper } = boundsOf(table, at, confidence);
   table.activeMin[at] = span(latestStart, lower, away);
-  if (confidence === "open") return;
   table.activeMax[at] = span(earliestStart, upper, away);
-  if (known) table.active[at] = span(start, table.end[at]!, away);
+  if (known && !Number.isNaN(table.end[at]!)) table.active[at] = span(start, table.end[at]!, away);
 }
 
 function boundsOf(table: Table, at: number, confidence: string): { lower: number; upper: number } {

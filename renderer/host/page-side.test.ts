@@ -1,0 +1,264 @@
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { PORT_REPLY, PORT_REQUEST } from "../../shared/contract/page-link.ts";
+import { portWire } from "../../shared/contract/port-pieces.ts";
+import { serveHost } from "../../shared/contract/rpc-host.ts";
+import { emptyCase } from "../../shared/testing/empty-case.ts";
+import type { FileToken } from "../../shared/types/units.ts";
+import { createMemoryHost } from "../testing/memory-host.ts";
+import { takeToken } from "./http-token.ts";
+import { createPortHost } from "./port-host.ts";
+import { openPortWire, type PortPlace, pagePortWire } from "./port-wire.ts";
+import { saveDownload } from "./save-download.ts";
+import { uploadFiles, uploadName } from "./upload.ts";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe("the token", () => {
+  const token = "abcdefghijklmnopqrstuvwxyzABCD_-";
+  const place = (hash: string, kept: string | null = null) => {
+    const storage = new Map(kept === null ? [] : [["logonscope-token", kept]]);
+    const shown: unknown[] = [];
+    return {
+      shown,
+      storage,
+      location: { hash, pathname: "/", search: "" },
+      history: { state: null, replaceState: (...args: unknown[]) => void shown.push(args[2]) },
+      sessionStorage: {
+        getItem: (key: string) => storage.get(key) ?? null,
+        setItem: (key: string, value: string) => void storage.set(key, value),
+      },
+    };
+  };
+
+  test("moves from the address into the tab, so that a reload still has it", () => {
+    const first = place(`#${token}`);
+    expect(takeToken(first)).toBe(token);
+    expect(first.shown).toEqual(["/"]);
+    expect(takeToken(place("", first.storage.get("logonscope-token") ?? null))).toBe(token);
+  });
+
+  test("is not anything that stands behind a #", () => {
+    for (const hash of [
+      "",
+      "#",
+      "#summary",
+      `#${token}x`,
+      `#${token.slice(1)}`,
+      "#../../../../../../../../etc/pass",
+    ]) {
+      expect(takeToken(place(hash))).toBeNull();
+      expect(takeToken(place(hash, token))).toBe(token);
+    }
+  });
+});
+
+describe("the port", () => {
+  type Listener = (event: MessageEvent<unknown>) => void;
+  /** A window whose messages come from the test. */
+  function fakeWindow(): PortPlace & {
+    readonly sent: unknown[];
+    receive(event: Partial<MessageEvent<unknown>>): void;
+  } {
+    const listeners = new Set<Listener>();
+    const sent: unknown[] = [];
+    const place = {
+      sent,
+      location: { origin: "app://logonscope" } as Location,
+      postMessage: (...args: unknown[]) => void sent.push(args),
+      addEventListener: (_type: string, listener: unknown) => void listeners.add(listener as Listener),
+      removeEventListener: (_type: string, listener: unknown) => void listeners.delete(listener as Listener),
+      receive(event: Partial<MessageEvent<unknown>>) {
+        for (const listener of listeners) {
+          listener({
+            source: place,
+            origin: "app://logonscope",
+            ports: [],
+            data: null,
+            ...event,
+          } as unknown as MessageEvent);
+        }
+      },
+    };
+    return place as unknown as ReturnType<typeof fakeWindow>;
+  }
+  const nonce = "0123456789abcdef0123";
+
+  test("is asked for in our own origin and taken only from the answer to this request", async () => {
+    const place = fakeWindow();
+    const opened = vi.fn();
+    const wire = openPortWire(place, nonce);
+    void wire.then(opened);
+    expect(place.sent).toEqual([[{ type: PORT_REQUEST, nonce }, "app://logonscope"]]);
+    const { port1, port2 } = new MessageChannel();
+    const ports = [port1];
+    const good = { type: PORT_REPLY, nonce };
+    for (const event of [
+      { data: good, ports: [] },
+      { data: { ...good, nonce: "another one, just as long" }, ports },
+      { data: { ...good, type: "other" }, ports },
+      { data: null, ports },
+      { data: "text", ports },
+      { data: good, ports, origin: "http://evil.example" },
+      { data: good, ports, source: null },
+    ]) {
+      place.receive(event);
+    }
+    await Promise.resolve();
+    expect(opened).not.toHaveBeenCalled();
+    place.receive({ data: good, ports });
+    (await wire).close();
+    port2.close();
+  });
+
+  test("that never comes is an error, not a wait", async () => {
+    vi.useFakeTimers();
+    const wire = openPortWire(fakeWindow(), nonce, 1000);
+    const failed = expect(wire).rejects.toThrow();
+    vi.advanceTimersByTime(1001);
+    await failed;
+  });
+
+  test("carries a whole host, and dropped files go by way of the preload script", async () => {
+    const { port1, port2 } = new MessageChannel();
+    const far = pagePortWire(port2);
+    serveHost(far.wire, createMemoryHost({ data: () => emptyCase(5) }));
+    far.start();
+    const near = pagePortWire(port1);
+    const ref = { token: "t" as FileToken, name: "Security.evtx", bytes: 3 };
+    const adopt = vi.fn(() => Promise.resolve({ ok: true, value: [ref] } as const));
+    const host = createPortHost(near.wire, { adopt });
+    near.start();
+    const progress = vi.fn();
+    const files = [new File(["abc"], "Security.evtx")];
+    expect(await host.adopt(files, progress)).toEqual([ref]);
+    expect(adopt).toHaveBeenCalledWith(files);
+    expect(progress).toHaveBeenLastCalledWith(3, 3);
+    const end = await new Promise((resolve) => {
+      host.openCase([ref.token], (event) => event.type === "done" && resolve(event.data.sessions.length));
+    });
+    expect(end).toBe(5);
+    const states: string[] = [];
+    host.watchConnection((connection) => states.push(connection));
+    near.wire.close();
+    await expect(host.info()).rejects.toMatchObject({ error: { code: "hostLost" } });
+    expect(states).toEqual(["connected", "refused"]);
+    port2.close();
+  });
+
+  test("failures of the preload script come as errors of the list", async () => {
+    const wire = portWire({ post() {}, onMessage: null, onClose: null, close() {} });
+    const error = { code: "notAllowed", params: {} } as const;
+    await expect(
+      createPortHost(wire, { adopt: () => Promise.resolve({ ok: false, error }) }).adopt([]),
+    ).rejects.toMatchObject({ error });
+    await expect(
+      createPortHost(wire, { adopt: () => Promise.reject(new Error("gone")) }).adopt([]),
+    ).rejects.toMatchObject({ error: { code: "hostLost" } });
+  });
+});
+
+describe("an upload", () => {
+  /** A request that answers as told. */
+  function stubRequests(
+    answers: { status: number; response: unknown }[],
+  ): { url: string; headers: Map<string, string>; body: unknown }[] {
+    const made: { url: string; headers: Map<string, string>; body: unknown }[] = [];
+    vi.stubGlobal(
+      "XMLHttpRequest",
+      class {
+        upload: { onprogress: ((event: { loaded: number }) => void) | null } = { onprogress: null };
+        onload: (() => void) | null = null;
+        onerror: (() => void) | null = null;
+        status = 0;
+        response: unknown = null;
+        readonly #made = { url: "", headers: new Map<string, string>(), body: null as unknown };
+        open(_method: string, url: string): void {
+          this.#made.url = url;
+        }
+        setRequestHeader(name: string, value: string): void {
+          this.#made.headers.set(name, value);
+        }
+        send(body: File): void {
+          this.#made.body = body;
+          made.push(this.#made);
+          const answer = answers.shift();
+          this.upload.onprogress?.({ loaded: Math.floor(body.size / 2) });
+          if (answer === undefined) this.onerror?.();
+          else {
+            Object.assign(this, answer);
+            this.onload?.();
+          }
+        }
+      },
+    );
+    return made;
+  }
+  const page = { origin: "http://a.localhost:1", token: "t", id: "p" };
+  const ref = (name: string) => ({ token: `token of ${name}`, name, bytes: 4 });
+
+  test("sends files one after another and counts the bytes of all", async () => {
+    const made = stubRequests([
+      { status: 200, response: ref("a") },
+      { status: 200, response: ref("b") },
+    ]);
+    const sent: number[][] = [];
+    const files = [new File(["1234"], "Sécurité & Co.evtx"), new File(["123456"], "b")];
+    const refs = await uploadFiles(page, files, (...progress) => sent.push(progress));
+    expect(refs).toEqual([ref("a"), ref("b")]);
+    expect(made.map(({ url }) => url)).toEqual([
+      "http://a.localhost:1/api/upload?name=S%C3%A9curit%C3%A9%20%26%20Co.evtx",
+      "http://a.localhost:1/api/upload?name=b",
+    ]);
+    expect(Object.fromEntries(made[0]!.headers)).toEqual({
+      "x-logonscope-token": "t",
+      "x-logonscope-page": "p",
+    });
+    expect(made.map(({ body }) => body)).toEqual(files);
+    expect(sent).toEqual([
+      [2, 10],
+      [4, 10],
+      [7, 10],
+      [10, 10],
+    ]);
+  });
+
+  test.each([
+    [{ status: 413, response: null }, "notAllowed"],
+    [{ status: 400, response: null }, "fileDenied"],
+    [{ status: 403, response: null }, "hostLost"],
+    [{ status: 200, response: { token: 7 } }, "hostLost"],
+    [undefined, "hostLost"],
+  ])("that fails says which file: %j", async (answer, code) => {
+    stubRequests(answer === undefined ? [] : [answer]);
+    await expect(uploadFiles(page, [new File(["1"], "a.evtx")])).rejects.toMatchObject({
+      error: { code, params: { file: "a.evtx" } },
+    });
+  });
+
+  test("has a name that every system accepts", () => {
+    expect(uploadName("a:b?.evtx")).toBe("a_b_.evtx");
+    expect(uploadName("../../x")).toBe(".._.._x");
+    for (const name of ["", ".", ".."]) expect(uploadName(name)).toBe("file");
+    expect(uploadName("x".repeat(400))).toHaveLength(255);
+  });
+});
+
+test("an export is saved as a download under its name", () => {
+  vi.useFakeTimers();
+  const clicked: string[] = [];
+  const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    clicked.push(`${this.download} ${this.href.split(":")[0]}`);
+  });
+  const revoke = vi.spyOn(URL, "revokeObjectURL");
+  saveDownload("sessions.csv", new Uint8Array([1, 2]));
+  expect(clicked).toEqual(["sessions.csv blob"]);
+  expect(revoke).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(61_000);
+  expect(revoke).toHaveBeenCalledOnce();
+  click.mockRestore();
+});

@@ -1,0 +1,54 @@
+import { INTERVAL_KINDS, SESSION_KINDS } from "../types/names.ts";
+import type { SessionTable } from "../types/session-table.ts";
+import type { SessionRow, Ticks } from "../types/units.ts";
+import { ABSENT, PRESENT, presenceAt } from "./filter/overlap.ts";
+
+/** What somebody who was logged on was doing. */
+export type WhoState = "active" | "locked" | "disconnected" | "asleep";
+
+/** A desktop session that was, or may have been, on at the moment asked for. */
+export interface WhoRow {
+  readonly row: SessionRow;
+  readonly sure: "surely" | "possibly";
+  readonly state: WhoState;
+}
+
+const DESKTOP = SESSION_KINDS.indexOf("desktop");
+/** A computer asleep is asleep whatever the session was before; a session nobody is connected to need not be locked. */
+const STATES: readonly (readonly [number, WhoState])[] = [
+  [INTERVAL_KINDS.indexOf("asleep"), "asleep"],
+  [INTERVAL_KINDS.indexOf("disconnected"), "disconnected"],
+  [INTERVAL_KINDS.indexOf("locked"), "locked"],
+];
+
+/**
+ * Who was logged on at a moment: desktop sessions with start <= T < end, in the order of the table. `possibly` is
+ * decided as everywhere else (filter/overlap.ts):
+ *
+ *     exact      start |---- surely ----| end
+ *     bounded    start |-- surely --| lower ... possibly ... | upper
+ *     open       start ... possibly ...                          a computer may not log logoffs at all
+ *     unknown    start ... possibly ... | upper, where there is one
+ *     start not in the log    startLower ... possibly ... | startUpper, then as above
+ */
+export function whoWasOn(sessions: SessionTable, at: Ticks): WhoRow[] {
+  const found: WhoRow[] = [];
+  for (let row = 0; row < sessions.length; row++) {
+    if (sessions.kind[row] !== DESKTOP) continue;
+    const presence = presenceAt(sessions, row, at);
+    if (presence === ABSENT) continue;
+    const sure = presence === PRESENT ? "surely" : "possibly";
+    found.push({ row: row as SessionRow, sure, state: stateAt(sessions, row, at) });
+  }
+  return found;
+}
+
+function stateAt(sessions: SessionTable, row: number, at: number): WhoState {
+  const { kind, from, to } = sessions.intervals;
+  for (const [code, state] of STATES) {
+    for (let i = sessions.intervalStart[row]!; i < sessions.intervalStart[row + 1]!; i++) {
+      if (kind[i] === code && from[i]! <= at && !(at >= to[i]!)) return state;
+    }
+  }
+  return "active";
+}
