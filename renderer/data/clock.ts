@@ -28,6 +28,8 @@ export interface Clock {
   readonly dayName: (time: number) => string;
   /** `08:01:12` when the moment falls on the same day as the other one, else as `friendly`. */
   readonly near: (time: number, other: number) => string;
+  /** As `near`, without seconds. */
+  readonly nearShort: (time: number, other: number) => string;
   /** `UTC+1` at a moment. */
   readonly offsetName: (time: number) => string;
 }
@@ -93,17 +95,22 @@ function makeClock(zone: Zone, plainYear: number | null): Clock {
     return year === plainYear ? name : `${name} ${year}`;
   };
   const friendly = (time: number) => `${dayName(time)} ${format.clock(time) ?? ""}`.trim();
+  const short = (time: number) => `${dayName(time)} ${format.shortClock(time) ?? ""}`.trim();
   return {
     zone,
     format,
     axis,
     dayName,
     friendly,
-    short: (time) => `${dayName(time)} ${format.shortClock(time) ?? ""}`.trim(),
+    short,
     near: (time, other) =>
       Number.isFinite(time) && localDayOf(zone, time) === localDayOf(zone, other)
         ? (format.clock(time) ?? "")
         : friendly(time),
+    nearShort: (time, other) => {
+      const sameDay = Number.isFinite(time) && localDayOf(zone, time) === localDayOf(zone, other);
+      return sameDay ? (format.shortClock(time) ?? "") : short(time);
+    },
     offsetName: (time) => offsetLabel(offsetAt(zone, Number.isFinite(time) ? time : 0)),
   };
 }

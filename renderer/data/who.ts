@@ -1,32 +1,23 @@
-import { PRESENT, presenceAt } from "../../shared/engine/filter/overlap.ts";
+import { type WhoRow, whoWasOn } from "../../shared/engine/who.ts";
 import type { CaseData } from "../../shared/types/case.ts";
-import { INTERVAL_KINDS, type IntervalKind } from "../../shared/types/names.ts";
+import type { Ticks } from "../../shared/types/units.ts";
 import { memoByObject } from "./memo.ts";
 
-export interface Presence {
-  readonly row: number;
-  /** False when the session may have ended, or not begun, by then. */
-  readonly surely: boolean;
-  /** What kept the user away at that moment; null when nothing is recorded. */
-  readonly away: IntervalKind | null;
-}
+const everyone = memoByObject((data: CaseData, at: number) => whoWasOn(data.sessions, at as Ticks));
 
-/** Sessions among `rows` that were or may have been on at a moment, the sure ones first. */
-export const whoWasOn = memoByObject((rows: Uint32Array, data: CaseData, at: number): readonly Presence[] => {
-  const { sessions } = data;
-  const sure: Presence[] = [];
-  const perhaps: Presence[] = [];
-  for (const row of rows) {
-    const presence = presenceAt(sessions, row, at);
-    if (presence === 0) continue;
-    let away: IntervalKind | null = null;
-    for (let i = sessions.intervalStart[row]!; i < sessions.intervalStart[row + 1]!; i++) {
-      const to = sessions.intervals.to[i]!;
-      if (sessions.intervals.from[i]! <= at && (Number.isNaN(to) || at < to)) {
-        away = INTERVAL_KINDS[sessions.intervals.kind[i]!] ?? null;
-      }
-    }
-    (presence === PRESENT ? sure : perhaps).push({ row, surely: presence === PRESENT, away });
+/** Desktop sessions on at a moment, as `report who` gives them, that the filter of the page keeps as well. */
+export const whoAmong = memoByObject((rows: Uint32Array, data: CaseData, at: number): readonly WhoRow[] =>
+  everyone(data, at).filter(({ row }) => includes(rows, row)),
+);
+
+/** Whether ascending rows hold one row. */
+function includes(rows: Uint32Array, row: number): boolean {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (rows[middle]! < row) low = middle + 1;
+    else high = middle;
   }
-  return [...sure, ...perhaps];
-});
+  return rows[low] === row;
+}

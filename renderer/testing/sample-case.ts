@@ -300,7 +300,7 @@ function normal(computers: readonly string[], days: number): CaseData {
     bugcheck: null,
     startRecord: ref(start, 4608),
     endRecord: clean === true ? ref(end, 1100) : null,
-    lastRecord: end as Ticks,
+    lastRecord: (Number.isNaN(end) ? logEnd : end) as Ticks,
   });
   return caseOf({
     strings,
@@ -309,8 +309,8 @@ function normal(computers: readonly string[], days: number): CaseData {
     computers,
     boots: [
       boot(computers[0]!, 0, MONDAY - 2 * HOUR, crash, false),
-      boot(computers[0]!, 1, crash + 13 * HOUR, logEnd, null),
-      ...computers.slice(1).map((name) => boot(name, 0, MONDAY - 3 * DAY, logEnd, null)),
+      boot(computers[0]!, 1, crash + 13 * HOUR, Number.NaN, null),
+      ...computers.slice(1).map((name) => boot(name, 0, MONDAY - 3 * DAY, Number.NaN, null)),
     ],
     holes: [
       {

@@ -28,6 +28,8 @@ export interface ServedHost {
 export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): ServedHost {
   /** Running calls (null) and streams (how to stop them). */
   const open = new Map<number, (() => void) | null>();
+  /** Those of them that listen to news, which have no end of their own. */
+  const listening = new Set<number>();
   let closed = false;
 
   const stopAll = (): void => {
@@ -41,10 +43,29 @@ export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): S
     stopAll();
     wire.close();
   };
+  /** A value that cannot be sent is our own failure: the page is told of that instead, and the wire stays. */
+  const encode = (message: HostMessage): Uint8Array | null => {
+    try {
+      return encodeFrame(message);
+    } catch (failure) {
+      options.onFailure?.("encode", failure);
+    }
+    const error = appError("internal");
+    if (message.type === "reply") {
+      return encodeFrame({ type: "reply", id: message.id, result: { ok: false, error } });
+    }
+    if (listening.has(message.id)) return null;
+    // The end of a case is off the list already; any other event must not leave it running unseen.
+    open.get(message.id)?.();
+    open.delete(message.id);
+    return encodeFrame({ type: "event", id: message.id, event: { type: "failed", error } });
+  };
   const send = (message: HostMessage): void => {
     if (closed) return;
+    const frame = encode(message);
+    if (frame === null) return;
     try {
-      wire.send(encodeFrame(message));
+      wire.send(frame);
     } catch (failure) {
       options.onFailure?.("send", failure);
       close();
@@ -105,8 +126,6 @@ export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): S
     if (stop !== undefined && listening.delete(id)) open.delete(id);
     stop?.();
   };
-  const listening = new Set<number>();
-
   wire.onFrame = (frame) => {
     if (closed) return;
     let value: unknown;

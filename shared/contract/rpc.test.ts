@@ -8,6 +8,7 @@ import { startServer } from "../../electron/serve/server.ts";
 import { httpWire } from "../../renderer/host/http-wire.ts";
 import { emptyCase } from "../testing/empty-case.ts";
 import { nodePort } from "../testing/node-port.ts";
+import type { CaseData } from "../types/case.ts";
 import type { CaseId, FileToken } from "../types/units.ts";
 import { appError, HostError } from "./errors.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
@@ -341,6 +342,29 @@ test("bytes that are no frame end the connection of a page", async () => {
   pageWire.send(new Uint8Array(64));
   await closed;
   expect(refused).toEqual(["not a frame"]);
+});
+
+test("what cannot be sent is a failure of that call or case, and the wire stays", async () => {
+  const [pageWire, hostWire] = memoryWires();
+  const host = testHost();
+  const failures: string[] = [];
+  serveHost(
+    hostWire,
+    { ...host, recent: async () => [{ id: "r", names: new Set(["x"]) as unknown as string[], openedAt: 1 }] },
+    { onFailure: (name) => failures.push(name) },
+  );
+  const page = createHostClient(pageWire);
+  await expect(page.recent()).rejects.toMatchObject({ error: { code: "internal" } });
+  const events: JobEvent[] = [];
+  page.openCase([], (event) => events.push(event));
+  await vi.waitFor(() => expect(host.jobs).toHaveLength(1));
+  host.jobs[0]?.events({ type: "partial", data: new Map() as unknown as CaseData, undecided: 0 });
+  await vi.waitFor(() =>
+    expect(events.at(-1)).toMatchObject({ type: "failed", error: { code: "internal" } }),
+  );
+  expect(host.jobs[0]?.stopped).toBe(1);
+  expect(failures).toEqual(["encode", "encode"]);
+  expect((await page.info()).engine).toBe("0");
 });
 
 test("a page cannot have more than its share of open calls", async () => {

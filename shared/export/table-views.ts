@@ -13,6 +13,9 @@ import { damageText, endReasonText } from "./messages.ts";
 import { type TableColumn, textTable } from "./text-table.ts";
 import { groupedText, hex32, textOrNull } from "./texts.ts";
 
+/** `2024-03-06 14:05:07`. */
+const MOMENT = 19;
+
 /** Sessions as a table for reading, in the order of the rows. `width` 0: not for a terminal, nothing is cut. */
 export function sessionsTable(input: ExportInput, width: number): Generator<string> {
   const { data, rows, zone } = input;
@@ -24,10 +27,10 @@ export function sessionsTable(input: ExportInput, width: number): Generator<stri
     { title: "Computer", cell: (row) => textOrNull(strings, s.computer[row]!) },
     ...(severalKinds ? [{ title: "Kind", cell: (row: number) => SESSION_KINDS[s.kind[row]!]! }] : []),
     { title: "Type", cell: (row) => typeText(s.logonType[row]!) },
-    { title: "From", cell: (row) => startText(data, row, format) },
-    { title: "To", cell: (row) => endText(data, row, format) },
-    { title: "Lasted", cell: (row) => lastedText(data, row) },
-    { title: "How it ended", cell: (row) => endReasonText(END_REASONS[s.endReason[row]!]!) },
+    { title: "From", least: MOMENT, cell: (row) => startText(data, row, format) },
+    { title: "To", least: MOMENT, cell: (row) => endText(data, row, format) },
+    { title: "Lasted", least: 10, cell: (row) => lastedText(data, row) },
+    { title: "How it ended", least: 10, cell: (row) => endReasonText(END_REASONS[s.endReason[row]!]!) },
     { title: "Address", cell: (row) => textOrNull(strings, s.sourceAddress[row]!) },
   ];
   return textTable([...rows], columns, {
@@ -43,11 +46,11 @@ export function failuresTable(input: ExportInput, width: number): Generator<stri
   const { failures: f, strings } = data;
   const format = timeFormat(zone);
   const columns: TableColumn<number>[] = [
-    { title: "Time", cell: (row) => format.full(f.time[row]!) },
+    { title: "Time", least: MOMENT, cell: (row) => format.full(f.time[row]!) },
     { title: "User", cell: (row) => accountText(strings, f.domain[row]!, f.user[row]!, f.sid[row]!) },
     { title: "Computer", cell: (row) => textOrNull(strings, f.computer[row]!) },
     { title: "Type", cell: (row) => typeText(f.logonType[row]!) },
-    { title: "Reason", cell: (row) => failureRecord(data, row).reason },
+    { title: "Reason", least: 20, cell: (row) => failureRecord(data, row).reason },
     { title: "Code", cell: (row) => hex32(f.subStatus[row]! || f.status[row]!) },
     { title: "Address", cell: (row) => textOrNull(strings, f.sourceAddress[row]!) },
     { title: "Workstation", cell: (row) => textOrNull(strings, f.workstation[row]!) },
@@ -68,8 +71,8 @@ export function infoTable(sources: readonly SourceInfo[], zone: Zone, width: num
     { title: "Bytes", cell: (source) => String(source.bytes), right: true },
     { title: "Records", cell: (source) => String(source.records), right: true },
     { title: "Used", cell: (source) => String(source.used), right: true },
-    { title: "Oldest", cell: (source) => format.full(source.oldest) },
-    { title: "Newest", cell: (source) => format.full(source.newest) },
+    { title: "Oldest", least: MOMENT, cell: (source) => format.full(source.oldest) },
+    { title: "Newest", least: MOMENT, cell: (source) => format.full(source.newest) },
     { title: "Computers", cell: (source) => source.computers.join(", ") },
     { title: "Channels", cell: (source) => source.channels.join(", ") },
     { title: "Damage", cell: (source) => source.damage.map(damageText).join("; ") || "none" },

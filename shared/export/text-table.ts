@@ -7,6 +7,8 @@ export interface TableColumn<Item> {
   readonly cell: (item: Item) => string | null;
   /** Numbers stand at the right. */
   readonly right?: boolean;
+  /** Width below which cutting would take what the column is for, such as the time of day of a moment. */
+  readonly least?: number;
 }
 
 export interface TableOptions {
@@ -48,7 +50,12 @@ function* lines<Item>(
   for (const item of items.slice(0, MEASURED_ROWS)) {
     for (const [i, cell] of cells(item).entries()) widths[i] = Math.max(widths[i]!, textWidth(cell));
   }
-  if (width > 0) shrink(widths, titles.map(textWidth), width);
+  if (width > 0)
+    shrink(
+      widths,
+      columns.map(({ least }) => least ?? NARROWEST),
+      width,
+    );
   const line = (texts: readonly string[]) =>
     `${texts
       .map((text, i) => {
@@ -63,12 +70,13 @@ function* lines<Item>(
 }
 
 /** Takes columns away from the widest, one by one, until a line fits or nothing more can be taken. */
-function shrink(widths: number[], titles: readonly number[], width: number): void {
+function shrink(widths: number[], least: readonly number[], width: number): void {
   const gaps = (widths.length - 1) * GAP.length;
   let over = widths.reduce((sum, each) => sum + each, gaps) - width;
   while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= Math.max(NARROWEST, Math.min(...titles))) return;
+    const spare = widths.map((each, i) => (each > least[i]! ? each : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    if (spare[widest] === 0) return;
     widths[widest]!--;
     over--;
   }

@@ -31,7 +31,9 @@ export function vectorTime(time: number): string {
   const whole = Math.floor(ofDay / SECOND);
   const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const clock = parts.map((part) => String(part).padStart(2, "0")).join(":");
-  const fraction = String(ofDay - whole * SECOND).padStart(7, "0").replace(/0+$/, "");
+  const fraction = String(ofDay - whole * SECOND)
+    .padStart(7, "0")
+    .replace(/0+$/, "");
   const shown = fraction === "" ? "" : `.${fraction.padEnd(3, "0")}`;
   return `${day === 0 ? "" : `d${day + 1}/`}${clock}${shown}`;
 }

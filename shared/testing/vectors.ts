@@ -126,7 +126,9 @@ function parseRow(record: string, numbers: Map<string, number>): EventSpec {
   const known = KINDS[source!];
   if (known === undefined) throw new Error(`unknown record ${source} in "${record}"`);
   const [kind, channelKind] = known;
-  const keys = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  const keys = new Map(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
+  );
   const counter = `${computer} ${channelKind}`;
   const recordId = keys.has("rec") ? Number(keys.get("rec")) : (numbers.get(counter) ?? 0) + 1;
   numbers.set(counter, recordId);
@@ -170,8 +172,7 @@ function logonOf(kind: EventKind, keys: Keys): Partial<EventSpec> {
     spec.process = `C:\\Windows\\System32\\${keys.get("pn") ?? "winlogon.exe"}`;
     if (keys.has("link")) spec.linkedLogonId = Number(keys.get("link"));
     const elevated = keys.get("elev");
-    spec.elevated =
-      elevated === "Y" ? ELEVATED_YES : elevated === "N" ? ELEVATED_NO : ELEVATED_UNKNOWN;
+    spec.elevated = elevated === "Y" ? ELEVATED_YES : elevated === "N" ? ELEVATED_NO : ELEVATED_UNKNOWN;
   } else if (keys.has("pn")) spec.process = `C:\\Windows\\System32\\${keys.get("pn")}`;
   return spec;
 }

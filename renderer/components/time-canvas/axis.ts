@@ -33,7 +33,7 @@ const MINUTE_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
 const MONTH_STEPS = [1, 3, 6, 12, 24, 60, 120];
 /** Room a label needs, in pixels. */
 const MINOR_ROOM = 54;
-const DAY_ROOM = 58;
+const DAY_ROOM = 46;
 const MONTH_ROOM = 64;
 
 function two(value: number): string {
@@ -127,4 +127,16 @@ export function shades(scale: TimeScale, clock: AxisClock): readonly Shade[] {
     if (perDay >= 14) push(clock.momentOf(day, NIGHT_START), clock.momentOf(day + 1, NIGHT_END), "night");
   }
   return out;
+}
+
+/** What the labels leave out: the month where days stand on the axis, the year where months do. */
+export function axisContext(scale: TimeScale, clock: AxisClock, names: AxisNames): string {
+  const perDay = (scale.width * MINUTE * DAY_MINUTES) / (scale.to - scale.from);
+  const first = clock.dateOf(clock.dayOf(scale.from));
+  const last = clock.dateOf(clock.dayOf(scale.to));
+  if (perDay < 3) return first.year === last.year ? String(first.year) : `${first.year} – ${last.year}`;
+  const from = names.months[first.month - 1];
+  const to = names.months[last.month - 1];
+  if (first.year !== last.year) return `${from} ${first.year} – ${to} ${last.year}`;
+  return first.month === last.month ? `${from} ${first.year}` : `${from} – ${to} ${first.year}`;
 }

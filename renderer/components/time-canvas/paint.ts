@@ -1,4 +1,4 @@
-import { type AxisClock, type AxisNames, axisTicks, shades } from "./axis.ts";
+import { type AxisClock, type AxisNames, axisContext, axisTicks, shades } from "./axis.ts";
 import { type BarTimes, barShape } from "./bar-shape.ts";
 import { Bins, isCrowded } from "./bins.ts";
 import { drawBar, drawChosen, drawHatch, drawHollow } from "./draw-bar.ts";
@@ -103,6 +103,15 @@ function paintAxis(pen: Pen, scene: Scene, ticks: ReturnType<typeof axisTicks>, 
   pen.fillStyle = palette.line;
   pen.fillRect(0, AXIS_HEIGHT - 1, width, 1);
   pen.fillRect(gutter, AXIS_HEIGHT, 1, scene.height);
+  pen.font = `500 11.5px ${palette.font}`;
+  pen.fillStyle = palette.mute;
+  pen.textAlign = "left";
+  pen.textBaseline = "middle";
+  pen.fillText(
+    fitText(pen, axisContext(scene.scale, scene.clock, scene.names), gutter - 24),
+    14,
+    AXIS_HEIGHT / 2,
+  );
   pen.save();
   pen.beginPath();
   pen.rect(gutter, 0, width - gutter, AXIS_HEIGHT);

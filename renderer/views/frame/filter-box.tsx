@@ -6,7 +6,7 @@ import { useApp, useZone } from "../../state/app.ts";
 import { setFilter } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 
-const HINT = "Filter: a name, or user:anna type:10 -confidence:exact duration:>8h";
+const HINT = "Filter: anna, or type:10 duration:>8h";
 
 /**
  * The filter of all views. A valid text takes effect while it is typed; an invalid one leaves the last valid one in

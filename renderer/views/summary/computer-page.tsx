@@ -120,7 +120,7 @@ function Covers({
               <TriangleAlert aria-hidden />
               <span>
                 Nothing is known from <b>{clock.short(hole.from)}</b> to{" "}
-                <b>{clock.near(hole.to, hole.from)}</b>: {holeText(hole.cause)}
+                <b>{clock.nearShort(hole.to, hole.from)}</b>: {holeText(hole.cause)}
                 {hole.by === null ? "" : ` by ${hole.by}`}.
               </span>
             </span>

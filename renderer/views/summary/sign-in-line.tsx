@@ -42,10 +42,7 @@ export function SignInLine({
 function endPhrase(data: CaseData, row: number, clock: Clock, start: number): string {
   const { sessions } = data;
   const lower = solidEnd(sessions, row);
-  const at = (time: number, other: number) => {
-    const text = clock.near(time, other);
-    return text.replace(/:\d\d$/, "");
-  };
+  const at = clock.nearShort;
   switch (confidenceOf(data, row)) {
     case "exact": {
       const end = sessions.end[row]!;

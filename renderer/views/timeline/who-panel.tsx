@@ -1,9 +1,10 @@
+import type { WhoRow } from "../../../shared/engine/who.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import { barGroupCode } from "../../data/bars.ts";
 import type { Clock } from "../../data/clock.ts";
 import { computerName, typeText, userName } from "../../data/session-words.ts";
-import { type Presence, whoWasOn } from "../../data/who.ts";
+import { whoAmong } from "../../data/who.ts";
 import { useApp } from "../../state/app.ts";
 import { select } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -24,9 +25,9 @@ export function WhoPanel({
   readonly rows: Uint32Array;
   readonly moment: number;
 }) {
-  const found = whoWasOn(rows, data, moment);
-  const sure = found.filter((one) => one.surely);
-  const perhaps = found.filter((one) => !one.surely);
+  const found = whoAmong(rows, data, moment);
+  const sure = found.filter((one) => one.sure === "surely");
+  const perhaps = found.filter((one) => one.sure === "possibly");
   const outside = moment < data.oldest || moment > data.newest;
   return (
     <section className="who-panel" aria-label="Who was on" aria-live="polite">
@@ -44,12 +45,12 @@ export function WhoPanel({
   );
 }
 
-function People({ list, data }: { readonly list: readonly Presence[]; readonly data: CaseData }) {
+function People({ list, data }: { readonly list: readonly WhoRow[]; readonly data: CaseData }) {
   const app = useApp();
   const selection = useStore(app.view, (view) => view.selection);
   return (
     <ul>
-      {list.slice(0, MOST).map(({ row, away }) => (
+      {list.slice(0, MOST).map(({ row, state }) => (
         <li key={row}>
           <button
             type="button"
@@ -61,7 +62,7 @@ function People({ list, data }: { readonly list: readonly Presence[]; readonly d
               <b>{userName(data, row)}</b> <span className="mute">on {computerName(data, row)}</span>
             </span>
             <span className="state" title={typeText(data.sessions.logonType[row]!)}>
-              {away === null ? "active" : away === "screenSaver" ? "screen saver" : away}
+              {state}
             </span>
           </button>
         </li>

@@ -66,7 +66,12 @@ function stopOf(settings: PairingSettings, corrected: Float64Array, boot: BootSt
 }
 
 /** The last 1074 of the boot that is not later than its shutdown. */
-function requestOf(events: EventTable, corrected: Float64Array, boot: BootState, others: Uint32Array): number {
+function requestOf(
+  events: EventTable,
+  corrected: Float64Array,
+  boot: BootState,
+  others: Uint32Array,
+): number {
   let found = -1;
   for (const row of others) {
     if (events.kind[row] !== KIND.shutdownRequest || corrected[row]! > boot.stop) continue;

@@ -57,10 +57,20 @@ export function findBoots(
     seeds.push({ secFrom, edge: true, securityMarker: -1, systemMarkers: [], rawStart, order: 0 });
   }
   seeds.sort(
-    (a, b) => a.secFrom - b.secFrom || a.order - b.order || (a.rawStart < b.rawStart ? -1 : a.rawStart > b.rawStart ? 1 : 0),
+    (a, b) =>
+      a.secFrom - b.secFrom ||
+      a.order - b.order ||
+      (a.rawStart < b.rawStart ? -1 : a.rawStart > b.rawStart ? 1 : 0),
   );
   // What stands before the first marker belongs to a boot that began before the log.
-  seeds.unshift({ secFrom: 0, edge: false, securityMarker: -1, systemMarkers: [], rawStart: Number.NaN, order: 0 });
+  seeds.unshift({
+    secFrom: 0,
+    edge: false,
+    securityMarker: -1,
+    systemMarkers: [],
+    rawStart: Number.NaN,
+    order: 0,
+  });
   const boots = seeds.map((seed, index) => newBoot(index, seed));
   const rows = security?.rows.length ?? 0;
   for (const [index, boot] of boots.entries()) boot.secTo = boots[index + 1]?.secFrom ?? rows;

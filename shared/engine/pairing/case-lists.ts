@@ -51,7 +51,12 @@ export function holeOf(input: ListInput, stream: Stream, hole: Hole): LogHole {
 }
 
 /** The spans between the holes of a stream, from its first to its last record each. */
-export function coverageOf(input: ListInput, stream: Stream, found: StreamHoles, holes: readonly Hole[]): Coverage {
+export function coverageOf(
+  input: ListInput,
+  stream: Stream,
+  found: StreamHoles,
+  holes: readonly Hole[],
+): Coverage {
   const { corrected, strings } = input;
   const spans: (readonly [Ticks, Ticks])[] = [];
   let from = 0;

@@ -13,7 +13,7 @@ interface ClockStep {
   readonly previous: number;
   readonly next: number;
   readonly delta: number;
-  readonly kind: "slew" | "catchUp" | "correction";
+  readonly kind: "slew" | "catchUp" | "correction" | "undone";
 }
 
 /** A time span in which the computer did not run, in corrected time. */
@@ -24,6 +24,8 @@ export interface Asleep {
 
 /** How many records after a backward step are looked at for one that carries the new clock again. */
 const STRAGGLER_LOOK = 64;
+/** A jump counts as undone when the time that went by is this many times smaller than it. */
+const UNDONE_SHARE = 10;
 /** A change of the clock may be logged twice, big and tiny: a tiny one this near a correction is part of it. */
 const TWICE = 5 * SECOND;
 
@@ -72,7 +74,12 @@ function isUser(input: ClockInput, row: number): boolean {
   return kind === "account" || kind === "entraAccount";
 }
 
-function findSteps(input: ClockInput, boot: BootState, rows: Uint32Array, wanted: number): readonly ClockStep[] {
+function findSteps(
+  input: ClockInput,
+  boot: BootState,
+  rows: Uint32Array,
+  wanted: number,
+): readonly ClockStep[] {
   const { events, settings } = input;
   const found: { at: number; row: number; previous: number; next: number; delta: number }[] = [];
   for (let at = 0; at < rows.length; at++) {
@@ -85,7 +92,10 @@ function findSteps(input: ClockInput, boot: BootState, rows: Uint32Array, wanted
   }
   const steps: ClockStep[] = [];
   for (const [index, step] of found.entries()) {
-    steps.push({ ...step, kind: stepKind(input, boot, rows, step, found[index - 1], found[index + 1], settings) });
+    steps.push({
+      ...step,
+      kind: stepKind(input, boot, rows, step, found[index - 1], found[index + 1], settings),
+    });
   }
   return steps;
 }
@@ -104,11 +114,33 @@ function stepKind(
   const slew = seconds(settings.clockSlew);
   if (Math.abs(step.delta) < slew) {
     const twin =
-      (before !== undefined && Math.abs(step.previous - before.next) <= TWICE && isCorrection(input, boot, rows, before)) ||
-      (after !== undefined && Math.abs(after.previous - step.next) <= TWICE && isCorrection(input, boot, rows, after));
+      (before !== undefined &&
+        Math.abs(step.previous - before.next) <= TWICE &&
+        isCorrection(input, boot, rows, before)) ||
+      (after !== undefined &&
+        Math.abs(after.previous - step.next) <= TWICE &&
+        isCorrection(input, boot, rows, after));
     return twin ? "correction" : "slew";
   }
-  return isCorrection(input, boot, rows, step) ? "correction" : "catchUp";
+  if (!isCorrection(input, boot, rows, step)) return "catchUp";
+  return isUndone(input, rows, step) ? "undone" : "correction";
+}
+
+/**
+ * A step that takes back a jump which the log does not show: a paused virtual machine may wake in the year 2296 and be
+ * put right before it writes a record. Records before it were right all along; correcting them would move them by
+ * centuries. Told by the record before: the new clock goes on from it, the old one was nowhere near it.
+ */
+function isUndone(input: ClockInput, rows: Uint32Array, step: Found): boolean {
+  if (step.at === 0) return false;
+  const before = input.events.time[rows[step.at - 1]!]!;
+  const elapsed = step.next - before;
+  const size = Math.abs(step.delta);
+  return (
+    elapsed >= -seconds(input.settings.clockSlew) &&
+    Math.abs(elapsed) * UNDONE_SHARE < size &&
+    Math.abs(step.previous - before) > size / 2
+  );
 }
 
 /** Any step that is no slew and does not merely catch up after the machine was paused or asleep. */
@@ -156,8 +188,7 @@ function located(events: EventTable, rows: Uint32Array, steps: readonly ClockSte
     if (step.kind !== "correction") continue;
     for (; at < rows.length; at++) {
       const time = events.time[rows[at]!]!;
-      const passed =
-        step.delta > 0 ? time > step.previous + step.delta / 2 : before - time > -step.delta / 2;
+      const passed = step.delta > 0 ? time > step.previous + step.delta / 2 : before - time > -step.delta / 2;
       if (passed) break;
       if (!Number.isNaN(time)) before = time;
     }
@@ -179,7 +210,8 @@ function apply(input: ClockInput, rows: Uint32Array, steps: readonly ClockStep[]
     corrected[rows[at]!] = events.time[rows[at]!]! + sum;
   }
   for (const [i, step] of corrections.entries()) {
-    if (step.delta < 0) moveStragglers(events, settings, corrected, rows, step, corrections[i + 1]?.at ?? rows.length);
+    if (step.delta < 0)
+      moveStragglers(events, settings, corrected, rows, step, corrections[i + 1]?.at ?? rows.length);
   }
 }
 

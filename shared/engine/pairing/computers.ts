@@ -106,7 +106,11 @@ export class Computers {
   }
 
   /** The changes of name in one stream; none when any of them looks like another computer rather than a new name. */
-  #changes(events: EventTable, strings: StringTable, rows: Uint32Array): readonly (readonly [number, number])[] {
+  #changes(
+    events: EventTable,
+    strings: StringTable,
+    rows: Uint32Array,
+  ): readonly (readonly [number, number])[] {
     const changes: (readonly [older: number, newer: number])[] = [];
     const renames = renamesTold(events, strings, rows);
     for (let i = 1; i < rows.length; i++) {

@@ -83,9 +83,9 @@ export function noteClient(run: Run, session: number, row: number): void {
   const { events, facts } = run;
   const columns = run.sessions.columns;
   const own = columns.clientRow[session]!;
-  const named = events.clientName[row] !== 0 || facts.isRemote(events.address[row]!);
-  const has = own >= 0 && (events.clientName[own] !== 0 || facts.isRemote(events.address[own]!));
-  if (named && !has) columns.clientRow[session] = row;
+  const names = (record: number) =>
+    facts.isClient(events.clientName[record]!) || facts.isRemote(events.address[record]!);
+  if (names(row) && !(own >= 0 && names(own))) columns.clientRow[session] = row;
 }
 
 /** R8, E2b: the open session of a user that a LocalSessionManager or Winlogon record means; -1 for none. */

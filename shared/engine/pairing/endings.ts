@@ -1,4 +1,4 @@
-import { CONFIDENCES, END_REASONS, type Confidence, type EndReason, type Rule } from "../../types/names.ts";
+import { CONFIDENCES, type Confidence, END_REASONS, type EndReason, type Rule } from "../../types/names.ts";
 import type { BootState } from "./boot-state.ts";
 import type { Hole } from "./holes.ts";
 import { leadMember } from "./members.ts";
@@ -6,7 +6,10 @@ import { addFlag, hasFlag, RULE, type Run } from "./run.ts";
 import { later, seconds } from "./time-spans.ts";
 
 const REASON = Object.fromEntries(END_REASONS.map((name, code) => [name, code])) as Record<EndReason, number>;
-const CONFIDENCE = Object.fromEntries(CONFIDENCES.map((name, code) => [name, code])) as Record<Confidence, number>;
+const CONFIDENCE = Object.fromEntries(CONFIDENCES.map((name, code) => [name, code])) as Record<
+  Confidence,
+  number
+>;
 
 /** What decides the sessions that nothing of their own ended. */
 export interface BootEnd {
@@ -39,9 +42,11 @@ export function decideEnd(run: Run, session: number, bootEnd: BootEnd): void {
   if (columns.startKnown[session] === 0) proofs.add(session, "boot", run.boot.startRow);
   const lead = leadMember(run, session);
   const logoff = lead === 0 ? columns.firstLogoff[session]! : columns.secondLogoff[session]!;
-  if (columns.userLogoff[session]! >= 0) recorded(run, session, columns.userLogoff[session]!, "E1", "userLogoff");
+  if (columns.userLogoff[session]! >= 0)
+    recorded(run, session, columns.userLogoff[session]!, "E1", "userLogoff");
   else if (logoff >= 0) recorded(run, session, logoff, "E2", "logoff");
-  else if (columns.weakLogoff[session]! >= 0) recorded(run, session, columns.weakLogoff[session]!, "E2b", "logoff");
+  else if (columns.weakLogoff[session]! >= 0)
+    recorded(run, session, columns.weakLogoff[session]!, "E2b", "logoff");
   else if (isSuperseded(run, session)) superseded(run, session);
   else if (columns.hybrid[session]! >= 0) hybrid(run, session);
   else byBoot(run, session, bootEnd);
@@ -71,7 +76,14 @@ function recorded(run: Run, session: number, row: number, rule: Rule, reason: En
     // Within the drift of a clock the two records were written at once; beyond it the clock cannot be trusted.
     if (start - end > seconds(run.settings.clockSlew)) {
       addFlag(run, session, "clockBackwards");
-      put(run, session, { rule, reason, confidence: "unknown", end: Number.NaN, lower: start, upper: Number.NaN });
+      put(run, session, {
+        rule,
+        reason,
+        confidence: "unknown",
+        end: Number.NaN,
+        lower: start,
+        upper: Number.NaN,
+      });
       return;
     }
     end = start;
@@ -84,7 +96,10 @@ function isSuperseded(run: Run, session: number): boolean {
   const columns = run.sessions.columns;
   const by = columns.superseded[session]!;
   if (by < 0) return false;
-  return columns.evidence[session]! <= run.corrected[by]! + seconds(run.settings.clockSlew) || isReused(run, session, by);
+  return (
+    columns.evidence[session]! <= run.corrected[by]! + seconds(run.settings.clockSlew) ||
+    isReused(run, session, by)
+  );
 }
 
 /** A LogonId that was given again is over, whatever the clock says. */
@@ -108,7 +123,14 @@ function superseded(run: Run, session: number): void {
   if (upper < start) {
     addFlag(run, session, "clockBackwards");
     const lower = columns.evidence[session]!;
-    put(run, session, { rule: "E2c", reason: "superseded", confidence: "unknown", end: Number.NaN, lower, upper: Number.NaN });
+    put(run, session, {
+      rule: "E2c",
+      reason: "superseded",
+      confidence: "unknown",
+      end: Number.NaN,
+      lower,
+      upper: Number.NaN,
+    });
     return;
   }
   const lower = Math.min(columns.evidence[session]!, upper);
@@ -212,5 +234,12 @@ function stillOpen(run: Run, session: number, boot: BootState): void {
   const lastRow = bySecurity ? boot.lastSecurityRow : boot.lastRow;
   run.proofs.add(session, "logEnd", lastRow);
   const lower = later(bySecurity ? boot.lastSecurity : boot.last, run.sessions.columns.evidence[session]!);
-  put(run, session, { rule: "E6", reason: "stillOpen", confidence: "open", end: Number.NaN, lower, upper: Number.NaN });
+  put(run, session, {
+    rule: "E6",
+    reason: "stillOpen",
+    confidence: "open",
+    end: Number.NaN,
+    lower,
+    upper: Number.NaN,
+  });
 }

@@ -26,7 +26,8 @@ export function collectFailures(run: Run, failures: FailureScratch, security: Ui
     const kind = events.kind[row];
     const time = corrected[row]!;
     if (kind === KIND.logon) {
-      if (CLASS[classify(events, run.facts, row)] !== CLASS.system) nextSuccess.set(identity.keyOf(row), time);
+      if (CLASS[classify(events, run.facts, row)] !== CLASS.system)
+        nextSuccess.set(identity.keyOf(row), time);
     } else if (kind === KIND.logonFailed) {
       const user = identity.keyOf(row);
       const after = user === 0 ? Number.NaN : (nextSuccess.get(user) ?? Number.NaN) - time;

@@ -1,6 +1,6 @@
-import { INTERVAL, cutIntervals } from "./intervals.ts";
 import type { Asleep } from "./clock.ts";
 import { type BootEnd, decideEnd } from "./endings.ts";
+import { cutIntervals, INTERVAL } from "./intervals.ts";
 import { addFlag, isDesktop, type Run } from "./run.ts";
 import { dropStubs } from "./stubs.ts";
 

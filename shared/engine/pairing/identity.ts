@@ -67,9 +67,7 @@ export class Identity {
     const area = this.#strings.get(domain).trim().toLowerCase();
     const at = name.indexOf("@");
     const sid =
-      at > 0 && area === ""
-        ? this.#find(name.slice(at + 1), name.slice(0, at))
-        : this.#find(area, name);
+      at > 0 && area === "" ? this.#find(name.slice(at + 1), name.slice(0, at)) : this.#find(area, name);
     const key = sid > 0 ? sid : this.#strings.intern(area === "" ? name : `${area}\\${name}`);
     this.#keys.set(spelling, key);
     return key;

@@ -1,5 +1,5 @@
-import { LOGON_CLASSES, type LogonClass } from "../../types/names.ts";
 import type { LogonCounts } from "../../types/case.ts";
+import { LOGON_CLASSES, type LogonClass } from "../../types/names.ts";
 import { CLASS } from "./classify.ts";
 
 /** Counts every 4624 once: read = used + the sum of all classes set aside. */

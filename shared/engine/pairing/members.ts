@@ -14,7 +14,13 @@ const BY_PRIVILEGES = 16;
 const RECENT = 8;
 
 /** Notes what a 4624 itself, or an earlier 4672, says about the token of a member. */
-export function noteElevation(run: Run, session: number, member: number, row: number, privileged: boolean): void {
+export function noteElevation(
+  run: Run,
+  session: number,
+  member: number,
+  row: number,
+  privileged: boolean,
+): void {
   const elevated = run.events.elevated[row];
   let bits = 0;
   if (elevated === ELEVATED_YES) bits |= BY_TOKEN;

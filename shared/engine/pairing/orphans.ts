@@ -70,7 +70,8 @@ function endedTwin(run: Run, user: number, row: number): number {
   const session = run.lastEnded.get(user);
   if (session === undefined) return -1;
   const columns = run.sessions.columns;
-  const ended = columns.userLogoff[session]! >= 0 ? columns.userLogoff[session]! : columns.firstLogoff[session]!;
+  const ended =
+    columns.userLogoff[session]! >= 0 ? columns.userLogoff[session]! : columns.firstLogoff[session]!;
   const near =
     ended >= 0 && Math.abs(run.corrected[row]! - run.corrected[ended]!) <= seconds(run.settings.splitToken);
   const isOrphan = columns.startKnown[session] === 0 && columns.members[session] === 1;
@@ -82,10 +83,14 @@ export function learn(run: Run, session: number, row: number): void {
   const { events } = run;
   const columns = run.sessions.columns;
   const type = events.logonType[row]!;
-  if (columns.logonType[session] === NO_LOGON_TYPE && PRESENCE_TYPES.has(type)) columns.logonType[session] = type;
+  if (columns.logonType[session] === NO_LOGON_TYPE && PRESENCE_TYPES.has(type))
+    columns.logonType[session] = type;
   if (columns.sessionId[session] === NO_NUMBER) columns.sessionId[session] = events.sessionId[row]!;
   const identity = columns.identityRow[session]!;
-  if (events.user[row] !== 0 && (events.user[identity] === 0 || (events.sid[identity] === 0 && events.sid[row] !== 0))) {
+  if (
+    events.user[row] !== 0 &&
+    (events.user[identity] === 0 || (events.sid[identity] === 0 && events.sid[row] !== 0))
+  ) {
     columns.identityRow[session] = row;
   }
 }

@@ -1,5 +1,5 @@
 import type { Boot, CaseTables, ComputerInfo, Coverage, Lockout, LogHole } from "../../types/case.ts";
-import { CHANNEL, type EventTable } from "../../types/event-table.ts";
+import { CHANNEL, type EventTable, KIND } from "../../types/event-table.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { bootOf, computerOf, coverageOf, holeOf, type ListInput, lockoutsOf } from "./case-lists.ts";
@@ -60,7 +60,7 @@ export function pairCase(input: PairingInput): PairingResult {
     lockouts: lists.lockouts,
     counts: {
       records: recordsOf(events),
-      events: streams.reduce((sum, stream) => sum + stream.rows.length, 0),
+      events: eventsOf(events, streams),
       logons: run.tally.counts(),
       duplicates,
       failures: failureTable.length,
@@ -139,7 +139,10 @@ function listsOf(
     for (const [index, boot] of result.boots.entries()) {
       if (boot.lastRow < 0) continue;
       numbers[number]![index] = boots.length;
-      boots.push({ ...bootOf(list, boot, result.boots[index + 1] ?? null), index: shownIndex(result, index) });
+      boots.push({
+        ...bootOf(list, boot, result.boots[index + 1] ?? null),
+        index: shownIndex(result, index),
+      });
     }
     const covered = result.streams.map((stream, at) =>
       coverageOf(list, stream, result.found[at]!, result.holes[at]!),
@@ -161,6 +164,14 @@ function shownIndex(result: ComputerResult, index: number): number {
   return index - first;
 }
 
+/** Records that some rule needs, each once. */
+function eventsOf(events: EventTable, streams: readonly Stream[]): number {
+  let count = 0;
+  for (const { rows } of streams) for (const row of rows) if (events.kind[row] !== KIND.other) count++;
+  return count;
+}
+
+/** Records read, duplicates included. */
 function recordsOf(events: EventTable): number {
   let records = 0;
   for (let row = 0; row < events.length; row++) records += foldedRecords(events, row);

@@ -34,7 +34,9 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
   const security = streams.find((stream) => stream.channelKind === CHANNEL.security);
   const system = streams.find((stream) => stream.channelKind === CHANNEL.system);
   const rest = streams.filter((stream) => stream !== security);
-  run.connectsSeen = streams.some((stream) => stream.rows.some((row) => CONNECT_KINDS.has(events.kind[row]!)));
+  run.connectsSeen = streams.some((stream) =>
+    stream.rows.some((row) => CONNECT_KINDS.has(events.kind[row]!)),
+  );
   const boots = findBoots(events, settings, security, system);
   const securityRows = security?.rows ?? new Uint32Array(0);
   const others = splitOthers(run, boots, security, rest);
@@ -44,7 +46,10 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
     const other = others.subarray(boot.otherFrom, boot.otherTo);
     const wakes = wakeTimes(events, other);
     const { facts } = run;
-    const caught = correctClock({ events, settings, facts, security: own, others: other, wakes, corrected }, boot);
+    const caught = correctClock(
+      { events, settings, facts, security: own, others: other, wakes, corrected },
+      boot,
+    );
     sleeps.push(sleepSpans(events, settings, corrected, inTime(run, other), caught));
     readBootEvidence(events, settings, corrected, boot, own, other);
   }

@@ -77,7 +77,11 @@ function disjoint(sources: readonly (readonly Asleep[])[]): readonly Asleep[] {
       for (; i < taken.length && taken[i]!.to <= span.from; i++) merged.push(taken[i]!);
       const known = taken[i];
       const previous = merged.at(-1);
-      if ((known !== undefined && known.from < span.to) || (previous !== undefined && previous.to > span.from)) continue;
+      if (
+        (known !== undefined && known.from < span.to) ||
+        (previous !== undefined && previous.to > span.from)
+      )
+        continue;
       merged.push(span);
     }
     for (; i < taken.length; i++) merged.push(taken[i]!);

@@ -12,9 +12,7 @@ export function recordIdOf(events: EventTable, row: number): number {
 
 /** Order of two rows by EventRecordID. */
 export function compareRecordIds(events: EventTable, a: number, b: number): number {
-  return (
-    events.recordIdHigh[a]! - events.recordIdHigh[b]! || events.recordIdLow[a]! - events.recordIdLow[b]!
-  );
+  return events.recordIdHigh[a]! - events.recordIdHigh[b]! || events.recordIdLow[a]! - events.recordIdLow[b]!;
 }
 
 /** EventRecordID as decimal text, exact for all 64 bits. */

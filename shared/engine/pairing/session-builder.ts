@@ -53,7 +53,12 @@ export function buildSessions(run: Run, places: Places): SessionTable {
   for (let at = 0; at < length; at++) {
     const session = order[at]!;
     fillSession(run, places, table, at, session, position);
-    const own = ownIntervals(run, table, at, intervalOrder.subarray(intervalStart[at]!, intervalStart[at + 1]!));
+    const own = ownIntervals(
+      run,
+      table,
+      at,
+      intervalOrder.subarray(intervalStart[at]!, intervalStart[at + 1]!),
+    );
     fillActive(run, table, at, own);
     for (const row of own.rows) {
       intervals.kind[filled] = run.intervals.kind[row.row]!;
@@ -194,7 +199,9 @@ function fillStart(run: Run, table: Table, at: number, session: number): void {
   const known = scratch.startKnown[session] === 1;
   table.start[at] = known ? first : Number.NaN;
   table.startConfidence[at] = known ? CONFIDENCE.exact : CONFIDENCE.unknown;
-  const upper = known ? Number.NaN : Math.min(first, scratch.end[session]! < first ? scratch.end[session]! : first);
+  const upper = known
+    ? Number.NaN
+    : Math.min(first, scratch.end[session]! < first ? scratch.end[session]! : first);
   table.startUpper[at] = upper;
   const lower = scratch.startLower[session]!;
   table.startLower[at] = known || lower > upper ? Number.NaN : lower;
@@ -203,13 +210,17 @@ function fillStart(run: Run, table: Table, at: number, session: number): void {
 
 /** Where the session came from: its logon, else the record that named a client first. */
 function fillOrigin(run: Run, table: Table, at: number, session: number): void {
-  const { events } = run;
+  const { events, facts } = run;
   const scratch = run.sessions.columns;
   const first = scratch.firstRow[session]!;
   const logon = first >= 0 ? first : scratch.startRow[session]!;
   const client = scratch.clientRow[session]!;
-  table.sourceAddress[at] = events.address[logon] || events.address[client]!;
-  table.clientName[at] = events.clientName[client]!;
+  // 127.0.0.1 at a console logon says nothing; as source of a remote logon it means a tunnel and must be seen.
+  const isRemoteType = table.logonType[at] === 10 || table.logonType[at] === 12;
+  const own = events.address[logon]!;
+  const moved = !isRemoteType && !facts.isRemote(own) && facts.isRemote(events.address[client]!);
+  table.sourceAddress[at] = moved || own === 0 ? events.address[client]! : own;
+  table.clientName[at] = facts.isClient(events.clientName[client]!) ? events.clientName[client]! : 0;
   table.workstation[at] = events.workstation[logon]!;
   table.process[at] = events.process[logon]!;
   table.package[at] = events.package[logon]!;

@@ -2,7 +2,7 @@ import { CHANNEL, type EventTable } from "../../types/event-table.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { joinUnits } from "./chains.ts";
 import type { Computers } from "./computers.ts";
-import { compareRecordIds } from "./record-ids.ts";
+import { compareRecordIds, foldedRecords } from "./record-ids.ts";
 import { sortRows } from "./sort-rows.ts";
 
 /**
@@ -80,9 +80,13 @@ function dropDuplicates(
   const start = length;
   let kept = length;
   for (const row of from) {
-    if (kept > start && isSameRecord(events, to[kept - 1]!, row)) {
+    const before = to[kept - 1]!;
+    if (kept > start && isSameRecord(events, before, row)) {
       const source = events.source[row]!;
-      if (source < duplicatesBySource.length) duplicatesBySource[source]!++;
+      const [first, second] = [foldedRecords(events, before), foldedRecords(events, row)];
+      if (source < duplicatesBySource.length) duplicatesBySource[source]! += Math.min(first, second);
+      // Of two kept skipped records the one that stands for more tells more.
+      if (second > first) to[kept - 1] = row;
       continue;
     }
     to[kept++] = row;

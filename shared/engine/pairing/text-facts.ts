@@ -64,6 +64,13 @@ export class TextFacts {
     });
   }
 
+  /** True for a client name that names one: the console calls its client `Unknown`. */
+  isClient(id: number): boolean {
+    if (id === 0) return false;
+    const name = this.#strings.get(id).trim().toLowerCase();
+    return name !== "" && name !== "-" && name !== "unknown" && name !== "local";
+  }
+
   /** True for an address that is given and is not this computer's own. */
   isRemote(id: number): boolean {
     return once(this.#remote, id, () => {

@@ -15,9 +15,19 @@ const BIRTH_KINDS: ReadonlySet<number> = new Set([
   KIND.logServiceStarted,
 ]);
 
+/** Records of a stop that are written after the next start, with the time of the stop. */
+const LATE_KINDS: ReadonlySet<number> = new Set([KIND.osStop, KIND.kernelShutdown]);
+
+/** So few records a starting computer writes before its first marker (6011, 6009). */
+const BEFORE_MARKER = 16;
+
 /**
- * The rows of all channels but Security, by boot. A System marker starts its boot; all else goes by time. A 13 is
- * written after the next boot's 6005, with the time of the shutdown: it goes to the boot before.
+ * The rows of all channels but Security, by boot, stream after stream.
+ *
+ *     record order   ... 6006 | 6009 6005 13 12 ...     System: its own markers start its boots; a 13 (or 109) with
+ *     boot            0     0 |  1    1   0  1          the time of the stop goes to the boot before
+ *
+ * A stream without markers of its own goes by time.
  */
 export function assignOthers(
   events: EventTable,
@@ -29,19 +39,25 @@ export function assignOthers(
   const total = others.reduce((sum, stream) => sum + stream.rows.length, 0);
   const rows = new Uint32Array(total);
   const bootOf = new Uint32Array(total);
-  const newest = newestSecurity(events, boots, security);
   const markerBoot = new Map<number, number>();
   for (const boot of boots) for (const row of boot.systemMarkers) markerBoot.set(row, boot.index);
+  const reach = newestSecurity(events, boots, security);
   let at = 0;
   for (const stream of others) {
+    const marks = firstMarkers(boots, stream, markerBoot);
     let current = 0;
-    const reach = [...newest];
-    for (const row of stream.rows) {
+    for (let i = 0; i < stream.rows.length; i++) {
+      const row = stream.rows[i]!;
       const time = events.time[row]!;
       const marked = markerBoot.get(row);
       if (marked !== undefined) current = Math.max(current, marked);
-      else current = advance(boots, reach, current, time, birthSlack(events, settings, row));
-      const late = events.kind[row] === KIND.osStop && current > 0 && time < boots[current]!.rawStart;
+      else
+        current = advance(
+          { boots, reach, marks, settings, position: i, slack: slackOf(events, settings, row) },
+          current,
+          time,
+        );
+      const late = LATE_KINDS.has(events.kind[row]!) && current > 0 && time < boots[current]!.rawStart;
       rows[at] = row;
       bootOf[at++] = late ? current - 1 : current;
       if (!late && time > reach[current]!) reach[current] = time;
@@ -50,34 +66,57 @@ export function assignOthers(
   return { rows, bootOf };
 }
 
-function birthSlack(events: EventTable, settings: PairingSettings, row: number): number {
+/** Position of the first marker of each boot in a stream, -1 where it has none. */
+function firstMarkers(
+  boots: readonly BootState[],
+  stream: Stream,
+  markerBoot: ReadonlyMap<number, number>,
+): Int32Array {
+  const marks = new Int32Array(boots.length).fill(-1);
+  if (stream.channelKind !== CHANNEL.system) return marks;
+  for (let i = stream.rows.length - 1; i >= 0; i--) {
+    const boot = markerBoot.get(stream.rows[i]!);
+    if (boot !== undefined) marks[boot] = i;
+  }
+  return marks;
+}
+
+function slackOf(events: EventTable, settings: PairingSettings, row: number): number {
   const isBirth = events.channelKind[row] === CHANNEL.system && BIRTH_KINDS.has(events.kind[row]!);
   return isBirth ? seconds(settings.bootApart) : 0;
 }
 
-/**
- * The boot of a record by its time, never going back. A boot whose clock ran ahead reaches past the raw start of the
- * next one: as long as a time fits the boot, the record stays in it.
- */
-function advance(
-  boots: readonly BootState[],
-  reach: readonly number[],
-  from: number,
-  time: number,
-  slack: number,
-): number {
+interface Position {
+  readonly boots: readonly BootState[];
+  /** Newest raw time seen of each boot. */
+  readonly reach: readonly number[];
+  readonly marks: Int32Array;
+  readonly settings: PairingSettings;
+  readonly position: number;
+  readonly slack: number;
+}
+
+/** The boot of a record, never going back. */
+function advance(place: Position, from: number, time: number): number {
   let current = from;
-  while (current + 1 < boots.length) {
-    const next = boots[current + 1]!;
-    if (Number.isNaN(next.rawStart)) {
-      if (!(time > reach[current]!) || !startsLater(boots, current + 1, time)) break;
-    } else if (time < next.rawStart) {
-      const nearer = next.rawStart - time < Math.abs(time - boots[current]!.rawStart);
-      if (slack === 0 || next.rawStart - time > slack || time <= reach[current]! || (!nearer && current > 0)) break;
-    } else if (!(time >= next.rawStart) || time <= reach[current]!) break;
-    current++;
-  }
+  while (current + 1 < place.boots.length && isPast(place, current, time)) current++;
   return current;
+}
+
+/** Whether a record of this time belongs to a boot after `current`. */
+function isPast(place: Position, current: number, time: number): boolean {
+  const { boots, reach, marks, position, slack } = place;
+  const next = boots[current + 1]!;
+  if (Number.isNaN(next.rawStart)) return time > reach[current]! && startsLater(boots, current + 1, time);
+  const mark = marks[current + 1]!;
+  if (mark >= 0 && mark - position > BEFORE_MARKER) return false;
+  if (time < next.rawStart) {
+    if (slack === 0 || next.rawStart - time > slack || time <= reach[current]!) return false;
+    return !(next.rawStart - time >= Math.abs(time - boots[current]!.rawStart));
+  }
+  // A boot whose clock ran ahead reaches past the raw start of the next one: what fits it stays in it.
+  const ahead = reach[current]! > next.rawStart ? seconds(place.settings.bootApart) : 0;
+  return time > reach[current]! + ahead;
 }
 
 /** A boot without a start of its own (an edge) is passed when a later boot has begun by then. */

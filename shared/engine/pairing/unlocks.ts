@@ -1,7 +1,7 @@
 import { NO_NUMBER } from "../../types/event-table.ts";
 import { touch } from "./building.ts";
-import { IGNORED_LOGON } from "./logon-id-table.ts";
 import { endInterval } from "./intervals.ts";
+import { IGNORED_LOGON } from "./logon-id-table.ts";
 import { unlockOrphan } from "./orphans.ts";
 import { addFlag, type Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
@@ -52,7 +52,9 @@ function hostOf(run: Run, row: number): number {
   const byProcess = pid !== NO_NUMBER && facts.program(events.process[row]!) === "winlogon";
   const sameProcess = (session: number) => {
     const first = columns.firstRow[session]!;
-    return first >= 0 && events.processId[first] === pid && facts.program(events.process[first]!) === "winlogon";
+    return (
+      first >= 0 && events.processId[first] === pid && facts.program(events.process[first]!) === "winlogon"
+    );
   };
   const wishes: readonly ((session: number) => boolean)[] = [
     ...(byProcess ? [sameProcess] : []),

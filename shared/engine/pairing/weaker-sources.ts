@@ -24,7 +24,8 @@ export function onWeakLogon(run: Run, row: number): void {
   const time = corrected[row]!;
   const known = run.open.find(user, (session) => {
     const start = columns.startRow[session]!;
-    const soon = columns.startKnown[session] === 1 && time - corrected[start]! <= seconds(settings.weakerSource);
+    const soon =
+      columns.startKnown[session] === 1 && time - corrected[start]! <= seconds(settings.weakerSource);
     const number = columns.sessionId[session]!;
     return soon && (number === NO_NUMBER || sessionId === NO_NUMBER || number === sessionId);
   });
@@ -38,7 +39,8 @@ export function onWeakLogon(run: Run, row: number): void {
   mark(run, session, row);
   const made = run.sessions.columns;
   made.startKnown[session] = 1;
-  if (events.kind[row] === KIND.tsLogon) made.logonType[session] = run.facts.isRemote(events.address[row]!) ? 10 : 2;
+  if (events.kind[row] === KIND.tsLogon)
+    made.logonType[session] = run.facts.isRemote(events.address[row]!) ? 10 : 2;
 }
 
 function mark(run: Run, session: number, row: number): void {
@@ -46,7 +48,8 @@ function mark(run: Run, session: number, row: number): void {
   columns.startRule[session] = RULE.R16;
   columns.nameless[session] = 1;
   columns.sessionId[session] = run.events.sessionId[row]!;
-  const winlogon = run.events.kind[row] === KIND.winlogonLogon || run.events.kind[row] === KIND.winlogonLogoff;
+  const winlogon =
+    run.events.kind[row] === KIND.winlogonLogon || run.events.kind[row] === KIND.winlogonLogoff;
   addFlag(run, session, winlogon ? "fromWinlogon" : "fromLSM");
 }
 

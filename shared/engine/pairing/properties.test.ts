@@ -1,0 +1,210 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkPossible } from "../../testing/check-possible.ts";
+import { type EventSpec, eventTable } from "../../testing/event-table-builder.ts";
+import { vectorLines, vectorMoment } from "../../testing/vector-notation.ts";
+import type { EventKind } from "../../types/event-table.ts";
+import { DEFAULT_SETTINGS } from "../../types/settings.ts";
+import { StringTable } from "../../types/string-table.ts";
+import { type PairingResult, pairCase } from "./pair-case.ts";
+import { recordIdText } from "./record-ids.ts";
+
+/*
+ * Whatever a log holds, the answer must be possible: no end before its start, no bound on the wrong side, no logon
+ * counted twice or lost. And what does not concern a session must not change it.
+ */
+
+const SECOND = 10_000_000;
+const START = vectorMoment("08:00:00");
+const USERS = ["anna", "ben", "adm", "SRV1$"] as const;
+const KINDS: readonly EventKind[] = [
+  "logon",
+  "logon",
+  "logon",
+  "logoff",
+  "userLogoff",
+  "locked",
+  "unlocked",
+  "saverOn",
+  "saverOff",
+  "privileges",
+  "explicitCredentials",
+  "sessionDisconnected",
+  "sessionReconnected",
+  "windowsStarting",
+  "logServiceStopped",
+  "logonFailed",
+  "other",
+];
+const WITHOUT_SID: ReadonlySet<EventKind> = new Set(["sessionDisconnected", "sessionReconnected"]);
+
+interface Step {
+  readonly kind: EventKind;
+  readonly user: number;
+  readonly id: number;
+  readonly type: number;
+  readonly pid: number;
+  readonly wait: number;
+  readonly elevated: number;
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  user: fc.nat({ max: USERS.length - 1 }),
+  id: fc.integer({ min: 0, max: 6 }),
+  type: fc.constantFrom(2, 2, 2, 3, 5, 7, 9, 10, 11),
+  pid: fc.constantFrom(4, 8, 0xffffffff),
+  wait: fc.constantFrom(0, 1, 5000, SECOND, 30 * SECOND, 700 * SECOND),
+  elevated: fc.nat({ max: 2 }),
+});
+const log = fc.array(step, { maxLength: 60 });
+
+function rowsOf(steps: readonly Step[], computer = "PC1", source = 0): EventSpec[] {
+  let time = START;
+  return steps.map((entry, index) => {
+    time += entry.wait;
+    const user = USERS[entry.user]!;
+    const named =
+      entry.kind !== "windowsStarting" && entry.kind !== "logServiceStopped" && entry.kind !== "other";
+    return {
+      kind: entry.kind,
+      time,
+      computer,
+      source,
+      recordId: index + 1,
+      offset: index * 512,
+      ...(named && { user, domain: "CORP", logonId: entry.id, processId: entry.pid }),
+      ...(named && !WITHOUT_SID.has(entry.kind) && { sid: `S-1-5-21-1-2-3-${1000 + entry.user}` }),
+      ...(entry.kind === "logon" && {
+        logonType: entry.type,
+        logonProcess: "User32",
+        process: "C:\\Windows\\System32\\winlogon.exe",
+        elevated: entry.elevated,
+      }),
+      ...(entry.kind === "logoff" && { logonType: entry.type }),
+    };
+  });
+}
+
+function pair(rows: readonly EventSpec[], sourceCount = 4): { result: PairingResult; strings: StringTable } {
+  const strings = new StringTable();
+  const events = eventTable(rows, strings);
+  return { result: pairCase({ events, strings, settings: DEFAULT_SETTINGS, sourceCount }), strings };
+}
+
+function answer(rows: readonly EventSpec[], computer?: string): readonly string[] {
+  const { result, strings } = pair(rows);
+  const lines = vectorLines(result.sessions, strings, true);
+  return computer === undefined ? lines : lines.filter((line) => line.includes(`@${computer} `));
+}
+
+describe("any log gives a possible answer", () => {
+  test("bounds, durations, intervals, proofs and counts hold", () => {
+    fc.assert(
+      fc.property(log, (steps) => {
+        const rows = rowsOf(steps);
+        const { result } = pair(rows);
+        checkPossible(result);
+        expect(result.counts.logons.read).toBe(rows.filter(({ kind }) => kind === "logon").length);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("one LogonId of one boot never has two sessions at once", () => {
+    fc.assert(
+      fc.property(log, (steps) => {
+        const { sessions } = pair(rowsOf(steps)).result;
+        const ends = new Map<string, number>();
+        for (let row = 0; row < sessions.length; row++) {
+          const begin = Number.isNaN(sessions.start[row]!) ? sessions.startUpper[row]! : sessions.start[row]!;
+          for (let i = sessions.memberStart[row]!; i < sessions.memberStart[row + 1]!; i++) {
+            const id = recordIdText(sessions.members.logonIdLow[i]!, sessions.members.logonIdHigh[i]!);
+            if (id === "0") continue;
+            const key = `${sessions.boot[row]} ${id}`;
+            expect(ends.get(key) ?? begin).toBeLessThanOrEqual(begin);
+            const end = sessions.end[row]!;
+            ends.set(key, Number.isNaN(end) ? Number.POSITIVE_INFINITY : end);
+          }
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("what does not concern a session does not change it", () => {
+  test("the same events give the same answer", () => {
+    fc.assert(
+      fc.property(log, (steps) => {
+        expect(answer(rowsOf(steps))).toEqual(answer(rowsOf(steps)));
+      }),
+    );
+  });
+
+  test("a log in two files, in any order, overlapping or read twice", () => {
+    fc.assert(
+      fc.property(log, fc.nat({ max: 60 }), fc.nat({ max: 10 }), (steps, cut, overlap) => {
+        const whole = rowsOf(steps);
+        const expected = answer(whole);
+        const first = whole.slice(0, cut + overlap).map((row) => ({ ...row, source: 0 }));
+        const second = whole.slice(cut).map((row) => ({ ...row, source: 1 }));
+        const again = second.map((row) => ({ ...row, source: 2 }));
+        expect(answer([...first, ...second])).toEqual(expected);
+        expect(answer([...second.map((row) => ({ ...row, source: 0 })), ...first])).toEqual(expected);
+        expect(answer([...again, ...first, ...second])).toEqual(expected);
+        const { result } = pair([...first, ...second, ...again]);
+        const sum = result.duplicatesBySource.reduce((total, count) => total + count, 0);
+        expect(sum).toBe(first.length + second.length + again.length - whole.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("records of one file in any order", () => {
+    fc.assert(
+      fc.property(
+        log.chain((steps) => {
+          const rows = rowsOf(steps);
+          return fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }));
+        }),
+        ([rows, shuffled]) => {
+          expect(answer(shuffled)).toEqual(answer(rows));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  test("another computer", () => {
+    fc.assert(
+      fc.property(log, log, (steps, others) => {
+        const own = rowsOf(steps);
+        const both = [...rowsOf(others, "PC2", 1), ...own];
+        expect(answer(both, "PC1")).toEqual(answer(own));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("cutting the tail never moves a start", () => {
+    fc.assert(
+      fc.property(log, fc.nat({ max: 60 }), (steps, cut) => {
+        const rows = rowsOf(steps);
+        const starts = (lines: readonly string[]) =>
+          lines.map((line) =>
+            line
+              .split(" ")
+              .slice(0, 2)
+              .concat(/ start=\S+/.exec(line)![0])
+              .join(" "),
+          );
+        const { result } = pair(rows);
+        if (result.counts.stubs > 0) return;
+        const full = new Set(starts(answer(rows)));
+        for (const start of starts(answer(rows.slice(0, cut)))) expect(full).toContain(start);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
