@@ -21,6 +21,8 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`${asked}\nUsage: ${SERVE_USAGE}`);
     return WRONG_USAGE;
   }
+  // From here on, so that a signal that comes early still ends everything in order.
+  const stopped = stopSignal();
   // Bundled to out/serve/index.js: its neighbours stand beside it.
   const out = new URL("../", import.meta.url);
   const service = createHostService({
@@ -51,7 +53,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (!opened) console.error("Open that address in a browser on this machine.");
   console.error(`A browser that does not find it: ${server.plainUrl}`);
   console.error("Press Ctrl-C to stop.");
-  await stopSignal();
+  await stopped;
   await server.close();
   await service.close();
   return 0;

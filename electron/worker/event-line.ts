@@ -6,7 +6,7 @@ import type { FullRecord } from "../../shared/types/full-record.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
 
 /** Makes the JSON line of a record; null for one that is not asked for. */
-export type LineOf = (source: number, tree: EventNode, recovered: boolean) => string | null;
+export type MakeLine = (source: number, tree: EventNode, recovered: boolean) => string | null;
 
 /** `events --all`: every record with every field. */
 export function fullLine(source: number, tree: EventNode, recovered: boolean): string {
@@ -17,7 +17,7 @@ export function fullLine(source: number, tree: EventNode, recovered: boolean): s
  * `events`: only records that mean something for sessions, with the name of what they mean in front. A record is known
  * by channel, provider and number together, so most of a System log is left out.
  */
-export function normalisedLines(): LineOf {
+export function normalisedLines(): MakeLine {
   const strings = new StringTable();
   const classifier = new EventClassifier(strings);
   const kindOf = ({ channel, provider, eventId }: FullRecord): number =>

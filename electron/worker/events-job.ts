@@ -1,15 +1,12 @@
 import type { EventsOptions, InputFile, ReadOutcome } from "../../shared/contract/worker-job.ts";
 import { wantedEventIds } from "../../shared/engine/catalog/event-catalog.ts";
-import type { EventNode } from "../../shared/readers/event-tree.ts";
-import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
-import { chunksInOrder } from "./chunk-order.ts";
 import { fullLine, normalisedLines } from "./event-line.ts";
 import type { FileSource } from "./file-source.ts";
 import type { JobContext } from "./job-context.ts";
 import { LineWriter } from "./line-writer.ts";
-import { type LogReader, recordsAt } from "./log-reader.ts";
-import { crc32 } from "./ports.ts";
+import { type LineOf, linesInOrder } from "./lines-in-order.ts";
+import type { LogReader } from "./log-reader.ts";
 import { readInputs } from "./read-inputs.ts";
 import { RecordOrder } from "./record-order.ts";
 
@@ -18,10 +15,8 @@ const ALL_IDS = new Uint8Array(65_536).fill(1);
 
 /**
  * Streams the events of each source in the order of their EventRecordID, sources in their order. Two passes: the
- * first notes ids and offsets, the second writes as it reads; only a log whose records stand out of order is
- * read otherwise: a live log that has gone round chunk by chunk in their true order, anything else (XML saved newest
- * first) record by record. Deleted records, where asked for,
- * come behind the live ones of their source.
+ * first notes ids and offsets, the second writes as it reads, or, where records stand out of order, as
+ * `linesInOrder` says. Deleted records, where asked for, come behind the live ones of their source.
  */
 export function streamEvents(
   files: readonly InputFile[],
@@ -40,25 +35,22 @@ export function streamEvents(
     const order = new RecordOrder(all ? ALL_IDS : wantedEventIds());
     reader.extract(order);
     const before = used;
-    const write = (tree: EventNode, isRecovered: boolean): void => {
-      const line = context.cancel.cancelled ? null : lineOf(source, tree, isRecovered);
-      if (line === null) return;
-      if (!isRecovered) used++;
+    const live: LineOf = (event) => (context.cancel.cancelled ? null : lineOf(source, event.tree, false));
+    const emit = (line: string): void => {
+      if (context.cancel.cancelled) return;
+      used++;
       writer.line(line);
     };
     const inOrder = order.ascending;
-    if (!inOrder) {
-      const offsets = order.sortedOffsets();
-      const sorted = reader instanceof EvtxReader ? chunksInOrder(file, offsets) : null;
-      if (sorted !== null) {
-        new EvtxReader(sorted, { strings, crc32, cancel: context.cancel }).records((event) => {
-          if (!event.unreadable) write(event.tree, false);
-        });
-      } else eachRecordAt(file, offsets, context, (tree) => write(tree, false));
-    }
+    if (!inOrder) linesInOrder(reader, file, order, { strings, cancel: context.cancel }, live, emit);
     if (inOrder || recovered) {
       reader.records((event) => {
-        if (!event.unreadable && (inOrder || event.recovered)) write(event.tree, event.recovered);
+        if (context.cancel.cancelled || event.unreadable) return;
+        if (!event.recovered && !inOrder) return;
+        const line = lineOf(source, event.tree, event.recovered);
+        if (line === null) return;
+        if (event.recovered) writer.line(line);
+        else emit(line);
       });
     }
     writer.flush();
@@ -77,18 +69,4 @@ export function streamEvents(
     { read, used: () => used },
   );
   return { sources, cancelled };
-}
-
-function eachRecordAt(
-  file: FileSource,
-  offsets: Float64Array,
-  { cancel }: JobContext,
-  visit: (tree: EventNode) => void,
-): void {
-  const at = recordsAt(file);
-  for (const offset of offsets) {
-    if (cancel.cancelled) return;
-    const tree = at(offset);
-    if (tree !== null) visit(tree);
-  }
 }

@@ -32,15 +32,16 @@ import { readRecord } from "./record-job.ts";
 let folder = "";
 const at = (name: string): string => join(folder, name);
 
-/** A log with a 4634 a second; ids from 1. */
-function logOf(records: number, recordsPerChunk = 10): Uint8Array {
+/** A log with a 4634 a second; ids from 1, or as told. The id stands in the name of the user too. */
+function logOf(records: number, recordsPerChunk = 10, idOf = (i: number): number => i + 1): Uint8Array {
   const writer = new EvtxWriter({ crc32, recordsPerChunk });
   for (let i = 0; i < records; i++) {
     writer.append({
       event: "4634",
       time: (i * 10_000_000) as Ticks,
       computer: "PC1",
-      data: { TargetUserName: `user${i}`, TargetLogonId: BigInt(i) },
+      recordId: idOf(i),
+      data: { TargetUserName: `user${idOf(i) - 1}`, TargetLogonId: BigInt(i) },
     });
   }
   return writer.finish();
@@ -58,6 +59,10 @@ beforeAll(() => {
   const log = logOf(95);
   writeFileSync(at("good.evtx"), log);
   writeFileSync(at("round.evtx"), goneRound(log, 4));
+  writeFileSync(
+    at("mixed.evtx"),
+    logOf(95, 10, (i) => (i % 2 === 0 ? 95 - i : i + 1)),
+  );
   writeFileSync(at("cut.evtx"), truncated(log, FILE_HEADER_SIZE + 3 * CHUNK_SIZE + 900));
   writeFileSync(at("text.evtx"), "not an event log at all");
   writeFileSync(at("empty.evtx"), "");

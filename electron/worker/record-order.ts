@@ -31,7 +31,7 @@ export class RecordOrder implements RecordSink {
 
   accept(record: RecordView): void {
     if (record.recovered) return;
-    const id = record.recordIdHigh * TWO_32 + record.recordIdLow;
+    const id = recordIdOf(record);
     if (this.#length > 0 && id < this.#ids[this.#length - 1]!) this.#ascending = false;
     if (this.#length === this.#ids.length) {
       this.#ids = grown(this.#ids);
@@ -43,13 +43,35 @@ export class RecordOrder implements RecordSink {
 
   skip(): void {}
 
+  /** Ids in the order of the file. */
+  get ids(): Float64Array {
+    return this.#ids.subarray(0, this.#length);
+  }
+
+  /** Offsets in the order of the file. */
+  get offsets(): Float64Array {
+    return this.#offsets.subarray(0, this.#length);
+  }
+
   /** Offsets of all noted records in the order of their ids; equal ids in the order of the file. */
   sortedOffsets(): Float64Array {
-    const order = Uint32Array.from({ length: this.#length }, (_, row) => row);
-    const ids = this.#ids;
-    order.sort((a, b) => ids[a]! - ids[b]! || a - b);
-    return Float64Array.from(order, (row) => this.#offsets[row]!);
+    const { offsets } = this;
+    return Float64Array.from(sortedRows(this.ids), (row) => offsets[row]!);
   }
+}
+
+/** An EventRecordID as a double. */
+export function recordIdOf({
+  recordIdLow,
+  recordIdHigh,
+}: Pick<RecordView, "recordIdLow" | "recordIdHigh">): number {
+  return recordIdHigh * TWO_32 + recordIdLow;
+}
+
+/** Positions of numbers in rising order; equal ones in their own order. */
+export function sortedRows(numbers: ArrayLike<number>): Uint32Array {
+  const rows = Uint32Array.from({ length: numbers.length }, (_, row) => row);
+  return rows.sort((a, b) => numbers[a]! - numbers[b]! || a - b);
 }
 
 function grown(column: Float64Array): Float64Array<ArrayBuffer> {

@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import { emptyCase } from "../../shared/testing/empty-case.ts";
 import { EVENT_COLUMNS, type EventTable } from "../../shared/types/event-table.ts";
+import type { RecordView } from "../../shared/types/record-view.ts";
 import { chunksAscend } from "./early-sessions.ts";
 import { joinTables } from "./join-tables.ts";
 import { LineWriter } from "./line-writer.ts";
+import { piecesInOrder } from "./lines-in-order.ts";
+import { RecordOrder } from "./record-order.ts";
 import { takeSessions } from "./take-sessions.ts";
 import { buffersOf } from "./transfer.ts";
 
@@ -99,4 +102,33 @@ test("a file is in order when the ids in its chunk headers rise", () => {
   expect(chunksAscend(file([1, 90, 200]))).toBe(true);
   expect(chunksAscend(file([90, 200, 1]))).toBe(false);
   expect(chunksAscend(file([]))).toBe(false);
+});
+
+test("pieces of a log stand in the order of their ids, or not at all", () => {
+  const noted = (ids: readonly number[]): RecordOrder => {
+    const order = new RecordOrder(new Uint8Array(1));
+    for (const [at, id] of ids.entries()) {
+      order.accept({
+        recordIdLow: id,
+        recordIdHigh: 0,
+        offset: 100 + at * 10,
+        recovered: false,
+      } as RecordView);
+    }
+    return order;
+  };
+  const cut = (ids: readonly number[]) =>
+    piecesInOrder(noted(ids), 200, 30)?.map(({ from, to }) => [from, to]) ?? null;
+  expect(cut([7, 6, 5, 4, 3, 2, 1])).toEqual([
+    [160, 200],
+    [130, 160],
+    [100, 130],
+  ]);
+  expect(cut([5, 7, 6, 1, 3, 2])).toEqual([
+    [130, 200],
+    [100, 130],
+  ]);
+  expect(cut([1, 9, 2, 5, 6, 7])).toBeNull();
+  expect([...noted([3, 1, 2, 1]).sortedOffsets()]).toEqual([110, 130, 120, 100]);
+  expect([noted([1, 1, 2]).ascending, noted([2, 1]).ascending]).toEqual([true, false]);
 });

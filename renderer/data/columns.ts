@@ -39,7 +39,7 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
   {
     id: "duration",
     header: "On",
-    width: 118,
+    width: 176,
     align: "right",
     sort: "duration",
     descendingFirst: true,
@@ -48,7 +48,7 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
   {
     id: "active",
     header: "Active",
-    width: 118,
+    width: 176,
     align: "right",
     sort: "active",
     descendingFirst: true,

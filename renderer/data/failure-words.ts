@@ -3,9 +3,10 @@ import type { CaseData } from "../../shared/types/case.ts";
 import { T } from "../texts.ts";
 import type { Clock } from "./clock.ts";
 import type { Words } from "./session-words.ts";
+import { visibleText } from "./visible-text.ts";
 
 function text(data: CaseData, id: number | undefined): string {
-  return id === undefined ? "" : (data.strings[id] ?? "");
+  return id === undefined ? "" : visibleText(data.strings[id] ?? "");
 }
 
 export function failureUser(data: CaseData, row: number): string {

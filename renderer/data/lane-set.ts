@@ -8,6 +8,7 @@ import { T } from "../texts.ts";
 import { barsOf } from "./bars.ts";
 import { computerNames, type Machine, machineMarks } from "./machine-marks.ts";
 import { memoByObject } from "./memo.ts";
+import { visibleText } from "./visible-text.ts";
 
 export type LaneBy = "user" | "computer";
 export type LaneOrder = "time" | "name" | "first";
@@ -40,7 +41,8 @@ export const laneSet = memoByObject(
       const own = by === "computer" ? marks.get(key) : undefined;
       return {
         key,
-        label: laneLabel(data, lane, key, by),
+        label: visibleText(laneLabel(data, lane, key, by)),
+        only: by === "computer" ? term("computer", lane.name || key) : term("user", userValue(data, lane)),
         note: hours(lane.timeOn),
         ...writer.add(lane),
         failures: refused.get(lane.key) ?? NO_ROWS,
@@ -87,7 +89,15 @@ function userGroups(
         const own = marks.get(computer.key);
         return own === undefined
           ? []
-          : [emptyLane(`machine:${computer.key}`, computer.name, T.lanes.boots, own)];
+          : [
+              emptyLane(
+                `machine:${computer.key}`,
+                computer.name,
+                T.lanes.boots,
+                own,
+                term("computer", computer.name),
+              ),
+            ];
       }),
     },
   ];
@@ -108,14 +118,34 @@ function onlyRefused(
     .map(([key, failures]) => {
       const name = data.strings[texts[failures[0]!]!] || (by === "user" ? T.noUser : T.noComputer);
       const own = by === "computer" ? machineMarks(data).get(data.strings[key] ?? "") : undefined;
-      return { ...emptyLane(data.strings[key] ?? "", name, "", own), failures };
+      const value = data.strings[texts[failures[0]!]!] ?? "";
+      return { ...emptyLane(data.strings[key] ?? "", visibleText(name), "", own, term(by, value)), failures };
     });
 }
 
-function emptyLane(key: string, label: string, note: string, machine: Machine | undefined): Lane {
+function term(field: string, value: string): Lane["only"] {
+  return value === "" ? null : { field, value };
+}
+
+/** The account as a filter finds it: with its domain, which tells namesakes apart, or by SID. */
+function userValue(data: CaseData, lane: EngineLane): string {
+  const row = lane.rows[0]!;
+  const domain = data.strings[data.sessions.domain[row]!] ?? "";
+  if (lane.name === "") return data.strings[data.sessions.sid[row]!] ?? "";
+  return domain === "" ? lane.name : `${domain}\\${lane.name}`;
+}
+
+function emptyLane(
+  key: string,
+  label: string,
+  note: string,
+  machine: Machine | undefined,
+  only: Lane["only"],
+): Lane {
   return {
     key,
     label,
+    only,
     note,
     firstTrack: 0,
     tracks: 0,

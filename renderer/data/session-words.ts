@@ -15,6 +15,7 @@ import {
 import { T } from "../texts.ts";
 import { solidEnd } from "./bars.ts";
 import type { Clock } from "./clock.ts";
+import { visibleText } from "./visible-text.ts";
 
 /** A piece of a sentence; `strong` ones are what the eye should catch. */
 export type Words = readonly (string | { readonly strong: string })[];
@@ -34,7 +35,7 @@ export function reasonOf(data: CaseData, row: number): EndReason {
 }
 
 function text(data: CaseData, id: number | undefined): string {
-  return id === undefined ? "" : (data.strings[id] ?? "");
+  return id === undefined ? "" : visibleText(data.strings[id] ?? "");
 }
 
 /** Name of a session's user as people say it: the account name, else the SID. */

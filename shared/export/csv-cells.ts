@@ -1,9 +1,13 @@
+/** Most texts: nothing to quote in them, and no beginning of a formula. */
+const PLAIN = /^[\w{(\\][^",\r\n]*$/;
+
 /**
  * A cell of text. A spreadsheet takes a text that begins like a formula for one, so such a text gets a leading `'`;
  * commas, quotes and line ends are quoted as RFC 4180 says.
  */
 export function textCell(text: string | null): string {
   if (text === null) return "";
+  if (PLAIN.test(text)) return text;
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -16,9 +20,10 @@ export function numberCell(value: number | null): string {
 /** One value of a JSON answer as a cell; lists of texts are joined by a space, intervals as ISO 8601 `from/to`. */
 export function cellOf(value: unknown): string {
   if (value === null || value === undefined) return "";
+  if (typeof value === "string") return textCell(value);
   if (typeof value === "number") return numberCell(value);
   if (typeof value === "boolean") return String(value);
-  if (typeof value === "string") return textCell(value);
+  if (Array.isArray(value) && value.length === 0) return "";
   if (Array.isArray(value)) return textCell(value.map(itemText).join(" "));
   return textCell(JSON.stringify(value));
 }

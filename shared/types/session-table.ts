@@ -47,6 +47,8 @@ export const SESSION_COLUMNS = {
   sourceAddress: Uint32Array,
   workstation: Uint32Array,
   clientName: Uint32Array,
+  /** Server that a secondary logon's explicit credentials (4648) were for. */
+  targetServer: Uint32Array,
   process: Uint32Array,
   package: Uint32Array,
   /** Bit set over SESSION_FLAGS. */

@@ -20,6 +20,8 @@ export interface Lane {
   /** Stable name of the lane: user key or computer key. */
   readonly key: string;
   readonly label: string;
+  /** Filter term that keeps this lane only; null when nothing names it. */
+  readonly only: { readonly field: string; readonly value: string } | null;
   /** Small text at the right of the label. */
   readonly note: string;
   /** Tracks `firstTrack` to `firstTrack + tracks - 1`. */

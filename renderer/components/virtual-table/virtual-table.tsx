@@ -73,6 +73,7 @@ export function VirtualTable(props: VirtualTableProps) {
   const { offset, scrollTo } = useScaledScroll(box, scale);
   const [first, last] = rowsInView(scale, offset, ROW_HEIGHT, rows.length, OVERSCAN);
 
+  const pool = Math.ceil(viewport / ROW_HEIGHT) + 1 + 2 * OVERSCAN;
   const data = useMemo(() => {
     const slots: Slot[] = [];
     for (let index = first; index < last; index++) slots.push({ row: rows[index]!, index });
@@ -214,7 +215,8 @@ export function VirtualTable(props: VirtualTableProps) {
             // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
             // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
             <div
-              key={row.id}
+              // Rows that leave the view lend their elements to those that come in.
+              key={index % pool}
               id={`vt-${index}`}
               className={`vt-row${at === chosen ? " chosen" : ""}`}
               role="row"
@@ -230,7 +232,7 @@ export function VirtualTable(props: VirtualTableProps) {
                 // biome-ignore lint/a11y/useSemanticElements: see above
                 // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
                 <div
-                  key={cell.id}
+                  key={cell.column.id}
                   role="gridcell"
                   className={`vt-td${byId.get(cell.column.id)?.align === "right" ? " num" : ""}`}
                   style={{ width: cell.column.getSize() }}

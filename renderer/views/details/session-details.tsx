@@ -86,9 +86,16 @@ function Strip({
   readonly clock: Clock;
 }) {
   const times = barTimes(data, barsOf(data), row);
-  const caption = (time: number) => ({ time, text: clock.format.shortClock(time) ?? "" });
-  const captions = [caption(times.from), caption(times.to)];
-  if (times.fadeTo > times.to) captions.push(caption(times.fadeTo));
+  const last = Math.max(times.to, times.fadeTo);
+  const oneDay = clock.axis.dayOf(times.from) === clock.axis.dayOf(last);
+  const captions = [
+    {
+      time: times.from,
+      text: oneDay ? (clock.format.shortClock(times.from) ?? "") : clock.short(times.from),
+    },
+    { time: times.to, text: clock.nearShort(times.to, times.from) },
+  ];
+  if (times.fadeTo > times.to) captions.push({ time: last, text: clock.nearShort(last, times.to) });
   return (
     <SessionStrip
       label={plainText(sessionSentence(data, row, clock))}

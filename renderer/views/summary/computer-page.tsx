@@ -54,7 +54,7 @@ export function ComputerPage({
         <div>
           <SessionBlock
             title="Still on when the log ends"
-            none="Nobody: every session has an end."
+            none={summary.signIns.total === 0 ? "Nobody." : "Nobody: every session has an end."}
             data={data}
             clock={clock}
             line={summary.stillOn}

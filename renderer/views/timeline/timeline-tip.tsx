@@ -19,7 +19,7 @@ export function TimelineTip({
   if (hit.type === "axis") return <span>Click: who was on then?</span>;
   if (hit.type === "label") {
     const { lane } = hit.item;
-    return <span>{lane.key.startsWith("machine:") ? lane.label : `Click: only ${lane.label}`}</span>;
+    return <span>{lane.only === null ? lane.label : `Click: only ${lane.label}`}</span>;
   }
   if (hit.type !== "lane") return null;
   if (hit.failure >= 0 && hit.row < 0) {

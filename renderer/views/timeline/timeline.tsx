@@ -76,8 +76,9 @@ export function Timeline() {
 
   const onHit = (hit: Hit) => {
     if (hit.type === "axis") askWho(app, hit.time);
-    else if (hit.type === "label" && !hit.item.lane.key.startsWith("machine:")) {
-      narrow(app, laneBy, hit.item.lane.label);
+    else if (hit.type === "label") {
+      const { only } = hit.item.lane;
+      if (only !== null) narrow(app, only.field, only.value);
     } else if (hit.type === "lane") {
       if (hit.failure >= 0 && hit.row < 0) select(app, { type: "failure", row: hit.failure });
       else if (hit.row >= 0) select(app, { type: "session", row: hit.row });

@@ -25,8 +25,11 @@ export class Computers {
   readonly #older = new Set<number>();
 
   constructor(events: EventTable, strings: StringTable) {
+    let last = -1;
     for (let row = 0; row < events.length; row++) {
       const name = events.computer[row]!;
+      if (name === last) continue;
+      last = name;
       if (this.#of.has(name)) continue;
       this.#of.set(name, this.#names.length);
       this.#parent.push(this.#names.length);

@@ -20,15 +20,6 @@ export interface BootEnd {
   readonly holes: readonly Hole[];
 }
 
-interface Ending {
-  readonly rule: Rule;
-  readonly reason: EndReason;
-  readonly confidence: Confidence;
-  readonly end: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
 /**
  * E1 to E6: decides how a session ended, by the first rule that applies, and names the records that prove it.
  *
@@ -52,14 +43,23 @@ export function decideEnd(run: Run, session: number, bootEnd: BootEnd): void {
   else byBoot(run, session, bootEnd);
 }
 
-function put(run: Run, session: number, ending: Ending): void {
+function put(
+  run: Run,
+  session: number,
+  rule: Rule,
+  reason: EndReason,
+  confidence: Confidence,
+  end: number,
+  lower: number,
+  upper: number,
+): void {
   const columns = run.sessions.columns;
-  columns.endRule[session] = RULE[ending.rule];
-  columns.endReason[session] = REASON[ending.reason];
-  columns.confidence[session] = CONFIDENCE[ending.confidence];
-  columns.end[session] = ending.end;
-  columns.endLower[session] = ending.lower;
-  columns.endUpper[session] = ending.upper;
+  columns.endRule[session] = RULE[rule];
+  columns.endReason[session] = REASON[reason];
+  columns.confidence[session] = CONFIDENCE[confidence];
+  columns.end[session] = end;
+  columns.endLower[session] = lower;
+  columns.endUpper[session] = upper;
 }
 
 function startOf(run: Run, session: number): number {
@@ -76,19 +76,12 @@ function recorded(run: Run, session: number, row: number, rule: Rule, reason: En
     // Within the drift of a clock the two records were written at once; beyond it the clock cannot be trusted.
     if (start - end > seconds(run.settings.clockSlew)) {
       addFlag(run, session, "clockBackwards");
-      put(run, session, {
-        rule,
-        reason,
-        confidence: "unknown",
-        end: Number.NaN,
-        lower: start,
-        upper: Number.NaN,
-      });
+      put(run, session, rule, reason, "unknown", Number.NaN, start, Number.NaN);
       return;
     }
     end = start;
   }
-  put(run, session, { rule, reason, confidence: "exact", end, lower: Number.NaN, upper: Number.NaN });
+  put(run, session, rule, reason, "exact", end, Number.NaN, Number.NaN);
 }
 
 /** E2c holds as long as the session gave no sign of life after the logon that took its place. */
@@ -123,18 +116,11 @@ function superseded(run: Run, session: number): void {
   if (upper < start) {
     addFlag(run, session, "clockBackwards");
     const lower = columns.evidence[session]!;
-    put(run, session, {
-      rule: "E2c",
-      reason: "superseded",
-      confidence: "unknown",
-      end: Number.NaN,
-      lower,
-      upper: Number.NaN,
-    });
+    put(run, session, "E2c", "superseded", "unknown", Number.NaN, lower, Number.NaN);
     return;
   }
   const lower = Math.min(columns.evidence[session]!, upper);
-  put(run, session, { rule: "E2c", reason: "superseded", confidence: "bounded", end: upper, lower, upper });
+  put(run, session, "E2c", "superseded", "bounded", upper, lower, upper);
 }
 
 /** R13: the kernel was hibernated after everybody had been logged off. */
@@ -146,7 +132,7 @@ function hybrid(run: Run, session: number): void {
   run.proofs.add(session, "shutdown", stop);
   const lower = columns.evidence[session]!;
   const upper = later(run.corrected[stop]!, lower);
-  put(run, session, { rule: "R13", reason: "shutdown", confidence: "bounded", end: upper, lower, upper });
+  put(run, session, "R13", "shutdown", "bounded", upper, lower, upper);
 }
 
 function byBoot(run: Run, session: number, bootEnd: BootEnd): void {
@@ -189,7 +175,7 @@ function gap(run: Run, session: number, bootEnd: BootEnd, hole: Hole): void {
   }
   const reason = hole.cause === "cleared" ? "logCleared" : "logGap";
   if (upper < lower) upper = Number.NaN;
-  put(run, session, { rule: "E5", reason, confidence: "unknown", end: Number.NaN, lower, upper });
+  put(run, session, "E5", reason, "unknown", Number.NaN, lower, upper);
 }
 
 /** E3. */
@@ -200,7 +186,7 @@ function shutdown(run: Run, session: number, boot: BootState): void {
   run.proofs.add(session, "shutdown", boot.stopRow);
   const lower = later(own, request);
   const upper = later(boot.stop, lower);
-  put(run, session, { rule: "E3", reason: "shutdown", confidence: "bounded", end: upper, lower, upper });
+  put(run, session, "E3", "shutdown", "bounded", upper, lower, upper);
 }
 
 /** E4. */
@@ -220,11 +206,11 @@ function died(run: Run, session: number, boot: BootState, next: BootState): void
   run.proofs.add(session, "nextBoot", next.startRow);
   const upper = next.start;
   if (upper >= lower) {
-    put(run, session, { rule: "E4", reason, confidence: "bounded", end: lower, lower, upper });
+    put(run, session, "E4", reason, "bounded", lower, lower, upper);
     return;
   }
   if (upper < lower) addFlag(run, session, "clockBackwards");
-  put(run, session, { rule: "E4", reason, confidence: "unknown", end: Number.NaN, lower, upper: Number.NaN });
+  put(run, session, "E4", reason, "unknown", Number.NaN, lower, Number.NaN);
 }
 
 /** E6: nothing says it ended. What the channel that would tell has seen last is the lower bound. */
@@ -234,12 +220,5 @@ function stillOpen(run: Run, session: number, boot: BootState): void {
   const lastRow = bySecurity ? boot.lastSecurityRow : boot.lastRow;
   run.proofs.add(session, "logEnd", lastRow);
   const lower = later(bySecurity ? boot.lastSecurity : boot.last, run.sessions.columns.evidence[session]!);
-  put(run, session, {
-    rule: "E6",
-    reason: "stillOpen",
-    confidence: "open",
-    end: Number.NaN,
-    lower,
-    upper: Number.NaN,
-  });
+  put(run, session, "E6", "stillOpen", "open", Number.NaN, lower, Number.NaN);
 }

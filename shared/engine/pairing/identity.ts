@@ -37,8 +37,7 @@ export class Identity {
     this.#strings = strings;
     this.#facts = facts;
     const learnt = new Map<number, number>();
-    const rows = events.length;
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < events.length; row++) {
       const sid = events.sid[row]!;
       const user = events.user[row]!;
       if (sid === 0 || user === 0) continue;

@@ -1,10 +1,11 @@
 import { KIND, NO_NUMBER } from "../../types/event-table.ts";
 import { closeSession, memberOf, nameSession, newSession, touch, touchLogonId } from "./building.ts";
 import { CLASS, classify, isGuessed } from "./classify.ts";
+import { findExplicit } from "./explicit-credentials.ts";
 import { IGNORED_LOGON, PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-id-table.ts";
 import { addMember, findTwin, leadMember, noteElevation, rememberLogon } from "./members.ts";
 import { learn, orphanOf } from "./orphans.ts";
-import { addFlag, RULE, type Run } from "./run.ts";
+import { addFlag, type Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
 import { onUnlock, rememberNetworkLogon } from "./unlocks.ts";
 
@@ -48,7 +49,8 @@ function startLogon(run: Run, row: number, kind: number, known: number): void {
   noteElevation(run, session, 0, row, privileged);
   if (isGuessed(events, row)) addFlag(run, session, "classGuessed");
   columns.parent[session] = parentOf(run, row, kind);
-  if (people) rememberLogon(run, session);
+  if (people || kind === CLASS.newCredentials) rememberLogon(run, session);
+  findExplicit(run, session);
   if (kind === CLASS.network) rememberNetworkLogon(run, row);
   if (kind !== CLASS.desktop) return;
   if (isAutomatic(run, row)) addFlag(run, session, "autoLogon?");
@@ -130,6 +132,3 @@ function endedMember(run: Run, row: number, known: number): number {
   if (run.events.kind[row] === KIND.logoff) run.tally.orphanLogoffs++;
   return UNKNOWN_LOGON;
 }
-
-/** Rule that made the start of a session with two members. */
-export const SPLIT_RULE = RULE.R6;

@@ -2,6 +2,7 @@ import { KIND } from "../../types/event-table.ts";
 import { closeSession, touchLogonId } from "./building.ts";
 import { CLASS, classify } from "./classify.ts";
 import { onDisconnect, onLockState, onReconnect } from "./connections.ts";
+import { onExplicitCredentials } from "./explicit-credentials.ts";
 import { onLogoff, onLogon, onUserLogoff } from "./logons.ts";
 import { onPrivileges } from "./members.ts";
 import type { Run } from "./run.ts";
@@ -38,6 +39,9 @@ function onRecord(run: Run, row: number): void {
       break;
     case KIND.userLogoff:
       onUserLogoff(run, row);
+      break;
+    case KIND.explicitCredentials:
+      onExplicitCredentials(run, row);
       break;
     case KIND.privileges:
       onPrivileges(run, row);

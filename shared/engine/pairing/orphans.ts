@@ -86,13 +86,16 @@ export function learn(run: Run, session: number, row: number): void {
   if (columns.logonType[session] === NO_LOGON_TYPE && PRESENCE_TYPES.has(type))
     columns.logonType[session] = type;
   if (columns.sessionId[session] === NO_NUMBER) columns.sessionId[session] = events.sessionId[row]!;
-  const identity = columns.identityRow[session]!;
-  if (
-    events.user[row] !== 0 &&
-    (events.user[identity] === 0 || (events.sid[identity] === 0 && events.sid[row] !== 0))
-  ) {
+  if (isBetterName(run, columns.identityRow[session]!, row, columns.userKey[session]!)) {
     columns.identityRow[session] = row;
   }
+}
+
+/** A record of the same user that names him where the other does not, or gives his SID too. */
+function isBetterName(run: Run, known: number, row: number, user: number): boolean {
+  const { events } = run;
+  if (events.user[row] === 0 || run.identity.keyOf(row) !== user) return false;
+  return events.user[known] === 0 || (events.sid[known] === 0 && events.sid[row] !== 0);
 }
 
 /** R7: an unlock of a session that the log does not show. */

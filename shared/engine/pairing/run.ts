@@ -49,6 +49,8 @@ export interface Run {
   networkLogons: number[];
   /** Latest ended desktop session of each user (E2b). */
   lastEnded: Map<number, number>;
+  /** Latest 4648 records (R9). */
+  explicit: number[];
   /** Latest 42 or 1074 (R13). */
   lastStop: number;
 }
@@ -81,6 +83,7 @@ export function createRun(
     lastDisconnect: -1,
     networkLogons: [],
     lastEnded: new Map(),
+    explicit: [],
     lastStop: -1,
   };
 }
@@ -97,6 +100,7 @@ export function beginBoot(run: Run, boot: BootState): void {
   run.lastDisconnect = -1;
   run.networkLogons = [];
   run.lastEnded = new Map();
+  run.explicit = [];
   run.lastStop = -1;
 }
 

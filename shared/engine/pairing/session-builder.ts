@@ -221,6 +221,8 @@ function fillOrigin(run: Run, table: Table, at: number, session: number): void {
   const moved = !isRemoteType && !facts.isRemote(own) && facts.isRemote(events.address[client]!);
   table.sourceAddress[at] = moved || own === 0 ? events.address[client]! : own;
   table.clientName[at] = facts.isClient(events.clientName[client]!) ? events.clientName[client]! : 0;
+  const explicit = scratch.explicitRow[session]!;
+  table.targetServer[at] = explicit < 0 ? 0 : events.clientName[explicit]!;
   table.workstation[at] = events.workstation[logon]!;
   table.process[at] = events.process[logon]!;
   table.package[at] = events.package[logon]!;

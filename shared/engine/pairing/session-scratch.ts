@@ -18,6 +18,8 @@ const COLUMNS = {
   identityRow: Int32Array,
   /** Record of the logon (or connect) that gives address and client. */
   clientRow: Int32Array,
+  /** 4648 that goes with a secondary logon (R9). */
+  explicitRow: Int32Array,
   members: Uint8Array,
   /** Row of the 4624 of each member, -1 when it is not in the log. */
   firstRow: Int32Array,
@@ -81,6 +83,7 @@ const NONE_ROWS = [
   "startRow",
   "identityRow",
   "clientRow",
+  "explicitRow",
   "firstRow",
   "secondRow",
   "firstLogoff",

@@ -1,4 +1,4 @@
-import type { Wire } from "./wire.ts";
+import type { Wire } from "../contract/wire.ts";
 
 /**
  * Two ends of a wire inside one process, for tests and demonstrations. Frames arrive in order, after the sender has

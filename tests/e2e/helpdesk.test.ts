@@ -1,0 +1,154 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { demoAnswers } from "../../build/demo/build-demo-logs.ts";
+import { sessionsAt } from "../../build/demo/demo-answers.ts";
+import { isoToTicks } from "../../shared/readers/time.ts";
+import { projectRoot } from "../source-tree.ts";
+import { scratchFolder } from "./chromium.ts";
+import { cli } from "./command-line.ts";
+import { describeOnHosts } from "./page-under-test.ts";
+import { sample, samplesFolder } from "./samples.ts";
+
+const demo = join(projectRoot, "out/demo");
+
+await describeOnHosts("the helpdesk", (open) => {
+  test("opens the sample log from the start screen and reads the summary", async () => {
+    const { page, complaints, close } = await open();
+    await page.getByRole("button", { name: "Look at a sample log" }).click();
+    await page.getByRole("heading", { name: "3 computers" }).waitFor();
+    await page.getByText("PC-022.corp.example").first().click();
+    await page.getByText("lockout", { exact: false }).first().waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("asks who was on at a moment and gets the story's answer", async () => {
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByRole("button", { name: "Timeline" }).click();
+    // 14:05 in Berlin on the Wednesday of the first week.
+    await page.getByLabel("Who was on at").fill("2024-03-06T14:05:00");
+    const panel = page.getByRole("region", { name: "Who was on" });
+    await panel.waitFor();
+    const shown = await panel.getByRole("listitem").allInnerTexts();
+    const names = shown.map((text) => text.split(/\s/)[0]).sort();
+    const told = sessionsAt(demoAnswers(), isoToTicks("2024-03-06T13:05:00Z"));
+    expect(names).toEqual(told.map((session) => session.user.toLowerCase()).sort());
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("sees why a sign-in was refused, in plain words", async () => {
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByRole("button", { name: "Failures" }).click();
+    await page.getByLabel("Filter").fill("user:anna");
+    await page.getByText("wrong password").first().waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("shows a session's proof down to the raw record", async () => {
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByRole("button", { name: "Sessions" }).click();
+    await page.getByLabel("Filter").fill("reason:powerLoss");
+    await page.getByRole("row").nth(1).click();
+    const details = page.getByRole("complementary", { name: "Details" });
+    await details.getByText("How we know").waitFor();
+    await details.getByText("4624").first().waitFor();
+    expect(await details.innerText()).toContain("power");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("exports what is on screen: the rows, order and zone of the table", async () => {
+    const scratch = scratchFolder();
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByRole("button", { name: "Sessions" }).click();
+    await page.getByLabel("Filter").fill("user:anna");
+    await page.getByText("10 of").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: /Data with sources/ }).click();
+    const file = join(scratch.path, "export.json");
+    await (await download).saveAs(file);
+    const exported = JSON.parse(readFileSync(file, "utf8")) as { sessions: { key: string; user: string }[] };
+    const printed = JSON.parse(
+      cli(["sessions", demo, "--filter", "user:anna", "--format", "json", "--quiet"]).out,
+    ) as {
+      sessions: { key: string }[];
+    };
+    // Newest first on screen, order of evidence on the command line; the same sessions in both.
+    expect(exported.sessions.map(({ key }) => key)).toEqual(printed.sessions.map(({ key }) => key).reverse());
+    expect(exported.sessions.every(({ user }) => user === "anna")).toBe(true);
+    expect(complaints).toEqual([]);
+    scratch.remove();
+    await close();
+  });
+
+  test("says at the word what is wrong with a filter", async () => {
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByLabel("Filter").fill("usr:anna");
+    expect(await page.getByRole("alert").first().innerText()).toMatch(/user/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("works by keyboard alone", async () => {
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByRole("heading", { name: "3 computers" }).waitFor();
+    await page.keyboard.press("3");
+    await page.getByRole("grid").waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("user:ben");
+    await page.getByText("10 of").waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("a text file, an empty file and a cut log never hide the good one", async () => {
+    const scratch = scratchFolder();
+    const text = join(scratch.path, "notes.evtx");
+    const empty = join(scratch.path, "empty.evtx");
+    const cut = join(scratch.path, "cut.evtx");
+    writeFileSync(text, "these are notes, not a log\n");
+    writeFileSync(empty, "");
+    writeFileSync(cut, readFileSync(join(demo, "PC-014-Security.evtx")).subarray(0, 200_000));
+    const { page, complaints, close } = await open([text, empty, cut, join(demo, "PC-022-Security.evtx")]);
+    await page.getByText("2 inputs could not be read").waitFor();
+    await page.getByRole("button", { name: "Sources" }).click();
+    await page.getByText("notes.evtx").first().waitFor();
+    const sources = await page.getByRole("main").innerText();
+    expect(sources).toContain("empty.evtx");
+    expect(sources).toMatch(/cut off|truncated|ends in the middle/i);
+    expect(complaints).toEqual([]);
+    scratch.remove();
+    await close();
+  });
+
+  test.skipIf(samplesFolder === null)(
+    "a real log gives the same numbers on the page and on the command line",
+    async () => {
+      const { page, complaints, close } = await open([sample("win7-security.evtx")]);
+      await page.getByRole("button", { name: "Sessions" }).click();
+      await page.getByText("36 recorded").waitFor();
+      const status = await page.getByRole("contentinfo").innerText();
+      const printed = JSON.parse(
+        cli(["sessions", sample("win7-security.evtx"), "--format", "json", "--quiet"]).out,
+      ) as {
+        sessions: { confidence: string }[];
+      };
+      const count = (name: string): number =>
+        printed.sessions.filter(({ confidence }) => confidence === name).length;
+      expect([count("exact"), count("bounded"), count("open")]).toEqual([36, 3, 1]);
+      expect(status).toContain("40 of");
+      expect(status).toContain("3 between two times");
+      expect(status).toContain("1 no end in this log");
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+});

@@ -1,0 +1,90 @@
+import type { Browser, ConsoleMessage, Page } from "playwright-core";
+import { afterAll, beforeAll, describe } from "vitest";
+import { startBrowserHost } from "./browser-host.ts";
+import { launchChromium } from "./chromium.ts";
+import { launchElectron, whyNoElectron } from "./electron-launch.ts";
+
+/** A page with a case or a start screen, on one of the two hosts, and what it complained about. */
+export interface OpenedPage {
+  readonly page: Page;
+  /** Errors of the page and requests that left this machine; every spec ends by expecting none. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts the program with files or flags, as a user would. */
+export type OpenPage = (args?: readonly string[], look?: Look) => Promise<OpenedPage>;
+
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly dark?: boolean;
+}
+
+const OWN = /^(http:\/\/([a-z0-9-]+\.localhost|127\.0\.0\.1):\d+\/|app:\/\/logonscope\/|data:|blob:)/;
+
+/** Collects what a page should never do: script errors, refused inline code, addresses that are not ours. */
+function watch(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("console", (message: ConsoleMessage) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    if (!OWN.test(request.url())) complaints.push(`request to ${request.url()}`);
+  });
+  return complaints;
+}
+
+const inBrowser =
+  (browser: Browser): OpenPage =>
+  async (args = [], look = {}) => {
+    const host = await startBrowserHost(args);
+    const context = await browser.newContext({
+      viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
+      colorScheme: look.dark === true ? "dark" : "light",
+      acceptDownloads: true,
+    });
+    const page = await context.newPage();
+    const complaints = watch(page);
+    await page.goto(host.url);
+    return {
+      page,
+      complaints,
+      close: async () => {
+        await context.close();
+        await host.stop();
+      },
+    };
+  };
+
+const inElectron: OpenPage = async (args = [], look = {}) => {
+  const { page, close } = await launchElectron(["--private", ...args]);
+  const complaints = watch(page);
+  await page.setViewportSize({ width: look.width ?? 1280, height: look.height ?? 800 });
+  await page.emulateMedia({ colorScheme: look.dark === true ? "dark" : "light" });
+  return { page, complaints, close };
+};
+
+/**
+ * Runs the same specs on the browser host and, where its binary is at hand, in Electron. A host that cannot run here
+ * is skipped and its name says why.
+ */
+export async function describeOnHosts(title: string, specs: (open: OpenPage) => void): Promise<void> {
+  const launched = await launchChromium();
+  if ("reason" in launched) {
+    console.log(`Browser checks of "${title}" skipped: ${launched.reason}`);
+    describe.skip(`${title}, in a browser (${launched.reason})`, () => specs(() => Promise.reject()));
+  } else {
+    describe(`${title}, in a browser`, () => {
+      beforeAll(() => undefined);
+      afterAll(() => launched.browser.close());
+      specs(inBrowser(launched.browser));
+    });
+  }
+  const noElectron = whyNoElectron();
+  describe.skipIf(noElectron !== null)(
+    noElectron === null ? `${title}, in Electron` : `${title}, in Electron (skipped: ${noElectron})`,
+    () => specs(inElectron),
+  );
+}
