@@ -1,6 +1,5 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { errorText } from "../shared/export/messages.ts";
 import type { RendererHost } from "./host/renderer-host.ts";
 import { selectHost } from "./host/select-host.ts";
 import { createApp } from "./state/app.ts";
@@ -49,7 +48,7 @@ async function start(): Promise<void> {
       </StrictMode>,
     );
   } catch (error) {
-    root.render(<NoHost text={errorText(asAppError(error).code)} />);
+    root.render(<NoHost code={asAppError(error).code} />);
   }
 }
 

@@ -3,7 +3,9 @@ import { statSync } from "node:fs";
 import { fileFailureOf } from "../../shared/contract/file-failure.ts";
 import type { JobProgress } from "../../shared/contract/job.ts";
 import type { InputFile } from "../../shared/contract/worker-job.ts";
+import { channelKindOf } from "../../shared/engine/catalog/event-catalog.ts";
 import type { ReaderSummary } from "../../shared/readers/reader-summary.ts";
+import { CHANNEL } from "../../shared/types/event-table.ts";
 import type { CancelToken } from "../../shared/types/ports.ts";
 import type { Damage, SourceFailure, SourceInfo, SourceNote } from "../../shared/types/source.ts";
 import type { StringTable } from "../../shared/types/string-table.ts";
@@ -187,11 +189,15 @@ function damageOf(
   return result.lost === 0 ? damage : [...damage, { code: "limit", offset: 0, count: result.lost }];
 }
 
+/** Logs that help without holding a logon of the Security log, so that its absence is nothing to tell. */
+const HELPERS: ReadonlySet<number> = new Set([CHANNEL.system, CHANNEL.lsm, CHANNEL.rcm]);
+
 function notesOf(
-  { notes, isLog, cancelled }: ReaderSummary,
+  { notes, isLog, cancelled, channels }: ReaderSummary,
   result: PassResult | null,
 ): readonly SourceNote[] {
-  return isLog && !cancelled && result?.logons === 0 ? [...notes, "noLogonEvents"] : notes;
+  const helps = channels.length > 0 && channels.every((channel) => HELPERS.has(channelKindOf(channel)));
+  return isLog && !cancelled && !helps && result?.logons === 0 ? [...notes, "noLogonEvents"] : notes;
 }
 
 function failureOf(

@@ -66,7 +66,6 @@ export function Menu({
         type="button"
         className={className}
         title={title}
-        aria-label={title}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

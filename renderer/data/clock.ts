@@ -12,14 +12,25 @@ import {
   type Zone,
 } from "../../shared/engine/time/zone.ts";
 import type { CaseData } from "../../shared/types/case.ts";
-import type { AxisClock } from "../components/time-canvas/axis.ts";
-import { MONTHS, WEEKDAYS } from "../texts.ts";
+import { MONTHS, WEEKDAYS } from "./texts.ts";
+
+/**
+ * Days of the zone, counted from 2024-01-01, and minutes of the clock on the wall: what a time axis is drawn from. Days
+ * of 23 and 25 hours come out right by themselves.
+ */
+export interface DayClock {
+  readonly dayOf: (time: number) => number;
+  readonly momentOf: (day: number, minutes: number) => number;
+  readonly weekdayOf: (day: number) => number;
+  readonly dateOf: (day: number) => { readonly year: number; readonly month: number; readonly day: number };
+  readonly dayOfDate: (year: number, month: number, day: number) => number;
+}
 
 /** Everything the page needs to put moments on the clock of one zone. */
 export interface Clock {
   readonly zone: Zone;
   readonly format: TimeFormat;
-  readonly axis: AxisClock;
+  readonly axis: DayClock;
   /** `Wed 6 Mar 2024 08:01:12`; the year is left out where the whole case lies in one. */
   readonly friendly: (time: number) => string;
   /** As `friendly`, without seconds. */
@@ -80,7 +91,7 @@ export function plainYearOf(data: CaseData | null): number | null {
 
 function makeClock(zone: Zone, plainYear: number | null): Clock {
   const format = timeFormat(zone);
-  const axis: AxisClock = {
+  const axis: DayClock = {
     dayOf: (time) => localDayOf(zone, time),
     momentOf: (day, minutes) => localToTicks(zone, (day * 1440 + minutes) * TICKS_PER_MINUTE),
     weekdayOf: weekdayOfDay,

@@ -11,6 +11,9 @@ export interface Dataset {
   readonly undecided: number;
 }
 
+/** How far reading is, as the host last told. */
+export type Progress = JobProgress;
+
 export type JobState =
   | { readonly phase: "idle" }
   | { readonly phase: "running"; readonly caseId: CaseId | null; readonly progress: JobProgress | null }

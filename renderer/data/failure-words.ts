@@ -1,8 +1,8 @@
 import { describeFailure, type FailureText } from "../../shared/engine/catalog/failure-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
-import { T } from "../texts.ts";
 import type { Clock } from "./clock.ts";
 import type { Words } from "./session-words.ts";
+import { T } from "./texts.ts";
 import { visibleText } from "./visible-text.ts";
 
 function text(data: CaseData, id: number | undefined): string {

@@ -10,7 +10,6 @@ import {
   RULES,
   type Rule,
 } from "../../shared/types/names.ts";
-import { counted, T } from "../texts.ts";
 import type { Clock } from "./clock.ts";
 import {
   accountName,
@@ -29,6 +28,7 @@ import {
   typeText,
   userName,
 } from "./session-words.ts";
+import { counted, T } from "./texts.ts";
 
 /** One line of the facts: a name, a value, and whether the value is a code to be set in fixed width. */
 export interface Fact {

@@ -12,9 +12,9 @@ import {
   SESSION_FLAGS,
   type SessionFlag,
 } from "../../shared/types/names.ts";
-import { T } from "../texts.ts";
-import { solidEnd } from "./bars.ts";
 import type { Clock } from "./clock.ts";
+import { solidEnd } from "./solid-end.ts";
+import { T } from "./texts.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** A piece of a sentence; `strong` ones are what the eye should catch. */

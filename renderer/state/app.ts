@@ -24,6 +24,9 @@ export interface Desk {
   readonly uploading: { readonly done: number; readonly total: number } | null;
 }
 
+/** One record in full, as the host reads it again. */
+export type RecordDetail = Awaited<ReturnType<RendererHost["readRecord"]>>;
+
 /** All state of the page. Components read it through `useStore`; only commands write. */
 export interface App {
   readonly host: RendererHost;

@@ -1,11 +1,9 @@
 import { parseQuery } from "../../shared/engine/filter/parse.ts";
 import { printQuery, termText } from "../../shared/engine/filter/print.ts";
 import type { SessionKind } from "../../shared/types/names.ts";
-import type { TimeWindow } from "../components/time-canvas/time-scale.ts";
-import type { TableSort } from "../components/virtual-table/virtual-table.tsx";
 import type { App } from "./app.ts";
 import { writePrefs } from "./prefs-storage.ts";
-import type { Prefs, Selection, ViewName } from "./view-state.ts";
+import type { Prefs, Selection, TableSort, TimeWindow, ViewName } from "./view-state.ts";
 
 /*
  * Every action of the user once: buttons, shortcuts and the menu of the host all call these. Opening and closing

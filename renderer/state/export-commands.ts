@@ -8,7 +8,7 @@ import { zoneByName } from "../data/clock.ts";
 import { FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
 import { failureRows, kindsInForce, sessionRows } from "../data/rows.ts";
 import { sortedFailures, sortedSessions } from "../data/sorted.ts";
-import { counted } from "../texts.ts";
+import { counted } from "../data/texts.ts";
 import { type App, zoneOf } from "./app.ts";
 import { asAppError, tell } from "./open-commands.ts";
 

@@ -38,7 +38,7 @@ export function openFiles(app: App, files: readonly FileRef[]): void {
   app.job.set({ phase: "running", caseId: null, progress: null });
   let over = false;
   // A host may answer before `openCase` returns, hence a holder for the way to stop.
-  const running = { stop: () => undefined as void };
+  const running: { stop: () => void } = { stop: () => undefined };
   const cancel = () => running.stop();
   app.stop = cancel;
   running.stop = app.host.openCase(

@@ -1,8 +1,21 @@
 import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
 import type { SessionKind } from "../../shared/types/names.ts";
-import type { TimeWindow } from "../components/time-canvas/time-scale.ts";
-import type { TableSort } from "../components/virtual-table/virtual-table.tsx";
-import type { LaneBy, LaneOrder } from "../data/lane-set.ts";
+
+/** A stretch of time in ticks. */
+export interface TimeWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Column of a table and the direction it is sorted in. */
+export interface TableSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** What a lane of the timeline stands for, and how lanes are ordered. */
+export type LaneBy = "user" | "computer";
+export type LaneOrder = "time" | "name" | "first";
 
 export const VIEWS = ["summary", "timeline", "sessions", "failures", "breakdown", "sources"] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -30,6 +43,8 @@ export interface ViewState {
   /** Zone chosen for this case; null follows the computers of the case. */
   readonly zone: string | null;
   readonly shortcuts: boolean;
+  /** Counts the wishes to type a filter: each puts the cursor into the box. */
+  readonly finding: number;
   /** Key of the computer whose page the summary shows; null lists all of several. */
   readonly computer: string | null;
 }
@@ -48,6 +63,7 @@ export const FRESH_VIEW: ViewState = {
   folded: new Set(["refused"]),
   zone: null,
   shortcuts: false,
+  finding: 0,
   computer: null,
 };
 

@@ -1,9 +1,9 @@
 import { ALL_KINDS } from "../../shared/engine/filter/filter.ts";
 import { kindsInForce } from "../data/rows.ts";
+import { counted } from "../data/texts.ts";
 import { useApp } from "../state/app.ts";
 import { setFilter, setKinds, showView } from "../state/commands.ts";
 import { useStore } from "../state/store.ts";
-import { counted } from "../texts.ts";
 
 /** Why there is nothing to see, and the one click that changes it. */
 export function NothingMatches({ what, total }: { readonly what: string; readonly total: number }) {

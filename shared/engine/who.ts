@@ -27,8 +27,8 @@ const STATES: readonly (readonly [number, WhoState])[] = [
  *
  *     exact      start |---- surely ----| end
  *     bounded    start |-- surely --| lower ... possibly ... | upper
- *     open       start ... possibly ...                          a computer may not log logoffs at all
- *     unknown    start ... possibly ... | upper, where there is one
+ *     open       start |-- surely --| last own evidence ... possibly ...
+ *     unknown    start |-- surely --| last own evidence ... possibly ... | upper, where there is one
  *     start not in the log    startLower ... possibly ... | startUpper, then as above
  */
 export function whoWasOn(sessions: SessionTable, at: Ticks): WhoRow[] {

@@ -62,7 +62,7 @@ export function treeToFullRecord(event: EventNode): FullRecord {
     provider: member(system, "Provider", "Name"),
     channel: member(system, "Channel"),
     computer: member(system, "Computer"),
-    timeCreated: member(system, "TimeCreated", "SystemTime"),
+    timeCreated: sevenDigits(member(system, "TimeCreated", "SystemTime")),
     userSid: member(system, "Security", "UserID"),
     // From entries, so that a name like `__proto__` is a property as any other.
     data: Object.fromEntries(data),
@@ -85,6 +85,15 @@ export function member(system: EventNode | null, name: string, attribute?: strin
   const text = attribute === undefined ? textOf(child) : (child.attributes.get(attribute) ?? "");
   const clean = printable(text).trim();
   return clean === "" ? null : clean;
+}
+
+/**
+ * A time with seven digits of a second and `Z`, as EVTX gives it. Exports in XML write three to nine digits and may
+ * leave the `Z` out, yet always mean UTC. What is not such a time stays as it is.
+ */
+function sevenDigits(time: string | null): string | null {
+  const parts = time === null ? null : /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z?$/.exec(time);
+  return parts === null ? time : `${parts[1]}.${(parts[2] ?? "").padEnd(7, "0").slice(0, 7)}Z`;
 }
 
 function count(text: string | null): number {

@@ -193,12 +193,12 @@ export function TimeCanvas(props: TimeCanvasProps) {
 
   return (
     <div className="time-canvas" ref={frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas pans and zooms by keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: no native element is a timeline */}
       <div
         className={`time-surface${pointing ? " pointing" : ""}${dragging ? " dragging" : ""}`}
         role="group"
         aria-label={`${props.label}. ${props.hint}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas pans and zooms by keyboard
         tabIndex={0}
         onKeyDown={(event) => {
           if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -10,14 +10,14 @@ import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import { endReasonText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { CONFIDENCES, END_REASONS } from "../../../shared/types/names.ts";
-import { barGroup } from "../../data/bars.ts";
 import { sessionRows } from "../../data/rows.ts";
 import { typeText } from "../../data/session-words.ts";
+import { count, T } from "../../data/texts.ts";
 import { useApp, useZone } from "../../state/app.ts";
 import { narrow, showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
-import { count, T } from "../../texts.ts";
 import { NothingMatches } from "../nothing-matches.tsx";
+import { barGroup } from "../timeline/bars.ts";
 
 /** Bars beyond this are summed up as "others". */
 const MOST = 10;

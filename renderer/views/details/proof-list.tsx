@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Clock } from "../../data/clock.ts";
 import type { Proof } from "../../data/session-facts.ts";
-import { T } from "../../texts.ts";
+import { T } from "../../data/texts.ts";
 import { RawRecord } from "./raw-record.tsx";
 
 /** The records that prove something; a click on one shows it as Windows wrote it. */

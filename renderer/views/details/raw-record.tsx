@@ -1,8 +1,7 @@
 import { useEffect, useState } from "react";
-import type { RecordDetail } from "../../../shared/contract/host.ts";
 import { errorText } from "../../../shared/export/messages.ts";
 import type { FullValue } from "../../../shared/types/full-record.ts";
-import { useApp } from "../../state/app.ts";
+import { type RecordDetail, useApp } from "../../state/app.ts";
 import { asAppError } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
 

@@ -6,7 +6,6 @@ import { SessionStrip } from "../../components/session-strip.tsx";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
-import { barGroupCode, barsOf, barTimes } from "../../data/bars.ts";
 import type { Clock } from "../../data/clock.ts";
 import { ruleText } from "../../data/rule-words.ts";
 import {
@@ -18,10 +17,11 @@ import {
   sessionUnder,
 } from "../../data/session-facts.ts";
 import { confidenceOf, intervalsOf, plainText, reasonOf, sessionSentence } from "../../data/session-words.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { narrow, showRows } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
-import { T } from "../../texts.ts";
+import { barGroupCode, barsOf, barTimes } from "../timeline/bars.ts";
 import { Words } from "../words.tsx";
 import { DetailsHead } from "./details-head.tsx";
 import { FactList } from "./fact-list.tsx";

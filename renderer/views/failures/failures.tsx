@@ -7,10 +7,10 @@ import { failureComputer, failureFrom, failureReason, failureUser } from "../../
 import { failureRows } from "../../data/rows.ts";
 import { typeText } from "../../data/session-words.ts";
 import { sortedFailures } from "../../data/sorted.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { select, setPrefs, sortedBy } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
-import { T } from "../../texts.ts";
 import { NothingMatches } from "../nothing-matches.tsx";
 
 function cellOf(data: CaseData, clock: Clock, column: string, row: number): ReactNode {

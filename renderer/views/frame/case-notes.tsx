@@ -1,10 +1,10 @@
 import { TriangleAlert } from "lucide-react";
 import { failureText } from "../../../shared/export/messages.ts";
+import { counted, fileName } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { cancelOpen } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
-import { counted, fileName } from "../../texts.ts";
 import { ProgressLine } from "./progress-line.tsx";
 
 /** What concerns the whole case, once and not on every row: reading goes on, parts are missing, the host is gone. */

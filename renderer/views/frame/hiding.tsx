@@ -4,10 +4,10 @@ import { logonClassText } from "../../../shared/export/messages.ts";
 import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
 import { Menu } from "../../components/menu.tsx";
 import { kindCounts, kindsInForce } from "../../data/rows.ts";
+import { count, counted } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { setKinds } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
-import { count, counted } from "../../texts.ts";
 
 /** Says what is set aside, and by a click shows it: nothing is ever hidden in silence. */
 export function Hiding() {

@@ -1,8 +1,8 @@
-import type { JobProgress } from "../../../shared/contract/job.ts";
-import { bytesText, count, T } from "../../texts.ts";
+import type { Progress } from "../../data/dataset.ts";
+import { bytesText, count, T } from "../../data/texts.ts";
 
 /** `Reading Security.evtx  42 %  118 MB/s  15,200 records  3 s left`. */
-export function ProgressLine({ progress }: { readonly progress: JobProgress | null }) {
+export function ProgressLine({ progress }: { readonly progress: Progress | null }) {
   if (progress === null) {
     return (
       <>
@@ -28,7 +28,7 @@ export function ProgressLine({ progress }: { readonly progress: JobProgress | nu
 }
 
 /** Speed, records and what is left; nothing that is not known yet. */
-export function progressDetails({ bytesDone, bytesTotal, elapsedMs, records, phase }: JobProgress): string {
+export function progressDetails({ bytesDone, bytesTotal, elapsedMs, records, phase }: Progress): string {
   const parts: string[] = [];
   const seconds = elapsedMs / 1000;
   if (phase === "reading" && seconds > 0.2 && bytesDone > 0)

@@ -7,11 +7,11 @@ import {
   ScanText,
   SquareChartGantt,
 } from "lucide-react";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { VIEWS, type ViewName } from "../../state/view-state.ts";
-import { T } from "../../texts.ts";
 
 const ICONS: Readonly<Record<ViewName, LucideIcon>> = {
   summary: ScanText,

@@ -1,8 +1,7 @@
 import { useEffect } from "react";
-import type { HostCommand, HostEvent } from "../../../shared/contract/host.ts";
 import { type App, AppContext } from "../../state/app.ts";
-import { exportRows } from "../../state/export-commands.ts";
-import { closeCase, openDemo, openFiles, pickAndOpen, refreshRecent } from "../../state/open-commands.ts";
+import { takeHostEvent } from "../../state/host-events.ts";
+import { refreshRecent } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
 import { Frame } from "./frame.tsx";
 
@@ -40,33 +39,4 @@ export function Root({ app }: { readonly app: App }) {
       <Frame />
     </AppContext>
   );
-}
-
-function takeHostEvent(app: App, event: HostEvent): void {
-  if (event.type === "openFiles") openFiles(app, event.files);
-  else runCommand(app, event.command);
-}
-
-/** What the menu of the host asks for: the same commands as the buttons of the page. */
-function runCommand(app: App, command: HostCommand): void {
-  switch (command) {
-    case "open":
-      void pickAndOpen(app, false);
-      break;
-    case "openDemo":
-      void openDemo(app);
-      break;
-    case "export":
-      void exportRows(app, "csv");
-      break;
-    case "closeCase":
-      closeCase(app);
-      break;
-    case "find":
-      document.querySelector<HTMLInputElement>(".filter input")?.focus();
-      break;
-    case "about":
-      app.view.patch({ shortcuts: true });
-      break;
-  }
 }

@@ -1,10 +1,10 @@
 import { CONFIDENCES } from "../../../shared/types/names.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import { confidenceCounts, failureRows, sessionRows } from "../../data/rows.ts";
+import { count, counted, T } from "../../data/texts.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
-import { count, counted, T } from "../../texts.ts";
 
 /** Always in sight: how many rows of how many, how sure their ends are, what was damaged, and the zone. */
 export function StatusBar() {

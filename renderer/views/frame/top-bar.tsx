@@ -12,13 +12,13 @@ import {
 } from "lucide-react";
 import { type RefObject, useRef } from "react";
 import { Menu } from "../../components/menu.tsx";
+import { counted, fileName, listed, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { setPrefs, showView } from "../../state/commands.ts";
 import { type ExportFormat, exportRows } from "../../state/export-commands.ts";
 import { adoptAndOpen, closeCase, pickAndOpen } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
 import type { Prefs } from "../../state/view-state.ts";
-import { counted, fileName, listed, T } from "../../texts.ts";
 import { FilterBox } from "./filter-box.tsx";
 import { Hiding } from "./hiding.tsx";
 import { ZoneSelect } from "./zone-select.tsx";

@@ -1,11 +1,16 @@
 import { type RefObject, useEffect } from "react";
 import { useApp } from "../../state/app.ts";
 import { showView, stepBack } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
 import { VIEWS } from "../../state/view-state.ts";
 
 /** Keys that mean the same on every view. Nothing happens while the user types somewhere. */
 export function useShortcuts(filter: RefObject<HTMLInputElement | null>): void {
   const app = useApp();
+  const finding = useStore(app.view, (view) => view.finding);
+  useEffect(() => {
+    if (finding > 0) filter.current?.focus();
+  }, [finding, filter]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

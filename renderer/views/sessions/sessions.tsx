@@ -5,7 +5,6 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import { type TableColumn, VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
-import { barGroupCode } from "../../data/bars.ts";
 import type { Clock } from "../../data/clock.ts";
 import { SESSION_TABLE } from "../../data/columns.ts";
 import { sessionRows } from "../../data/rows.ts";
@@ -23,11 +22,12 @@ import {
   userName,
 } from "../../data/session-words.ts";
 import { sortedSessions } from "../../data/sorted.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { select, setPrefs, sortedBy } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
-import { T } from "../../texts.ts";
 import { NothingMatches } from "../nothing-matches.tsx";
+import { barGroupCode } from "../timeline/bars.ts";
 
 /** One cell of a session, by the id of its column. */
 function cellOf(data: CaseData, clock: Clock, column: string, row: number): ReactNode {

@@ -1,9 +1,9 @@
 import { damageText, failureText } from "../../../shared/export/messages.ts";
 import type { SourceInfo, SourceNote } from "../../../shared/types/source.ts";
 import type { Clock } from "../../data/clock.ts";
+import { bytesText, count, counted, fileName, T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
-import { bytesText, count, counted, fileName, T } from "../../texts.ts";
 
 /** Every input: what it is, what was read of it, and what is wrong with it. */
 export function Sources() {

@@ -1,6 +1,7 @@
 import { FileSearch, FolderOpen, Play, X } from "lucide-react";
 import { useRef } from "react";
 import { errorText } from "../../../shared/export/messages.ts";
+import { bytesText, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import {
   adoptAndOpen,
@@ -11,7 +12,6 @@ import {
   pickAndOpen,
 } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
-import { bytesText, T } from "../../texts.ts";
 import { ProgressLine } from "../frame/progress-line.tsx";
 import { MoreMenu } from "../frame/top-bar.tsx";
 
@@ -91,8 +91,8 @@ function Welcome() {
         />
       </div>
       <p className="start-hint mute">
-        A saved log stands at <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span>;
-        copy it first, or use “Save All Events As” in Event Viewer.
+        Windows keeps it at <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span>. Copy
+        it first, or use “Save All Events As” in Event Viewer.
       </p>
       <Recent />
     </>

@@ -2,9 +2,9 @@ import type { BootEnd, ComputerSummary } from "../../../shared/engine/summary/su
 import type { CaseData } from "../../../shared/types/case.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
+import { counted } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { setPrefs, showRows } from "../../state/commands.ts";
-import { counted } from "../../texts.ts";
 import { Block, Line } from "./line.tsx";
 
 const DAY = 864_000_000_000;

@@ -7,11 +7,11 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import { confidenceCounts, sessionRows } from "../../data/rows.ts";
 import { userName } from "../../data/session-words.ts";
 import { type Trouble, troubleOf } from "../../data/summary.ts";
+import { count, counted } from "../../data/texts.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { FRESH_VIEW } from "../../state/view-state.ts";
-import { count, counted } from "../../texts.ts";
 
 interface Entry {
   readonly summary: ComputerSummary;

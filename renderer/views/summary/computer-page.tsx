@@ -6,9 +6,9 @@ import { damageText, holeText, verdictText } from "../../../shared/export/messag
 import type { CaseData } from "../../../shared/types/case.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
+import { counted, fileName } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { showRows, showView } from "../../state/commands.ts";
-import { counted, fileName } from "../../texts.ts";
 import { BootBlock } from "./boot-block.tsx";
 import { FailureBlock } from "./failure-block.tsx";
 import { Block, Line } from "./line.tsx";

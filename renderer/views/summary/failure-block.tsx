@@ -2,9 +2,9 @@ import type { ComputerSummary } from "../../../shared/engine/summary/summary.ts"
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
 import { failureFrom, failureReason, failureUser } from "../../data/failure-words.ts";
+import { count } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
-import { count } from "../../texts.ts";
 import { Block, Line } from "./line.tsx";
 
 /** The last refused sign-ins with the plain reason, and lockouts. */

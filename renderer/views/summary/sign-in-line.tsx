@@ -1,11 +1,11 @@
 import type { CaseData } from "../../../shared/types/case.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
-import { solidEnd } from "../../data/bars.ts";
 import type { Clock } from "../../data/clock.ts";
 import { confidenceOf, fromText, reasonOf, userName } from "../../data/session-words.ts";
+import { solidEnd } from "../../data/solid-end.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
-import { T } from "../../texts.ts";
 import { Line } from "./line.tsx";
 
 /** `Fri 15 Mar 08:01  anna signed in at the console, signed out 17:05`. */

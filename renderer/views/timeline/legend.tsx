@@ -3,7 +3,7 @@ import { CONFIDENCES } from "../../../shared/types/names.ts";
 import { Menu } from "../../components/menu.tsx";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS, type BarGroup } from "../../components/time-canvas/palette.ts";
-import { T } from "../../texts.ts";
+import { T } from "../../data/texts.ts";
 
 const GROUPS: Readonly<Record<BarGroup, string>> = {
   console: "At the computer",

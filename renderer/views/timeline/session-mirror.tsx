@@ -1,12 +1,12 @@
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { TimeWindow } from "../../components/time-canvas/time-scale.ts";
-import { barsOf } from "../../data/bars.ts";
 import type { Clock } from "../../data/clock.ts";
 import { sessionTitle } from "../../data/session-facts.ts";
 import { plainText, sessionSentence } from "../../data/session-words.ts";
+import { counted } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { select } from "../../state/commands.ts";
-import { counted } from "../../texts.ts";
+import { barsOf } from "./bars.ts";
 
 const MOST = 100;
 

@@ -1,14 +1,14 @@
 import type { WhoRow } from "../../../shared/engine/who.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
-import { barGroupCode } from "../../data/bars.ts";
 import type { Clock } from "../../data/clock.ts";
 import { computerName, typeText, userName } from "../../data/session-words.ts";
+import { counted } from "../../data/texts.ts";
 import { whoAmong } from "../../data/who.ts";
 import { useApp } from "../../state/app.ts";
 import { select } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
-import { counted } from "../../texts.ts";
+import { barGroupCode } from "./bars.ts";
 
 /** More names than this help nobody; the number says the rest. */
 const MOST = 200;

@@ -18,9 +18,6 @@ const BIRTH_KINDS: ReadonlySet<number> = new Set([
 /** Records of a stop that are written after the next start, with the time of the stop. */
 const LATE_KINDS: ReadonlySet<number> = new Set([KIND.osStop, KIND.kernelShutdown]);
 
-/** So few records a starting computer writes before its first marker (6011, 6009). */
-const BEFORE_MARKER = 16;
-
 /**
  * The rows of all channels but Security, by boot, stream after stream.
  *
@@ -108,15 +105,16 @@ function isPast(place: Position, current: number, time: number): boolean {
   const { boots, reach, marks, position, slack } = place;
   const next = boots[current + 1]!;
   if (Number.isNaN(next.rawStart)) return time > reach[current]! && startsLater(boots, current + 1, time);
-  const mark = marks[current + 1]!;
-  if (mark >= 0 && mark - position > BEFORE_MARKER) return false;
+  const apart = seconds(place.settings.bootApart);
+  // A stream that marks the next boot itself is believed: before the mark only what is stamped just after the start.
+  if (marks[current + 1]! > position && time > next.rawStart + apart) return false;
   if (time < next.rawStart) {
     if (slack === 0 || next.rawStart - time > slack || time <= reach[current]!) return false;
     return !(next.rawStart - time >= Math.abs(time - boots[current]!.rawStart));
   }
   // A boot whose clock ran ahead reaches past the raw start of the next one: what fits it stays in it.
-  const ahead = reach[current]! > next.rawStart ? seconds(place.settings.bootApart) : 0;
-  return time > reach[current]! + ahead;
+  const ahead = reach[current]! > next.rawStart + apart;
+  return ahead ? time > reach[current]! + apart : true;
 }
 
 /** A boot without a start of its own (an edge) is passed when a later boot has begun by then. */

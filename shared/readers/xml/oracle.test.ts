@@ -51,17 +51,11 @@ function flat(data: Readonly<Record<string, FullValue>> | undefined): Record<str
   return out;
 }
 
-/** Seven digits, as the oracles have them. */
-function sevenDigits(time: string | null): string | null {
-  return time === null ? null : time.replace(/(\.\d{7})\d+Z$/, "$1Z");
-}
-
 function plain(record: FullRecord): Record<string, unknown> {
-  const { recordId, timeCreated, data, userData, ...rest } = record;
+  const { recordId, data, userData, ...rest } = record;
   return {
     ...rest,
     recordId: Number(recordId),
-    timeCreated: sevenDigits(timeCreated),
     data: flat(data),
     userData: flat(userData),
   };

@@ -1,11 +1,12 @@
-import { logonTypeGroup } from "../../shared/engine/catalog/logon-types.ts";
-import { drawnSpan } from "../../shared/engine/lanes.ts";
-import type { CaseData } from "../../shared/types/case.ts";
-import type { SessionTable } from "../../shared/types/session-table.ts";
-import type { BarTimes, EdgeKind } from "../components/time-canvas/bar-shape.ts";
-import type { LaneBars } from "../components/time-canvas/lane-model.ts";
-import { BAR_GROUPS, type BarGroup } from "../components/time-canvas/palette.ts";
-import { memoByObject } from "./memo.ts";
+import { logonTypeGroup } from "../../../shared/engine/catalog/logon-types.ts";
+import { drawnSpan } from "../../../shared/engine/lanes.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import type { SessionTable } from "../../../shared/types/session-table.ts";
+import type { BarTimes, EdgeKind } from "../../components/time-canvas/bar-shape.ts";
+import type { LaneBars } from "../../components/time-canvas/lane-model.ts";
+import { BAR_GROUPS, type BarGroup } from "../../components/time-canvas/palette.ts";
+import { memoByObject } from "../../data/memo.ts";
+import { solidEnd } from "../../data/solid-end.ts";
 
 const EXACT = 0;
 const BOUNDED = 1;
@@ -31,13 +32,6 @@ const GROUP_CODES = Uint8Array.from({ length: 256 }, (_, type) => BAR_GROUPS.ind
 /** Position in `BAR_GROUPS` of a session's colour. */
 export function barGroupCode(table: SessionTable, row: number): number {
   return GROUP_CODES[table.logonType[row]!]!;
-}
-
-/** Moment up to which a session is known to have lasted. */
-export function solidEnd(table: SessionTable, row: number): number {
-  if (table.confidence[row] === EXACT) return table.end[row]!;
-  const lower = table.endLower[row]!;
-  return Number.isNaN(lower) ? table.end[row]! : lower;
 }
 
 /** Stretch of time every session takes up on the canvas, worked out once so that drawing needs no decisions. */

@@ -1,4 +1,4 @@
-import type { JobPhase } from "../shared/contract/job.ts";
+import type { JobPhase } from "../../shared/contract/job.ts";
 import type {
   Confidence,
   EndReason,
@@ -6,7 +6,7 @@ import type {
   IntervalKind,
   ProofRole,
   SessionFlag,
-} from "../shared/types/names.ts";
+} from "../../shared/types/names.ts";
 
 /*
  * All words of the page, in one place. They are those of people: the names of the specification appear only behind

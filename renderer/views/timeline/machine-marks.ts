@@ -1,7 +1,7 @@
-import type { CaseData } from "../../shared/types/case.ts";
-import type { LaneMark } from "../components/time-canvas/lane-model.ts";
-import { T } from "../texts.ts";
-import { memoByObject } from "./memo.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import type { LaneMark } from "../../components/time-canvas/lane-model.ts";
+import { memoByObject } from "../../data/memo.ts";
+import { T } from "../../data/texts.ts";
 
 export interface Machine {
   readonly marks: LaneMark[];

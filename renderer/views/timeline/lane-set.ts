@@ -1,17 +1,15 @@
-import type { Rows } from "../../shared/engine/filter/filter.ts";
-import { buildLanes, type Lane as EngineLane } from "../../shared/engine/lanes.ts";
-import { formatDuration } from "../../shared/engine/time/duration.ts";
-import type { CaseData } from "../../shared/types/case.ts";
-import { SESSION_KINDS, type SessionKind } from "../../shared/types/names.ts";
-import type { Lane, LaneBars, LaneGroup, LaneSet } from "../components/time-canvas/lane-model.ts";
-import { T } from "../texts.ts";
+import type { Rows } from "../../../shared/engine/filter/filter.ts";
+import { buildLanes, type Lane as EngineLane } from "../../../shared/engine/lanes.ts";
+import { formatDuration } from "../../../shared/engine/time/duration.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
+import type { Lane, LaneBars, LaneGroup, LaneSet } from "../../components/time-canvas/lane-model.ts";
+import { memoByObject } from "../../data/memo.ts";
+import { T } from "../../data/texts.ts";
+import { visibleText } from "../../data/visible-text.ts";
+import type { LaneBy, LaneOrder } from "../../state/view-state.ts";
 import { barsOf } from "./bars.ts";
 import { computerNames, type Machine, machineMarks } from "./machine-marks.ts";
-import { memoByObject } from "./memo.ts";
-import { visibleText } from "./visible-text.ts";
-
-export type LaneBy = "user" | "computer";
-export type LaneOrder = "time" | "name" | "first";
 
 /** Sessions of one lane at the same moment beyond this share the last track. */
 const MAX_TRACKS = 5;

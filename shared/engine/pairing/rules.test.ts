@@ -1,0 +1,278 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkPossible } from "../../testing/check-possible.ts";
+import { type EventSpec, eventTable } from "../../testing/event-table-builder.ts";
+import { vectorLines, vectorMoment, vectorTime } from "../../testing/vector-notation.ts";
+import { parseRows } from "../../testing/vectors.ts";
+import { PROOF_ROLES, RULES } from "../../types/names.ts";
+import { DEFAULT_SETTINGS } from "../../types/settings.ts";
+import { StringTable } from "../../types/string-table.ts";
+import { activeTime } from "./active-time.ts";
+import { LogonIdTable, UNKNOWN_LOGON } from "./logon-id-table.ts";
+import { pairCase } from "./pair-case.ts";
+import { RULE_HELP } from "./rule-help.ts";
+import { sortRows } from "./sort-rows.ts";
+
+/* What the vectors leave out: single rules, columns and parts. */
+
+const HOUR = 36_000_000_000;
+
+function pair(rows: readonly EventSpec[] | string, sourceCount = 2) {
+  const strings = new StringTable();
+  const events = eventTable(typeof rows === "string" ? parseRows(rows) : rows, strings);
+  const result = pairCase({ events, strings, settings: DEFAULT_SETTINGS, sourceCount });
+  checkPossible(result);
+  const proofs = (row: number) =>
+    Array.from(
+      { length: result.sessions.proofStart[row + 1]! - result.sessions.proofStart[row]! },
+      (_, i) => {
+        const at = result.sessions.proofStart[row]! + i;
+        return `${PROOF_ROLES[result.sessions.proofs.role[at]!]} ${result.sessions.proofs.eventId[at]}`;
+      },
+    );
+  const text = (column: "sourceAddress" | "clientName" | "targetServer" | "user" | "userKey", row: number) =>
+    strings.get(result.sessions[column][row]!);
+  return { ...result, strings, proofs, text, lines: vectorLines(result.sessions, strings, false) };
+}
+
+function merge(row: EventSpec, more: Partial<EventSpec>): EventSpec {
+  return { ...row, ...more };
+}
+
+describe("R15 identity", () => {
+  test("spellings with one SID are one user, and records without SID join them", () => {
+    const [logon, disconnect, end] = parseRows(
+      "08:00:00 PC1 Sec:4624 id=0x7 user=bob type=10 | 09:00:00 PC1 Sec:4779 id=0x9 user=bob | 10:00:00 PC1 Sec:4634 id=0x7 user=bob type=10",
+    );
+    const { sessions, text } = pair([
+      merge(logon!, { domain: "LABCORP.LOCAL", user: "Bob" }),
+      merge(disconnect!, { domain: "LABCORP", user: "BOB" }),
+      merge(end!, { domain: "LABCORP" }),
+    ]);
+    expect(sessions.userKey[0]).toBe(sessions.userKey[1]);
+    expect(text("userKey", 0)).toMatch(/^S-1-5-21-/);
+  });
+
+  test("a name that two SIDs bear is neither of them", () => {
+    const [first, second, third] = parseRows(
+      "08:00:00 PC1 Sec:4624 id=0x7 user=bob | 08:10:00 PC1 Sec:4624 id=0x8 user=bob | 09:00:00 PC1 Sec:4779 id=0x9 user=bob",
+    );
+    const { text } = pair([first!, merge(second!, { sid: "S-1-5-21-9-9-9-1000" }), third!]);
+    expect(text("userKey", 2)).toBe("corp\\bob");
+  });
+
+  test("a short and a full name are one computer unless two full names are seen", () => {
+    const keys = (...names: readonly string[]) =>
+      pair(
+        names.map((computer, i) => ({ kind: "other", time: i, recordId: i + 1, source: i, computer })),
+      ).computers.map(({ key, aliases }) => [key, ...aliases]);
+    expect(keys("PC1", "pc1.corp.local")).toEqual([["pc1.corp.local", "PC1"]]);
+    expect(keys("PC1", "pc1.corp.local", "pc1.lab.local")).toHaveLength(3);
+    expect(keys("PC1", "pc1")).toHaveLength(1);
+    expect(keys("10.0.0.5", "10")).toHaveLength(2);
+  });
+
+  test("a computer renamed while its record numbers run on keeps its last name", () => {
+    const [first, second] = parseRows(
+      "08:00:00 A Sec:4624 id=0x7 user=bob | 09:00:00 A Sec:4647 id=0x7 user=bob",
+    );
+    const { computers, lines } = pair([first!, merge(second!, { computer: "B" })]);
+    expect(computers.map(({ name, aliases }) => [name, aliases])).toEqual([["B", ["A"]]]);
+    expect(lines).toEqual([
+      "bob@B kind=desktop type=2 start=08:00:00 end=09:00:00 reason=userLogoff conf=exact",
+    ]);
+  });
+});
+
+describe("R6 to R10", () => {
+  test("R6: linked members may stand apart, wrong links do not join", () => {
+    const apart =
+      "08:00:00 PC1 Sec:4624 id=0x1 link=0x2 elev=Y user=anna | 08:00:00.1 PC1 Sec:4672 id=0x1 user=anna | 08:00:00.2 PC1 Sec:4624 id=0x2 link=0x1 elev=N user=anna | 09:00:00 PC1 Sec:4634 id=0x2 user=anna";
+    const joined = pair(apart);
+    expect(joined.lines).toHaveLength(1);
+    expect([joined.sessions.elevated[0], RULES[joined.sessions.startRule[0]!]]).toEqual([1, "R6"]);
+    expect(joined.counts.logons).toEqual({ read: 2, used: 2, byClass: {} });
+    expect(pair(apart.replace("link=0x1", "link=0x9")).lines).toHaveLength(2);
+  });
+
+  test("R7: an unlock from elsewhere after a network logon is a reconnect", () => {
+    const { lines, text } = pair(
+      "08:00:00 PC1 Sec:4624 id=0x1 user=anna type=2 | 09:00:00 PC1 Sec:4779 id=0x1 user=anna | 09:29:58 PC1 Sec:4624 id=0x3 user=anna type=3 ip=10.0.0.9 | 09:30:00 PC1 Sec:4624 id=0x4 user=anna type=7 pn=svchost.exe ip=10.0.0.9 | 10:00:00 PC1 Sec:4647 id=0x1 user=anna",
+    );
+    expect(lines).toEqual([
+      "anna@PC1 kind=desktop type=2 start=08:00:00 end=10:00:00 reason=userLogoff conf=exact disconnected=09:00:00-09:30:00 flags=reconnect",
+    ]);
+    expect(text("sourceAddress", 0)).toBe("10.0.0.9");
+  });
+
+  test("R9: a secondary logon hangs under its session and knows the server", () => {
+    const rows = parseRows(
+      "08:00:00 PC1 Sec:4624 id=0x1 user=fred | 08:10:00 PC1 Sec:4648 id=0x1 user=fred | 08:10:01 PC1 Sec:4624 id=0x2 user=adm type=2 lp=seclogo sub=0x1 | 09:00:00 PC1 Sec:4647 id=0x1 user=fred",
+    );
+    const { sessions, text } = pair([
+      rows[0]!,
+      merge(rows[1]!, { detail: "ADM", clientName: "srv9" }),
+      rows[2]!,
+      rows[3]!,
+    ]);
+    expect(Array.from(sessions.parent)).toEqual([-1, 0]);
+    expect(text("targetServer", 1)).toBe("srv9");
+  });
+
+  test("R10: the start lies between the boot and the first evidence", () => {
+    const { sessions, proofs } = pair(
+      "08:00:00 PC1 Sec:4608 | 10:00:00 PC1 Sec:4800 id=0x7 user=anna | 12:00:00 PC1 Sec:4647 id=0x7 user=anna",
+    );
+    expect([sessions.startLower[0]!, sessions.startUpper[0]!].map(vectorTime)).toEqual([
+      "08:00:00",
+      "10:00:00",
+    ]);
+    expect(proofs(0)).toEqual(["start 4800", "boot 4608", "end 4647"]);
+    expect([sessions.activeMin[0]! / HOUR, sessions.activeMax[0]! / HOUR]).toEqual([0, 2]);
+  });
+
+  test("R10: both tokens of a session older than the log are one session", () => {
+    const { lines, counts } = pair(
+      "10:00:00 PC1 Sec:4634 id=0x7 user=anna | 10:00:00.1 PC1 Sec:4634 id=0x8 user=anna | 10:00:05 PC1 Sec:4634 id=0x9 user=ben type=3",
+    );
+    expect(lines).toHaveLength(1);
+    expect(counts.orphanLogoffs).toBe(1);
+  });
+
+  test("R16: Security takes over a session that another log showed first", () => {
+    const { lines } = pair(
+      "08:00:00 PC1 LSM:21 user=anna sid=2 addr=LOCAL | 09:00:00 PC1 Sec:4800 id=0x7 user=anna sid=2 | 10:00:00 PC1 Sec:4647 id=0x7 user=anna",
+    );
+    expect(lines).toEqual([
+      "anna@PC1 kind=desktop type=2 start=08:00:00 end=10:00:00 reason=userLogoff conf=exact locked=09:00:00-10:00:00 flags=fromLSM",
+    ]);
+  });
+});
+
+describe("ends and what proves them", () => {
+  const one = (rows: string) => pair(rows).proofs(0);
+  test("each end names its records", () => {
+    expect(
+      one(
+        "08:00:00 PC1 Sec:4624 id=0x1 user=anna | 09:00:00 PC1 U32:1074 | 09:00:05 PC1 Sec:1100 | 09:05:00 PC1 Sec:4608",
+      ),
+    ).toEqual(["start 4624", "lastEvidence 4624", "shutdownRequest 1074", "shutdown 1100"]);
+    expect(
+      one(
+        "08:00:00 PC1 Sec:4624 id=0x1 user=anna | 09:05:00 PC1 Sec:4608 | 09:05:02 PC1 KP:41 bugcheck=159 | 09:05:20 PC1 EL:6008 at=d1/08:30:00",
+      ),
+    ).toEqual([
+      "start 4624",
+      "lastEvidence 4624",
+      "logEnd 4624",
+      "heartbeat 6008",
+      "end 41",
+      "nextBoot 4608",
+    ]);
+    expect(one("08:00:00 PC1 Sec:4624 id=0x1 user=anna | 09:00:00 PC1 Sec:4648 id=0x9 user=ben")).toEqual([
+      "start 4624",
+      "lastEvidence 4624",
+      "logEnd 4648",
+    ]);
+  });
+
+  test("E6: another log cannot keep a Security session open", () => {
+    const { sessions } = pair("08:00:00 PC1 Sec:4624 id=0x1 user=anna | 18:00:00 PC1 KP:42");
+    expect(vectorTime(sessions.endLower[0]!)).toBe("08:00:00");
+  });
+
+  test("W6: what overlaps is taken away once", () => {
+    const away = { from: [9 * HOUR, 9.5 * HOUR], to: [10 * HOUR, 10.5 * HOUR], cut: [false, false] };
+    expect(activeTime(8 * HOUR, 12 * HOUR, away) / HOUR).toBe(2.5);
+  });
+
+  test("a failure says whether the same account got in soon after", () => {
+    const { failures } = pair(
+      "08:00:00 PC1 Sec:4625 user=anna sub=0xc000006a | 08:00:09 PC1 Sec:4624 id=0x1 user=anna | 09:00:00 PC1 Sec:4625 user=anna sub=0xc000006a | 09:30:00 PC1 Sec:4624 id=0x2 user=anna",
+    );
+    expect(Array.from(failures.followedBySuccess)).toEqual([1, 0]);
+    expect(failures.subStatus[0]).toBe(0xc000006a);
+  });
+});
+
+describe("E5 holes and kept skipped records", () => {
+  const start = vectorMoment("08:00:00");
+  const log = (last: number, folded: number): readonly EventSpec[] => [
+    ...parseRows(
+      "08:00:00 PC1 Sec:4624 id=0x1 user=anna rec=1 | 08:10:00 PC1 Sec:4648 id=0x1 user=anna rec=5",
+    ),
+    { kind: "other", time: start + HOUR, computer: "PC1", recordId: last, number: folded },
+  ];
+  test("a run that accounts for every number leaves no hole", () => {
+    const { holes, coverage, sessions } = pair(log(10, 8));
+    expect(holes).toEqual([]);
+    expect(coverage.map(({ records, filtered, spans }) => [records, filtered, spans.length])).toEqual([
+      [10, false, 1],
+    ]);
+    expect(vectorTime(sessions.endLower[0]!)).toBe("09:00:00");
+  });
+  test("a run that does not is a hole where the numbers are missing", () => {
+    // 10 of 20 numbers are seen: 1, 5 and the eight up to 20; between 1 and 5 and before 13 some are missing.
+    const { holes, lines } = pair(log(20, 8));
+    expect(holes.map(({ cause, from, to }) => [cause, vectorTime(from), vectorTime(to)])).toEqual([
+      ["recordGap", "08:00:00", "08:10:00"],
+      ["recordGap", "08:10:00", "09:00:00"],
+    ]);
+    expect(lines).toEqual([
+      "anna@PC1 kind=desktop type=2 start=08:00:00 end=? reason=logGap conf=unknown lower=08:10:00 upper=?",
+    ]);
+  });
+  test("a filtered export has no holes", () => {
+    const rows = Array.from(
+      { length: 20 },
+      (_, i) => `08:${10 + i}:00 PC1 Sec:4648 id=0x1 user=anna rec=${i * 10 + 50}`,
+    );
+    const { holes, coverage } = pair(["08:00:00 PC1 Sec:4624 id=0x1 user=anna rec=1", ...rows].join(" | "));
+    expect([holes.length, coverage[0]!.filtered]).toEqual([0, true]);
+  });
+  test("two files that do not join leave a hole between them", () => {
+    const [first, second] = parseRows(
+      "08:00:00 PC1 Sec:4624 id=0x1 user=anna rec=1 | 10:00:00 PC1 Sec:4648 id=0x9 user=ben rec=500",
+    );
+    expect(pair([first!, merge(second!, { source: 1 })]).holes.map(({ cause }) => cause)).toEqual([
+      "fileEdge",
+    ]);
+  });
+});
+
+test("there is help for every rule", () => {
+  expect(RULE_HELP.map(({ rule }) => rule)).toEqual(RULES.slice(1));
+});
+
+test("sortRows is a stable sort", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: 20 })), (keys) => {
+      const rows = Uint32Array.from(keys.keys());
+      sortRows(rows, (a, b) => keys[a]! - keys[b]!);
+      const expected = [...keys.keys()].sort((a, b) => keys[a]! - keys[b]! || a - b);
+      expect(Array.from(rows)).toEqual(expected);
+    }),
+  );
+});
+
+test("LogonIdTable agrees with a Map, and forgets at a boot", () => {
+  const id = fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 3000 }));
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(id, fc.nat({ max: 1_000_000 })), { maxLength: 3000, size: "max" }),
+      (entries) => {
+        const table = new LogonIdTable();
+        table.set(1, 1, 7);
+        table.clear();
+        const map = new Map<string, number>();
+        for (const [[high, low], value] of entries) {
+          table.set(low, high, value);
+          map.set(`${high} ${low}`, value);
+        }
+        for (const [[high, low]] of entries) expect(table.get(low, high)).toBe(map.get(`${high} ${low}`));
+        expect(table.get(1, 1)).toBe(map.get("1 1") ?? UNKNOWN_LOGON);
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
