@@ -1,4 +1,5 @@
 import { ChartNoAxesGantt } from "lucide-react";
+import { ruleHelp } from "../../../shared/engine/pairing/rule-help.ts";
 import { endReasonText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Rule } from "../../../shared/types/names.ts";
@@ -7,7 +8,6 @@ import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
-import { ruleText } from "../../data/rule-words.ts";
 import {
   proofsOf,
   rulesOf,
@@ -111,14 +111,14 @@ function Strip({
 }
 
 function RuleHelp({ rule, what }: { readonly rule: Rule; readonly what: "start" | "end" }) {
-  const help = ruleText(rule);
-  if (rule === "" || help === "") return null;
+  const help = ruleHelp(rule);
+  if (help === undefined) return null;
   return (
     <details className="rule">
       <summary>
-        Why this is the {what}: rule {rule}
+        Why this is the {what}: {help.title} ({rule})
       </summary>
-      <p>{help}</p>
+      <p>{help.text}</p>
     </details>
   );
 }

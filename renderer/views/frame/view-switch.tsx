@@ -1,6 +1,8 @@
 import { lazy, Suspense } from "react";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
+import type { ViewName } from "../../state/view-state.ts";
 import { Failures } from "../failures/failures.tsx";
 import { Sessions } from "../sessions/sessions.tsx";
 import { Sources } from "../sources/sources.tsx";
@@ -15,6 +17,18 @@ const Breakdown = lazy(() =>
 export function ViewSwitch() {
   const app = useApp();
   const view = useStore(app.view, (state) => state.view);
+  return (
+    <>
+      {!HAS_HEADING.has(view) && <h1 className="sr-only">{T.views[view]}</h1>}
+      <View view={view} />
+    </>
+  );
+}
+
+/** Views that open with a heading of their own; the others are all table or canvas. */
+const HAS_HEADING: ReadonlySet<ViewName> = new Set<ViewName>(["summary", "sources"]);
+
+function View({ view }: { readonly view: ViewName }) {
   switch (view) {
     case "summary":
       return <Summary />;

@@ -1,7 +1,7 @@
 import { KIND, NO_NUMBER } from "../../types/event-table.ts";
 import { memberOf, touch } from "./building.ts";
 import { beginInterval, endInterval } from "./intervals.ts";
-import { UNKNOWN_LOGON } from "./logon-id-table.ts";
+import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-id-table.ts";
 import { learn, orphanOf } from "./orphans.ts";
 import { addFlag, isDesktop, type Run } from "./run.ts";
 import { SECOND } from "./time-spans.ts";
@@ -13,7 +13,7 @@ const MOVED = SECOND;
 export function sessionNamed(run: Run, row: number): number {
   const { logonIdLow, logonIdHigh } = run.events;
   const value = memberOf(run, logonIdLow[row]!, logonIdHigh[row]!);
-  if (value < 0) return value === UNKNOWN_LOGON || value === -3 ? orphanOf(run, row) : -1;
+  if (value < 0) return value === UNKNOWN_LOGON || value === PRIVILEGED_LOGON ? orphanOf(run, row) : -1;
   const session = value >> 1;
   touch(run, session, row);
   if (!isDesktop(run, session) || run.sessions.columns.open[session] !== 1) return -1;

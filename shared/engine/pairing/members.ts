@@ -1,7 +1,7 @@
 import { ELEVATED_NO, ELEVATED_YES } from "../../types/event-table.ts";
 import { touch } from "./building.ts";
 import { CLASS } from "./classify.ts";
-import { PRIVILEGED_LOGON } from "./logon-id-table.ts";
+import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-id-table.ts";
 import { recordIdOf } from "./record-ids.ts";
 import type { Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
@@ -38,7 +38,7 @@ export function onPrivileges(run: Run, row: number): void {
   if (value >= 0) {
     run.sessions.columns.elevation[value >> 1]! |= BY_PRIVILEGES << (value & 1);
     touch(run, value >> 1, row);
-  } else if (value === -1) run.ids.set(low, high, PRIVILEGED_LOGON);
+  } else if (value === UNKNOWN_LOGON) run.ids.set(low, high, PRIVILEGED_LOGON);
 }
 
 /**

@@ -1,0 +1,162 @@
+import { act, fireEvent, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { type Page, renderPage } from "../testing/render-page.tsx";
+import { sampleCase } from "../testing/sample-case.ts";
+
+let page: Page | null = null;
+afterEach(() => {
+  page?.close();
+  page = null;
+});
+
+async function settle(): Promise<void> {
+  await act(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  });
+}
+
+describe("start screen", () => {
+  test("offers files, a sample and the recent cases", async () => {
+    page = await renderPage(null);
+    expect(screen.getByRole("button", { name: /Open logs/ })).toBeTruthy();
+    expect(screen.getByRole("button", { name: /sample log/ })).toBeTruthy();
+    expect(screen.getByText("SRV-RDS-Security-archive-2024-02-01.evtx")).toBeTruthy();
+  });
+
+  test("says what went wrong", async () => {
+    const fail = { type: "failed", error: { code: "noLog", params: {} } } as const;
+    page = await renderPage(sampleCase("one"), { fail });
+    expect(screen.getByRole("alert").textContent).toMatch(/could be read as an event log/);
+  });
+
+  test("shows progress and can cancel", async () => {
+    page = await renderPage(sampleCase("one"), { openMs: 60_000 });
+    fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(screen.getByText(/was cancelled/)).toBeTruthy();
+  });
+});
+
+describe("summary", () => {
+  test("one computer gets a page of sentences", async () => {
+    page = await renderPage(sampleCase("one"));
+    expect(screen.getByRole("heading", { name: "PC-014" })).toBeTruthy();
+    const block = screen.getByRole("region", { name: "Last sign-ins" });
+    expect(block.textContent).toMatch(/anna at the console/);
+    expect(block.textContent).toMatch(/signed out/);
+  });
+
+  test("several get a line each, and a line opens its page", async () => {
+    page = await renderPage(sampleCase("normal"));
+    expect(screen.getByRole("heading", { name: "3 computers" })).toBeTruthy();
+    act(() => page?.app.view.patch({ computer: "pc-022" }));
+    expect(screen.getByRole("heading", { name: "PC-022" })).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "All computers" }));
+    expect(screen.getByRole("heading", { name: "3 computers" })).toBeTruthy();
+  });
+
+  test("a line opens the session behind it", async () => {
+    page = await renderPage(sampleCase("one"));
+    fireEvent.click(screen.getByTitle("Open this session"));
+    expect(page.app.view.get()).toMatchObject({ view: "sessions", selection: { type: "session", row: 0 } });
+    expect(screen.getByRole("complementary", { name: "Details" }).textContent).toMatch(/anna on PC-014/);
+  });
+});
+
+describe("filter box", () => {
+  const type = async (text: string) => {
+    const box = screen.getByRole("textbox", { name: "Filter" });
+    fireEvent.focus(box);
+    fireEvent.change(box, { target: { value: text } });
+    await settle();
+  };
+
+  test("a valid text takes effect while it is typed", async () => {
+    page = await renderPage(sampleCase("normal"));
+    await type("user:anna");
+    expect(page.app.view.get().filter).toBe("user:anna");
+    expect(screen.getByRole("contentinfo").textContent).toMatch(/^9 of 2,\d+ sessions/);
+  });
+
+  test("an invalid one marks the word and leaves the last valid one in force", async () => {
+    page = await renderPage(sampleCase("normal"));
+    await type("user:anna");
+    await type("user:anna usr:ben");
+    expect(page.app.view.get().filter).toBe("user:anna");
+    const alert = screen.getByRole("alert");
+    expect(alert.querySelector("mark")?.textContent).toBe("usr");
+    expect(alert.textContent).toMatch(/Did you mean "user"/);
+  });
+
+  test("follows a filter that was set elsewhere, and can be cleared", async () => {
+    page = await renderPage(sampleCase("normal"));
+    act(() => page?.app.view.patch({ filter: "type:10" }));
+    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "Filter" });
+    expect(box.value).toBe("type:10");
+    fireEvent.click(screen.getByRole("button", { name: "Clear the filter" }));
+    await settle();
+    expect(page.app.view.get().filter).toBe("");
+    expect(box.value).toBe("");
+  });
+});
+
+describe("what is set aside", () => {
+  test("is said with its number and shown by a click", async () => {
+    page = await renderPage(sampleCase("normal"));
+    expect(screen.getByText(/Hiding 2,\d+ automatic logons/)).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "show" }));
+    expect(screen.getByText("Showing every kind")).toBeTruthy();
+    expect(screen.getByRole("contentinfo").textContent).toMatch(/^2,(\d+) of 2,\1 sessions/);
+  });
+});
+
+describe("details", () => {
+  test("say the sentence, prove it and read the record again", async () => {
+    page = await renderPage(sampleCase("one"));
+    act(() => page?.app.view.patch({ view: "sources", selection: { type: "session", row: 0 } }));
+    const pane = screen.getByRole("complementary", { name: "Details" });
+    expect(pane.textContent).toMatch(/On from Mon 4 Mar 09:00:00\. Signed out at 18:12:00\./);
+    expect(pane.textContent).toMatch(/One logon, two tokens \(R6\)/);
+    fireEvent.click(within(pane).getByRole("button", { name: "4624 #18,204" }));
+    await settle();
+    expect(within(pane).getByText("TargetUserName")).toBeTruthy();
+    expect(pane.querySelector("pre")?.textContent).toMatch(/^<Event /);
+  });
+
+  test("names from a log are never markup", async () => {
+    page = await renderPage(sampleCase("odd"));
+    const row = [0, 1, 2, 3, 4, 5, 6].find((at) =>
+      page?.app.dataset
+        .get()
+        .data?.strings[page.app.dataset.get().data!.sessions.user[at]!]?.startsWith("<img"),
+    )!;
+    act(() => page?.app.view.patch({ selection: { type: "session", row } }));
+    expect(document.querySelector("img")).toBeNull();
+    expect(screen.getByRole("heading", { name: /<img src=x/ })).toBeTruthy();
+  });
+});
+
+describe("keyboard", () => {
+  test("digits switch views, ? shows the keys, Escape closes", async () => {
+    page = await renderPage(sampleCase("one"));
+    fireEvent.keyDown(document.body, { key: "6" });
+    expect(page.app.view.get().view).toBe("sources");
+    fireEvent.keyDown(document.body, { key: "/" });
+    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Filter" }));
+    fireEvent.keyDown(document.body, { key: "?" });
+    expect(page.app.view.get().shortcuts).toBe(true);
+    fireEvent.keyDown(document.body, { key: "Escape" });
+    expect(page.app.view.get().shortcuts).toBe(false);
+  });
+});
+
+describe("the host", () => {
+  test("may ask to open files and to close the case", async () => {
+    page = await renderPage(null, { data: () => sampleCase("one") });
+    await act(async () => {
+      page?.host.send({ type: "openFiles", files: await page.host.demoFiles() });
+    });
+    expect(screen.getByRole("navigation", { name: "Views" })).toBeTruthy();
+    act(() => page?.host.send({ type: "command", command: "closeCase" }));
+    expect(screen.getByRole("button", { name: /Open logs/ })).toBeTruthy();
+  });
+});
