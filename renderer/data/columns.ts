@@ -17,7 +17,7 @@ export interface ColumnSpec<Sort extends string, Csv extends string> {
 /** The columns of the sessions table, in order. */
 export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvColumn>[] = [
   { id: "user", header: "User", width: 132, sort: "user", csv: ["user", "domain"] },
-  { id: "computer", header: "Computer", width: 112, sort: "computer", csv: ["computer"] },
+  { id: "computer", header: "Computer", width: 130, sort: "computer", csv: ["computer"] },
   { id: "type", header: "Type", width: 156, sort: "logonType", csv: ["logonType"] },
   {
     id: "start",

@@ -5,6 +5,7 @@ import { sortSessions } from "../../shared/engine/sort.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
 import { DAY, HOUR, sampleCase } from "../testing/sample-case.ts";
 import { SessionWriter } from "../testing/session-writer.ts";
+import { barsOf, barTimes } from "../views/timeline/bars.ts";
 import { laneSet } from "../views/timeline/lane-set.ts";
 import { memoByObject } from "./memo.ts";
 import {
@@ -47,8 +48,8 @@ describe("rows on screen", () => {
   });
 
   test("an error names its place", () => {
-    expect(filterError(data, "user:anna", "UTC")).toBeNull();
-    const error = filterError(data, "user:anna usr:ben", "UTC");
+    expect(filterError(data, "user:anna", "UTC", DEFAULT_KINDS)).toBeNull();
+    const error = filterError(data, "user:anna usr:ben", "UTC", DEFAULT_KINDS);
     expect(error?.at).toBe(10);
     expect(error?.nearest).toBe("user");
   });
@@ -124,6 +125,47 @@ describe("lanes", () => {
       true,
     );
     expect(lanes.find((lane) => lane.label === "SRV-RDS")?.holes).toHaveLength(1);
+  });
+});
+
+describe("bars", () => {
+  test("a start or an end that is not in the log is never drawn as if it were", () => {
+    const strings = new StringTable();
+    const writer = new SessionWriter(3, strings);
+    const seen = 70 * DAY;
+    writer.add({
+      user: "a",
+      computer: "PC",
+      start: Number.NaN,
+      end: seen,
+      lower: seen,
+      confidence: "unknown",
+      reason: "noRecord",
+    });
+    writer.add({ user: "b", computer: "PC", start: Number.NaN, end: seen + HOUR });
+    writer.add({
+      user: "c",
+      computer: "PC",
+      start: Number.NaN,
+      end: Number.NaN,
+      lower: Number.NaN,
+      confidence: "open",
+    });
+    const sessions = writer.table();
+    sessions.startConfidence.fill(3);
+    sessions.startUpper.fill(seen);
+    sessions.startLower[1] = seen - HOUR;
+    const one = { ...sampleCase("empty"), sessions, strings: strings.toArray() };
+    const bars = barsOf(one);
+    expect([bars.solidFrom[0], bars.solidTo[0]]).toEqual([seen, seen]);
+    expect(barTimes(one, bars, 0)).toMatchObject({ startTorn: true, end: "torn", fadeFrom: seen });
+    expect(barTimes(one, bars, 1)).toMatchObject({
+      from: seen,
+      fadeFrom: seen - HOUR,
+      to: seen + HOUR,
+      startTorn: false,
+    });
+    expect([bars.from[2], bars.to[2]]).toEqual([seen, seen]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { filterFailures, filterSessions, type Rows } from "../../shared/engine/filter/filter.ts";
 import { parseQuery } from "../../shared/engine/filter/parse.ts";
-import type { Query, QueryError } from "../../shared/engine/filter/query.ts";
+import type { Query, QueryError, QueryResult } from "../../shared/engine/filter/query.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { CONFIDENCES, type Confidence, SESSION_KINDS, type SessionKind } from "../../shared/types/names.ts";
 import { zoneByName } from "./clock.ts";
@@ -31,24 +31,38 @@ export function kindsInForce(filter: string, kinds: readonly SessionKind[]): rea
   return query.ok && (mentions(query.value, "kind") || mentions(query.value, "id")) ? null : kinds;
 }
 
+/** One evaluation for both questions below: what is wrong with the text, and which rows it keeps. */
+const evaluated = memoByObject(
+  (data: CaseData, filter: string, zone: string, kinds: readonly SessionKind[]): QueryResult<Rows> => {
+    const context = { strings: data.strings, zone: zoneByName(zone) };
+    return filterSessions(data.sessions, filter, context, {
+      kinds: kindsInForce(filter, kinds),
+      ...NO_LIMIT,
+    });
+  },
+);
+
 /** What is wrong with a filter text for this case; null when it is right. */
-export function filterError(data: CaseData, filter: string, zone: string): QueryError | null {
-  const context = { strings: data.strings, zone: zoneByName(zone) };
-  const result = filterSessions(data.sessions, filter, context, { kinds: null, ...NO_LIMIT });
+export function filterError(
+  data: CaseData,
+  filter: string,
+  zone: string,
+  kinds: readonly SessionKind[],
+): QueryError | null {
+  const result = evaluated(data, filter, zone, kinds);
   return result.ok ? null : result.error;
 }
 
 /** Session rows that a filter and a choice of kinds keep, in table order. */
-export const sessionRows = memoByObject(
-  (data: CaseData, filter: string, zone: string, kinds: readonly SessionKind[]): Rows => {
-    const context = { strings: data.strings, zone: zoneByName(zone) };
-    const result = filterSessions(data.sessions, filter, context, {
-      kinds: kindsInForce(filter, kinds),
-      ...NO_LIMIT,
-    });
-    return result.ok ? result.value : NO_ROWS;
-  },
-);
+export function sessionRows(
+  data: CaseData,
+  filter: string,
+  zone: string,
+  kinds: readonly SessionKind[],
+): Rows {
+  const result = evaluated(data, filter, zone, kinds);
+  return result.ok ? result.value : NO_ROWS;
+}
 
 export interface FailureRows {
   readonly rows: Rows;

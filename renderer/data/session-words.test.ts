@@ -96,6 +96,13 @@ describe("cells and facts", () => {
     expect(cell({ confidence: "bounded", lower: WEDNESDAY + 16 * HOUR, upper: WEDNESDAY + 17 * HOUR })).toBe(
       "2024-03-06 16:00 – 17:00",
     );
+    expect(
+      cell({
+        confidence: "bounded",
+        lower: WEDNESDAY + 16 * HOUR,
+        upper: WEDNESDAY + 16 * HOUR + 70_000_000,
+      }),
+    ).toBe("2024-03-06 16:00:00 – 16:00:07");
     expect(cell({ confidence: "open", lower: WEDNESDAY + 16 * HOUR })).toBe("no end, last seen 03-06 16:00");
     expect(cell({ confidence: "unknown", end: Number.NaN, lower: Number.NaN })).toBe("not known");
   });

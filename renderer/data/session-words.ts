@@ -152,11 +152,14 @@ export function endCell(data: CaseData, row: number, clock: Clock): string {
       return format.full(sessions.end[row]!) ?? "";
     case "bounded": {
       const upper = sessions.endUpper[row]!;
-      const a = format.full(lower)?.slice(0, 16);
-      const b = format.full(upper);
-      if (a === undefined || b === null)
-        return `${Number.isNaN(upper) ? "after" : "before"} ${a ?? b?.slice(0, 16) ?? ""}`;
-      return `${a} – ${b.slice(0, 10) === a.slice(0, 10) ? b.slice(11, 16) : b.slice(5, 16)}`;
+      const from = format.full(lower);
+      const to = format.full(upper);
+      if (from === null || to === null) {
+        return `${Number.isNaN(upper) ? "after" : "before"} ${(from ?? to ?? "").slice(0, 16)}`;
+      }
+      // Within one minute only the seconds tell the two apart.
+      if (from.slice(0, 16) === to.slice(0, 16)) return `${from} – ${to.slice(11)}`;
+      return `${from.slice(0, 16)} – ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11, 16) : to.slice(5, 16)}`;
     }
     case "open":
       return `no end, last seen ${format.full(lower)?.slice(5, 16) ?? T.notKnown}`;

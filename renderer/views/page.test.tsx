@@ -1,7 +1,41 @@
-import { act, fireEvent, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Page, renderPage } from "../testing/render-page.tsx";
+import type { CaseData } from "../../shared/types/case.ts";
+import { type App, createApp } from "../state/app.ts";
+import { openDemo } from "../state/open-commands.ts";
+import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from "../testing/memory-host.ts";
 import { sampleCase } from "../testing/sample-case.ts";
+import { Root } from "./frame/root.tsx";
+
+interface Page {
+  readonly app: App;
+  readonly host: MemoryHost;
+  readonly close: () => void;
+}
+
+function settled(work: () => Promise<void>): Promise<void> {
+  return act(async () => {
+    await work();
+  });
+}
+
+/** The whole page over a host in memory; with a case it is opened as the sample log. */
+async function renderPage(data: CaseData | null, options: Partial<MemoryHostOptions> = {}): Promise<Page> {
+  const host = createMemoryHost({
+    data: () => {
+      if (data === null) throw new Error("this page has no case");
+      return data;
+    },
+    ...options,
+  });
+  const app = createApp(host, null);
+  await settled(async () => {
+    render(<Root app={app} />);
+    await Promise.resolve();
+  });
+  if (data !== null) await settled(() => openDemo(app));
+  return { app, host, close: cleanup };
+}
 
 let page: Page | null = null;
 afterEach(() => {
@@ -9,8 +43,8 @@ afterEach(() => {
   page = null;
 });
 
-async function settle(): Promise<void> {
-  await act(async () => {
+function settle(): Promise<void> {
+  return act(async () => {
     await new Promise((resolve) => setTimeout(resolve, 0));
   });
 }
@@ -152,9 +186,8 @@ describe("keyboard", () => {
 describe("the host", () => {
   test("may ask to open files and to close the case", async () => {
     page = await renderPage(null, { data: () => sampleCase("one") });
-    await act(async () => {
-      page?.host.send({ type: "openFiles", files: await page.host.demoFiles() });
-    });
+    const files = await page.host.demoFiles();
+    act(() => page?.host.send({ type: "openFiles", files }));
     expect(screen.getByRole("navigation", { name: "Views" })).toBeTruthy();
     act(() => page?.host.send({ type: "command", command: "closeCase" }));
     expect(screen.getByRole("button", { name: /Open logs/ })).toBeTruthy();

@@ -69,28 +69,34 @@ export function drawBar(pen: Pen, shape: BarShape, y: number, height: number, co
     pen.fill();
   }
   const right = shape.x + shape.width;
-  if (shape.end === "fade" && shape.fadeX > right) {
-    const fade = pen.createLinearGradient(right, 0, shape.fadeX, 0);
-    fade.addColorStop(0, color);
-    fade.addColorStop(1, withoutAlpha(color));
-    pen.globalAlpha = 0.75;
-    pen.fillStyle = fade;
-    pen.fillRect(right, y, shape.fadeX - right, height);
-    pen.globalAlpha = 1;
-    // A thin dashed frame keeps the possible time visible where the fade has gone pale.
-    pen.strokeStyle = color;
-    pen.globalAlpha = 0.5;
-    pen.setLineDash([2, 2]);
-    pen.lineWidth = 1;
-    pen.beginPath();
-    pen.moveTo(right, y + 0.5);
-    pen.lineTo(shape.fadeX - 0.5, y + 0.5);
-    pen.lineTo(shape.fadeX - 0.5, y + height - 0.5);
-    pen.lineTo(right, y + height - 0.5);
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.globalAlpha = 1;
-  }
+  if (shape.end === "fade" && shape.fadeX > right) drawFade(pen, right, shape.fadeX, y, height, color);
+  if (shape.leadX < shape.x) drawFade(pen, shape.x, shape.leadX, y, height, color);
+}
+
+/**
+ * Time in which the session may or may not have been there: from the bar, where it is full, to the bound, where it has
+ * gone. A thin dashed frame keeps it visible where the fade is pale.
+ */
+function drawFade(pen: Pen, bar: number, bound: number, y: number, height: number, color: string): void {
+  const fade = pen.createLinearGradient(bar, 0, bound, 0);
+  fade.addColorStop(0, color);
+  fade.addColorStop(1, withoutAlpha(color));
+  pen.globalAlpha = 0.75;
+  pen.fillStyle = fade;
+  pen.fillRect(Math.min(bar, bound), y, Math.abs(bound - bar), height);
+  const edge = bound + (bound > bar ? -0.5 : 0.5);
+  pen.strokeStyle = color;
+  pen.globalAlpha = 0.5;
+  pen.setLineDash([2, 2]);
+  pen.lineWidth = 1;
+  pen.beginPath();
+  pen.moveTo(bar, y + 0.5);
+  pen.lineTo(edge, y + 0.5);
+  pen.lineTo(edge, y + height - 0.5);
+  pen.lineTo(bar, y + height - 0.5);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.globalAlpha = 1;
 }
 
 /** Locked or asleep: stripes over the bar. */

@@ -103,6 +103,8 @@ export function drawHoles(
     const right = Math.min(scale.width, Math.max(left + 2, xOfTime(scale, hole.to)));
     if (right <= 0 || left >= scale.width) continue;
     pen.fillStyle = palette.gap;
+    pen.globalAlpha = 0.65;
     pen.fillRect(left, y, right - left, height);
+    pen.globalAlpha = 1;
   }
 }

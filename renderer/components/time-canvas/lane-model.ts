@@ -12,8 +12,9 @@ export interface LaneBars {
   /** First and last moment of each bar with all it may reach to, by session row. */
   readonly from: Float64Array;
   readonly to: Float64Array;
-  /** Last moment of the solid part. */
-  readonly solid: Float64Array;
+  /** First and last moment of what is known for sure. */
+  readonly solidFrom: Float64Array;
+  readonly solidTo: Float64Array;
 }
 
 export interface Lane {

@@ -22,7 +22,8 @@ const lane = (key: string, firstTrack: number, tracks: number, failures: number[
 const bars = {
   from: Float64Array.of(0, 500, 300, 100),
   to: Float64Array.of(200, 600, 550, 900),
-  solid: Float64Array.of(200, 600, 550, 900),
+  solidFrom: Float64Array.of(0, 500, 300, 100),
+  solidTo: Float64Array.of(200, 600, 550, 900),
 };
 const set: LaneSet = {
   groups: [{ key: "people", label: "People", lanes: [lane("anna", 0, 2, [0]), lane("ben", 2, 1)] }],
@@ -70,12 +71,12 @@ describe("lane layout", () => {
 
 describe("bar shapes", () => {
   const scale = { from: 0, to: 1000, width: 1000 };
-  const times = { from: 100, to: 300, fadeTo: 300, end: "hard", startTorn: false } as const;
+  const times = { from: 100, to: 300, fadeFrom: 100, fadeTo: 300, end: "hard", startTorn: false } as const;
 
   test("a bar out of view has no shape, one that crosses the view is cut near it", () => {
-    expect(barShape({ ...times, from: 2000, to: 3000, fadeTo: 3000 }, scale)).toBeNull();
-    expect(barShape({ ...times, from: -900, to: -500, fadeTo: -500 }, scale)).toBeNull();
-    const long = barShape({ ...times, from: -1e15, to: 1e15, fadeTo: 1e15 }, scale);
+    expect(barShape({ ...times, from: 2000, to: 3000, fadeFrom: 2000, fadeTo: 3000 }, scale)).toBeNull();
+    expect(barShape({ ...times, from: -900, to: -500, fadeFrom: -900, fadeTo: -500 }, scale)).toBeNull();
+    const long = barShape({ ...times, from: -1e15, to: 1e15, fadeFrom: -1e15, fadeTo: 1e15 }, scale);
     expect(long?.x).toBeGreaterThan(-100);
     expect(long!.width).toBeLessThan(1200);
   });
@@ -85,6 +86,7 @@ describe("bar shapes", () => {
     expect(barShape({ ...times, end: "arrow" }, scale)?.end).toBe("arrow");
     expect(barShape({ ...times, end: "torn" }, scale)?.end).toBe("torn");
     expect(barShape({ ...times, end: "fade", fadeTo: 500 }, scale)?.fadeX).toBe(500);
+    expect(barShape({ ...times, fadeFrom: 40 }, scale)?.leadX).toBe(40);
   });
 
   test("a bar of no length stays visible; an open end keeps its arrow however short", () => {

@@ -248,7 +248,7 @@ function paintBinned(
   palette: Palette,
 ): void {
   const { lanes, facts, scale } = scene;
-  const { from: starts, solid: ends } = facts.bars;
+  const { solidFrom: starts, solidTo: ends } = facts.bars;
   const used = new Uint8Array(groupBins.length);
   const perTick = scale.width / (scale.to - scale.from);
   for (let i = first; i < last; i++) {

@@ -16,6 +16,7 @@ export function FilterBox({ input }: { readonly input: RefObject<HTMLInputElemen
   const app = useApp();
   const zone = useZone();
   const filter = useStore(app.view, (view) => view.filter);
+  const kinds = useStore(app.view, (view) => view.kinds);
   const data = useStore(app.dataset, (dataset) => dataset.data);
   const [text, setText] = useState(filter);
   const [from, setFrom] = useState(filter);
@@ -26,8 +27,8 @@ export function FilterBox({ input }: { readonly input: RefObject<HTMLInputElemen
   }
   const settled = useDeferredValue(text);
   const error = useMemo(
-    () => (data === null || settled === "" ? null : filterError(data, settled, zone)),
-    [data, settled, zone],
+    () => (data === null || settled === "" ? null : filterError(data, settled, zone, kinds)),
+    [data, settled, zone, kinds],
   );
   useEffect(() => {
     if (error !== null || settled !== text || settled === app.view.get().filter) return;

@@ -19,6 +19,7 @@ export function StatusBar() {
   if (data === null) return null;
   const rows = sessionRows(data, filter, zone, kinds);
   const sure = confidenceCounts(rows, data);
+  const offset = clock.offsetName(data.newest);
   const onFailures = view === "failures";
   const shown = onFailures ? failureRows(data, filter, zone).rows.length : rows.length;
   const all = onFailures ? data.failures.length : data.sessions.length;
@@ -55,9 +56,7 @@ export function StatusBar() {
         {counted(data.counts.records, "record")}
         {seconds}
       </span>
-      <span>
-        {zone} ({clock.offsetName(data.newest)})
-      </span>
+      <span>{zone === offset ? zone : `${zone} (${offset})`}</span>
     </footer>
   );
 }

@@ -51,6 +51,9 @@ function endPhrase(data: CaseData, row: number, clock: Clock, start: number): st
         : `until ${at(end, start)}: ${T.reasons[reasonOf(data, row)]}`;
     }
     case "bounded":
+      if (at(lower, start) === at(sessions.endUpper[row]!, start)) {
+        return `until ${at(lower, start)}: ${T.reasons[reasonOf(data, row)]}`;
+      }
       return `until between ${at(lower, start)} and ${at(sessions.endUpper[row]!, lower)}: ${T.reasons[reasonOf(data, row)]}`;
     case "open":
       return Number.isNaN(lower) ? T.confidence.open : `no end in this log (last seen ${at(lower, start)})`;

@@ -10,7 +10,6 @@ import { solidEnd } from "../../data/solid-end.ts";
 
 const EXACT = 0;
 const BOUNDED = 1;
-const OPEN = 2;
 const EDGES: readonly EdgeKind[] = ["hard", "fade", "arrow", "torn"];
 
 /** Colour group of a logon type. Unlocks happen at the console; other credentials have no place of their own. */
@@ -34,33 +33,55 @@ export function barGroupCode(table: SessionTable, row: number): number {
   return GROUP_CODES[table.logonType[row]!]!;
 }
 
+/**
+ * Bounds that do not exist are not drawn: a session without a known start begins, torn, at its first sign, and never at
+ * the beginning of the log. These make the engine's spans say so.
+ */
+export const NO_FIRST = Number.POSITIVE_INFINITY;
+export const NO_LAST = Number.NEGATIVE_INFINITY;
+
 /** Stretch of time every session takes up on the canvas, worked out once so that drawing needs no decisions. */
 export const barsOf = memoByObject((data: CaseData): LaneBars => {
   const { sessions } = data;
-  const from = new Float64Array(sessions.length);
-  const to = new Float64Array(sessions.length);
-  const solid = new Float64Array(sessions.length);
-  for (let row = 0; row < sessions.length; row++) {
-    const span = drawnSpan(sessions, row, data.oldest, data.newest);
+  const { length } = sessions;
+  const bars = {
+    from: new Float64Array(length),
+    to: new Float64Array(length),
+    solidFrom: new Float64Array(length),
+    solidTo: new Float64Array(length),
+  };
+  for (let row = 0; row < length; row++) {
+    const span = drawnSpan(sessions, row, NO_FIRST, NO_LAST);
     const end = solidEnd(sessions, row);
-    from[row] = span.from;
-    to[row] = span.to;
-    solid[row] = Number.isNaN(end) ? (sessions.confidence[row] === OPEN ? span.to : span.from) : end;
+    const start = firstNumber(sessions.start[row]!, sessions.startUpper[row]!, span.from, end, data.oldest);
+    const from = Number.isFinite(span.from) ? Math.min(span.from, start) : start;
+    const to = Number.isFinite(span.to) ? Math.max(span.to, start) : start;
+    bars.from[row] = from;
+    bars.to[row] = to;
+    bars.solidFrom[row] = start;
+    bars.solidTo[row] = Math.max(start, Number.isNaN(end) ? start : end);
   }
-  return { from, to, solid };
+  return bars;
 });
+
+function firstNumber(...values: readonly number[]): number {
+  return values.find((value) => Number.isFinite(value)) ?? 0;
+}
 
 /** How one session is drawn. */
 export function barTimes(data: CaseData, bars: LaneBars, row: number): BarTimes {
   const { sessions } = data;
   const confidence = sessions.confidence[row]!;
-  const to = Math.max(bars.from[row]!, bars.solid[row]!);
+  const from = bars.solidFrom[row]!;
+  const to = bars.solidTo[row]!;
   const upper = sessions.endUpper[row]!;
+  const lead = bars.from[row]!;
   return {
-    from: bars.from[row]!,
+    from,
     to,
+    fadeFrom: lead,
     fadeTo: confidence === BOUNDED && upper > to ? upper : to,
     end: EDGES[confidence] ?? "torn",
-    startTorn: sessions.startConfidence[row] !== EXACT,
+    startTorn: sessions.startConfidence[row] !== EXACT && lead === from,
   };
 }

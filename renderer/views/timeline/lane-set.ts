@@ -8,7 +8,7 @@ import { memoByObject } from "../../data/memo.ts";
 import { T } from "../../data/texts.ts";
 import { visibleText } from "../../data/visible-text.ts";
 import type { LaneBy, LaneOrder } from "../../state/view-state.ts";
-import { barsOf } from "./bars.ts";
+import { barsOf, NO_FIRST, NO_LAST } from "./bars.ts";
 import { computerNames, type Machine, machineMarks } from "./machine-marks.ts";
 
 /** Sessions of one lane at the same moment beyond this share the last track. */
@@ -28,8 +28,8 @@ export const laneSet = memoByObject(
       by,
       order: ORDERS[order],
       maxSubRows: MAX_TRACKS,
-      first: data.oldest,
-      last: data.newest,
+      first: NO_FIRST,
+      last: NO_LAST,
     });
     const refused = failuresByKey(data, failures, by);
     const writer = new TrackWriter(rows.length, barsOf(data));
@@ -190,12 +190,18 @@ class TrackWriter {
     const { from, to } = this.#bars;
     for (let track = 0; track < lane.subRowCount; track++) {
       let reach = 0;
+      let sorted = true;
+      let last = Number.NEGATIVE_INFINITY;
+      const first = this.#written;
       for (let i = 0; i < lane.rows.length; i++) {
         if (lane.subRows[i] !== track) continue;
         const row = lane.rows[i]!;
         this.rows[this.#written++] = row;
+        if (from[row]! < last) sorted = false;
+        last = from[row]!;
         reach = Math.max(reach, to[row]! - from[row]!);
       }
+      if (!sorted) this.rows.subarray(first, this.#written).sort((a, b) => from[a]! - from[b]!);
       this.#starts.push(this.#written);
       this.#reach.push(reach);
     }

@@ -11,7 +11,7 @@ const GROUPS: Readonly<Record<BarGroup, string>> = {
   batch: "Scheduled task",
   service: "Service",
   network: "Network",
-  other: "Other",
+  other: "Other or not known",
 };
 
 /** What colours and shapes mean, one click away. */

@@ -45,6 +45,11 @@ export const machineMarks = memoByObject((data: CaseData): ReadonlyMap<string, M
     if (hole.cause === "cleared")
       machine.marks.push({ time: hole.to, kind: "cleared", label: T.lanes.cleared });
   }
+  // Outside of a computer's own records nothing is known of it, even where other computers of the case have records.
+  for (const { name, oldest, newest } of data.computers) {
+    if (oldest > data.oldest) of(name).holes.push({ from: data.oldest, to: oldest });
+    if (newest < data.newest) of(name).holes.push({ from: newest, to: data.newest });
+  }
   for (const { marks } of machines.values()) marks.sort((a, b) => a.time - b.time);
   return machines;
 });

@@ -42,7 +42,7 @@ const factsOf = memoByObject((data: CaseData): SessionFacts => {
           kind:
             sessions.intervals.kind[first + i] === HOLLOW ? ("disconnected" as const) : ("locked" as const),
           from: sessions.intervals.from[first + i]!,
-          to: Number.isNaN(to) ? bars.solid[row]! : to,
+          to: Number.isNaN(to) ? bars.solidTo[row]! : to,
         };
       });
     },

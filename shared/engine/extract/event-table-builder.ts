@@ -6,6 +6,7 @@ import {
   NO_LOGON_TYPE,
   NO_NUMBER,
 } from "../../types/event-table.ts";
+import { makeColumns } from "../columns.ts";
 
 /** What a fresh row holds where zero would be a value. */
 const DEFAULTS: readonly (readonly [name: EventColumnName, value: number])[] = [
@@ -17,20 +18,17 @@ const DEFAULTS: readonly (readonly [name: EventColumnName, value: number])[] = [
   ["timeB", Number.NaN],
 ];
 
-const NAMES = Object.keys(EVENT_COLUMNS) as readonly EventColumnName[];
 const FIRST_CAPACITY = 1024;
 
 /** About 4.5 GB of columns: a log that large is beyond one process, so rows after it are counted and dropped. */
 export const MAX_EVENT_ROWS = 33_554_432;
 
 function allocate(capacity: number, from: EventColumns | null, length: number): EventColumns {
-  const columns: Partial<Record<EventColumnName, unknown>> = {};
-  for (const name of NAMES) {
-    const column = new EVENT_COLUMNS[name](capacity);
+  const made: EventColumns = makeColumns(EVENT_COLUMNS, capacity, (type, name) => {
+    const column = new type(capacity);
     if (from !== null) column.set(from[name].subarray(0, length));
-    columns[name] = column;
-  }
-  const made = columns as EventColumns;
+    return column;
+  });
   for (const [name, value] of DEFAULTS) made[name].fill(value, length);
   return made;
 }
@@ -78,13 +76,15 @@ export class EventTableBuilder {
   /** The table with columns of exactly its length. The builder is empty afterwards and can be used again. */
   finish(): EventTable {
     const length = this.#length;
-    const exact: Partial<Record<EventColumnName, unknown>> = {};
-    for (const name of NAMES) exact[name] = this.#columns[name].slice(0, length);
+    const columns = this.#columns;
+    const exact: EventColumns = makeColumns(EVENT_COLUMNS, length, (_, name) =>
+      columns[name].slice(0, length),
+    );
     this.#length = 0;
     this.#lost = 0;
     this.#capacity = Math.min(FIRST_CAPACITY, this.#maxRows);
     this.#columns = allocate(this.#capacity, null, 0);
-    return { ...(exact as EventColumns), length };
+    return { ...exact, length };
   }
 
   #grow(): boolean {

@@ -1,5 +1,6 @@
 import { KIND } from "../../types/event-table.ts";
 import { FAILURE_COLUMNS, type FailureTable } from "../../types/session-table.ts";
+import { makeColumns } from "../columns.ts";
 import { CLASS, classify } from "./classify.ts";
 import type { Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
@@ -53,10 +54,7 @@ export function buildFailures(
 ): FailureTable {
   const { events, corrected, identity } = run;
   const length = failures.rows.length;
-  const made = Object.entries(FAILURE_COLUMNS).map(([name, type]) => [name, new type(length)]);
-  const table = Object.fromEntries(made) as {
-    [Name in keyof typeof FAILURE_COLUMNS]: InstanceType<(typeof FAILURE_COLUMNS)[Name]>;
-  };
+  const table = makeColumns(FAILURE_COLUMNS, length);
   for (let at = 0; at < length; at++) {
     const row = failures.rows[at]!;
     const computer = computers[failures.computers[at]!]!;

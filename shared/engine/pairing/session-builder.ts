@@ -6,6 +6,7 @@ import {
   SESSION_COLUMNS,
   type SessionTable,
 } from "../../types/session-table.ts";
+import { type ColumnsOf, makeColumns } from "../columns.ts";
 import { activeTime, type OwnIntervals } from "./active-time.ts";
 import { INTERVAL } from "./intervals.ts";
 import { hasElevated, leadMember } from "./members.ts";
@@ -20,25 +21,13 @@ export interface Places {
   readonly bootOf: (computer: number, boot: number) => number;
 }
 
-type Writable<Spec extends Record<string, new (length: number) => object>> = {
-  [Name in keyof Spec]: InstanceType<Spec[Name]>;
-};
-
-function columns<Spec extends Record<string, new (length: number) => object>>(
-  spec: Spec,
-  length: number,
-): Writable<Spec> {
-  const made = Object.entries(spec).map(([name, type]) => [name, new type(length)]);
-  return Object.fromEntries(made) as Writable<Spec>;
-}
-
 const CONFIDENCE = { exact: CONFIDENCES.indexOf("exact"), unknown: CONFIDENCES.indexOf("unknown") };
 
 /** The session table: dropped stubs left out, in the order of start evidence, then computer, then logon id. */
 export function buildSessions(run: Run, places: Places): SessionTable {
   const order = orderOf(run, places);
   const length = order.length;
-  const table = columns(SESSION_COLUMNS, length);
+  const table = makeColumns(SESSION_COLUMNS, length);
   const position = new Int32Array(run.sessions.length).fill(-1);
   for (let at = 0; at < length; at++) position[order[at]!] = at;
   const intervalStart = new Uint32Array(length + 1);
@@ -47,7 +36,7 @@ export function buildSessions(run: Run, places: Places): SessionTable {
   const intervalOrder = group(run.intervals.session, run.intervals.length, position, intervalStart);
   const proofOrder = group(run.proofs.session, run.proofs.length, position, proofStart);
   const members = membersOf(run, order, memberStart);
-  const intervals = columns(INTERVAL_COLUMNS, intervalOrder.length);
+  const intervals = makeColumns(INTERVAL_COLUMNS, intervalOrder.length);
   const counts = new Uint32Array(length + 1);
   let filled = 0;
   for (let at = 0; at < length; at++) {
@@ -130,7 +119,7 @@ function membersOf(run: Run, order: Uint32Array, memberStart: Uint32Array): Sess
     total += scratch.members[order[at]!]!;
     memberStart[at + 1] = total;
   }
-  const members = columns(MEMBER_COLUMNS, total);
+  const members = makeColumns(MEMBER_COLUMNS, total);
   for (let at = 0; at < order.length; at++) {
     const session = order[at]!;
     const lead = leadMember(run, session);
@@ -144,7 +133,7 @@ function membersOf(run: Run, order: Uint32Array, memberStart: Uint32Array): Sess
   return { ...members, length: total };
 }
 
-type Table = Writable<typeof SESSION_COLUMNS>;
+type Table = ColumnsOf<typeof SESSION_COLUMNS>;
 
 function fillSession(
   run: Run,
@@ -294,7 +283,7 @@ function span(start: number, end: number, away: OwnIntervals): number {
 
 function fillProofs(run: Run, order: Uint32Array): SessionTable["proofs"] {
   const { events } = run;
-  const proofs = columns(PROOF_COLUMNS, order.length);
+  const proofs = makeColumns(PROOF_COLUMNS, order.length);
   for (let at = 0; at < order.length; at++) {
     const row = run.proofs.row[order[at]!]!;
     proofs.role[at] = run.proofs.role[order[at]!]!;

@@ -1,4 +1,5 @@
 import { NO_LOGON_TYPE, NO_NUMBER } from "../../types/event-table.ts";
+import { type ColumnsOf, makeColumns } from "../columns.ts";
 
 /** Sessions of one case while they are being built: growable columns, one row a session, no object per session. */
 const COLUMNS = {
@@ -72,10 +73,7 @@ const COLUMNS = {
   activeMax: Float64Array,
 } as const;
 
-type Spec = typeof COLUMNS;
-type Name = keyof Spec;
-type ScratchColumns = { [Key in Name]: InstanceType<Spec[Key]> };
-const NAMES = Object.keys(COLUMNS) as readonly Name[];
+type ScratchColumns = ColumnsOf<typeof COLUMNS>;
 
 /** Columns in which "none" is -1. */
 const NONE_ROWS = [
@@ -137,13 +135,11 @@ export class SessionScratch {
 }
 
 function allocate(capacity: number, from: ScratchColumns | null): ScratchColumns {
-  const columns: Partial<Record<Name, unknown>> = {};
-  for (const name of NAMES) {
-    const column = new COLUMNS[name](capacity);
+  const made = makeColumns(COLUMNS, capacity, (type, name) => {
+    const column = new type(capacity);
     if (from !== null) column.set(from[name]);
-    columns[name] = column;
-  }
-  const made = columns as ScratchColumns;
+    return column;
+  });
   const start = from === null ? 0 : from.kind.length;
   for (const name of NONE_ROWS) made[name].fill(-1, start);
   for (const name of NONE_TIMES) made[name].fill(Number.NaN, start);
