@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 
 /**
- * Stands in for Electron in unit tests (`vi.mock("electron", () => import(".../tests/electron-double.ts"))`): records
+ * Stands in for Electron in unit tests (`vi.mock("electron", () => import("…/electron-double.ts"))`): records
  * what the program asks for, in order, and lets a test play Chromium's part. Only what this program uses exists, so
  * reaching for more fails and is noticed. The state is one for all copies of this module, because tests load the
  * program afresh.

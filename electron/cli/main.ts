@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   info: () => import("./commands/info.ts"),
   failures: () => import("./commands/failures.ts"),
   report: () => import("./commands/report.ts"),
+  rules: () => import("./commands/rules.ts"),
   serve: () => import("./commands/serve.ts"),
 };
 /** Planned, and told apart from typing mistakes. */
@@ -24,6 +25,7 @@ Usage: logonscope COMMAND INPUT... [options]
   events INPUT...                 the records behind them; --all: every record, every field
   info INPUT...                   format, hash, records, span, computers, damage
   report who --at TIME INPUT...   who was on at a moment
+  rules [NAME...]                 what the rules say that sessions are made by
   serve [INPUT...]                the program in a browser on this machine
 
 INPUT is an .evtx file, event XML, or a folder with such files. logonscope COMMAND --help tells the options.

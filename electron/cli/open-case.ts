@@ -17,6 +17,7 @@ import { reportSources } from "./source-report.ts";
 export async function openCase(environment: Environment, host: CliHost, asked: Asked): Promise<CaseData> {
   const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
   const reading = host.openCasePaths(asked.inputs, {
+    settings: asked.settings,
     signal: environment.signal,
     onEvent(event) {
       if (event.type === "progress") progress.show(event.progress);

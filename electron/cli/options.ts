@@ -1,6 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { nearestWord } from "../../shared/engine/filter/nearest.ts";
+import type { PairingSettings } from "../../shared/types/settings.ts";
 import { usageFailure } from "./exit-codes.ts";
+import { readSettings } from "./setting-option.ts";
 
 export const FORMATS = ["table", "csv", "json", "jsonl"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -20,6 +22,7 @@ const OPTIONS = {
   quiet: { type: "boolean" },
   all: { type: "boolean" },
   recovered: { type: "boolean" },
+  set: { type: "string", multiple: true },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -41,6 +44,7 @@ export interface Asked {
   readonly quiet: boolean;
   readonly all: boolean;
   readonly recovered: boolean;
+  readonly settings: PairingSettings;
 }
 
 /** Reads the arguments of a command that takes certain options. Throws `CommandFailure`. */
@@ -88,6 +92,9 @@ export function readOptions(command: string, args: readonly string[], allowed: r
     quiet: values.quiet === true,
     all: values.all === true,
     recovered: values.recovered === true,
+    settings: readSettings(
+      Array.isArray(values.set) ? values.set.filter((text) => typeof text === "string") : [],
+    ),
   };
 }
 

@@ -96,13 +96,30 @@ describe("the session", () => {
       null,
       permission,
       (answer: unknown) => answers.push(answer),
-      {},
+      { requestingUrl: "app://logonscope/index.html" },
     );
     expect(answers).toEqual([false]);
     expect(play(session.handlers.get("permissionCheck"), null, permission, "app://logonscope", {})).toBe(
       false,
     );
     expect(play(session.handlers.get("devicePermission"), { deviceType: permission })).toBe(false);
+  });
+
+  test("only the page itself may put text on the clipboard", () => {
+    const asked = (requestingUrl: string): unknown => {
+      const answers: unknown[] = [];
+      const answer = (granted: unknown): number => answers.push(granted);
+      play(session.handlers.get("permissionRequest"), null, "clipboard-sanitized-write", answer, {
+        requestingUrl,
+      });
+      return answers[0];
+    };
+    const checked = (origin: string): unknown =>
+      play(session.handlers.get("permissionCheck"), null, "clipboard-sanitized-write", origin, {});
+    expect([asked("app://logonscope/index.html"), checked("app://logonscope/")]).toEqual([true, true]);
+    for (const foreign of ["https://example.com/", "app://logonscope.evil/", "file:///", ""]) {
+      expect([asked(foreign), checked(foreign)], foreign).toEqual([false, false]);
+    }
   });
 
   test("requests to any network are cancelled", () => {

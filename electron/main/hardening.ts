@@ -34,10 +34,18 @@ function hardenContents(contents: WebContents, openExternal: (url: string) => vo
 /** Addresses that no session may load; `app:` and `blob:` are what remains for the page. */
 const NETWORK = ["http://*/*", "https://*/*", "ws://*/*", "wss://*/*", "ftp://*/*"];
 
+/** The one permission the page has: putting text on the clipboard ("Copy as text"). Reading it stays denied. */
+const COPY = "clipboard-sanitized-write";
+
 /** Hardens the session that the page lives in. */
 export function hardenSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) =>
+    answer(permission === COPY && isPageUrl(requestingUrl)),
+  );
+  // The origin of a check may end in a slash or not.
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => permission === COPY && isPageUrl(origin),
+  );
   session.setDevicePermissionHandler(() => false);
   // The program never speaks to a network; this holds even where a CSP would not apply.
   session.webRequest.onBeforeRequest({ urls: NETWORK }, (_details, answer) => answer({ cancel: true }));

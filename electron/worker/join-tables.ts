@@ -1,4 +1,4 @@
-import { makeColumns } from "../../shared/engine/columns.ts";
+import { makeTable } from "../../shared/engine/columns.ts";
 import { EVENT_COLUMNS, type EventTable } from "../../shared/types/event-table.ts";
 
 /** One table of all rows of several, in their order; a single one is handed back as it is. */
@@ -6,7 +6,7 @@ export function joinTables(tables: readonly EventTable[]): EventTable {
   const [first] = tables;
   if (tables.length === 1 && first !== undefined) return first;
   const length = tables.reduce((sum, table) => sum + table.length, 0);
-  const columns = makeColumns(EVENT_COLUMNS, length, (type, name) => {
+  return makeTable(EVENT_COLUMNS, length, (type, name) => {
     const column = new type(length);
     let at = 0;
     for (const table of tables) {
@@ -15,5 +15,4 @@ export function joinTables(tables: readonly EventTable[]): EventTable {
     }
     return column;
   });
-  return { ...columns, length };
 }

@@ -35,6 +35,8 @@ export interface Clock {
   readonly friendly: (time: number) => string;
   /** As `friendly`, without seconds. */
   readonly short: (time: number) => string;
+  /** `Wed 6 Mar 2024 08:01`, with the year whatever the case: for the line that says what the logs cover. */
+  readonly whole: (time: number) => string;
   /** `Wed 6 Mar`. */
   readonly dayName: (time: number) => string;
   /** `08:01:12` when the moment falls on the same day as the other one, else as `friendly`. */
@@ -98,14 +100,16 @@ function makeClock(zone: Zone, plainYear: number | null): Clock {
     dateOf: dateOfDay,
     dayOfDate,
   };
-  const dayName = (time: number) => {
+  const dayName = (time: number, always = false) => {
     if (!Number.isFinite(time)) return "";
     const day = localDayOf(zone, time);
     const { year, month, day: ofMonth } = dateOfDay(day);
     const name = `${WEEKDAYS[weekdayOfDay(day)]} ${ofMonth} ${MONTHS[month - 1]}`;
-    return year === plainYear ? name : `${name} ${year}`;
+    return year === plainYear && !always ? name : `${name} ${year}`;
   };
   const friendly = (time: number) => `${dayName(time)} ${format.clock(time) ?? ""}`.trim();
+  const whole = (time: number) =>
+    Number.isFinite(time) ? `${dayName(time, true)} ${format.shortClock(time) ?? ""}` : "";
   const short = (time: number) => `${dayName(time)} ${format.shortClock(time) ?? ""}`.trim();
   return {
     zone,
@@ -114,6 +118,7 @@ function makeClock(zone: Zone, plainYear: number | null): Clock {
     dayName,
     friendly,
     short,
+    whole,
     near: (time, other) =>
       Number.isFinite(time) && localDayOf(zone, time) === localDayOf(zone, other)
         ? (format.clock(time) ?? "")

@@ -1,6 +1,7 @@
 import type { AppError } from "../../shared/contract/errors.ts";
 import type { JobEvent, JobProgress } from "../../shared/contract/job.ts";
 import type { CaseData } from "../../shared/types/case.ts";
+import type { SourceInfo } from "../../shared/types/source.ts";
 import type { CaseId } from "../../shared/types/units.ts";
 
 /** The case on screen. A new snapshot replaces the old one; nothing in it ever changes. */
@@ -19,7 +20,7 @@ export type JobState =
   | { readonly phase: "running"; readonly caseId: CaseId | null; readonly progress: JobProgress | null }
   | { readonly phase: "done"; readonly caseId: CaseId | null; readonly elapsedMs: number }
   | { readonly phase: "cancelled"; readonly caseId: CaseId | null; readonly elapsedMs: number }
-  | { readonly phase: "failed"; readonly error: AppError };
+  | { readonly phase: "failed"; readonly error: AppError; readonly sources: readonly SourceInfo[] };
 
 export const NO_DATASET: Dataset = { generation: 0, data: null, undecided: 0 };
 
@@ -57,7 +58,7 @@ export function nextJob(old: JobState, event: JobEvent): JobState {
     case "cancelled":
       return { phase: "cancelled", caseId, elapsedMs };
     case "failed":
-      return { phase: "failed", error: event.error };
+      return { phase: "failed", error: event.error, sources: event.sources ?? [] };
   }
 }
 

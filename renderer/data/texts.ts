@@ -150,6 +150,8 @@ export const T = {
     boot: "Start of the computer",
     hole: "Edge of the gap",
     logEnd: "Last record of the log",
+    intervalStart: "Interval begins",
+    intervalEnd: "Interval ends",
   } satisfies Record<ProofRole, string>,
   phases: {
     opening: "Opening",

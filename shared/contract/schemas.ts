@@ -3,8 +3,10 @@ import {
   DAMAGE_CODES,
   END_REASONS,
   EVIDENCE_CLASSES,
+  HELP_KEYS,
   HOLE_CAUSES,
   LOGON_CLASSES,
+  PROOF_ROLES,
   RULES,
   SESSION_FLAGS,
   SESSION_KINDS,
@@ -64,6 +66,24 @@ const recordRef = object({
   offset: count,
 });
 
+/** Why a session is what it is: the rules in force, every record that proves it, and what would tell more. */
+const proof = object({
+  /** The rule that began it, the one that ended it, then all others that shaped it. */
+  rules: list(rule),
+  records: list(
+    object({
+      role: oneOf(PROOF_ROLES),
+      source: count,
+      channel: anyText,
+      recordId: decimal,
+      eventId: count,
+      time: orNull(moment),
+      offset: count,
+    }),
+  ),
+  wouldHelp: list(oneOf(HELP_KEYS)),
+});
+
 const intervals = list(pair(orNull(moment), orNull(moment)));
 
 const session = object({
@@ -113,6 +133,7 @@ const session = object({
   evidence: oneOf(EVIDENCE_CLASSES),
   startRecord: orNull(recordRef),
   endRecord: orNull(recordRef),
+  proof,
 });
 export type SessionAnswerRow = Infer<typeof session>;
 

@@ -23,8 +23,8 @@ type Interval = readonly [from: string | null, to: string | null];
 /** What proves an end, the best record first. */
 const END_ROLES: readonly ProofRole[] = ["end", "shutdown", "nextBoot", "hole", "logEnd"];
 
-/** One session with the names and values of the JSON output. Unknown is null. */
-export function sessionRecord(data: CaseData, row: number): SessionAnswerRow {
+/** One session with the names and values of the JSON output, but for its proof. Unknown is null. */
+export function sessionRecord(data: CaseData, row: number): Omit<SessionAnswerRow, "proof"> {
   const { sessions: s, strings } = data;
   const logonType = s.logonType[row]!;
   const elevated = s.elevated[row];

@@ -1,4 +1,5 @@
 import type { SessionAnswerRow } from "../contract/schemas.ts";
+import { caseEvidence } from "../engine/explain/case-evidence.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
 import { judgeCase } from "../engine/verdicts.ts";
 import type { CaseData } from "../types/case.ts";
@@ -6,6 +7,7 @@ import { LOGON_CLASSES } from "../types/names.ts";
 import type { SessionExportInput } from "./export-case.ts";
 import { jsonBlocks, jsonLines, Streamed } from "./json-blocks.ts";
 import { verdictText } from "./messages.ts";
+import { proofRecord } from "./proof-record.ts";
 import { sessionRecord } from "./session-record.ts";
 import { sourceRecord } from "./source-json.ts";
 
@@ -50,7 +52,8 @@ export function sessionsJsonLines(input: SessionExportInput): Generator<string> 
 }
 
 function* records({ data, rows }: SessionExportInput): Generator<SessionAnswerRow> {
-  for (const row of rows) yield sessionRecord(data, row);
+  const evidence = caseEvidence(data);
+  for (const row of rows) yield { ...sessionRecord(data, row), proof: proofRecord(evidence, data, row) };
 }
 
 /** read = used + the sum of `byClass`. */

@@ -107,8 +107,31 @@ export const PROOF_ROLES = [
   "boot",
   "hole",
   "logEnd",
+  "intervalStart",
+  "intervalEnd",
 ] as const;
 export type ProofRole = (typeof PROOF_ROLES)[number];
+
+/**
+ * Evidence that would make a session more certain, in the order in which it is worth getting. Each key has one
+ * wording, in engine/explain/help-texts.ts.
+ */
+export const HELP_KEYS = [
+  "wholeRead",
+  "undamagedFile",
+  "wholeLog",
+  "securityLog",
+  "earlierLog",
+  "missingRecords",
+  "clearedLog",
+  "laterLog",
+  "systemLog",
+  "remoteDesktopLog",
+  "logoffAuditing",
+  "lockAuditing",
+  "trustedClock",
+] as const;
+export type HelpKey = (typeof HELP_KEYS)[number];
 
 export const HOLE_CAUSES = ["recordGap", "cleared", "serviceStop", "fileEdge"] as const;
 export type HoleCause = (typeof HOLE_CAUSES)[number];

@@ -1,8 +1,7 @@
-import { makeColumns } from "../../shared/engine/columns.ts";
+import { makeTable } from "../../shared/engine/columns.ts";
 import {
   CHANNEL,
   EVENT_COLUMNS,
-  type EventColumns,
   type EventTable,
   KIND,
   NO_LOGON_TYPE,
@@ -101,11 +100,11 @@ export function eventLoad(length: number): { readonly events: EventTable; readon
     columns.package[row] = texts.kerberos;
     columns.address[row] = step.type === 3 ? person.address : 0;
   }
-  return { events: { ...columns, length }, strings };
+  return { events: columns, strings };
 }
 
-function emptyColumns(length: number): EventColumns {
-  const columns: EventColumns = makeColumns(EVENT_COLUMNS, length);
+function emptyColumns(length: number): EventTable {
+  const columns = makeTable(EVENT_COLUMNS, length);
   for (const name of ["processId", "sessionId", "number"] as const) columns[name].fill(NO_NUMBER);
   columns.timeA.fill(Number.NaN);
   columns.timeB.fill(Number.NaN);

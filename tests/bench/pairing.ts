@@ -28,7 +28,6 @@ const after = process.memoryUsage();
 const keptBytes = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed;
 const times: number[] = [];
 for (let i = 0; i < RUNS; i++) {
-  collect();
   const start = performance.now();
   result = pair(load);
   times.push(performance.now() - start);

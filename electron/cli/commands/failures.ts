@@ -9,6 +9,7 @@ import { namedZone, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
+import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf } from "../source-report.ts";
 import { readWindowOrFail } from "./sessions.ts";
 
@@ -23,6 +24,7 @@ Failed logons with the reason in plain words.
                                   fields: user computer ip workstation type status reason from to hour weekday
   --from TIME --to TIME           from this moment on, before that one
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
+${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
   --quiet                         no progress and no remarks`,
   async run(environment, args) {
@@ -33,6 +35,7 @@ Failed logons with the reason in plain words.
       "from",
       "to",
       "zone",
+      "set",
       "progress",
       "quiet",
     ]);

@@ -10,6 +10,7 @@ import { namedZone, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
+import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf } from "../source-report.ts";
 import { readKinds, selectSessions } from "./sessions.ts";
 
@@ -44,6 +45,7 @@ Who was on at a moment, how sure that is, and whether the session was active, lo
   --filter QUERY                  as for sessions
   --kind LIST|all                 desktop unless said otherwise
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
+${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
   --quiet                         no progress and no remarks`,
   async run(environment, args) {
@@ -54,6 +56,7 @@ Who was on at a moment, how sure that is, and whether the session was active, lo
       "filter",
       "kind",
       "zone",
+      "set",
       "progress",
       "quiet",
     ]);

@@ -19,6 +19,7 @@ import { namedZone, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
+import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf } from "../source-report.ts";
 
 export const command: Command = {
@@ -34,6 +35,7 @@ User sessions: who was on which computer, from when to when, how it ended, and h
   --kind LIST|all                 desktop unless said otherwise
   --from TIME --to TIME           keep what may overlap this window
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
+${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
   --quiet                         no progress and no remarks`,
   async run(environment, args) {
@@ -45,6 +47,7 @@ User sessions: who was on which computer, from when to when, how it ended, and h
       "from",
       "to",
       "zone",
+      "set",
       "progress",
       "quiet",
     ]);

@@ -62,7 +62,7 @@ function Source({ source, clock }: { readonly source: SourceInfo; readonly clock
           <dd>
             {Number.isNaN(source.oldest)
               ? T.notKnown
-              : `${clock.friendly(source.oldest)} to ${clock.friendly(source.newest)}`}
+              : `${clock.whole(source.oldest)} to ${clock.whole(source.newest)}`}
           </dd>
           <dt>Computers</dt>
           <dd>{source.computers.length === 0 ? T.notKnown : source.computers.slice(0, 20).join(", ")}</dd>

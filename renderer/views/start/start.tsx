@@ -1,7 +1,7 @@
 import { FileSearch, FolderOpen, Play, X } from "lucide-react";
 import { useRef } from "react";
-import { errorText } from "../../../shared/export/messages.ts";
-import { bytesText, T } from "../../data/texts.ts";
+import { errorText, failureText } from "../../../shared/export/messages.ts";
+import { bytesText, counted, fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import {
   adoptAndOpen,
@@ -14,6 +14,9 @@ import {
 import { useStore } from "../../state/store.ts";
 import { ProgressLine } from "../frame/progress-line.tsx";
 import { MoreMenu } from "../frame/top-bar.tsx";
+
+/** More sentences about unread files than this help nobody. */
+const MOST = 10;
 
 /** Without a case: how to get one. Reading shows here too, until there is something to look at. */
 export function Start() {
@@ -52,6 +55,17 @@ function Welcome() {
       {job.phase === "failed" && (
         <div className="start-error" role="alert">
           {errorText(job.error.code)}
+          {job.sources.length > 0 && (
+            <ul>
+              {job.sources.slice(0, MOST).map((source) => (
+                <li key={source.id}>
+                  {failureText({ path: fileName(source.path), failure: source.failure }) ??
+                    fileName(source.path)}
+                </li>
+              ))}
+              {job.sources.length > MOST && <li>and {counted(job.sources.length - MOST, "more file")}</li>}
+            </ul>
+          )}
         </div>
       )}
       {job.phase === "cancelled" && (

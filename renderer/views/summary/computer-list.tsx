@@ -139,7 +139,7 @@ function CaseLine({ data }: { readonly data: CaseData }) {
     <p className="case-line">
       {!Number.isNaN(data.oldest) && (
         <>
-          The logs cover <b>{clock.short(data.oldest)}</b> to <b>{clock.short(data.newest)}</b>, which is{" "}
+          The logs cover <b>{clock.whole(data.oldest)}</b> to <b>{clock.whole(data.newest)}</b>, which is{" "}
           {formatDuration(data.newest - data.oldest)}.{" "}
         </>
       )}

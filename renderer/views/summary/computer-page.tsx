@@ -95,7 +95,7 @@ function Covers({
     <ul className="covers">
       {hasTimes && (
         <li className="plain">
-          The logs cover <b>{clock.short(computer.oldest)}</b> to <b>{clock.short(computer.newest)}</b>, which
+          The logs cover <b>{clock.whole(computer.oldest)}</b> to <b>{clock.whole(computer.newest)}</b>, which
           is {formatDuration(computer.newest - computer.oldest)}.
         </li>
       )}

@@ -6,7 +6,7 @@ import {
   NO_LOGON_TYPE,
   NO_NUMBER,
 } from "../../types/event-table.ts";
-import { makeColumns } from "../columns.ts";
+import { makeTable } from "../columns.ts";
 
 /** What a fresh row holds where zero would be a value. */
 const DEFAULTS: readonly (readonly [name: EventColumnName, value: number])[] = [
@@ -24,7 +24,7 @@ const FIRST_CAPACITY = 1024;
 export const MAX_EVENT_ROWS = 33_554_432;
 
 function allocate(capacity: number, from: EventColumns | null, length: number): EventColumns {
-  const made: EventColumns = makeColumns(EVENT_COLUMNS, capacity, (type, name) => {
+  const made: EventColumns = makeTable(EVENT_COLUMNS, capacity, (type, name) => {
     const column = new type(capacity);
     if (from !== null) column.set(from[name].subarray(0, length));
     return column;
@@ -77,14 +77,12 @@ export class EventTableBuilder {
   finish(): EventTable {
     const length = this.#length;
     const columns = this.#columns;
-    const exact: EventColumns = makeColumns(EVENT_COLUMNS, length, (_, name) =>
-      columns[name].slice(0, length),
-    );
+    const exact = makeTable(EVENT_COLUMNS, length, (_, name) => columns[name].slice(0, length));
     this.#length = 0;
     this.#lost = 0;
     this.#capacity = Math.min(FIRST_CAPACITY, this.#maxRows);
     this.#columns = allocate(this.#capacity, null, 0);
-    return { ...exact, length };
+    return exact;
   }
 
   #grow(): boolean {

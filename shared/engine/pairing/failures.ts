@@ -1,6 +1,6 @@
 import { KIND } from "../../types/event-table.ts";
 import { FAILURE_COLUMNS, type FailureTable } from "../../types/session-table.ts";
-import { makeColumns } from "../columns.ts";
+import { makeTable } from "../columns.ts";
 import { CLASS, classify } from "./classify.ts";
 import type { Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
@@ -54,7 +54,7 @@ export function buildFailures(
 ): FailureTable {
   const { events, corrected, identity } = run;
   const length = failures.rows.length;
-  const table = makeColumns(FAILURE_COLUMNS, length);
+  const table = makeTable(FAILURE_COLUMNS, length);
   for (let at = 0; at < length; at++) {
     const row = failures.rows[at]!;
     const computer = computers[failures.computers[at]!]!;
@@ -81,5 +81,5 @@ export function buildFailures(
     table.recordIdHigh[at] = events.recordIdHigh[row]!;
     table.offset[at] = events.offset[row]!;
   }
-  return { ...table, length };
+  return table;
 }

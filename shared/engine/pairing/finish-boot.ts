@@ -18,6 +18,7 @@ export function finishBoot(run: Run, bootEnd: BootEnd, sleeps: readonly Asleep[]
     cutIntervals(run, session, limit);
     addSleeps(run, session, limit, sleeps);
   }
+  run.intervalProofs.moveTo(run.proofs);
   dropStubs(run);
 }
 

@@ -18,7 +18,9 @@ export const INTERVAL: Readonly<Record<IntervalKind, number>> = {
 /** R14: begins an interval; a second begin without an end between is ignored. */
 export function beginInterval(run: Run, session: number, kind: Switched, row: number): void {
   const column = run.sessions.columns[OPEN_COLUMN[kind]];
-  if (Number.isNaN(column[session]!)) column[session] = run.corrected[row]!;
+  if (!Number.isNaN(column[session]!)) return;
+  column[session] = run.corrected[row]!;
+  run.intervalProofs.add(session, "intervalStart", row);
 }
 
 /** R14: ends an interval. An end alone had its begin before the log: no interval, for its length is not known. */
@@ -29,6 +31,7 @@ export function endInterval(run: Run, session: number, kind: Switched, row: numb
   column[session] = Number.NaN;
   const to = run.corrected[row]!;
   if (to > from) run.intervals.add(session, INTERVAL[kind], from, to, false);
+  run.intervalProofs.add(session, "intervalEnd", row);
   return true;
 }
 

@@ -27,6 +27,14 @@ export class ProofScratch {
     this.role[at] = ROLE[role];
   }
 
+  /** Moves everything to the end of another list. */
+  moveTo(other: ProofScratch): void {
+    for (let at = 0; at < this.#length; at++) {
+      other.add(this.session[at]!, PROOF_ROLES[this.role[at]!]!, this.row[at]!);
+    }
+    this.#length = 0;
+  }
+
   #grow(): void {
     const [session, row, role] = [this.session, this.row, this.role];
     const capacity = session.length * 2;

@@ -29,6 +29,8 @@ export interface Run {
   readonly sessions: SessionScratch;
   readonly intervals: IntervalScratch;
   readonly proofs: ProofScratch;
+  /** Records that begin and end intervals in this boot; they follow the other proofs of a session. */
+  readonly intervalProofs: ProofScratch;
   readonly ids: LogonIdTable;
   readonly open: OpenSessions;
   readonly tally: LogonTally;
@@ -59,11 +61,19 @@ export function createRun(
   base: Pick<Run, "events" | "strings" | "settings" | "facts" | "identity" | "corrected">,
 ): Run {
   const sessions = new SessionScratch();
+  const { events, strings, settings, facts, identity, corrected } = base;
+  // One literal without spread: its hidden class lives as long as the program, and with it the code of all rules.
   return {
-    ...base,
+    events,
+    strings,
+    settings,
+    facts,
+    identity,
+    corrected,
     sessions,
     intervals: new IntervalScratch(),
     proofs: new ProofScratch(),
+    intervalProofs: new ProofScratch(),
     ids: new LogonIdTable(),
     open: new OpenSessions(sessions),
     tally: new LogonTally(),

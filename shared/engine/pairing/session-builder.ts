@@ -6,7 +6,7 @@ import {
   SESSION_COLUMNS,
   type SessionTable,
 } from "../../types/session-table.ts";
-import { type ColumnsOf, makeColumns } from "../columns.ts";
+import { type ColumnsOf, makeTable } from "../columns.ts";
 import { activeTime, type OwnIntervals } from "./active-time.ts";
 import { INTERVAL } from "./intervals.ts";
 import { hasElevated, leadMember } from "./members.ts";
@@ -27,7 +27,7 @@ const CONFIDENCE = { exact: CONFIDENCES.indexOf("exact"), unknown: CONFIDENCES.i
 export function buildSessions(run: Run, places: Places): SessionTable {
   const order = orderOf(run, places);
   const length = order.length;
-  const table = makeColumns(SESSION_COLUMNS, length);
+  const table = makeTable(SESSION_COLUMNS, length);
   const position = new Int32Array(run.sessions.length).fill(-1);
   for (let at = 0; at < length; at++) position[order[at]!] = at;
   const intervalStart = new Uint32Array(length + 1);
@@ -36,7 +36,7 @@ export function buildSessions(run: Run, places: Places): SessionTable {
   const intervalOrder = group(run.intervals.session, run.intervals.length, position, intervalStart);
   const proofOrder = group(run.proofs.session, run.proofs.length, position, proofStart);
   const members = membersOf(run, order, memberStart);
-  const intervals = makeColumns(INTERVAL_COLUMNS, intervalOrder.length);
+  const intervals = makeTable(INTERVAL_COLUMNS, intervalOrder.length);
   const counts = new Uint32Array(length + 1);
   let filled = 0;
   for (let at = 0; at < length; at++) {
@@ -59,7 +59,6 @@ export function buildSessions(run: Run, places: Places): SessionTable {
   }
   return {
     ...table,
-    length,
     intervalStart: counts,
     proofStart,
     memberStart,
@@ -119,7 +118,7 @@ function membersOf(run: Run, order: Uint32Array, memberStart: Uint32Array): Sess
     total += scratch.members[order[at]!]!;
     memberStart[at + 1] = total;
   }
-  const members = makeColumns(MEMBER_COLUMNS, total);
+  const members = makeTable(MEMBER_COLUMNS, total);
   for (let at = 0; at < order.length; at++) {
     const session = order[at]!;
     const lead = leadMember(run, session);
@@ -130,7 +129,7 @@ function membersOf(run: Run, order: Uint32Array, memberStart: Uint32Array): Sess
       members.logonIdHigh[to] = first ? scratch.firstHigh[session]! : scratch.secondHigh[session]!;
     }
   }
-  return { ...members, length: total };
+  return members;
 }
 
 type Table = ColumnsOf<typeof SESSION_COLUMNS>;
@@ -283,7 +282,7 @@ function span(start: number, end: number, away: OwnIntervals): number {
 
 function fillProofs(run: Run, order: Uint32Array): SessionTable["proofs"] {
   const { events } = run;
-  const proofs = makeColumns(PROOF_COLUMNS, order.length);
+  const proofs = makeTable(PROOF_COLUMNS, order.length);
   for (let at = 0; at < order.length; at++) {
     const row = run.proofs.row[order[at]!]!;
     proofs.role[at] = run.proofs.role[order[at]!]!;
@@ -295,5 +294,5 @@ function fillProofs(run: Run, order: Uint32Array): SessionTable["proofs"] {
     proofs.time[at] = events.time[row]!;
     proofs.offset[at] = events.offset[row]!;
   }
-  return { ...proofs, length: order.length };
+  return proofs;
 }

@@ -1,5 +1,5 @@
 import { NO_LOGON_TYPE, NO_NUMBER } from "../../types/event-table.ts";
-import { type ColumnsOf, makeColumns } from "../columns.ts";
+import { type ColumnsOf, makeTable } from "../columns.ts";
 
 /** Sessions of one case while they are being built: growable columns, one row a session, no object per session. */
 const COLUMNS = {
@@ -135,7 +135,7 @@ export class SessionScratch {
 }
 
 function allocate(capacity: number, from: ScratchColumns | null): ScratchColumns {
-  const made = makeColumns(COLUMNS, capacity, (type, name) => {
+  const made = makeTable(COLUMNS, capacity, (type, name) => {
     const column = new type(capacity);
     if (from !== null) column.set(from[name]);
     return column;

@@ -1,0 +1,78 @@
+import type { CaseData } from "../../types/case.ts";
+import {
+  CONFIDENCES,
+  END_REASONS,
+  HELP_KEYS,
+  type HelpKey,
+  SESSION_FLAGS,
+  SESSION_KINDS,
+  type SessionFlag,
+} from "../../types/names.ts";
+import type { CaseEvidence, ComputerEvidence } from "./case-evidence.ts";
+
+const EXACT = CONFIDENCES.indexOf("exact");
+const DESKTOP = SESSION_KINDS.indexOf("desktop");
+/** Sessions of Windows itself never end: nothing would tell more of them. */
+const OF_WINDOWS: ReadonlySet<number> = new Set([
+  SESSION_KINDS.indexOf("system"),
+  SESSION_KINDS.indexOf("desktopHelper"),
+]);
+const REMOTE_TYPES: ReadonlySet<number> = new Set([10, 12]);
+const UNKNOWN_COMPUTER: ComputerEvidence = {
+  security: true,
+  system: true,
+  localSessions: true,
+  filtered: false,
+  damaged: false,
+  logoffs: true,
+  locksMissing: false,
+};
+
+/**
+ * Evidence that would make a session more certain, the most useful first; empty when nothing would. `evidence` is
+ * `caseEvidence` of the same case, made once for all its sessions. `helpText` has the sentences.
+ */
+export function whatWouldHelp(evidence: CaseEvidence, data: CaseData, row: number): readonly HelpKey[] {
+  const { sessions, strings } = data;
+  if (OF_WINDOWS.has(sessions.kind[row]!)) return [];
+  const here = evidence.get(strings[sessions.computerKey[row]!] ?? "") ?? UNKNOWN_COMPUTER;
+  const found = new Set<HelpKey>();
+  const startKnown = !Number.isNaN(sessions.start[row]!);
+  const endKnown = sessions.confidence[row] === EXACT;
+  if (!startKnown) found.add("earlierLog");
+  if (!endKnown) for (const key of forEnd(here, data, row)) found.add(key);
+  if (!startKnown || !endKnown) {
+    if (data.partial) found.add("wholeRead");
+    if (here.damaged) found.add("undamagedFile");
+    if (here.filtered) found.add("wholeLog");
+  }
+  if (!here.security) found.add("securityLog");
+  if (hasFlag(data, row, "clockBackwards")) found.add("trustedClock");
+  if (here.locksMissing && sessions.kind[row] === DESKTOP) found.add("lockAuditing");
+  return HELP_KEYS.filter((key) => found.has(key));
+}
+
+/** What would tell more of an end that no record of the session itself gives. */
+function* forEnd(here: ComputerEvidence, data: CaseData, row: number): Generator<HelpKey> {
+  const { sessions } = data;
+  switch (END_REASONS[sessions.endReason[row]!]) {
+    case "stillOpen":
+      yield "laterLog";
+      break;
+    case "logGap":
+      yield "missingRecords";
+      break;
+    case "logCleared":
+      yield "clearedLog";
+      break;
+  }
+  if (!here.system) yield "systemLog";
+  const remote = sessions.kind[row] === DESKTOP && REMOTE_TYPES.has(sessions.logonType[row]!);
+  if (remote && !here.localSessions) yield "remoteDesktopLog";
+  // In an export by query logoffs may only have been left out.
+  if (here.security && !here.filtered && !here.logoffs) yield "logoffAuditing";
+}
+
+function hasFlag({ sessions }: CaseData, row: number, flag: SessionFlag): boolean {
+  return (sessions.flags[row]! & (1 << SESSION_FLAGS.indexOf(flag))) !== 0;
+}
