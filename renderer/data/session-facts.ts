@@ -11,6 +11,7 @@ import {
   type Rule,
 } from "../../shared/types/names.ts";
 import type { Clock } from "./clock.ts";
+import { proofLabel } from "./proof-words.ts";
 import {
   accountName,
   activeText,
@@ -114,7 +115,10 @@ export interface Proof {
   readonly channel: string;
   readonly eventId: number;
   readonly recordId: string;
+  /** Raw time of the record. */
   readonly time: number;
+  /** The moment it proves: that of the record, save for a 6008, which tells of one before the stop. */
+  readonly moment: number;
   readonly source: number;
   readonly offset: number;
 }
@@ -124,8 +128,11 @@ export function proofsOf(data: CaseData, row: number): readonly Proof[] {
   const { proofs, proofStart } = data.sessions;
   const out: Proof[] = [];
   for (let i = proofStart[row]!; i < proofStart[row + 1]!; i++) {
+    const role = PROOF_ROLES[proofs.role[i]!] ?? "lastEvidence";
+    const told = role === "heartbeat" ? data.sessions.endLower[row]! : Number.NaN;
     out.push({
-      role: PROOF_ROLES[proofs.role[i]!] ?? "lastEvidence",
+      role,
+      moment: Number.isNaN(told) ? proofs.time[i]! : told,
       channel: data.strings[proofs.channel[i]!] ?? "",
       eventId: proofs.eventId[i]!,
       recordId: recordIdText(proofs.recordIdLow[i]!, proofs.recordIdHigh[i]!),
@@ -158,7 +165,7 @@ export function sessionText(data: CaseData, row: number, clock: Clock): string {
   const facts = sessionFacts(data, row).map(({ name, value }) => `${name}: ${value}`);
   const proofs = proofsOf(data, row).map(
     ({ role, channel, eventId, recordId, time }) =>
-      `${T.proofs[role]}: ${channel} event ${eventId}, record ${recordId}, ${clock.format.full(time) ?? T.notKnown}`,
+      `${proofLabel(role, eventId)}: ${channel} event ${eventId}, record ${recordId}, ${clock.format.full(time) ?? T.notKnown}`,
   );
   const zone = `${clock.zone.name} (${clock.offsetName(data.sessions.start[row]!)})`;
   return [

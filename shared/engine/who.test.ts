@@ -20,13 +20,13 @@ function answer(rows: ReturnType<typeof parseRows>, moment: string): readonly st
 }
 
 describe("who was on", () => {
-  test("after a power loss: possibly, up to the next boot", () => {
+  test("W7: after a power loss: possibly, up to the next boot", () => {
     expect(who("V09", "11:29:59")).toEqual(["anna surely active"]);
     expect(who("V09", "12:00:00")).toEqual(["anna possibly active"]);
     expect(who("V09", "d2/07:54:59")).toEqual(["anna possibly active"]);
     expect(who("V09", "d2/07:55:00")).toEqual([]);
   });
-  test("locked", () => {
+  test("W8: locked", () => {
     expect(who("V27", "09:05:00")).toEqual(["anna surely locked"]);
     expect(who("V27", "09:10:00")).toEqual(["anna surely active"]);
   });

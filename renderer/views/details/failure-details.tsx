@@ -55,6 +55,7 @@ function proofOf(data: CaseData, row: number): Proof {
     eventId: 4625,
     recordId: recordIdText(failures.recordIdLow[row]!, failures.recordIdHigh[row]!),
     time: failures.rawTime[row]!,
+    moment: failures.rawTime[row]!,
     source: failures.source[row]!,
     offset: failures.offset[row]!,
   };

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Clock } from "../../data/clock.ts";
+import { proofLabel } from "../../data/proof-words.ts";
 import type { Proof } from "../../data/session-facts.ts";
 import { T } from "../../data/texts.ts";
 import { RawRecord } from "./raw-record.tsx";
@@ -14,8 +15,8 @@ export function ProofList({ proofs, clock }: { readonly proofs: readonly Proof[]
         {proofs.map((proof) => (
           <li key={`${proof.role}-${proof.source}-${proof.offset}`}>
             <span title={`${proof.channel}, raw time ${clock.format.full(proof.time) ?? T.notKnown}`}>
-              {T.proofs[proof.role]}
-              <span className="mute when">{clock.format.clock(proof.time)}</span>
+              {proofLabel(proof.role, proof.eventId)}
+              <span className="mute when">{clock.format.clock(proof.moment)}</span>
             </span>
             <button
               type="button"

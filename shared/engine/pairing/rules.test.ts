@@ -127,7 +127,7 @@ describe("R6 to R10", () => {
       "08:00:00",
       "10:00:00",
     ]);
-    expect(proofs(0)).toEqual(["start 4800", "boot 4608", "end 4647"]);
+    expect(proofs(0)).toEqual(["start 4800", "boot 4608", "end 4647", "intervalStart 4800"]);
     expect([sessions.activeMin[0]! / HOUR, sessions.activeMax[0]! / HOUR]).toEqual([0, 2]);
   });
 
@@ -173,6 +173,21 @@ describe("ends and what proves them", () => {
       "start 4624",
       "lastEvidence 4624",
       "logEnd 4648",
+    ]);
+  });
+
+  test("R14: intervals name their records after those of the session, a begin that is ignored does not", () => {
+    const { proofs } = pair(
+      "08:00:00 PC1 Sec:4624 id=0x1 user=anna | 09:00:00 PC1 Sec:4800 id=0x1 user=anna | 09:00:01 PC1 Sec:4800 id=0x1 user=anna | " +
+        "09:30:00 PC1 Sec:4624 id=0x2 user=anna type=7 | 09:30:00 PC1 Sec:4801 id=0x1 user=anna | 09:40:00 PC1 Sec:4803 id=0x1 user=anna | " +
+        "09:50:00 PC1 Sec:4779 id=0x1 user=anna | 10:00:00 PC1 Sec:4647 id=0x1 user=anna",
+    );
+    expect(proofs(0)).toEqual([
+      "start 4624",
+      "end 4647",
+      "intervalStart 4800",
+      "intervalEnd 4624",
+      "intervalStart 4779",
     ]);
   });
 

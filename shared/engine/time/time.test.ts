@@ -55,7 +55,7 @@ describe("ticks and ISO text", () => {
 });
 
 describe("zones", () => {
-  test("days are split at local midnight; the day of the clock change has 23 hours", () => {
+  test("W4: days are split at local midnight; the day of the clock change has 23 hours", () => {
     const pieces = [...splitByLocalDay(berlin, utc("2024-03-30T22:00:00Z"), utc("2024-03-31T10:00:00Z"))].map(
       (piece) => [piece.day, (piece.to - piece.from) / TICKS_PER_HOUR],
     );
