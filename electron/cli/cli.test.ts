@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { appError } from "../../shared/contract/errors.ts";
 import type { JobProgress } from "../../shared/contract/job.ts";
 import { problemsOf } from "../../shared/contract/schema-shape.ts";
-import { sessionsAnswer } from "../../shared/contract/schemas.ts";
+import { type SessionsAnswer, sessionsAnswer } from "../../shared/contract/schemas.ts";
 import { epochMsToTicks } from "../../shared/engine/time/calendar.ts";
 import { buildCase, sketchSource } from "../../shared/testing/case-builder.ts";
 import type { CaseData } from "../../shared/types/case.ts";
+import { RULES } from "../../shared/types/names.ts";
+import { DEFAULT_SETTINGS, type PairingSettings } from "../../shared/types/settings.ts";
 import type { SourceInfo } from "../../shared/types/source.ts";
 import type { CliHost, Environment } from "./environment.ts";
 import { main } from "./main.ts";
@@ -142,6 +144,22 @@ describe("sessions", () => {
     ]);
     expect(answer.kinds).not.toContain("system");
   });
+  test("json says why: rules, records, and what would have told more", async () => {
+    const { out } = await run("sessions a.evtx --format json");
+    const answer = JSON.parse(out) as SessionsAnswer;
+    expect(answer.sessions[0]!.proof).toEqual({
+      rules: ["R5", "E1"],
+      records: [expect.objectContaining({ role: "start", recordId: "1", channel: "Security" })],
+      wouldHelp: [],
+    });
+  });
+  test("records read twice are told in the heading", async () => {
+    const found = { ...data, counts: { ...data.counts, duplicates: 1200 } };
+    const host: Setting["host"] = { openCasePaths: async () => ({ type: "done", data: found }) };
+    expect((await run("sessions a.evtx", { host })).out).toMatch(
+      /^1 session, times in UTC; 1,200 records read twice count once\n/,
+    );
+  });
   test("csv and json lines", async () => {
     expect((await run("sessions a.evtx --format csv")).out.split("\r\n")).toHaveLength(3);
     expect((await run("sessions a.evtx --format=jsonl --kind network")).out).toMatch(/^\{"id":2,.*\}\n$/);
@@ -161,6 +179,49 @@ describe("sessions", () => {
     expect((await run("sessions a.evtx", { tty: true })).out).not.toContain("%");
     expect((await run("sessions a.evtx --quiet", { tty: true })).err).toBe("");
     expect(JSON.parse((await run("sessions a.evtx --progress json")).err)).toEqual({ progress });
+  });
+});
+
+describe("--set", () => {
+  /** The settings that reach the reading of a case. */
+  async function settingsOf(options: string): Promise<Partial<PairingSettings>> {
+    let seen: PairingSettings | undefined;
+    const openCasePaths: CliHost["openCasePaths"] = async (_paths, given) => {
+      seen = given?.settings;
+      return { type: "done", data };
+    };
+    expect((await run(`sessions a.evtx ${options}`, { host: { openCasePaths } })).code).toBe(0);
+    return Object.fromEntries(
+      Object.entries(seen ?? {}).filter(
+        ([name, value]) => value !== DEFAULT_SETTINGS[name as keyof PairingSettings],
+      ),
+    );
+  }
+  test("changes what it names and nothing else; names in any case; the last of one name counts", async () => {
+    expect(await settingsOf("")).toEqual({});
+    expect(await settingsOf("--set stubLife=0 --set STANDBY=60.5 --set=filteredShare=0.5")).toEqual({
+      stubLife: 0,
+      standby: 60.5,
+      filteredShare: 0.5,
+    });
+    expect(await settingsOf("--set bootRecords=3 --set bootRecords=4")).toEqual({ bootRecords: 4 });
+  });
+  test("--help names every setting with its default", async () => {
+    for (const command of ["sessions", "failures", "report"]) {
+      const { out } = await run(`${command} --help`);
+      for (const [name, value] of Object.entries(DEFAULT_SETTINGS)) expect(out).toContain(`${name}=${value}`);
+      for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+    }
+  });
+});
+
+describe("rules", () => {
+  test("all of them, or those that are named", async () => {
+    const { code, out, started } = await run("rules");
+    expect([code, started]).toEqual([0, 0]);
+    for (const rule of RULES) if (rule !== "") expect(out).toMatch(new RegExp(`^${rule} +\\S`, "m"));
+    const some = (await run("rules e2B R6")).out;
+    expect(some.match(/^[RE]\d+b? .*/gm)).toEqual(["E2b  End seen in another log", "R6   One logon, two tokens"]);
   });
 });
 
@@ -220,7 +281,7 @@ describe("the other commands", () => {
       out: expect.stringMatching(/^logonscope \d+\.\d+\.\d+\n$/),
     });
     expect((await run("--help")).out).toContain("report who --at TIME");
-    for (const name of ["sessions", "events", "info", "failures", "report", "serve"]) {
+    for (const name of ["sessions", "events", "info", "failures", "report", "rules", "serve"]) {
       const { code, out, started } = await run(`${name} --help`);
       expect([code, started, out.startsWith(`Usage: logonscope ${name}`)]).toEqual([0, 0, true]);
       expect((await run(`help ${name}`)).out).toBe(out);
@@ -251,6 +312,17 @@ describe("wrong usage ends with 2 before anything is read", () => {
     ["sessions a.evtx --from 2024-03-05 --to 2024-03-05", "is not before"],
     ["sessions a.evtx --zone Europe/Belrin", 'Did you mean "Europe/Berlin"?'],
     ["sessions a.evtx --progress bar", "--progress takes json."],
+    ["sessions a.evtx --set stubLive=3", '--set: There is no setting "stubLive". Did you mean "stubLife"?'],
+    ["sessions a.evtx --set zzzzzzzzzzzzzzzzzzzzzzzzz=3", "Settings: bootMarkerRecords, bootApart,"],
+    ["sessions a.evtx --set stubLife", "--set takes NAME=VALUE"],
+    ["sessions a.evtx --set stubLife=-1", '"-1" is not a number of seconds'],
+    ["sessions a.evtx --set stubLife=1e9", '"1e9" is not a number of seconds'],
+    ["sessions a.evtx --set stubLife=", '"" is not a number of seconds'],
+    ["sessions a.evtx --set bootRecords=1.5", '"1.5" is not a whole number'],
+    ["failures a.evtx --set filteredShare=2", '"2" is not a share from 0 to 1'],
+    ["report who --at 2024-03-04 a.evtx --set __proto__=1", 'There is no setting "__proto__".'],
+    ["events a.evtx --set stubLife=1", "events does not take --set."],
+    ["rules R6 R99", 'There is no rule "R99". Did you mean R9?'],
     ["failures a.evtx --filter duration:>1h", "no field"],
     ["events a.evtx --filter eventid:x", '"x" is not an event id'],
     ["report a.evtx", 'There is no report "a.evtx". Reports: who.'],

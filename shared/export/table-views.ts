@@ -34,7 +34,7 @@ export function sessionsTable(input: ExportInput, width: number): Generator<stri
     { title: "Address", cell: (row) => textOrNull(strings, s.sourceAddress[row]!) },
   ];
   return textTable([...rows], columns, {
-    heading: `${countText(rows.length, "session")}, times in ${zoneText(zone, data)}`,
+    heading: `${countText(rows.length, "session")}, times in ${zoneText(zone, data)}${readTwice(data)}`,
     width,
     empty: "No session matches.",
   });
@@ -146,6 +146,11 @@ export function lastedText({ sessions: s }: CaseData, row: number): string | nul
   if (min === null) return formatDuration(durationExact(s, row));
   if (max === null) return `≥ ${min}`;
   return min === max ? min : `${min} to ${max}`;
+}
+
+/** Says how many records were left out because another input, or the same one, holds them already. */
+function readTwice({ counts }: CaseData): string {
+  return counts.duplicates === 0 ? "" : `; ${countText(counts.duplicates, "record")} read twice count once`;
 }
 
 function countText(count: number, noun: string): string {

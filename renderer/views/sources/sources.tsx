@@ -13,7 +13,8 @@ export function Sources() {
   if (data === null) return null;
   const bytes = data.sources.reduce((sum, source) => sum + source.bytes, 0);
   return (
-    <div className="view-body sources">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing to focus, yet must scroll by keyboard
+    <section className="view-body sources" aria-label={T.views.sources} tabIndex={0}>
       <header>
         <h1>{counted(data.sources.length, "input")}</h1>
         <p className="mute">
@@ -30,7 +31,7 @@ export function Sources() {
           <Source key={source.id} source={source} clock={clock} />
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 

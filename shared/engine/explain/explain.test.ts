@@ -59,6 +59,8 @@ describe("what would make a session more certain", () => {
       "laterLog",
       "systemLog",
       "remoteDesktopLog",
+      // A remote session without one disconnect in a log with logoffs: the verdict is noLock.
+      "lockAuditing",
     ]);
     const fromWinlogon: SessionSketch = { ...LOGGED_OFF, flags: ["fromWinlogon"] };
     expect(helps(fromWinlogon, { coverage: [channel("System")] })).toEqual(["securityLog"]);

@@ -93,10 +93,32 @@ function securityMarkers(
     if (kind === KIND.windowsStarting) lastStart = at;
     else if (kind !== KIND.logon || events.logonType[row] !== 0) continue;
     else if (lastStart >= 0 && distance(events, rows, lastStart, at) <= settings.bootMarkerRecords) continue;
-    const lost = at > 0 && !parts.has(at) && events.kind[rows[at - 1]!] === KIND.auditLost;
-    markers.push({ row, from: lost ? at - 1 : at, time: events.time[row]!, system: [] });
+    markers.push({ row, from: firstOfBoot(events, rows, parts, at), time: events.time[row]!, system: [] });
   }
   return markers;
+}
+
+/** Records that Windows 10 and later write before the marker (4826, 4688 of the first processes) are this near it. */
+const BEFORE_MARKER = seconds(10);
+
+/**
+ * Where the boot of a marker begins. Records that no rule needs, written in the seconds before the marker, are of the
+ * new boot when only a 1101 or nothing at all stands before them; else R3 gives them to the old one.
+ *
+ *     | 4826 4688 4688 4608           the log begins with this boot: there is no boot before it
+ *     4634 | 1101 4826 4688 4608      the computer died; the first records of the next boot are no sign of life of it
+ *     1100 4826 4688 | 4608
+ */
+function firstOfBoot(events: EventTable, rows: Uint32Array, parts: ReadonlySet<number>, at: number): number {
+  let from = at;
+  while (from > 0 && !parts.has(from) && isJustBefore(events, rows[from - 1]!, rows[at]!)) from--;
+  if (from === 0) return 0;
+  return !parts.has(from) && events.kind[rows[from - 1]!] === KIND.auditLost ? from - 1 : at;
+}
+
+function isJustBefore(events: EventTable, row: number, marker: number): boolean {
+  if (events.kind[row] !== KIND.other) return false;
+  return Math.abs(events.time[marker]! - events.time[row]!) <= BEFORE_MARKER;
 }
 
 /** Records from one position to a later one: by their numbers, or by rows where there are none. */

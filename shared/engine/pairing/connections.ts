@@ -5,6 +5,7 @@ import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-id-table.ts";
 import { learn, orphanOf } from "./orphans.ts";
 import { addFlag, isDesktop, type Run } from "./run.ts";
 import { SECOND } from "./time-spans.ts";
+import { isUnlockEcho } from "./unlocks.ts";
 
 /** R8: a reconnect this soon after a disconnect on the same session name moved the connection. */
 const MOVED = SECOND;
@@ -30,7 +31,7 @@ export function onLockState(run: Run, row: number): void {
       beginInterval(run, session, "locked", row);
       break;
     case KIND.unlocked:
-      endInterval(run, session, "locked", row);
+      if (!isUnlockEcho(run, session, row)) endInterval(run, session, "locked", row);
       break;
     case KIND.saverOn:
       beginInterval(run, session, "screenSaver", row);

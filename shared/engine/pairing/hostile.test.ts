@@ -107,6 +107,18 @@ describe("single oddities", () => {
     ]);
   });
 
+  test("an unlock that bears the LogonId of a session does not take it away", () => {
+    const { lines } = pair([
+      person("logon", NOON, 1, 7),
+      person("logon", NOON + SECOND, 2, 7, { logonType: 7 }),
+      person("logon", NOON + 60 * SECOND, 3, 7),
+    ]);
+    expect(lines.map((line) => line.slice(line.indexOf("start=")))).toEqual([
+      "start=12:00:00 end=12:01:00 reason=superseded conf=bounded lower=12:00:01 upper=12:01:00",
+      "start=12:01:00 end=? reason=stillOpen conf=open lower=12:01:00",
+    ]);
+  });
+
   test("an empty case", () => {
     const { result } = pair([]);
     expect([result.sessions.length, result.boots, result.computers, result.counts.logons.read]).toEqual([
@@ -129,6 +141,19 @@ describe("record ids that cannot be one numbering", () => {
       "start=12:00:00 end=12:00:01 reason=userLogoff conf=exact",
       "start=d366/12:00:00 end=d366/12:00:01 reason=userLogoff conf=exact",
     ]);
+  });
+
+  test("two machines of one name in the same hour, with the same LogonId", () => {
+    const other = [
+      person("logon", NOON + 100 * SECOND, 1, 7, { source: 1, user: "ben", sid: "S-1-5-21-1-2-3-1002" }),
+      person("userLogoff", NOON + 200 * SECOND, 2, 7, { source: 1, user: "ben", sid: "S-1-5-21-1-2-3-1002" }),
+    ];
+    const { result, lines } = pair([...first, ...other]);
+    expect(lines).toEqual([
+      "anna@PC1 kind=desktop type=2 start=12:00:00 end=12:00:01 reason=userLogoff conf=exact",
+      "ben@PC1 kind=desktop type=2 start=12:01:40 end=12:03:20 reason=userLogoff conf=exact",
+    ]);
+    expect(result.counts.duplicates).toBe(0);
   });
 
   test("a numbering that starts anew inside one file", () => {

@@ -17,10 +17,14 @@ export function onLogon(run: Run, row: number): void {
   touchLogonId(run, events.subjectLogonIdLow[row]!, events.subjectLogonIdHigh[row]!, row);
   const [low, high] = [events.logonIdLow[row]!, events.logonIdHigh[row]!];
   const known = memberOf(run, low, high);
+  // A LogonId that is a session's stays with it: Windows never gives one twice, and its next logon must find it.
+  const isOwn = known < 0 && (low !== 0 || high !== 0);
+  if (isOwn && (kind === CLASS.unlock || kind === CLASS.credentialRefresh)) {
+    run.ids.set(low, high, IGNORED_LOGON);
+  }
   if (kind === CLASS.unlock) onUnlock(run, row);
-  else if (kind === CLASS.credentialRefresh) {
-    if (low !== 0 || high !== 0) run.ids.set(low, high, IGNORED_LOGON);
-  } else if (kind === CLASS.system && known >= 0 && run.sessions.columns.kind[known >> 1] === CLASS.system) {
+  else if (kind === CLASS.credentialRefresh) return;
+  else if (kind === CLASS.system && known >= 0 && run.sessions.columns.kind[known >> 1] === CLASS.system) {
     // SYSTEM and its neighbours log on again and again under one LogonId: one session a boot.
     touch(run, known >> 1, row);
   } else startLogon(run, row, kind, known);

@@ -95,6 +95,16 @@ describe("R6 to R10", () => {
     expect(pair(apart.replace("link=0x1", "link=0x9")).lines).toHaveLength(2);
   });
 
+  test("R7: a 4801 within 5 s of the unlock logon ends no later lock, one after that does", () => {
+    const lines = (late: string) =>
+      pair(
+        "08:00:00 PC1 Sec:4624 id=0x1 user=anna | 09:00:00 PC1 Sec:4800 id=0x1 user=anna | 09:10:00 PC1 Sec:4624 id=0x2 user=anna type=7 | " +
+          `09:10:01 PC1 Sec:4800 id=0x1 user=anna | ${late} PC1 Sec:4801 id=0x1 user=anna | 10:00:00 PC1 Sec:4647 id=0x1 user=anna`,
+      ).lines[0]!;
+    expect(lines("09:10:02")).toContain("locked=09:00:00-09:10:00,09:10:01-10:00:00");
+    expect(lines("09:10:06")).toContain("locked=09:00:00-09:10:00,09:10:01-09:10:06");
+  });
+
   test("R7: an unlock from elsewhere after a network logon is a reconnect", () => {
     const { lines, text } = pair(
       "08:00:00 PC1 Sec:4624 id=0x1 user=anna type=2 | 09:00:00 PC1 Sec:4779 id=0x1 user=anna | 09:29:58 PC1 Sec:4624 id=0x3 user=anna type=3 ip=10.0.0.9 | 09:30:00 PC1 Sec:4624 id=0x4 user=anna type=7 pn=svchost.exe ip=10.0.0.9 | 10:00:00 PC1 Sec:4647 id=0x1 user=anna",

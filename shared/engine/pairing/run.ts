@@ -55,6 +55,8 @@ export interface Run {
   explicit: number[];
   /** Latest 42 or 1074 (R13). */
   lastStop: number;
+  /** When an unlock logon last ended the lock of a session (R7). */
+  unlocks: Map<number, number>;
 }
 
 export function createRun(
@@ -95,6 +97,7 @@ export function createRun(
     lastEnded: new Map(),
     explicit: [],
     lastStop: -1,
+    unlocks: new Map(),
   };
 }
 
@@ -112,6 +115,7 @@ export function beginBoot(run: Run, boot: BootState): void {
   run.lastEnded = new Map();
   run.explicit = [];
   run.lastStop = -1;
+  run.unlocks = new Map();
 }
 
 export function addFlag(run: Run, session: number, flag: SessionFlag): void {

@@ -93,6 +93,24 @@ function proof({ sessions }: Paired, row: number, role: ProofRole): number | nul
   return null;
 }
 
+/** The desktop sessions by their rules and the numbers of the records that prove them. */
+function proofLines({ sessions }: Paired): readonly string[] {
+  const lines: string[] = [];
+  for (let row = 0; row < sessions.length; row++) {
+    if (sessions.kind[row] !== CLASS.desktop) continue;
+    const records: string[] = [];
+    for (let i = sessions.proofStart[row]!; i < sessions.proofStart[row + 1]!; i++) {
+      const id = recordIdText(sessions.proofs.recordIdLow[i]!, sessions.proofs.recordIdHigh[i]!);
+      records.push(`${PROOF_ROLES[sessions.proofs.role[i]!]} ${id}`);
+    }
+    const [start, ...rest] = records;
+    lines.push(
+      `${RULES[sessions.startRule[row]!]} ${start}, ${RULES[sessions.endRule[row]!]} ${rest.join(", ")}`,
+    );
+  }
+  return lines;
+}
+
 interface NaivePair {
   readonly logonId: string;
   readonly logonType: number;
@@ -182,19 +200,45 @@ describe.skipIf(!present)("sample logs", () => {
     expect(story(pairFiles("win7-bad-string-cache.evtx"))).toEqual(story(pairFiles("win7-security.evtx")));
   });
 
+  // Boot 1: 4608 #1 .. 1100 #34, setup, nobody logs on. Boot 2: 4608 #39 .. 1100 #126. John's two tokens #118 and #119
+  // (type 2, User32, winlogon.exe 0x190, the same instant) are one session (R6), led by the second, which 4647 #123
+  // names (E1). The computer is renamed between the boots while the record numbers run on (R15).
   test("win7-post-security: one session", () => {
-    expect(story(pairFiles("win7-post-security.evtx"))).toEqual([
-      "John 2017-12-13T14:57:18 2017-12-13T15:12:26 userLogoff exact",
-    ]);
+    const paired = pairFiles("win7-post-security.evtx");
+    expect(story(paired)).toEqual(["John 2017-12-13T14:57:18 2017-12-13T15:12:26 userLogoff exact"]);
+    expect(proofLines(paired)).toEqual(["R6 start 118, E1 end 123"]);
+    expect(paired.boots.map(({ clean }) => clean)).toEqual([true, true]);
+    expect(paired.computers).toHaveLength(1);
   });
 
+  // The guest's clock jumps to 2296 twice while it is paused, and VirtualBox takes it back (4616 #31909, #32569): no
+  // record carries the wrong clock, so nothing is corrected (R11). Between the boots there is 1101 #32225 and no 1100:
+  // the computer died. #32226 to #32238, written before 4608 #32239 and with its clock, are of the new boot, whose clock
+  // was 18 h fast until 4616 #32277; so it starts at 11:37:17, after the last record of the old boot, and not before.
+  // Tokens #32364 and #32366 of "test" are linked to each other (R6); no 4647 or 4634 names them, no 1100 follows: open
+  // up to the last Security record #32616 (E6). All eight type 2 logons of "user" come from seclogo (runas), each with
+  // its own 4634 seconds later: secondary (R5), three of them in the first boot under a session older than the log.
   test("win10-security: the jump to the year 2296 is undone, elevations are no sessions", () => {
     const paired = pairFiles("win10-security.evtx");
     expect(story(paired)).toEqual(["test 2019-02-07T11:37:52 ? stillOpen open"]);
+    expect(proofLines(paired)).toEqual(["R6 start 32364, E6 lastEvidence 32509, logEnd 32616"]);
     expect(paired.counts.logons.byClass.secondary).toBe(8);
     expect(paired.failures.length).toBe(15);
+    const [first, second] = paired.boots;
+    expect([paired.boots.length, first!.clean, ticksToIso(second!.start)]).toEqual([
+      2,
+      false,
+      "2019-02-07T11:37:17.5124473Z",
+    ]);
+    expect(first!.lastRecord).toBeLessThan(second!.start);
   });
 
+  // Four type 0 logons, each after a 4608: four boots, three of them with 1100 (#217, #328, #1149); what stands before
+  // the first 4608 #16 was written by that boot itself. The clock of the first two was 8 h fast until Parallels set it
+  // (4616 #276). defaultuser0 #497/#498 is msoobe.exe by Advapi: secondary. #608/#609, #1256/#1257, #1305/#1306 and
+  // #1500/#1501 are linked pairs of User32 (R6), closed by 4647 of the filtered token #911, #1296 and #1457 (E1); the
+  // last pair has no end (E6). The second comes 4.4 s after its boot: autoLogon? (R9). The steps forward of #1476, #1540
+  // and #1556 were made by a guest tool after the machine was paused: asleep, not corrections (R11).
   const WIN11 = [
     "defaultuser0 2025-06-02T16:47:00 2025-06-02T16:47:49 userLogoff exact",
     "defaultuser0 2025-06-02T16:48:04 2025-06-02T16:48:17 userLogoff exact autoLogon?",
@@ -209,6 +253,13 @@ describe.skipIf(!present)("sample logs", () => {
     expect(story(both)).toEqual(WIN11);
     expect(both.boots.map(({ clean }) => clean)).toEqual(alone.boots.map(({ clean }) => clean));
     expect(both.computers).toHaveLength(1);
+    expect(alone.boots.map(({ clean }) => clean)).toEqual([true, true, true, null]);
+    expect(proofLines(alone)).toEqual([
+      "R6 start 608, E1 end 911",
+      "R6 start 1256, E1 end 1296",
+      "R6 start 1305, E1 end 1457",
+      "R6 start 1500, E6 lastEvidence 1502, logEnd 1715",
+    ]);
   });
 
   test("win11-system alone tells the same by Winlogon", () => {
@@ -221,6 +272,12 @@ describe.skipIf(!present)("sample logs", () => {
     ]);
   });
 
+  // Security, by record number: 1102 #505853 clears the log while vagrant is on, 4647 #505868 ends that session (its
+  // logon was cleared away, R10), 1100 #505872, 4608 #505899. Console logon #506366/#506368 (linked, R6). From
+  // 192.168.38.1: network logon #506485, then type 10 pair #506508/#506510, which takes over the console: 4779 #506516
+  // of the console session, 4778 #506531 of the same LogonId by client silversurfer on RDP-Tcp#0, 4634 of the pair
+  // #506534/#506535 after 2.9 s: a stub (R8). 4647 #506570 ends it (E1). LocalSessionManager tells the same of its
+  // session 1: 21 #169 (LOCAL), 24 #173, 25 #176 (192.168.38.1), 23 #178; RemoteConnectionManager: 1149 #35.
   const DC = [
     "vagrant <=2021-02-12T12:32:43 2021-02-12T12:32:43 userLogoff exact",
     "vagrant 2021-02-12T12:33:51 2021-02-12T12:34:40 userLogoff exact reconnect",
@@ -231,7 +288,18 @@ describe.skipIf(!present)("sample logs", () => {
     const paired = pairFiles(...files);
     const { sessions, strings, boots } = paired;
     expect(story(paired)).toEqual(DC);
+    expect(proofLines(paired)).toEqual([
+      "R10 start 505868, E1 end 505868",
+      "R6 start 506366, E1 end 506570, intervalStart 506516, intervalEnd 506531",
+    ]);
     expect(boots).toHaveLength(2);
+    // System and Security agree on the one shutdown and the one start: no boot of its own from either.
+    const security = pairFiles("dc-rdp-security.evtx").boots;
+    const system = pairFiles("dc-rdp-system.evtx").boots;
+    expect([security.length, system.length]).toEqual([2, 2]);
+    expect(boots.map(({ clean }) => clean)).toEqual([true, null]);
+    expect(boots[1]!.start).toBe(Math.min(security[1]!.start, system[1]!.start));
+    expect(boots[0]!.end).toBe(security[0]!.end);
     expect(paired.counts.stubs).toBe(2);
     const row = Array.from({ length: sessions.length }, (_, i) => i).findLast(
       (i) => sessions.kind[i] === CLASS.desktop,
@@ -247,7 +315,7 @@ describe.skipIf(!present)("sample logs", () => {
     expect(story(pairFiles("dc-rdp-system-pretty.xml"))).toEqual(story(pairFiles("dc-rdp-system.evtx")));
   });
 
-  test("a file read twice counts once", () => {
+  test("W15: a file read twice counts once", () => {
     const once = pairFiles("dc-rdp-security.evtx");
     const twice = pairFiles("dc-rdp-security.evtx", "dc-rdp-security.evtx");
     expect(story(twice)).toEqual(story(once));

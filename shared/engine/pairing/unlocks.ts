@@ -1,7 +1,6 @@
 import { NO_NUMBER } from "../../types/event-table.ts";
 import { touch } from "./building.ts";
 import { endInterval } from "./intervals.ts";
-import { IGNORED_LOGON } from "./logon-id-table.ts";
 import { unlockOrphan } from "./orphans.ts";
 import { addFlag, type Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
@@ -24,15 +23,13 @@ export function rememberNetworkLogon(run: Run, row: number): void {
  *     unlock                                          4624/7 ^ (+ twin), 4634 each: ignored
  */
 export function onUnlock(run: Run, row: number): void {
-  const { events, ids } = run;
-  const [low, high] = [events.logonIdLow[row]!, events.logonIdHigh[row]!];
-  if (low !== 0 || high !== 0) ids.set(low, high, IGNORED_LOGON);
+  const { events } = run;
   const host = hostOf(run, row);
   if (host < 0) {
     unlockOrphan(run, row);
     return;
   }
-  endInterval(run, host, "locked", row);
+  if (endInterval(run, host, "locked", row)) run.unlocks.set(host, run.corrected[row]!);
   touch(run, host, row);
   if (!run.facts.isRemote(events.address[row]!)) return;
   run.sessions.columns.clientRow[host] = clientOf(run, host, row);
@@ -41,6 +38,12 @@ export function onUnlock(run: Run, row: number): void {
     addFlag(run, host, "reconnect");
     run.reconnects.push({ session: host, time: run.corrected[row]! });
   }
+}
+
+/** R7: whether a 4801 only tells again of an unlock whose logon has ended the lock already. */
+export function isUnlockEcho(run: Run, session: number, row: number): boolean {
+  const after = run.corrected[row]! - (run.unlocks.get(session) ?? Number.NaN);
+  return after >= 0 && after <= seconds(run.settings.unlockEcho);
 }
 
 /** The session that is unlocked: same winlogon.exe, else locked, else disconnected, else the youngest. */

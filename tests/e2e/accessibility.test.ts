@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { projectRoot } from "../source-tree.ts";
+import { describeOnHosts } from "./page-under-test.ts";
+
+const axe = readFileSync(join(projectRoot, "node_modules/axe-core/axe.min.js"), "utf8");
+
+/** What the checker finds against WCAG 2.2 A and AA, as readable lines. */
+async function violations(page: Page): Promise<string[]> {
+  // Through the debugger, because the page's own policy rightly refuses foreign scripts.
+  await page.evaluate(axe);
+  const results = await page.evaluate<AxeResults>(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
+  );
+}
+
+await describeOnHosts("accessibility", (open) => {
+  test.each([false, true])("no view breaks a rule (dark: %s)", async (dark) => {
+    const { page, complaints, close } = await open(["--demo"], { dark });
+    await page.getByRole("heading", { name: "3 computers" }).waitFor();
+    const found: Record<string, string[]> = {};
+    for (const view of ["Summary", "Timeline", "Sessions", "Failures", "Breakdown", "Sources"]) {
+      await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
+      if (view === "Sessions" || view === "Failures") await page.getByRole("row").nth(2).click();
+      await page.waitForTimeout(300);
+      found[view] = await violations(page);
+    }
+    expect(found).toEqual({
+      Summary: [],
+      Timeline: [],
+      Sessions: [],
+      Failures: [],
+      Breakdown: [],
+      Sources: [],
+    });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("the start screen breaks no rule", async () => {
+    const { page, complaints, close } = await open();
+    await page.getByRole("button", { name: "Open logs" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
