@@ -150,7 +150,7 @@ export function lastedText({ sessions: s }: CaseData, row: number): string | nul
 
 /** Says how many records were left out because another input, or the same one, holds them already. */
 function readTwice({ counts }: CaseData): string {
-  return counts.duplicates === 0 ? "" : `; ${countText(counts.duplicates, "record")} read twice count once`;
+  return counts.duplicates === 0 ? "" : `; ${countText(counts.duplicates, "duplicate record")} left out`;
 }
 
 function countText(count: number, noun: string): string {

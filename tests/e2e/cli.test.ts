@@ -121,7 +121,7 @@ describe("as a good neighbour in a shell", () => {
     const sessions = (name: string): unknown[] => {
       const { out } = cli(["sessions", sample(name), "--format", "json", "--quiet"]);
       return (JSON.parse(out) as { sessions: Record<string, unknown>[] }).sessions.map(
-        ({ startRecord: _start, endRecord: _end, ...rest }) => rest,
+        ({ startRecord: _start, endRecord: _end, proof: _proof, ...rest }) => rest,
       );
     };
     expect(sessions("dc-rdp-security.xml")).toEqual(sessions("dc-rdp-security.evtx"));

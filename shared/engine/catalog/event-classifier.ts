@@ -24,6 +24,11 @@ export class EventClassifier {
   readonly #strings: StringTable;
   readonly #channels = new Map<StringId, number>();
   readonly #providers = new Map<StringId, number>();
+  /** Names of the record before, which most often are those of the next one, and what they gave. */
+  #lastChannel: number = -1;
+  #lastChannelKind = 0;
+  #lastProvider: number = -1;
+  #lastProviderCode = 0;
 
   constructor(strings: StringTable) {
     this.#strings = strings;
@@ -31,6 +36,23 @@ export class EventClassifier {
 
   /** Code of the channel, a value of `CHANNEL`. */
   channelKind(channel: StringId): number {
+    if (channel !== this.#lastChannel) {
+      this.#lastChannelKind = this.#channelCode(channel);
+      this.#lastChannel = channel;
+    }
+    return this.#lastChannelKind;
+  }
+
+  /** Code of the kind, a value of `KIND`; `KIND.none` for a record that no rule needs. */
+  kind(channel: StringId, provider: StringId, eventId: number): number {
+    if (provider !== this.#lastProvider) {
+      this.#lastProviderCode = this.#providerCode(provider);
+      this.#lastProvider = provider;
+    }
+    return KINDS.get(key(this.#lastProviderCode, this.channelKind(channel), eventId)) ?? KIND.none;
+  }
+
+  #channelCode(channel: StringId): number {
     let code = this.#channels.get(channel);
     if (code === undefined) {
       code = channelKindOf(this.#strings.get(channel));
@@ -39,13 +61,12 @@ export class EventClassifier {
     return code;
   }
 
-  /** Code of the kind, a value of `KIND`; `KIND.none` for a record that no rule needs. */
-  kind(channel: StringId, provider: StringId, eventId: number): number {
+  #providerCode(provider: StringId): number {
     let code = this.#providers.get(provider);
     if (code === undefined) {
       code = PROVIDERS.get(this.#strings.get(provider).toLowerCase()) ?? 0;
       this.#providers.set(provider, code);
     }
-    return KINDS.get(key(code, this.channelKind(channel), eventId)) ?? KIND.none;
+    return code;
   }
 }

@@ -54,9 +54,18 @@ const MAPS: readonly (FieldMap | undefined)[] = (() => {
   return EVENT_KINDS.map((kind) => all.get(kind));
 })();
 
-/** Kinds that always stand at the beginning or end of a boot; a 4624 does so when its type is 0. */
-const BOOT_EDGES: ReadonlySet<number> = new Set([KIND.windowsStarting, KIND.osStart, KIND.logServiceStarted]);
-const STOP_EDGES: ReadonlySet<number> = new Set([KIND.logServiceStopped, KIND.logServiceStoppedSystem]);
+/**
+ * Kinds that always stand at the beginning or end of a boot; a 4624 does so when its type is 0. A byte for each kind,
+ * because every record asks.
+ */
+const BOOT_EDGES = marked([KIND.windowsStarting, KIND.osStart, KIND.logServiceStarted]);
+const STOP_EDGES = marked([KIND.logServiceStopped, KIND.logServiceStoppedSystem]);
+
+function marked(kinds: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(EVENT_KINDS.length);
+  for (const kind of kinds) marks[kind] = 1;
+  return marks;
+}
 
 /**
  * Turns records into rows of an event table. Give it to a reader as its sink, with `startSource` before and `endSource`
@@ -110,8 +119,8 @@ export class Extractor implements RecordSink {
     this.#used++;
     if (kind === KIND.logon) this.#logons++;
     else if (kind === KIND.logonFailed) this.#failures++;
-    const stops = STOP_EDGES.has(kind);
-    const starts = BOOT_EDGES.has(kind) || (kind === KIND.logon && record.number(FIELD.LogonType) === 0);
+    const stops = STOP_EDGES[kind] === 1;
+    const starts = BOOT_EDGES[kind] === 1 || (kind === KIND.logon && record.number(FIELD.LogonType) === 0);
     if (stops || starts) stream.flush();
     if (stops) stream.takeNext();
     const row = this.#append(kind, computer, channel, time, low, high, record.offset, record.eventId);

@@ -70,8 +70,7 @@ export function correctClock(input: ClockInput, boot: BootState): Asleep[] {
 }
 
 function isUser(input: ClockInput, row: number): boolean {
-  const kind = input.facts.sid(input.events.sid[row]!);
-  return kind === "account" || kind === "entraAccount";
+  return input.facts.isAccount(input.events.sid[row]!);
 }
 
 function findSteps(

@@ -36,15 +36,23 @@ export class Identity {
     this.#events = events;
     this.#strings = strings;
     this.#facts = facts;
+    // What a name was last seen with, by its string id: nearly every record only repeats it and needs no map.
     const learnt = new Map<number, number>();
-    for (let row = 0; row < events.length; row++) {
-      const sid = events.sid[row]!;
-      const user = events.user[row]!;
+    const lastSid = new Uint32Array(strings.size);
+    const lastDomain = new Uint32Array(strings.size);
+    const { length, sid: sids, user: users, domain: domains } = events;
+    for (let row = 0; row < length; row++) {
+      const sid = sids[row]!;
+      const user = users[row]!;
       if (sid === 0 || user === 0) continue;
-      const spelling = events.domain[row]! * SHIFT + user;
+      const domain = domains[row]!;
+      if (lastSid[user] === sid && lastDomain[user] === domain) continue;
+      lastSid[user] = sid;
+      lastDomain[user] = domain;
+      const spelling = domain * SHIFT + user;
       if (learnt.get(spelling) === sid) continue;
       learnt.set(spelling, sid);
-      if (this.#isAccount(sid)) this.#learn(sid, events.domain[row]!, user);
+      if (facts.isAccount(sid)) this.#learn(sid, domain, user);
     }
   }
 
@@ -52,7 +60,7 @@ export class Identity {
   keyOf(row: number): number {
     const events = this.#events;
     const sid = events.sid[row]!;
-    if (sid !== 0 && this.#isAccount(sid)) return sid;
+    if (sid !== 0 && this.#facts.isAccount(sid)) return sid;
     return this.keyOfName(events.domain[row]!, events.user[row]!);
   }
 
@@ -75,11 +83,6 @@ export class Identity {
   /** A spelling that was seen with a SID, for records that give the SID alone. */
   spellingOf(sid: number): Spelling | undefined {
     return this.#spellingOfSid.get(sid);
-  }
-
-  #isAccount(sid: number): boolean {
-    const kind = this.#facts.sid(sid);
-    return kind === "account" || kind === "entraAccount";
   }
 
   #learn(sid: number, domain: number, user: number): void {

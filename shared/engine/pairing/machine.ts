@@ -15,7 +15,9 @@ import { onWeakDisconnect, onWeakLogoff, onWeakLogon, onWeakReconnect } from "./
 export function runBoot(run: Run, security: Uint32Array, others: Uint32Array): void {
   const { corrected } = run;
   let other = 0;
-  for (const row of security) {
+  const { length } = security;
+  for (let at = 0; at < length; at++) {
+    const row = security[at]!;
     const time = corrected[row]!;
     while (other < others.length && corrected[others[other]!]! < time) onRecord(run, others[other++]!);
     onRecord(run, row);

@@ -1,4 +1,4 @@
-import type { EventTable } from "../../types/event-table.ts";
+import { type EventTable, KIND } from "../../types/event-table.ts";
 import { RULES, type Rule, SESSION_FLAGS, type SessionFlag } from "../../types/names.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { StringTable } from "../../types/string-table.ts";
@@ -62,7 +62,7 @@ export interface Run {
 export function createRun(
   base: Pick<Run, "events" | "strings" | "settings" | "facts" | "identity" | "corrected">,
 ): Run {
-  const sessions = new SessionScratch();
+  const sessions = new SessionScratch(logonsOf(base.events));
   const { events, strings, settings, facts, identity, corrected } = base;
   // One literal without spread: its hidden class lives as long as the program, and with it the code of all rules.
   return {
@@ -99,6 +99,13 @@ export function createRun(
     lastStop: -1,
     unlocks: new Map(),
   };
+}
+
+/** Logon records, each of which may begin a session. */
+function logonsOf({ kind, length }: EventTable): number {
+  let logons = 0;
+  for (let row = 0; row < length; row++) if (kind[row] === KIND.logon) logons++;
+  return logons;
 }
 
 /** R2: LogonIds and process ids mean something inside one boot only. */

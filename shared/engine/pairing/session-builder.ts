@@ -177,8 +177,7 @@ function fillSession(
 
 /** An account key is its SID. */
 function sidOfKey(run: Run, key: number): number {
-  const kind = run.facts.sid(key);
-  return kind === "account" || kind === "entraAccount" ? key : 0;
+  return run.facts.isAccount(key) ? key : 0;
 }
 
 function fillStart(run: Run, table: Table, at: number, session: number): void {

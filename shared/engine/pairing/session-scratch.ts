@@ -68,57 +68,26 @@ const COLUMNS = {
   endRule: Uint8Array,
   confidence: Uint8Array,
   startLower: Float64Array,
-  active: Float64Array,
-  activeMin: Float64Array,
-  activeMax: Float64Array,
 } as const;
 
 type ScratchColumns = ColumnsOf<typeof COLUMNS>;
 
-/** Columns in which "none" is -1. */
-const NONE_ROWS = [
-  "parent",
-  "startRow",
-  "identityRow",
-  "clientRow",
-  "explicitRow",
-  "firstRow",
-  "secondRow",
-  "firstLogoff",
-  "secondLogoff",
-  "userLogoff",
-  "weakLogoff",
-  "superseded",
-  "hybrid",
-  "evidenceRow",
-  "older",
-  "userNext",
-  "userPrevious",
-  "openNext",
-  "openPrevious",
-] as const;
-/** Columns in which "none" is `NaN`. */
-const NONE_TIMES = [
-  "evidence",
-  "lockedFrom",
-  "disconnectedFrom",
-  "saverFrom",
-  "end",
-  "endLower",
-  "endUpper",
-  "startLower",
-  "active",
-  "activeMin",
-  "activeMax",
-] as const;
-
 const FIRST_CAPACITY = 256;
 
-/** `columns` may be replaced by `add`: take it anew after adding a row. */
+/**
+ * `columns` may be replaced by `add`: take it anew after adding a row. Room that is asked for but never used costs
+ * nothing: fresh pages are not touched before a row is added, which is why no column is filled in advance.
+ */
 export class SessionScratch {
-  columns: ScratchColumns = allocate(FIRST_CAPACITY, null);
-  #capacity = FIRST_CAPACITY;
+  columns: ScratchColumns;
+  #capacity: number;
   #length = 0;
+
+  /** `expected`: how many sessions there will be at about. */
+  constructor(expected = 0) {
+    this.#capacity = Math.max(FIRST_CAPACITY, expected);
+    this.columns = makeTable(COLUMNS, this.#capacity);
+  }
 
   get length(): number {
     return this.#length;
@@ -126,26 +95,54 @@ export class SessionScratch {
 
   /** A fresh row with everything at "none". */
   add(): number {
-    if (this.#length === this.#capacity) {
-      this.#capacity *= 2;
-      this.columns = allocate(this.#capacity, this.columns);
-    }
-    return this.#length++;
+    if (this.#length === this.#capacity) this.#grow();
+    const row = this.#length++;
+    setToNone(this.columns, row);
+    return row;
+  }
+
+  #grow(): void {
+    const before = this.columns;
+    this.#capacity *= 2;
+    this.columns = makeTable(COLUMNS, this.#capacity, (type, name) => {
+      const column = new type(this.#capacity);
+      column.set(before[name]);
+      return column;
+    });
   }
 }
 
-function allocate(capacity: number, from: ScratchColumns | null): ScratchColumns {
-  const made = makeTable(COLUMNS, capacity, (type, name) => {
-    const column = new type(capacity);
-    if (from !== null) column.set(from[name]);
-    return column;
-  });
-  const start = from === null ? 0 : from.kind.length;
-  for (const name of NONE_ROWS) made[name].fill(-1, start);
-  for (const name of NONE_TIMES) made[name].fill(Number.NaN, start);
-  made.sessionId.fill(NO_NUMBER, start);
-  made.logonType.fill(NO_LOGON_TYPE, start);
-  return made;
+/** What a fresh row holds where zero would be a value. Spelled out: a loop over names is many times slower. */
+function setToNone(columns: ScratchColumns, row: number): void {
+  columns.parent[row] = -1;
+  columns.startRow[row] = -1;
+  columns.identityRow[row] = -1;
+  columns.clientRow[row] = -1;
+  columns.explicitRow[row] = -1;
+  columns.firstRow[row] = -1;
+  columns.secondRow[row] = -1;
+  columns.firstLogoff[row] = -1;
+  columns.secondLogoff[row] = -1;
+  columns.userLogoff[row] = -1;
+  columns.weakLogoff[row] = -1;
+  columns.superseded[row] = -1;
+  columns.hybrid[row] = -1;
+  columns.evidenceRow[row] = -1;
+  columns.older[row] = -1;
+  columns.userNext[row] = -1;
+  columns.userPrevious[row] = -1;
+  columns.openNext[row] = -1;
+  columns.openPrevious[row] = -1;
+  columns.evidence[row] = Number.NaN;
+  columns.lockedFrom[row] = Number.NaN;
+  columns.disconnectedFrom[row] = Number.NaN;
+  columns.saverFrom[row] = Number.NaN;
+  columns.end[row] = Number.NaN;
+  columns.endLower[row] = Number.NaN;
+  columns.endUpper[row] = Number.NaN;
+  columns.startLower[row] = Number.NaN;
+  columns.sessionId[row] = NO_NUMBER;
+  columns.logonType[row] = NO_LOGON_TYPE;
 }
 
 /** Closed intervals of all sessions, in the order in which they were closed. */

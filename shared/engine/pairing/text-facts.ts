@@ -21,49 +21,94 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
 
 type NameClass = "machine" | "desktopHelper" | "anonymous" | "other";
 
+const SID_CLASSES: readonly SidClass[] = [
+  "none",
+  "system",
+  "anonymous",
+  "virtualService",
+  "windowManager",
+  "fontDriver",
+  "virtualUser",
+  "account",
+  "entraAccount",
+  "other",
+];
+const PROGRAM_CLASSES: readonly Program[] = ["none", "winlogon", "consent", "lsass", "guestTool", "other"];
+const NAME_CLASSES: readonly NameClass[] = ["machine", "desktopHelper", "anonymous", "other"];
+const NO_YES: readonly boolean[] = [false, true];
+
+/** Answers about texts by string id: one byte a text, the position of the answer plus one; 0 is not asked yet. */
+class Answers<Answer> {
+  readonly #answers: readonly Answer[];
+  readonly #work: (text: string) => Answer;
+  #known = new Uint8Array(1024);
+
+  constructor(answers: readonly Answer[], work: (text: string) => Answer) {
+    this.#answers = answers;
+    this.#work = work;
+  }
+
+  of(strings: StringTable, id: number): Answer {
+    const known = this.#known[id];
+    return known === undefined || known === 0 ? this.#learn(strings, id) : this.#answers[known - 1]!;
+  }
+
+  #learn(strings: StringTable, id: number): Answer {
+    if (id >= this.#known.length) {
+      const grown = new Uint8Array(Math.max(this.#known.length * 2, id + 1));
+      grown.set(this.#known);
+      this.#known = grown;
+    }
+    const answer = this.#work(strings.get(id));
+    this.#known[id] = this.#answers.indexOf(answer) + 1;
+    return answer;
+  }
+}
+
 /**
  * What the rules need to know of the texts of a case, worked out once for each text. Asked several times for every
- * logon, hence no closures here.
+ * record, hence bytes by id and no maps.
  */
 export class TextFacts {
   readonly #strings: StringTable;
-  readonly #sids = new Map<number, SidClass>();
-  readonly #programs = new Map<number, Program>();
-  readonly #names = new Map<number, NameClass>();
-  readonly #user32 = new Map<number, boolean>();
-  readonly #remote = new Map<number, boolean>();
+  readonly #sids = new Answers(SID_CLASSES, (text) => sidClass(text.toUpperCase()));
+  readonly #accounts = new Answers(NO_YES, (text) => isAccountClass(sidClass(text.toUpperCase())));
+  readonly #programs = new Answers(PROGRAM_CLASSES, (text) => programOf(text.trim()));
+  readonly #names = new Answers(NAME_CLASSES, (text) => nameClass(text.trim()));
+  readonly #user32 = new Answers(NO_YES, (text) => isUser32(text.trim().toLowerCase()));
+  readonly #remote = new Answers(NO_YES, (text) => isRemote(text.trim().toLowerCase()));
 
   constructor(strings: StringTable) {
     this.#strings = strings;
   }
 
   sid(id: number): SidClass {
-    const known = this.#sids.get(id);
-    return known ?? put(this.#sids, id, sidClass(this.#strings.get(id).toUpperCase()));
+    return this.#sids.of(this.#strings, id);
+  }
+
+  /** True for the SID of an account of a computer or domain, or of Entra ID: the ones that tell people apart. */
+  isAccount(id: number): boolean {
+    return this.#accounts.of(this.#strings, id);
   }
 
   /** Program by the last part of a path, without case. `-` and the empty text are none. */
   program(id: number): Program {
-    const known = this.#programs.get(id);
-    return known ?? put(this.#programs, id, programOf(this.#strings.get(id).trim()));
+    return this.#programs.of(this.#strings, id);
   }
 
   /** What an account is by its name, for records whose SID does not tell. */
   name(id: number): NameClass {
-    const known = this.#names.get(id);
-    return known ?? put(this.#names, id, nameClass(this.#strings.get(id).trim()));
+    return this.#names.of(this.#strings, id);
   }
 
   /** True for the logon process `User32`; a missing one counts as that (R5). */
   isUser32(id: number): boolean {
-    const known = this.#user32.get(id);
-    return known ?? put(this.#user32, id, isUser32(this.#strings.get(id).trim().toLowerCase()));
+    return this.#user32.of(this.#strings, id);
   }
 
   /** True for an address that is given and is not this computer's own. */
   isRemote(id: number): boolean {
-    const known = this.#remote.get(id);
-    return known ?? put(this.#remote, id, isRemote(this.#strings.get(id).trim().toLowerCase()));
+    return this.#remote.of(this.#strings, id);
   }
 
   /** True for a client name that names one: the console calls its client `Unknown`. */
@@ -74,9 +119,8 @@ export class TextFacts {
   }
 }
 
-function put<T>(known: Map<number, T>, id: number, value: T): T {
-  known.set(id, value);
-  return value;
+function isAccountClass(kind: SidClass): boolean {
+  return kind === "account" || kind === "entraAccount";
 }
 
 function programOf(path: string): Program {
