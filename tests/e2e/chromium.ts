@@ -26,15 +26,16 @@ const QUIET = [
 ];
 
 /** A Chromium of this machine, else the one that an npm package ships, else the reason why there is none. */
-async function findChromium(): Promise<{ path: string; args: string[] } | { reason: string }> {
+async function findChromium(): Promise<{ path: string } | { reason: string }> {
   const installed = INSTALLED.find((path) => path !== undefined && existsSync(path));
-  if (installed !== undefined) return { path: installed, args: QUIET };
+  if (installed !== undefined) return { path: installed };
   if (process.platform !== "linux" || process.arch !== "x64") {
     return { reason: "no Chromium is installed, and the one from npm runs on Linux x64 only" };
   }
   try {
     const { default: packaged } = await import("@sparticuz/chromium");
-    return { path: await packaged.executablePath(), args: [...QUIET, ...packaged.args] };
+    // Its own list of arguments is left aside: it switches off protections that the specs rely on.
+    return { path: await packaged.executablePath() };
   } catch (error) {
     return { reason: `no Chromium is installed, and the one from npm did not unpack (${String(error)})` };
   }
@@ -45,7 +46,7 @@ export async function launchChromium(): Promise<{ browser: Browser } | { reason:
   const found = await findChromium();
   if ("reason" in found) return found;
   try {
-    return { browser: await chromium.launch({ executablePath: found.path, args: found.args }) };
+    return { browser: await chromium.launch({ executablePath: found.path, args: QUIET }) };
   } catch (error) {
     return { reason: `${found.path} did not start (${String(error).split("\n")[0]})` };
   }
