@@ -1,5 +1,5 @@
 import type { Browser, ConsoleMessage, Page } from "playwright-core";
-import { afterAll, beforeAll, describe } from "vitest";
+import { afterAll, afterEach, describe } from "vitest";
 import { startBrowserHost } from "./browser-host.ts";
 import { launchChromium } from "./chromium.ts";
 import { launchElectron, whyNoElectron } from "./electron-launch.ts";
@@ -66,6 +66,25 @@ const inElectron: OpenPage = async (args = [], look = {}) => {
   return { page, complaints, close };
 };
 
+/** Closes what a spec left open, so that one that fails does not leave a host running. */
+function closingAfterEach(open: OpenPage): OpenPage {
+  const left = new Set<OpenedPage>();
+  afterEach(async () => {
+    for (const opened of left) await opened.close();
+  });
+  return async (args, look) => {
+    const opened = await open(args, look);
+    const tracked: OpenedPage = {
+      ...opened,
+      close: async () => {
+        if (left.delete(tracked)) await opened.close();
+      },
+    };
+    left.add(tracked);
+    return tracked;
+  };
+}
+
 /**
  * Runs the same specs on the browser host and, where its binary is at hand, in Electron. A host that cannot run here
  * is skipped and its name says why.
@@ -77,14 +96,13 @@ export async function describeOnHosts(title: string, specs: (open: OpenPage) => 
     describe.skip(`${title}, in a browser (${launched.reason})`, () => specs(() => Promise.reject()));
   } else {
     describe(`${title}, in a browser`, () => {
-      beforeAll(() => undefined);
       afterAll(() => launched.browser.close());
-      specs(inBrowser(launched.browser));
+      specs(closingAfterEach(inBrowser(launched.browser)));
     });
   }
   const noElectron = whyNoElectron();
   describe.skipIf(noElectron !== null)(
     noElectron === null ? `${title}, in Electron` : `${title}, in Electron (skipped: ${noElectron})`,
-    () => specs(inElectron),
+    () => specs(closingAfterEach(inElectron)),
   );
 }
