@@ -3,6 +3,7 @@
  * The command line. This file only ties commands to this process; what a command needs is loaded when it is called,
  * because starting takes as long as a small log takes to read.
  */
+import { createJobRunner } from "../host/job-runner.ts";
 import { EXIT } from "./exit-codes.ts";
 import { main } from "./main.ts";
 
@@ -11,6 +12,12 @@ const out = new URL("../", import.meta.url);
 
 const interrupt = new AbortController();
 const args = process.argv.slice(2);
+
+// Commands that will most likely read something: the worker starts while the command and its options are looked at.
+const READING: ReadonlySet<string> = new Set(["sessions", "failures", "events", "info", "report"]);
+const workerUrl = new URL("worker/index.js", out);
+const runner = createJobRunner({ workerUrl });
+if (READING.has(args[0] ?? "") && args.length > 1 && !args.includes("--help")) runner.warm();
 
 const exitCode = await main(
   {
@@ -28,7 +35,8 @@ const exitCode = await main(
       const { createHostService } = await import("../host/host-service.ts");
       const { fileURLToPath } = await import("node:url");
       return createHostService({
-        workerUrl: new URL("worker/index.js", out),
+        workerUrl,
+        runner,
         demoFolder: fileURLToPath(new URL("demo", out)),
         // The command line remembers nothing.
         private: true,
@@ -43,6 +51,8 @@ const exitCode = await main(
   },
   args,
 );
+// A worker that was started for a command that then refused its options would keep the process.
+await runner.close();
 if (exitCode !== null) process.exitCode = exitCode;
 
 /** The first Ctrl-C lets the job end and clean up, a second one ends at once. */

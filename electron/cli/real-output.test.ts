@@ -230,15 +230,19 @@ describe.skipIf(!present)("every sample", () => {
   test("what would make a session more certain", async () => {
     const { sessions } = await sessionsOf(["win7-security.evtx"]);
     const helps = (reason: string) => sessions.find(({ endReason }) => endReason === reason)!.proof.wouldHelp;
-    expect(helps("powerLoss")).toEqual(["systemLog"]);
-    expect(helps("stillOpen")).toEqual(["laterLog", "systemLog"]);
-    expect(helps("userLogoff")).toEqual([]);
+    // Four unlocks (type 7) and not one 4800: locks are not audited here.
+    expect(helps("powerLoss")).toEqual(["systemLog", "lockAuditing"]);
+    expect(helps("stillOpen")).toEqual(["laterLog", "systemLog", "lockAuditing"]);
+    expect(helps("userLogoff")).toEqual(["lockAuditing"]);
     compared++;
   });
 
   test("figures known for one log", async () => {
     const { out } = await run("sessions", path("win7-security.evtx"), "--format", "json");
-    const { counts, sessions } = JSON.parse(out) as SessionsAnswer;
+    const { counts, sessions, computers } = JSON.parse(out) as SessionsAnswer;
+    expect(computers.map(({ name, aliases }) => [name, aliases])).toEqual([
+      ["WIN-03DLIIOFRRA", ["37L4247F27-25"]],
+    ]);
     const aside = Object.values(counts.logons.byClass).reduce((sum, count) => sum + count, 0);
     expect(counts.logons.read).toBe(counts.logons.used + aside);
     // Figures known for this log: 583 logons, 40 desktop sessions.

@@ -57,7 +57,7 @@ const WIDTH = 110;
 const INDENT = " ".repeat(34);
 
 /** What `--help` says of `--set`: every name with its default. */
-export const SETTINGS_HELP = `  --set NAME=VALUE                a constant of the pairing rules, in seconds; may be repeated:
+export const SETTINGS_HELP = `  --set NAME=VALUE                a constant of the pairing rules in seconds, records or a share; may be repeated:
 ${wrapped(NAMES.map((name) => `${name}=${DEFAULT_SETTINGS[name]}`))}`;
 
 function wrapped(words: readonly string[]): string {

@@ -17,13 +17,15 @@ import type { CaseId } from "../../shared/types/units.ts";
 import { type EndEvent, endEvent } from "./case-end.ts";
 import { configFolder } from "./config-folder.ts";
 import { expandPaths } from "./expand-paths.ts";
-import { createJobRunner, type JobEnd } from "./job-runner.ts";
+import { createJobRunner, type JobEnd, type JobRunner } from "./job-runner.ts";
 import { createPageHost, type PageHost } from "./page-host.ts";
 import type { PlatformCalls } from "./platform-calls.ts";
 import { createRecentFiles } from "./recent-files.ts";
 
 export interface HostServiceOptions {
   readonly workerUrl: URL;
+  /** One that was started before; the service closes it. */
+  readonly runner?: JobRunner;
   /** Folder of the logs that ship with the program. */
   readonly demoFolder: string;
   /** Nothing of this start is remembered. */
@@ -85,7 +87,7 @@ export interface HostService extends Host {
 export function createHostService(options: HostServiceOptions): HostService {
   const folder = options.private ? null : (options.configFolder ?? configFolder());
   const recent = createRecentFiles(folder);
-  const runner = createJobRunner({ workerUrl: options.workerUrl });
+  const runner = options.runner ?? createJobRunner({ workerUrl: options.workerUrl });
   const pages = new Set<PageHost>();
   /** Asked for by the shell before a page listened, and what every page is told. */
   const waiting: Request[] = [];

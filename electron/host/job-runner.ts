@@ -25,6 +25,8 @@ export interface JobRunner {
     onNews: (news: JobNews) => void | Promise<void>,
     signal?: AbortSignal,
   ): Promise<JobEnd<Job["kind"]>>;
+  /** Starts a worker before there is a job for it, because its start takes as long as reading a small log. */
+  warm(): void;
   /** Stops everything; running jobs end as cancelled. */
   close(): Promise<void>;
 }
@@ -203,6 +205,14 @@ export function createJobRunner({
         waiting.push(running);
         next();
       });
+    },
+    warm() {
+      if (closed || slots.size > 0) return;
+      try {
+        startSlot();
+      } catch {
+        // The first job tries again, and has somebody to tell.
+      }
     },
     async close() {
       closed = true;

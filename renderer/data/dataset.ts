@@ -79,3 +79,14 @@ export function sameSession(before: CaseData, row: number, after: CaseData): num
   }
   return -1;
 }
+
+/** The same for a failed sign-in, which is known by the place of its record. */
+export function sameFailure(before: CaseData, row: number, after: CaseData): number {
+  const source = before.failures.source[row];
+  const offset = before.failures.offset[row];
+  const { failures } = after;
+  for (let at = 0; at < failures.length; at++) {
+    if (failures.offset[at] === offset && failures.source[at] === source) return at;
+  }
+  return -1;
+}

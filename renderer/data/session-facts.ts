@@ -29,6 +29,7 @@ import {
   typeText,
   userName,
 } from "./session-words.ts";
+import { surerTexts } from "./surer.ts";
 import { counted, T } from "./texts.ts";
 
 /** One line of the facts: a name, a value, and whether the value is a code to be set in fixed width. */
@@ -167,13 +168,17 @@ export function sessionText(data: CaseData, row: number, clock: Clock): string {
     ({ role, channel, eventId, recordId, time }) =>
       `${proofLabel(role, eventId)}: ${channel} event ${eventId}, record ${recordId}, ${clock.format.full(time) ?? T.notKnown}`,
   );
-  const zone = `${clock.zone.name} (${clock.offsetName(data.sessions.start[row]!)})`;
+  const surer = surerTexts(data, row);
+  const start = data.sessions.start[row]!;
+  const offset = clock.offsetName(Number.isNaN(start) ? data.newest : start);
+  const zone = clock.zone.name === offset ? offset : `${clock.zone.name} (${offset})`;
   return [
     `${sessionTitle(data, row)} (${sessionUnder(data, row)})`,
     plainText(sessionSentence(data, row, clock)),
     `End: ${T.confidence[confidenceOf(data, row)]}, ${endReasonText(reasonOf(data, row))}`,
     ...facts,
     ...(proofs.length > 0 ? [`How we know (${counted(proofs.length, "record")}):`, ...proofs] : []),
+    ...(surer.length > 0 ? ["What would make it surer:", ...surer] : []),
     `Times in ${zone}`,
   ].join("\n");
 }

@@ -61,13 +61,22 @@ export function typeText(type: number): string {
   return type === 255 ? T.notKnown : `${logonTypeName(type)} (${type})`;
 }
 
+export function isLoopback(address: string): boolean {
+  return address === "127.0.0.1" || address === "::1";
+}
+
+/** Whether a session came from the computer itself. A remote one with such an address came through a tunnel. */
+export function fromHere(data: CaseData, row: number): boolean {
+  const type = data.sessions.logonType[row]!;
+  return type !== 10 && type !== 12 && isLoopback(text(data, data.sessions.sourceAddress[row]));
+}
+
 /** Where a session came from: address and client name, or the console; empty when the log does not say. */
 export function fromText(data: CaseData, row: number): string {
   const { sessions } = data;
   const address = text(data, sessions.sourceAddress[row]);
   const client = text(data, sessions.clientName[row]) || text(data, sessions.workstation[row]);
-  const local = address === "127.0.0.1" || address === "::1";
-  if (address !== "" && !local) return client === "" ? address : `${address} (${client})`;
+  if (address !== "" && !fromHere(data, row)) return client === "" ? address : `${address} (${client})`;
   const type = sessions.logonType[row]!;
   if (type === 2 || type === 7 || type === 11 || type === 13) return "console";
   return client;

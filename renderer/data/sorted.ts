@@ -10,38 +10,15 @@ const MANY_ROWS = 40_000;
 const direction = (descending: boolean) => (descending ? "descending" : "ascending");
 
 const everyRow = memoByObject((data: CaseData): Rows => {
-  return Uint32Array.from({ length: data.sessions.length }, (_, row) => row);
-});
-
-/** Whether the table stands in order of start already, as it does when no start is unknown. */
-const startsAscend = memoByObject((data: CaseData): boolean => {
-  const { start, length } = data.sessions;
-  for (let row = 0; row < length; row++) {
-    if (!(start[row]! >= (row === 0 ? Number.NEGATIVE_INFINITY : start[row - 1]!))) return false;
-  }
-  return true;
+  const rows = new Uint32Array(data.sessions.length);
+  for (let row = 0; row < rows.length; row++) rows[row] = row;
+  return rows;
 });
 
 /** All rows in the order of a column: a second filter on the same order then costs one pass. */
 const wholeOrder = memoByObject((data: CaseData, by: SessionSortColumn, descending: boolean): Rows => {
-  const all = everyRow(data);
-  if (by === "start" && startsAscend(data)) return descending ? backwards(data, all) : all;
-  return sortSessions(data.sessions, data.strings, all, by, direction(descending));
+  return sortSessions(data.sessions, data.strings, everyRow(data), by, direction(descending));
 }, 3);
-
-/** Newest first; sessions that begin at the same moment keep the order they come in, as the engine's sort does. */
-function backwards(data: CaseData, rows: Rows): Rows {
-  const { start } = data.sessions;
-  const out = new Uint32Array(rows.length);
-  let written = 0;
-  for (let end = rows.length; end > 0; ) {
-    let begin = end - 1;
-    while (begin > 0 && start[rows[begin - 1]!] === start[rows[end - 1]!]) begin--;
-    for (let i = begin; i < end; i++) out[written++] = rows[i]!;
-    end = begin;
-  }
-  return out;
-}
 
 /**
  * Session rows in the order of a column of the table. `rows` ascend, so thinning out the sorted table gives the same

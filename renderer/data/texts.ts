@@ -65,6 +65,7 @@ export const T = {
   noUser: "(no name)",
   noComputer: "(no computer)",
   notKnown: "not known",
+  thisComputer: "this computer",
   views: {
     summary: "Summary",
     timeline: "Timeline",

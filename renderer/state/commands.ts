@@ -18,12 +18,17 @@ export function setFilter(app: App, filter: string): void {
   app.view.patch({ filter });
 }
 
-/** Adds a term to the filter, unless it is in there already. */
-export function narrow(app: App, field: string, value: string): void {
-  const term = termText(field, value);
+/** Adds a term to the filter, unless it is in there already. Of several values any will do. */
+export function narrow(app: App, field: string, value: string | readonly string[]): void {
+  const term = anyOfText(field, typeof value === "string" ? [value] : value);
   const { filter } = app.view.get();
   if (filter.trim() === "") setFilter(app, term);
   else if (!` ${filter} `.includes(` ${term} `)) setFilter(app, `${bracketed(filter)} ${term}`);
+}
+
+/** `field:value,value`. */
+export function anyOfText(field: string, values: readonly string[]): string {
+  return `${field}:${values.map((value) => termText(field, value).slice(field.length + 1)).join(",")}`;
 }
 
 /** Brackets a filter whose weakest link is "or", so that a term put behind it holds for all of it. */

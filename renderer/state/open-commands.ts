@@ -2,7 +2,7 @@ import { type AppError, appError, HostError } from "../../shared/contract/errors
 import type { FileRef } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { errorText } from "../../shared/export/messages.ts";
-import { NO_DATASET, nextDataset, nextJob, sameSession } from "../data/dataset.ts";
+import { NO_DATASET, nextDataset, nextJob, sameFailure, sameSession } from "../data/dataset.ts";
 import type { App } from "./app.ts";
 import { FRESH_VIEW } from "./view-state.ts";
 
@@ -22,6 +22,13 @@ async function attempt(app: App, work: () => Promise<void>): Promise<void> {
   } catch (error) {
     tell(app, errorText(asAppError(error).code), true);
   }
+}
+
+/** Files for the case on screen: its own and some more, read again together. What is asked of it stays asked. */
+function addFiles(app: App, files: readonly FileRef[]): void {
+  const { filter, kinds, zone, sessionSort, failureSort } = app.view.get();
+  openFiles(app, [...app.desk.get().files, ...files]);
+  app.view.patch({ filter, kinds, zone, sessionSort, failureSort });
 }
 
 /** Reads files into a new case; the old one leaves the screen. */
@@ -57,9 +64,10 @@ function takeEvent(app: App, event: JobEvent): void {
   const after = nextDataset(before, event);
   if (after !== before) {
     const { selection } = app.view.get();
-    if (selection?.type === "session" && before.data !== null && after.data !== null) {
-      const row = sameSession(before.data, selection.row, after.data);
-      app.view.patch({ selection: row < 0 ? null : { type: "session", row } });
+    if (selection !== null && before.data !== null && after.data !== null) {
+      const same = selection.type === "session" ? sameSession : sameFailure;
+      const row = same(before.data, selection.row, after.data);
+      app.view.patch({ selection: row < 0 ? null : { ...selection, row } });
     }
     app.dataset.set(after);
   }
@@ -88,7 +96,9 @@ export function closeCase(app: App): void {
 export function pickAndOpen(app: App, add: boolean): Promise<void> {
   return attempt(app, async () => {
     const chosen = await app.host.pickFiles();
-    if (chosen.length > 0) openFiles(app, add ? [...app.desk.get().files, ...chosen] : chosen);
+    if (chosen.length === 0) return;
+    if (add) addFiles(app, chosen);
+    else openFiles(app, chosen);
   });
 }
 
@@ -100,7 +110,8 @@ export function adoptAndOpen(app: App, files: readonly File[], add: boolean): Pr
     app.desk.patch({ uploading: { done: 0, total } });
     try {
       const adopted = await app.host.adopt(files, (done) => app.desk.patch({ uploading: { done, total } }));
-      openFiles(app, add ? [...app.desk.get().files, ...adopted] : adopted);
+      if (add) addFiles(app, adopted);
+      else openFiles(app, adopted);
     } finally {
       app.desk.patch({ uploading: null });
     }

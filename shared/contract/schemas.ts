@@ -150,6 +150,16 @@ export const sessionsAnswer = object({
   settings: record(number),
   sources: list(source),
   sessions: list(session),
+  /** Every name that one computer was seen with is told once: the last one, then the others. */
+  computers: list(
+    object({
+      name: text,
+      aliases: list(text),
+      oldest: orNull(moment),
+      newest: orNull(moment),
+      windowsZone: orNull(text),
+    }),
+  ),
   boots: list(
     object({ computer: text, index: count, start: orNull(moment), end: orNull(moment), clean: orNull(flag) }),
   ),

@@ -27,6 +27,13 @@ export function sessionsJson(input: SessionExportInput): Generator<string> {
     settings: data.settings,
     sources: data.sources.map(sourceRecord),
     sessions: new Streamed(records(input)),
+    computers: data.computers.map(({ name, aliases, oldest, newest, windowsZone }) => ({
+      name,
+      aliases,
+      oldest: ticksToIso(oldest),
+      newest: ticksToIso(newest),
+      windowsZone,
+    })),
     boots: data.boots.map(({ computer, index, start, end, clean }) => ({
       computer,
       index,

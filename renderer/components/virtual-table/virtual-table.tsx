@@ -12,6 +12,7 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useMemo, useRef } from "react";
 import { useSize } from "../time-canvas/use-canvas.ts";
 import { barOffset, rowsInView, scrollScale } from "./scaled-scroll.ts";
+import { type HeldRows, useHeldRows } from "./use-held-rows.ts";
 import { useScaledScroll } from "./use-scaled-scroll.ts";
 
 export interface TableColumn {
@@ -33,6 +34,9 @@ export interface VirtualTableProps {
   readonly columns: readonly TableColumn[];
   /** Rows of the data in the order of the screen. */
   readonly rows: Uint32Array;
+  /** The data the rows are of, and where its rows went when another snapshot replaces it. */
+  readonly owner: object;
+  readonly relocate: HeldRows["relocate"];
   readonly sort: TableSort | null;
   readonly onSort: (column: string) => void;
   readonly chosen: number;
@@ -114,15 +118,21 @@ export function VirtualTable(props: VirtualTableProps) {
     if (top < offset) scrollTo(top);
     else if (top + ROW_HEIGHT > offset + viewport) scrollTo(top + ROW_HEIGHT - viewport);
   };
-  // A row chosen elsewhere comes into view; one chosen here already is.
+  useHeldRows(box, props, offset, ROW_HEIGHT, scrollTo);
+  // A row chosen elsewhere comes into view; one chosen here already is, also when a new snapshot gives it a new number.
   const shown = useRef(-1);
+  const owner = useRef(props.owner);
   useLayoutEffect(() => {
+    const replaced = owner.current !== props.owner;
+    owner.current = props.owner;
     if (viewport === 0 || shown.current === chosen) return;
+    const chosenBefore = shown.current >= 0;
     shown.current = chosen;
+    if (replaced && chosenBefore) return;
     if (position < 0) return;
     const top = position * ROW_HEIGHT;
     if (top < offset || top + ROW_HEIGHT > offset + viewport) scrollTo(top - viewport / 2);
-  }, [chosen, position, viewport, offset, scrollTo]);
+  }, [props.owner, chosen, position, viewport, offset, scrollTo]);
 
   const move = (index: number) => {
     const to = Math.min(rows.length - 1, Math.max(0, index));

@@ -5,16 +5,18 @@ import {
   breakdownSessions,
   type SessionBreakdown,
 } from "../../../shared/engine/breakdown.ts";
-import { termText } from "../../../shared/engine/filter/print.ts";
+import type { Rows } from "../../../shared/engine/filter/filter.ts";
 import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import { endReasonText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { CONFIDENCES, END_REASONS } from "../../../shared/types/names.ts";
 import { sessionRows } from "../../data/rows.ts";
 import { typeText } from "../../data/session-words.ts";
+import { sourceGroups } from "../../data/source-groups.ts";
 import { count, T } from "../../data/texts.ts";
+import { visibleText } from "../../data/visible-text.ts";
 import { useApp, useZone } from "../../state/app.ts";
-import { narrow, showView } from "../../state/commands.ts";
+import { anyOfText, narrow, showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { NothingMatches } from "../nothing-matches.tsx";
 import { barGroup } from "../timeline/bars.ts";
@@ -30,8 +32,8 @@ interface Line {
   readonly ticks: number;
   /** Colour token of the bar. */
   readonly color: string;
-  /** Filter value; null for what no filter can name. */
-  readonly value: string | null;
+  /** Filter values, any of which will do; null for what no filter can name. */
+  readonly values: readonly string[] | null;
 }
 
 const CONFIDENCE_COLORS = ["ok", "warn", "accent", "fail"];
@@ -45,11 +47,11 @@ function lineOf(by: SessionBreakdown, group: BreakdownGroup): Line {
         ...base,
         label: typeText(group.code),
         color: barGroup(group.code),
-        value: group.code === 255 ? "none" : String(group.code),
+        values: [group.code === 255 ? "none" : String(group.code)],
       };
     case "reason": {
       const reason = END_REASONS[group.code] ?? "noRecord";
-      return { ...base, label: endReasonText(reason), color: "accent", value: reason };
+      return { ...base, label: endReasonText(reason), color: "accent", values: [reason] };
     }
     case "confidence": {
       const confidence = CONFIDENCES[group.code] ?? "unknown";
@@ -57,16 +59,38 @@ function lineOf(by: SessionBreakdown, group: BreakdownGroup): Line {
         ...base,
         label: T.confidence[confidence],
         color: CONFIDENCE_COLORS[group.code] ?? "faint",
-        value: confidence,
+        values: [confidence],
       };
     }
     default:
-      return { ...base, label: group.text ?? T.notKnown, color: "accent", value: group.text };
+      return {
+        ...base,
+        label: group.text === null ? T.notKnown : visibleText(group.text),
+        color: "accent",
+        values: group.text === null ? null : [group.text],
+      };
   }
 }
 
-function linesOf(by: SessionBreakdown, groups: readonly BreakdownGroup[]): readonly Line[] {
-  const lines = groups.slice(0, MOST).map((group) => lineOf(by, group));
+/** Lines of one panel, the largest group first. */
+function linesOf(data: CaseData, rows: Rows, by: SessionBreakdown): readonly Line[] {
+  if (by !== "source") {
+    const groups = breakdownSessions(data.sessions, data.strings, rows, by);
+    return withOthers(groups, (group) => lineOf(by, group));
+  }
+  const { groups, here, hereAddresses } = sourceGroups(data, rows);
+  return withOthers(groups, (group) =>
+    group === here
+      ? { ...lineOf(by, group), key: "here", label: T.thisComputer, values: hereAddresses }
+      : lineOf(by, group),
+  );
+}
+
+function withOthers(
+  groups: readonly BreakdownGroup[],
+  toLine: (group: BreakdownGroup) => Line,
+): readonly Line[] {
+  const lines = groups.slice(0, MOST).map(toLine);
   const rest = groups.slice(MOST);
   if (rest.length === 0) return lines;
   const sum = (pick: (group: BreakdownGroup) => number) =>
@@ -80,7 +104,7 @@ function linesOf(by: SessionBreakdown, groups: readonly BreakdownGroup[]): reado
       share: sum((group) => group.share),
       ticks: sum((group) => group.ticks),
       color: "hole",
-      value: null,
+      values: null,
     },
   ];
 }
@@ -115,7 +139,7 @@ export function Breakdown() {
 
 interface PanelProps {
   readonly data: CaseData;
-  readonly rows: Uint32Array<ArrayBuffer>;
+  readonly rows: Rows;
   readonly by: SessionBreakdown;
   readonly title: string;
   readonly field: string;
@@ -126,13 +150,10 @@ const CHART_WIDTH = 150;
 
 function Panel({ data, rows, by, title, field }: PanelProps) {
   const app = useApp();
-  const lines = useMemo(
-    () => linesOf(by, breakdownSessions(data.sessions, data.strings, rows, by)),
-    [data, rows, by],
-  );
+  const lines = useMemo(() => linesOf(data, rows, by), [data, rows, by]);
   const choose = (line: Line) => {
-    if (line.value === null) return;
-    narrow(app, field, line.value);
+    if (line.values === null) return;
+    narrow(app, field, line.values);
     showView(app, "sessions");
   };
   return (
@@ -159,13 +180,13 @@ function Panel({ data, rows, by, title, field }: PanelProps) {
             {lines.map((line) => (
               <tr key={line.key}>
                 <td className="name">
-                  {line.value === null ? (
+                  {line.values === null ? (
                     <span className="clip mute">{line.label}</span>
                   ) : (
                     <button
                       type="button"
                       className="link clip"
-                      title={`Only ${termText(field, line.value)}`}
+                      title={`Only ${anyOfText(field, line.values)}`}
                       onClick={() => choose(line)}
                     >
                       {line.label}

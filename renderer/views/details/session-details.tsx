@@ -17,6 +17,7 @@ import {
   sessionUnder,
 } from "../../data/session-facts.ts";
 import { confidenceOf, intervalsOf, plainText, reasonOf, sessionSentence } from "../../data/session-words.ts";
+import { surerTexts } from "../../data/surer.ts";
 import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { narrow, showRows } from "../../state/commands.ts";
@@ -63,7 +64,22 @@ export function SessionDetails({ data, row }: { readonly data: CaseData; readonl
       <RuleHelp rule={rules.start} what="start" />
       <RuleHelp rule={rules.end} what="end" />
       <p className="meaning">{T.confidenceMeaning[confidence]}</p>
+      <Surer texts={surerTexts(data, row)} />
     </div>
+  );
+}
+
+function Surer({ texts }: { readonly texts: readonly string[] }) {
+  if (texts.length === 0) return null;
+  return (
+    <>
+      <h3 className="section">What would make it surer</h3>
+      <ul className="surer">
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import { type TableColumn, VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
 import type { Clock } from "../../data/clock.ts";
 import { FAILURE_TABLE } from "../../data/columns.ts";
+import { sameFailure } from "../../data/dataset.ts";
 import { failureComputer, failureFrom, failureReason, failureUser } from "../../data/failure-words.ts";
 import { failureRows } from "../../data/rows.ts";
 import { typeText } from "../../data/session-words.ts";
@@ -69,6 +70,8 @@ export function Failures() {
           label="Failed sign-ins"
           columns={columns}
           rows={sortedFailures(found.rows, data, sort.column, sort.descending)}
+          owner={data}
+          relocate={(from, row) => sameFailure(from as CaseData, row, data)}
           sort={sort}
           onSort={(column) => {
             const first = FAILURE_TABLE.find((one) => one.id === column)?.descendingFirst === true;

@@ -5,7 +5,7 @@ import { useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { cancelOpen } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
-import { ProgressLine } from "./progress-line.tsx";
+import { ProgressLine, UploadLine } from "./progress-line.tsx";
 
 /** What concerns the whole case, once and not on every row: reading goes on, parts are missing, the host is gone. */
 export function CaseNotes() {
@@ -14,6 +14,7 @@ export function CaseNotes() {
   const data = useStore(app.dataset, (dataset) => dataset.data);
   const undecided = useStore(app.dataset, (dataset) => dataset.undecided);
   const connection = useStore(app.desk, (desk) => desk.connection);
+  const uploading = useStore(app.desk, (desk) => desk.uploading);
   const unread = data?.sources.filter((source) => source.failure !== null) ?? [];
   return (
     <>
@@ -23,6 +24,11 @@ export function CaseNotes() {
           {connection === "lost"
             ? "The program behind this page does not answer; trying again. What is on screen stays usable."
             : "The program behind this page was stopped. Start Logonscope again and use the address it prints."}
+        </div>
+      )}
+      {uploading !== null && (
+        <div className="loading" role="status">
+          <UploadLine done={uploading.done} total={uploading.total} />
         </div>
       )}
       {job.phase === "running" && (

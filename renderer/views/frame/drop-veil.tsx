@@ -1,11 +1,13 @@
 import { useEffect, useState } from "react";
 import { useApp } from "../../state/app.ts";
 import { adoptAndOpen } from "../../state/open-commands.ts";
+import { useStore } from "../../state/store.ts";
 
 /** Files can be dropped anywhere on the page; while they hover, the page says so. */
 export function DropVeil() {
   const app = useApp();
   const [over, setOver] = useState(false);
+  const hasCase = useStore(app.dataset, (dataset) => dataset.data !== null);
   useEffect(() => {
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
     const onOver = (event: DragEvent) => {
@@ -33,6 +35,8 @@ export function DropVeil() {
     };
   }, [app]);
   return over ? (
-    <div className="drop-veil">Drop logs to open them (with Shift: add them to this case)</div>
+    <div className="drop-veil">
+      {hasCase ? "Drop logs to open them (with Shift: add them to this case)" : "Drop logs to open them"}
+    </div>
   ) : null;
 }

@@ -27,6 +27,18 @@ export function ProgressLine({ progress }: { readonly progress: Progress | null 
   );
 }
 
+/** `Handing over  12 MB of 200 MB`: files on their way to a host that cannot see this machine's disk. */
+export function UploadLine({ done, total }: { readonly done: number; readonly total: number }) {
+  return (
+    <>
+      <progress aria-label="Handing over" value={total > 0 ? done / total : 0} max={1} />
+      <span>
+        Handing over {bytesText(done)} of {bytesText(total)}
+      </span>
+    </>
+  );
+}
+
 /** Speed, records and what is left; nothing that is not known yet. */
 export function progressDetails({ bytesDone, bytesTotal, elapsedMs, records, phase }: Progress): string {
   const parts: string[] = [];

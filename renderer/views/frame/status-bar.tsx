@@ -33,6 +33,7 @@ export function StatusBar() {
     <footer className="status">
       <span>
         <b>{count(shown)}</b> of {counted(all, onFailures ? "failed sign-in" : "session")}
+        {job.phase === "running" && " so far"}
       </span>
       {!onFailures &&
         CONFIDENCES.filter((name) => sure[name] > 0).map((name) => (

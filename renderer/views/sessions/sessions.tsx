@@ -7,6 +7,7 @@ import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import { type TableColumn, VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
 import type { Clock } from "../../data/clock.ts";
 import { SESSION_TABLE } from "../../data/columns.ts";
+import { sameSession } from "../../data/dataset.ts";
 import { sessionRows } from "../../data/rows.ts";
 import {
   accountName,
@@ -112,6 +113,8 @@ export function Sessions() {
         label="Sessions"
         columns={columns}
         rows={rows}
+        owner={data}
+        relocate={(from, row) => sameSession(from as CaseData, row, data)}
         sort={sort}
         onSort={(column) => {
           const first = SESSION_TABLE.find((one) => one.id === column)?.descendingFirst === true;

@@ -1,7 +1,7 @@
 import { FileSearch, FolderOpen, Play, X } from "lucide-react";
 import { useRef } from "react";
 import { errorText, failureText } from "../../../shared/export/messages.ts";
-import { bytesText, counted, fileName, T } from "../../data/texts.ts";
+import { counted, fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import {
   adoptAndOpen,
@@ -12,7 +12,7 @@ import {
   pickAndOpen,
 } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
-import { ProgressLine } from "../frame/progress-line.tsx";
+import { ProgressLine, UploadLine } from "../frame/progress-line.tsx";
 import { MoreMenu } from "../frame/top-bar.tsx";
 
 /** More sentences about unread files than this help nobody. */
@@ -179,10 +179,7 @@ function Uploading() {
     <section className="start-reading" aria-label="Handing over">
       <h1>Handing the logs to Logonscope</h1>
       <div className="start-progress">
-        <progress aria-label="Handing over" value={state.total > 0 ? state.done / state.total : 0} max={1} />
-        <span>
-          {bytesText(state.done)} of {bytesText(state.total)}
-        </span>
+        <UploadLine done={state.done} total={state.total} />
       </div>
     </section>
   );

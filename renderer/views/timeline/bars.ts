@@ -1,5 +1,5 @@
 import { logonTypeGroup } from "../../../shared/engine/catalog/logon-types.ts";
-import { drawnSpan } from "../../../shared/engine/lanes.ts";
+import { drawnFrom, drawnTo } from "../../../shared/engine/lanes.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { SessionTable } from "../../../shared/types/session-table.ts";
 import type { BarTimes, EdgeKind } from "../../components/time-canvas/bar-shape.ts";
@@ -51,21 +51,23 @@ export const barsOf = memoByObject((data: CaseData): LaneBars => {
     solidTo: new Float64Array(length),
   };
   for (let row = 0; row < length; row++) {
-    const span = drawnSpan(sessions, row, NO_FIRST, NO_LAST);
+    const drawn = drawnFrom(sessions, row, NO_FIRST);
+    const reach = drawnTo(sessions, row, drawn, NO_LAST);
     const end = solidEnd(sessions, row);
-    const start = firstNumber(sessions.start[row]!, sessions.startUpper[row]!, span.from, end, data.oldest);
-    const from = Number.isFinite(span.from) ? Math.min(span.from, start) : start;
-    const to = Number.isFinite(span.to) ? Math.max(span.to, start) : start;
-    bars.from[row] = from;
-    bars.to[row] = to;
+    const known = sessions.start[row]!;
+    const start = Number.isFinite(known) ? known : firstSign(data, row, drawn, end);
+    bars.from[row] = Number.isFinite(drawn) ? Math.min(drawn, start) : start;
+    bars.to[row] = Number.isFinite(reach) ? Math.max(reach, start) : start;
     bars.solidFrom[row] = start;
-    bars.solidTo[row] = Math.max(start, Number.isNaN(end) ? start : end);
+    bars.solidTo[row] = end > start ? end : start;
   }
   return bars;
 });
 
-function firstNumber(...values: readonly number[]): number {
-  return values.find((value) => Number.isFinite(value)) ?? 0;
+/** Where the certain part of a session without a known start begins. */
+function firstSign(data: CaseData, row: number, drawn: number, end: number): number {
+  const upper = data.sessions.startUpper[row]!;
+  return [upper, drawn, end, data.oldest].find((value) => Number.isFinite(value)) ?? 0;
 }
 
 /** How one session is drawn. */

@@ -188,23 +188,32 @@ class TrackWriter {
   add(lane: EngineLane): { readonly firstTrack: number; readonly tracks: number } {
     const firstTrack = this.#reach.length;
     const { from, to } = this.#bars;
-    for (let track = 0; track < lane.subRowCount; track++) {
-      let reach = 0;
-      let sorted = true;
-      let last = Number.NEGATIVE_INFINITY;
-      const first = this.#written;
-      for (let i = 0; i < lane.rows.length; i++) {
-        if (lane.subRows[i] !== track) continue;
-        const row = lane.rows[i]!;
-        this.rows[this.#written++] = row;
-        if (from[row]! < last) sorted = false;
-        last = from[row]!;
-        reach = Math.max(reach, to[row]! - from[row]!);
-      }
-      if (!sorted) this.rows.subarray(first, this.#written).sort((a, b) => from[a]! - from[b]!);
-      this.#starts.push(this.#written);
-      this.#reach.push(reach);
+    const { subRows, subRowCount: tracks } = lane;
+    // Where the next row of each track goes, from how many there are in those before it.
+    const next = new Uint32Array(tracks + 1);
+    for (let i = 0; i < subRows.length; i++) next[subRows[i]! + 1]!++;
+    next[0] = this.#written;
+    for (let track = 0; track < tracks; track++) next[track + 1]! += next[track]!;
+    const starts = next.slice();
+    const reach = new Float64Array(tracks);
+    const last = new Float64Array(tracks).fill(Number.NEGATIVE_INFINITY);
+    const unsorted = new Uint8Array(tracks);
+    for (let i = 0; i < subRows.length; i++) {
+      const track = subRows[i]!;
+      const row = lane.rows[i]!;
+      this.rows[next[track]!++] = row;
+      const begin = from[row]!;
+      if (begin < last[track]!) unsorted[track] = 1;
+      last[track] = begin;
+      reach[track] = Math.max(reach[track]!, to[row]! - begin);
     }
+    for (let track = 0; track < tracks; track++) {
+      const [first, end] = [starts[track]!, starts[track + 1]!];
+      if (unsorted[track] === 1) this.rows.subarray(first, end).sort((a, b) => from[a]! - from[b]!);
+      this.#starts.push(end);
+      this.#reach.push(reach[track]!);
+    }
+    this.#written = starts[tracks]!;
     return { firstTrack, tracks: lane.subRowCount };
   }
 

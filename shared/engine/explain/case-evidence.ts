@@ -14,7 +14,7 @@ export interface ComputerEvidence {
   readonly damaged: boolean;
   /** A logoff (4634, 4647) of any session is recorded. */
   readonly logoffs: boolean;
-  /** Lock and disconnect times should be recorded and are not (verdicts `noLock`, `noLogoff`). */
+  /** Lock and disconnect times should be recorded and are not (verdict `noLock`). */
   readonly locksMissing: boolean;
 }
 
@@ -42,7 +42,7 @@ export function caseEvidence(data: CaseData): CaseEvidence {
       .flatMap(({ computers }) => computers.map(keyOf)),
   );
   const locksMissing = keysOf(
-    judgeCase(data, Number.NaN).filter(({ key }) => key === "noLock" || key === "noLogoff"),
+    judgeCase(data, Number.NaN).filter(({ key }) => key === "noLock"),
     keyOf,
   );
   const logoffs = computersWithLogoffs(data);

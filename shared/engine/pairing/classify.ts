@@ -2,6 +2,14 @@ import type { EventTable } from "../../types/event-table.ts";
 import { LOGON_CLASSES, type LogonClass } from "../../types/names.ts";
 import type { TextFacts } from "./text-facts.ts";
 
+/** Position of a class in `LOGON_CLASSES`. */
+export const CLASS: Readonly<Record<LogonClass, number>> = Object.fromEntries(
+  LOGON_CLASSES.map((name, code) => [name, code]),
+) as Record<LogonClass, number>;
+
+/** What an account is whatever it does. */
+type AccountClass = "system" | "desktopHelper" | "service" | "machine" | "anonymous";
+
 /** LogonIds that are the same in every boot (IUSR, NETWORK SERVICE, LOCAL SERVICE, SYSTEM). */
 function isBuiltInLogonId(low: number, high: number): boolean {
   return high === 0 && (low === 0x3e7 || low === 0x3e5 || low === 0x3e4 || low === 0x3e3);
@@ -11,7 +19,7 @@ function isBuiltInLogonId(low: number, high: number): boolean {
  * What an account is whatever it does: `null` for one that may be a person. Part of R5, also asked for records that
  * carry no logon type.
  */
-export function accountClass(events: EventTable, facts: TextFacts, row: number): LogonClass | null {
+export function accountClass(events: EventTable, facts: TextFacts, row: number): AccountClass | null {
   if (isBuiltInLogonId(events.logonIdLow[row]!, events.logonIdHigh[row]!)) return "system";
   const name = facts.name(events.user[row]!);
   switch (facts.sid(events.sid[row]!)) {
@@ -30,36 +38,37 @@ export function accountClass(events: EventTable, facts: TextFacts, row: number):
   }
 }
 
-/** R5: class of a 4624. The order of the questions is the rule. */
-export function classify(events: EventTable, facts: TextFacts, row: number): LogonClass {
+/** R5: class of a 4624 as its position in `LOGON_CLASSES`. The order of the questions is the rule. */
+export function classify(events: EventTable, facts: TextFacts, row: number): number {
   const type = events.logonType[row]!;
-  if (type === 0) return "system";
+  if (type === 0) return CLASS.system;
   const account = accountClass(events, facts, row);
-  if (account === "system" || account === "desktopHelper") return account;
-  if (type === 5 || account === "service") return "service";
-  if (account !== null) return account;
+  if (account === "system") return CLASS.system;
+  if (account === "desktopHelper") return CLASS.desktopHelper;
+  if (type === 5 || account === "service") return CLASS.service;
+  if (account !== null) return account === "machine" ? CLASS.machine : CLASS.anonymous;
   switch (type) {
     case 4:
-      return "batch";
+      return CLASS.batch;
     case 3:
     case 8:
-      return "network";
+      return CLASS.network;
     case 9:
-      return "newCredentials";
+      return CLASS.newCredentials;
     case 7:
     case 13:
-      return facts.isUser32(events.logonProcess[row]!) ? "unlock" : "credentialRefresh";
+      return facts.isUser32(events.logonProcess[row]!) ? CLASS.unlock : CLASS.credentialRefresh;
     case 2:
     case 10:
     case 11:
     case 12: {
       const program = facts.program(events.process[row]!);
       const own = facts.isUser32(events.logonProcess[row]!) && program !== "consent" && program !== "lsass";
-      return own ? "desktop" : "secondary";
+      return own ? CLASS.desktop : CLASS.secondary;
     }
     default:
       // A number Windows has not documented: kept and shown, but it claims no presence.
-      return "secondary";
+      return CLASS.secondary;
   }
 }
 
@@ -67,8 +76,3 @@ export function classify(events: EventTable, facts: TextFacts, row: number): Log
 export function isGuessed(events: EventTable, row: number): boolean {
   return events.logonProcess[row] === 0 && events.process[row] === 0;
 }
-
-/** Position of a class in `LOGON_CLASSES`. */
-export const CLASS: Readonly<Record<LogonClass, number>> = Object.fromEntries(
-  LOGON_CLASSES.map((name, code) => [name, code]),
-) as Record<LogonClass, number>;

@@ -20,6 +20,9 @@ interface ClockStep {
 export interface Asleep {
   readonly from: number;
   readonly to: number;
+  /** Record of its begin; -1 where the record of its end tells both. */
+  readonly fromRow: number;
+  readonly toRow: number;
 }
 
 /** How many records after a backward step are looked at for one that carries the new clock again. */
@@ -247,7 +250,9 @@ function catchUps(steps: readonly ClockStep[]): Asleep[] {
   let sum = 0;
   for (const step of steps.toReversed()) {
     if (step.kind === "correction") sum += step.delta;
-    if (step.kind === "catchUp") spans.push({ from: step.previous + sum, to: step.next + sum });
+    if (step.kind === "catchUp") {
+      spans.push({ from: step.previous + sum, to: step.next + sum, fromRow: -1, toRow: step.row });
+    }
   }
   return spans.reverse();
 }

@@ -1,4 +1,4 @@
-import { KIND } from "../../types/event-table.ts";
+import { type EventTable, KIND } from "../../types/event-table.ts";
 import { FAILURE_COLUMNS, type FailureTable } from "../../types/session-table.ts";
 import { makeTable } from "../columns.ts";
 import { CLASS, classify } from "./classify.ts";
@@ -19,6 +19,8 @@ export function newFailures(): FailureScratch {
 /** Keeps the 4625 records of one computer, in record order, and marks those that a success followed. */
 export function collectFailures(run: Run, failures: FailureScratch, security: Uint32Array): void {
   const { events, corrected, identity } = run;
+  // Most logs hold none, and then no logon need be looked at.
+  if (!hasFailure(events, security)) return;
   const nextSuccess = new Map<number, number>();
   const from = failures.rows.length;
   const soon = seconds(run.settings.followedBySuccess);
@@ -27,8 +29,7 @@ export function collectFailures(run: Run, failures: FailureScratch, security: Ui
     const kind = events.kind[row];
     const time = corrected[row]!;
     if (kind === KIND.logon) {
-      if (CLASS[classify(events, run.facts, row)] !== CLASS.system)
-        nextSuccess.set(identity.keyOf(row), time);
+      if (classify(events, run.facts, row) !== CLASS.system) nextSuccess.set(identity.keyOf(row), time);
     } else if (kind === KIND.logonFailed) {
       const user = identity.keyOf(row);
       const after = user === 0 ? Number.NaN : (nextSuccess.get(user) ?? Number.NaN) - time;
@@ -38,6 +39,11 @@ export function collectFailures(run: Run, failures: FailureScratch, security: Ui
     }
   }
   for (const list of [failures.rows, failures.computers, failures.succeeded]) reverseTail(list, from);
+}
+
+function hasFailure({ kind }: EventTable, rows: Uint32Array): boolean {
+  for (let at = 0; at < rows.length; at++) if (kind[rows[at]!] === KIND.logonFailed) return true;
+  return false;
 }
 
 function reverseTail(list: number[], from: number): void {

@@ -40,8 +40,10 @@ function addSleeps(run: Run, session: number, limit: number, sleeps: readonly As
     else high = middle;
   }
   for (let i = low; i < sleeps.length && i < low + MAX_SLEEPS; i++) {
-    const { from, to } = sleeps[i]!;
+    const { from, to, fromRow, toRow } = sleeps[i]!;
     if (from >= limit) break;
     run.intervals.add(session, INTERVAL.asleep, Math.max(from, start), Math.min(to, limit), false);
+    run.intervalProofs.add(session, "intervalStart", fromRow);
+    run.intervalProofs.add(session, "intervalEnd", toRow);
   }
 }

@@ -4,6 +4,7 @@ import { checkPossible } from "../../testing/check-possible.ts";
 import { type EventSpec, eventTable } from "../../testing/event-table-builder.ts";
 import { vectorLine, vectorLines, vectorMoment } from "../../testing/vector-notation.ts";
 import { EVENT_KINDS, type EventKind } from "../../types/event-table.ts";
+import { CONFIDENCES } from "../../types/names.ts";
 import { DEFAULT_SETTINGS } from "../../types/settings.ts";
 import { StringTable } from "../../types/string-table.ts";
 import { type PairingResult, pairCase } from "./pair-case.ts";
@@ -86,13 +87,19 @@ describe("single oddities", () => {
   });
 
   test("clocks in 1601 and 2100", () => {
-    const { result } = pair([
+    const { result, lines } = pair([
       person("logon", YEAR_1601, 1, 7),
       person("logon", YEAR_2100, 2, 8),
       person("userLogoff", NOON, 3, 7),
       person("userLogoff", NOON, 4, 8),
     ]);
     expect(result.sessions.length).toBe(2);
+    // Four centuries are a possible length; an end before its start is none.
+    expect(lines.map((line) => / end=\S+ reason=\S+ conf=\S+/.exec(line)![0].trim())).toEqual([
+      "end=12:00:00 reason=userLogoff conf=exact",
+      "end=? reason=userLogoff conf=unknown",
+    ]);
+    expect(lines[1]).toContain("flags=clockBackwards");
   });
 
   test("a LogonId given twice in one boot ends its first session there", () => {
@@ -190,6 +197,24 @@ describe("many of everything", () => {
     const { result } = pair(rows);
     expect(result.sessions.length).toBe(count);
     expect(result.counts.logons).toEqual({ read: count + 2000, used: count, byClass: { unlock: 2000 } });
+  });
+
+  test("100,000 sessions of as many users open at once, every second of them ended in reverse order", () => {
+    const rows: EventSpec[] = [];
+    const count = 100_000;
+    const who = (i: number) => ({ user: `user${i}`, sid: `S-1-5-21-1-2-3-${i + 1000}` });
+    for (let i = 0; i < count; i++) {
+      rows.push(person("logon", NOON + i * SECOND, i + 1, i + 1000, who(i)));
+    }
+    for (let i = 0; i < count / 2; i++) {
+      const ended = count - 1 - i * 2;
+      rows.push(person("userLogoff", NOON + (count + i) * SECOND, count + i + 1, ended + 1000, who(ended)));
+    }
+    const { sessions } = pair(rows).result;
+    expect(sessions.length).toBe(count);
+    const exact = sessions.confidence.filter((code) => CONFIDENCES[code] === "exact");
+    const open = sessions.confidence.filter((code) => CONFIDENCES[code] === "open");
+    expect([exact.length, open.length]).toEqual([count / 2, count / 2]);
   });
 
   test("20,000 boots", () => {

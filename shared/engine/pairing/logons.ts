@@ -12,7 +12,7 @@ import { onUnlock, rememberNetworkLogon } from "./unlocks.ts";
 /** 4624: gives the logon its class (R5) and its place: a session, a second member (R6), an unlock (R7), or none. */
 export function onLogon(run: Run, row: number): void {
   const { events } = run;
-  const kind = CLASS[classify(events, run.facts, row)];
+  const kind = classify(events, run.facts, row);
   run.tally.add(kind);
   touchLogonId(run, events.subjectLogonIdLow[row]!, events.subjectLogonIdHigh[row]!, row);
   const [low, high] = [events.logonIdLow[row]!, events.logonIdHigh[row]!];

@@ -1,6 +1,6 @@
 import { KIND } from "../../types/event-table.ts";
 import { closeSession, touchLogonId } from "./building.ts";
-import { CLASS, classify } from "./classify.ts";
+import { classify } from "./classify.ts";
 import { onDisconnect, onLockState, onReconnect } from "./connections.ts";
 import { onExplicitCredentials } from "./explicit-credentials.ts";
 import { onLogoff, onLogon, onUserLogoff } from "./logons.ts";
@@ -29,7 +29,7 @@ function onRecord(run: Run, row: number): void {
   const { events, corrected } = run;
   const kind = events.kind[row];
   if (Number.isNaN(corrected[row]!)) {
-    if (kind === KIND.logon) run.tally.addUntimed(CLASS[classify(events, run.facts, row)]);
+    if (kind === KIND.logon) run.tally.addUntimed(classify(events, run.facts, row));
     return;
   }
   switch (kind) {

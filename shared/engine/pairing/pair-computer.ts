@@ -21,12 +21,15 @@ export interface ComputerResult {
   readonly found: readonly StreamHoles[];
 }
 
-const CONNECT_KINDS: ReadonlySet<number> = new Set([
-  KIND.sessionDisconnected,
-  KIND.sessionReconnected,
-  KIND.tsDisconnect,
-  KIND.tsReconnect,
-]);
+/** True for a record that tells of a connect or disconnect. Every row is asked, hence no set. */
+function isConnect(kind: number): boolean {
+  return (
+    kind === KIND.sessionDisconnected ||
+    kind === KIND.sessionReconnected ||
+    kind === KIND.tsDisconnect ||
+    kind === KIND.tsReconnect
+  );
+}
 
 /** Pairs all logs of one computer: boots, clock, sleep, sessions, ends, boot after boot. */
 export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResult {
@@ -34,9 +37,7 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
   const security = streams.find((stream) => stream.channelKind === CHANNEL.security);
   const system = streams.find((stream) => stream.channelKind === CHANNEL.system);
   const rest = streams.filter((stream) => stream !== security);
-  run.connectsSeen = streams.some((stream) =>
-    stream.rows.some((row) => CONNECT_KINDS.has(events.kind[row]!)),
-  );
+  run.connectsSeen = streams.some((stream) => stream.rows.some((row) => isConnect(events.kind[row]!)));
   const boots = findBoots(events, settings, security, system);
   const securityRows = security?.rows ?? new Uint32Array(0);
   const others = splitOthers(run, boots, security, rest);

@@ -21,30 +21,32 @@ export function sleepSpans(
   const told: Asleep[] = [];
   const sleeps: Asleep[] = [];
   const standbys: Asleep[] = [];
-  let sleptAt = Number.NaN;
-  let stoodAt = Number.NaN;
+  let slept = -1;
+  let stood = -1;
   for (const row of rows) {
     const time = corrected[row]!;
     switch (events.kind[row]) {
       case KIND.sleepInterval: {
         const shift = time - events.time[row]!;
-        add(told, events.timeA[row]! + shift, events.timeB[row]! + shift);
+        add(told, events.timeA[row]! + shift, events.timeB[row]! + shift, -1, row);
         break;
       }
       case KIND.sleepEnter:
-        sleptAt = time;
+        slept = row;
         break;
       case KIND.sleepLeave:
         // A 107 may carry a time from before the wake: then nothing tells when the machine woke.
-        add(sleeps, sleptAt, time);
-        sleptAt = Number.NaN;
+        if (slept >= 0) add(sleeps, corrected[slept]!, time, slept, row);
+        slept = -1;
         break;
       case KIND.standbyEnter:
-        stoodAt = time;
+        stood = row;
         break;
       case KIND.standbyLeave:
-        if (time - stoodAt > seconds(settings.standby)) add(standbys, stoodAt, time);
-        stoodAt = Number.NaN;
+        if (stood >= 0 && time - corrected[stood]! > seconds(settings.standby)) {
+          add(standbys, corrected[stood]!, time, stood, row);
+        }
+        stood = -1;
         break;
     }
   }
@@ -62,8 +64,8 @@ export function wakeTimes(events: EventTable, rows: Uint32Array): readonly numbe
   return wakes.filter((wake) => !Number.isNaN(wake)).sort((a, b) => a - b);
 }
 
-function add(spans: Asleep[], from: number, to: number): void {
-  if (to > from) spans.push({ from, to });
+function add(spans: Asleep[], from: number, to: number, fromRow: number, toRow: number): void {
+  if (to > from) spans.push({ from, to, fromRow, toRow });
 }
 
 /** Takes each source in turn and leaves out what overlaps a span of a better one. */

@@ -208,3 +208,99 @@ describe("what does not concern a session does not change it", () => {
     );
   });
 });
+
+/** A visit as a log of a sane machine tells it: logon, perhaps locked for a while, and an end or none. */
+interface Visit {
+  readonly user: number;
+  readonly wait: number;
+  readonly length: number;
+  readonly locked: boolean;
+  readonly end: EventKind | null;
+}
+interface Uptime {
+  readonly visits: readonly Visit[];
+  readonly clean: boolean;
+}
+
+const visit: fc.Arbitrary<Visit> = fc.record({
+  user: fc.nat({ max: 2 }),
+  wait: fc.integer({ min: 61, max: 4000 }),
+  length: fc.integer({ min: 61, max: 9000 }),
+  locked: fc.boolean(),
+  end: fc.constantFrom("userLogoff", "logoff", null),
+});
+const uptimes: fc.Arbitrary<readonly Uptime[]> = fc.array(
+  fc.record({ visits: fc.array(visit, { maxLength: 6 }), clean: fc.boolean() }),
+  { minLength: 1, maxLength: 4 },
+);
+
+function saneLog(ups: readonly Uptime[]): readonly EventSpec[] {
+  const rows: EventSpec[] = [];
+  let time = START;
+  for (const { visits, clean } of ups) {
+    const own: EventSpec[] = [{ kind: "windowsStarting", time }];
+    for (const [index, { user, wait, length, locked, end }] of visits.entries()) {
+      time += wait * SECOND;
+      const named = {
+        user: USERS[user]!,
+        domain: "CORP",
+        sid: `S-1-5-21-1-2-3-${1000 + user}`,
+        logonId: 100 + index,
+      };
+      const after = (kind: EventKind, seconds: number, more: Partial<EventSpec> = {}) =>
+        own.push({ kind, time: time + seconds * SECOND, ...named, ...more });
+      after("logon", 0, { logonType: 2, logonProcess: "User32", processId: 200 + index * 4 });
+      if (locked) {
+        after("locked", length / 4);
+        after("unlocked", length / 2);
+      }
+      if (end !== null) after(end, length, { logonType: 2 });
+    }
+    own.sort((a, b) => a.time! - b.time!);
+    time = Math.max(time, own.at(-1)!.time!) + 600 * SECOND;
+    if (clean) own.push({ kind: "logServiceStopped", time });
+    rows.push(...own);
+    time += 600 * SECOND;
+  }
+  return rows.map((row, index) => ({ ...row, computer: "PC1", recordId: index + 1, offset: index * 512 }));
+}
+
+describe("the log of a sane machine", () => {
+  /** Sessions by their start, with what is said of their end. */
+  const ends = (rows: readonly EventSpec[]) =>
+    new Map(
+      answer(rows).map((line) => {
+        const [, who, start, end, confidence] = /^(\S+) .* start=(\S+) end=(.*) conf=(\w+)/.exec(line)!;
+        return [`${who} ${start}`, { end: `${end} ${confidence}`, confidence: confidence! }];
+      }),
+    );
+
+  test("cutting the tail moves no start and turns an end, if at all, into open or unknown", () => {
+    fc.assert(
+      fc.property(uptimes, fc.nat({ max: 80 }), (ups, cut) => {
+        const rows = saneLog(ups);
+        const full = ends(rows);
+        for (const [start, { end, confidence }] of ends(rows.slice(0, cut))) {
+          expect([...full.keys()]).toContain(start);
+          if (confidence !== "open" && confidence !== "unknown") expect(end).toBe(full.get(start)!.end);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("every logon is one session, and one with an end of its own ends exactly then", () => {
+    fc.assert(
+      fc.property(uptimes, (ups) => {
+        const found = [...ends(saneLog(ups)).values()];
+        const visits = ups.flatMap((up) => up.visits);
+        expect(found).toHaveLength(visits.length);
+        expect(found.filter(({ confidence }) => confidence === "exact")).toHaveLength(
+          visits.filter(({ end }) => end !== null).length,
+        );
+        expect(found.filter(({ confidence }) => confidence === "unknown")).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

@@ -201,6 +201,21 @@ describe("ends and what proves them", () => {
     ]);
   });
 
+  test("R12: sleep names its records", () => {
+    const proofs = (sleep: string) =>
+      pair(`08:00:00 PC1 Sec:4624 id=0x1 user=anna | ${sleep} | 17:00:00 PC1 Sec:4647 id=0x1 user=anna`)
+        .proofs(0)
+        .slice(2);
+    expect(proofs("12:10:00 PC1 KP:42 | 13:00:00 PC1 KP:107")).toEqual([
+      "intervalStart 42",
+      "intervalEnd 107",
+    ]);
+    expect(
+      proofs("12:10:00 PC1 KP:42 | 13:00:00 PC1 KP:107 | 13:00:05 PC1 PT:1 sleep=12:10:00 wake=13:00:00"),
+    ).toEqual(["intervalEnd 1"]);
+    expect(proofs("12:00:00 PC1 KP:506 | 12:10:00 PC1 KP:507")).toEqual([]);
+  });
+
   test("E6: another log cannot keep a Security session open", () => {
     const { sessions } = pair("08:00:00 PC1 Sec:4624 id=0x1 user=anna | 18:00:00 PC1 KP:42");
     expect(vectorTime(sessions.endLower[0]!)).toBe("08:00:00");

@@ -258,7 +258,7 @@ describe.skipIf(!present)("sample logs", () => {
       "R6 start 608, E1 end 911",
       "R6 start 1256, E1 end 1296",
       "R6 start 1305, E1 end 1457",
-      "R6 start 1500, E6 lastEvidence 1502, logEnd 1715",
+      "R6 start 1500, E6 lastEvidence 1502, logEnd 1715, intervalEnd 1540, intervalEnd 1556",
     ]);
   });
 

@@ -40,13 +40,33 @@ export function buildStreams(
     const kept = new Uint32Array(group.rows.length);
     let length = 0;
     for (const part of joinUnits(events, group.rows)) {
-      sortRows(part, (a, b) => compareRecords(events, a, b));
       parts.push(length);
+      if (isRising(events, part)) {
+        // A file of one log as it should be: nothing to sort, and no record twice.
+        kept.set(part, length);
+        length += part.length;
+        continue;
+      }
+      sortRows(part, (a, b) => compareRecords(events, a, b));
       length = dropDuplicates(events, part, kept, length, duplicatesBySource);
     }
     streams.push({ ...group, rows: kept.slice(0, length), parts });
   }
   return { streams, duplicatesBySource };
+}
+
+/** Whether every record has a higher number than the one before. */
+function isRising({ recordIdLow, recordIdHigh }: EventTable, rows: Uint32Array): boolean {
+  let high = 0;
+  let low = -1;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    const [nextHigh, nextLow] = [recordIdHigh[row]!, recordIdLow[row]!];
+    if (nextHigh < high || (nextHigh === high && nextLow <= low)) return false;
+    high = nextHigh;
+    low = nextLow;
+  }
+  return true;
 }
 
 /** R1 order inside one numbering. Time and event id only decide between records that share a number. */
