@@ -23,7 +23,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "page", environment: "happy-dom", include: ["renderer/**/*.test.{ts,tsx}"] },
+        test: {
+          name: "page",
+          environment: "happy-dom",
+          include: ["renderer/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

@@ -160,6 +160,8 @@ export const sessionsAnswer = object({
       windowsZone: orNull(text),
     }),
   ),
+  /** Users of the sessions listed, under every spelling the inputs have for them. */
+  users: list(object({ name: text, sid: orNull(text), spellings: list(text) })),
   boots: list(
     object({ computer: text, index: count, start: orNull(moment), end: orNull(moment), clean: orNull(flag) }),
   ),

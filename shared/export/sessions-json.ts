@@ -1,6 +1,7 @@
 import type { SessionAnswerRow } from "../contract/schemas.ts";
 import { caseEvidence } from "../engine/explain/case-evidence.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
+import { type UserInfo, usersOf } from "../engine/users.ts";
 import { judgeCase } from "../engine/verdicts.ts";
 import type { CaseData } from "../types/case.ts";
 import { LOGON_CLASSES } from "../types/names.ts";
@@ -34,6 +35,7 @@ export function sessionsJson(input: SessionExportInput): Generator<string> {
       newest: ticksToIso(newest),
       windowsZone,
     })),
+    users: usersOfRows(input),
     boots: data.boots.map(({ computer, index, start, end, clean }) => ({
       computer,
       index,
@@ -61,6 +63,14 @@ export function sessionsJsonLines(input: SessionExportInput): Generator<string> 
 function* records({ data, rows }: SessionExportInput): Generator<SessionAnswerRow> {
   const evidence = caseEvidence(data);
   for (const row of rows) yield { ...sessionRecord(data, row), proof: proofRecord(evidence, data, row) };
+}
+
+/** The users of the rows, each with every spelling the case has for the account. */
+function usersOfRows({ data, rows }: SessionExportInput): UserInfo[] {
+  const users = usersOf(data);
+  const keys = new Set<number>();
+  for (const row of rows) keys.add(data.sessions.userKey[row]!);
+  return [...keys].flatMap((key) => users.get(key) ?? []);
 }
 
 /** read = used + the sum of `byClass`. */
