@@ -54,6 +54,8 @@ const exitCode = await main(
 // A worker that was started for a command that then refused its options would keep the process.
 await runner.close();
 if (exitCode !== null) process.exitCode = exitCode;
+// A worker that is still starting keeps the program alive, although it is idle: a wrong option must not hang.
+await runner.close();
 
 /** The first Ctrl-C lets the job end and clean up, a second one ends at once. */
 function listenForInterrupt(): void {

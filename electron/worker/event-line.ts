@@ -1,6 +1,7 @@
 import { EventClassifier } from "../../shared/engine/catalog/event-classifier.ts";
 import { treeToFullRecord } from "../../shared/readers/event-text.ts";
 import type { EventNode } from "../../shared/readers/event-tree.ts";
+import { modernEvent } from "../../shared/readers/evt/legacy-tree.ts";
 import { EVENT_KINDS, KIND } from "../../shared/types/event-table.ts";
 import type { FullRecord } from "../../shared/types/full-record.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
@@ -15,7 +16,8 @@ export function fullLine(source: number, tree: EventNode, recovered: boolean): s
 
 /**
  * `events`: only records that mean something for sessions, with the name of what they mean in front. A record is known
- * by channel, provider and number together, so most of a System log is left out.
+ * by channel, provider and number together, so most of a System log is left out. A legacy record stands as the event of
+ * today, with its own number in `originalEventId`.
  */
 export function normalisedLines(): MakeLine {
   const strings = new StringTable();
@@ -23,13 +25,15 @@ export function normalisedLines(): MakeLine {
   const kindOf = ({ channel, provider, eventId }: FullRecord): number =>
     classifier.kind(strings.intern(channel ?? ""), strings.intern(provider ?? ""), eventId);
   return (source, tree, recovered) => {
-    const record = treeToFullRecord(tree);
+    const legacy = modernEvent(tree);
+    const record = treeToFullRecord(legacy?.tree ?? tree);
     const kind = kindOf(record);
     if (kind === KIND.none) return null;
     return JSON.stringify({
       source,
       kind: EVENT_KINDS[kind],
       ...record,
+      ...(legacy === null ? {} : { originalEventId: legacy.originalEventId }),
       ...(recovered ? { recovered } : {}),
     });
   };

@@ -47,7 +47,7 @@ export function linesInOrder(
       });
       return;
     }
-  } else {
+  } else if (reader instanceof XmlEventReader) {
     const pieces = piecesInOrder(order, file.size, PIECE_BYTES);
     if (pieces !== null) {
       for (const piece of pieces) {

@@ -1,5 +1,7 @@
 import { detectFormat } from "../../shared/readers/detect.ts";
 import type { EventNode } from "../../shared/readers/event-tree.ts";
+import { EvtReader } from "../../shared/readers/evt/evt-reader.ts";
+import { readEvtRecordAt } from "../../shared/readers/evt/read-record-at.ts";
 import { ChunkReader, type FullEventVisitor } from "../../shared/readers/evtx/chunk-reader.ts";
 import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
 import { readRecordAt } from "../../shared/readers/evtx/read-record-at.ts";
@@ -50,6 +52,7 @@ export class ReaderFactory {
       this.#chunks ??= new ChunkReader(this.#strings, crc32);
       return { format, reader: new EvtxReader(source, { ...all, crc32, chunks: this.#chunks }), failure };
     }
+    if (format === "evt") return { format, reader: new EvtReader(source, all), failure };
     if (format === "xml")
       return { format, reader: new XmlEventReader(source, { ...all, makeDecoder }), failure };
     return { format, reader: null, failure: "notALog" };
@@ -60,6 +63,7 @@ export class ReaderFactory {
 export function recordsAt(source: ByteSource): (offset: number) => EventNode | null {
   const { format } = detectFormat(source);
   if (format === "evtx") return (offset) => readRecordAt(source, offset);
+  if (format === "evt") return (offset) => readEvtRecordAt(source, offset);
   if (format === "xml") return (offset) => readXmlRecordAt(source, offset, makeDecoder);
   return () => null;
 }

@@ -41,7 +41,7 @@ describe("formats", () => {
     expect(detect(evtx.subarray(0, 100))).toEqual(["evtx", null, null]);
     const evt = new Uint8Array(64);
     evt.set([0x30, 0, 0, 0, 0x4c, 0x66, 0x4c, 0x65]);
-    expect(detect(evt)).toEqual(["evt", "legacyEvt", null]);
+    expect(detect(evt)).toEqual(["evt", null, null]);
   });
 
   test("an event log whose header is destroyed is known by its chunks", () => {

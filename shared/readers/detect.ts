@@ -1,5 +1,6 @@
 import type { ByteSource } from "../types/ports.ts";
 import type { SourceFailure, SourceFormat } from "../types/source.ts";
+import { looksLikeEvt } from "./evt/file-header.ts";
 import { isChunkAt, looksLikeEvtx } from "./evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./evtx/limits.ts";
 import { asciiText, guessEncoding } from "./text-encoding.ts";
@@ -34,7 +35,7 @@ export function detectFormat(source: ByteSource): Detection {
   const head = readHead(source);
   if (head.length === 0) return found("unknown", "unreadable");
   if (looksLikeEvtx(head)) return found("evtx", null);
-  if (isLegacy(head)) return found("evt", "legacyEvt");
+  if (looksLikeEvt(head)) return found("evt", null);
   if (hasManyChunks(source)) return found("evtx", null);
   const shape = xmlShape(asciiText(head, guessEncoding(head)));
   if (shape === null) return found("unknown", "notALog");
@@ -51,12 +52,6 @@ function readHead(source: ByteSource): Uint8Array {
     done += count;
   }
   return head.subarray(0, done);
-}
-
-/** Header of a log of Windows XP and before: its size, 48, and `LfLe`. */
-function isLegacy(head: Uint8Array): boolean {
-  const start = [0x30, 0, 0, 0, 0x4c, 0x66, 0x4c, 0x65];
-  return start.every((byte, index) => head[index] === byte);
 }
 
 /** Chunks at their places although the header and the first chunk are destroyed. */

@@ -66,6 +66,8 @@ export const EVENT_KINDS = [
   "rdpAuthenticated", // 1149
   // any other record that is read only because it proves that the log was being written then
   "other",
+  // Security, appended: the byte of a kind never changes
+  "windowsStopping", // 4609: defined, yet written only as 513 by Windows 2000, XP and 2003
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -5,6 +5,7 @@ import { projectRoot } from "../source-tree.ts";
 export interface RunningHost {
   /** Address with its token, as the host printed it. */
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ export function startBrowserHost(args: readonly string[]): Promise<RunningHost> 
       if (url !== undefined) {
         resolve({
           url,
+          pid: child.pid ?? 0,
           stop: async () => {
             child.kill("SIGTERM");
             await exited;

@@ -9,6 +9,8 @@ export interface OpenedPage {
   readonly page: Page;
   /** Errors of the page and requests that left this machine; every spec ends by expecting none. */
   readonly complaints: readonly string[];
+  /** Process behind the page, to be held still by a spec; 0 where there is none of its own. */
+  readonly hostPid: number;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ const inBrowser =
     return {
       page,
       complaints,
+      hostPid: host.pid,
       close: async () => {
         await context.close();
         await host.stop();
@@ -63,7 +66,7 @@ const inElectron: OpenPage = async (args = [], look = {}) => {
   const complaints = watch(page);
   await page.setViewportSize({ width: look.width ?? 1280, height: look.height ?? 800 });
   await page.emulateMedia({ colorScheme: look.dark === true ? "dark" : "light" });
-  return { page, complaints, close };
+  return { page, complaints, hostPid: 0, close };
 };
 
 /** Closes what a spec left open, so that one that fails does not leave a host running. */

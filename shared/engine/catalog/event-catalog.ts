@@ -44,6 +44,7 @@ function entry(
 
 export const EVENT_CATALOG: readonly CatalogEntry[] = [
   entry("windowsStarting", "security", AUDITING, 4608, "Windows is starting"),
+  entry("windowsStopping", "security", AUDITING, 4609, "Windows is shutting down"),
   entry("clockChanged", "security", AUDITING, 4616, "The clock was set"),
   entry("logServiceStopped", "security", LOG_SERVICE, 1100, "The event log service stopped"),
   entry("auditLost", "security", LOG_SERVICE, 1101, "Audit records were lost"),

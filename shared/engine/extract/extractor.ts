@@ -59,7 +59,7 @@ const MAPS: readonly (FieldMap | undefined)[] = (() => {
  * because every record asks.
  */
 const BOOT_EDGES = marked([KIND.windowsStarting, KIND.osStart, KIND.logServiceStarted]);
-const STOP_EDGES = marked([KIND.logServiceStopped, KIND.logServiceStoppedSystem]);
+const STOP_EDGES = marked([KIND.logServiceStopped, KIND.logServiceStoppedSystem, KIND.windowsStopping]);
 
 function marked(kinds: readonly number[]): Uint8Array {
   const marks = new Uint8Array(EVENT_KINDS.length);

@@ -7,6 +7,8 @@ import { earlier, seconds } from "./time-spans.ts";
 interface Stops {
   logService: number;
   logServiceSystem: number;
+  /** 513 of Windows 2000 to 2003. */
+  announced: number;
   os: number;
 }
 
@@ -30,7 +32,7 @@ export function readBootEvidence(
       boot.startRow = row;
     }
   }
-  const stops: Stops = { logService: -1, logServiceSystem: -1, os: -1 };
+  const stops: Stops = { logService: -1, logServiceSystem: -1, announced: -1, os: -1 };
   const latest = (row: number, than: number) => than < 0 || corrected[row]! >= corrected[than]!;
   for (const rows of [security, others]) {
     for (const row of rows) {
@@ -48,7 +50,8 @@ export function readBootEvidence(
       if (kind === KIND.logServiceStopped && latest(row, stops.logService)) stops.logService = row;
       else if (kind === KIND.logServiceStoppedSystem && latest(row, stops.logServiceSystem)) {
         stops.logServiceSystem = row;
-      } else if (kind === KIND.osStop && latest(row, stops.os)) stops.os = row;
+      } else if (kind === KIND.windowsStopping && latest(row, stops.announced)) stops.announced = row;
+      else if (kind === KIND.osStop && latest(row, stops.os)) stops.os = row;
     }
   }
   boot.stopRow = stopOf(settings, corrected, boot, stops);
@@ -56,13 +59,16 @@ export function readBootEvidence(
   boot.requestRow = requestOf(events, corrected, boot, others);
 }
 
-/** R4: 1100, else 6006, else 13; the first two only when the machine did not go on afterwards. */
+/**
+ * R4: 1100, else 6006, else 513, else 13; the first two only when the machine did not go on afterwards. 513 says that
+ * Windows itself is shutting down and ends all sessions, so what follows it are the last records of the shutdown.
+ */
 function stopOf(settings: PairingSettings, corrected: Float64Array, boot: BootState, stops: Stops): number {
   const tail = seconds(settings.shutdownTail);
   for (const row of [stops.logService, stops.logServiceSystem]) {
     if (row >= 0 && boot.last <= corrected[row]! + tail) return row;
   }
-  return stops.os;
+  return stops.announced >= 0 ? stops.announced : stops.os;
 }
 
 /** The last 1074 of the boot that is not later than its shutdown. */

@@ -38,6 +38,7 @@ export interface EndRecord {
   /** What the record says of its own place. */
   readonly ownOffset: number;
   readonly nextNumber: number;
+  readonly oldestNumber: number;
 }
 
 /** The file header; never throws, `valid` tells whether it is one. */
@@ -66,6 +67,7 @@ export function endRecordAt(bytes: Uint8Array, at: number, base: number): EndRec
     oldestOffset: u32(bytes, at + 20),
     ownOffset: u32(bytes, at + 24),
     nextNumber: u32(bytes, at + 28),
+    oldestNumber: u32(bytes, at + 32),
   };
 }
 

@@ -64,12 +64,24 @@ export class RingBytes {
     return first.length === tail && second.length === rest ? bytes : null;
   }
 
-  /** The whole record at a position, or null when no sound one stands there. */
-  record(position: number): Uint8Array | null {
+  /**
+   * The whole record of at most so many bytes at a position, or null when no sound one stands there. Looks at both ends
+   * before it reads what is between, so that many claims of long records cost little.
+   */
+  record(position: number, most = MAX_RECORD_SIZE): Uint8Array | null {
     const head = this.read(position, 8);
     if (head === null || !mayBeRecord(head, 0)) return null;
-    const bytes = this.read(position, u32(head, 0));
+    const length = u32(head, 0);
+    if (length > most || this.#lengthAt(position + length - 4) !== length) return null;
+    const bytes = this.read(position, length);
     return bytes !== null && isRecord(bytes) ? bytes : null;
+  }
+
+  /** The length at the end of a record. Its place may lie behind the end of the file, never across it by itself. */
+  #lengthAt(position: number): number {
+    const { size } = this.#source;
+    const bytes = this.read(position < size ? position : position - size + HEADER_SIZE, 4);
+    return bytes === null ? -1 : u32(bytes, 0);
   }
 
   /** Whether a record begins at a position and would run past the end of the file. */
