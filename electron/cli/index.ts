@@ -51,8 +51,6 @@ const exitCode = await main(
   },
   args,
 );
-// A worker that was started for a command that then refused its options would keep the process.
-await runner.close();
 if (exitCode !== null) process.exitCode = exitCode;
 // A worker that is still starting keeps the program alive, although it is idle: a wrong option must not hang.
 await runner.close();
