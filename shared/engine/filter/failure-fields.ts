@@ -9,6 +9,7 @@ import type { FieldFilter, FieldSet } from "./evaluate.ts";
 import { ipTest } from "./ip-test.ts";
 import { anyOf, codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
+import { textField } from "./text-field.ts";
 import { userMask } from "./user-test.ts";
 import { partOfText, type TextTest, wholeText } from "./wildcard.ts";
 
@@ -33,15 +34,7 @@ export function failureFields(table: FailureTable, strings: readonly string[], z
   const { length } = table;
   const context: MaskContext = { length, strings };
   const format = timeFormat(zone);
-  const text =
-    (...columns: Uint32Array[]): FieldFilter =>
-    (value) =>
-      isNone(value)
-        ? rowMask(length, (row) => columns[0]![row] === 0)
-        : anyOf(
-            length,
-            columns.map((column) => textMask(context, column, wholeText(value))),
-          );
+  const text = (...columns: Uint32Array[]) => textField(context, ...columns);
 
   const fields: Record<FailureField, FieldFilter> = {
     user: (value) => userMask(context, table, value),

@@ -19,8 +19,9 @@ import { anyOf, codeMask, isNone, type MaskContext, rowMask, textMask } from "./
 import { ABSENT, mayPrecede, mayReach, presenceAt } from "./overlap.ts";
 import { QueryFailure } from "./query.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
+import { textField } from "./text-field.ts";
 import { userMask } from "./user-test.ts";
-import { partOfText, wholeText } from "./wildcard.ts";
+import { partOfText } from "./wildcard.ts";
 
 /** The fields a session can be filtered by, in the order help texts list them. */
 export const SESSION_FILTER_FIELDS = [
@@ -56,15 +57,7 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
   const context: MaskContext = { length, strings };
   const format = timeFormat(zone);
 
-  const text =
-    (...columns: Uint32Array[]): FieldFilter =>
-    (value) =>
-      isNone(value)
-        ? rowMask(length, (row) => columns[0]![row] === 0)
-        : anyOf(
-            length,
-            columns.map((column) => textMask(context, column, wholeText(value))),
-          );
+  const text = (...columns: Uint32Array[]) => textField(context, ...columns);
   const list =
     (column: Uint8Array, names: readonly string[], what: string): FieldFilter =>
     (value) =>
