@@ -17,6 +17,7 @@ import type { InputFile, JobNews, ReadOutcome } from "../../shared/contract/work
 import { treeToFullRecord, treeToXml } from "../../shared/readers/event-text.ts";
 import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "../../shared/readers/evtx/limits.ts";
+import { evtFile } from "../../shared/testing/evt-writer/evt-writer.ts";
 import { truncated } from "../../shared/testing/evtx-writer/break-file.ts";
 import { EvtxWriter } from "../../shared/testing/evtx-writer/evtx-writer.ts";
 import type { FullRecord } from "../../shared/types/full-record.ts";
@@ -265,10 +266,67 @@ describe("a record", () => {
   });
 });
 
+describe("a legacy log that went round", () => {
+  const strings = ["anna", "CORP", "(0x0,0x10)", "2", "User32  ", "Negotiate", "PC1"];
+  const names = ["TargetUserName", "TargetDomainName", "TargetLogonId", "LogonType"];
+  const entries = Array.from({ length: 95 }, (_, i) => ({ id: i % 5 === 4 ? 592 : 528, strings }));
+  const log = evtFile(entries, { size: 24_000, from: 14_000 });
+  beforeAll(() => writeFileSync(at("old.evt"), log));
+
+  test("gives every record in order with its own number and unnamed strings, and its hash", () => {
+    const ran = events([input("old.evt")]);
+    expect(ids(ran)).toEqual(oneTo(95));
+    expect(ran.sources).toMatchObject([
+      { format: "evt", records: 95, damage: [], failure: null, channels: ["Security"] },
+    ]);
+    expect(ran.sources[0]?.sha256).toBe(createHash("sha256").update(log).digest("hex"));
+    expect(ran.lines[0]).toMatchObject({ eventId: 528, provider: "Security", data: { ...strings } });
+  });
+
+  test("normalised, a record stands as the event of today beside its own number", () => {
+    const ran = events([input("old.evt")], false);
+    expect(ran.lines).toHaveLength(76);
+    expect(ran.lines[0]).toMatchObject({
+      kind: "logon",
+      eventId: 4624,
+      originalEventId: 528,
+      provider: "Microsoft-Windows-Security-Auditing",
+      data: { TargetLogonId: "0x10", LogonProcessName: "User32", WorkstationName: "PC1" },
+    });
+    expect(Object.keys(ran.lines[0]!.data).slice(0, 4)).toEqual(names);
+  });
+
+  test("its records are read again by their places, also the one across the end of the file", () => {
+    const file = openFile(at("old.evt"));
+    const { reader } = new ReaderFactory(new StringTable()).open(file, { cancel: { cancelled: false } });
+    const places: number[] = [];
+    reader?.records(({ offset }) => places.push(offset));
+    file.close();
+    expect(places).toHaveLength(95);
+    places.forEach((offset, i) => {
+      expect(readRecord(at("old.evt"), offset)).toMatchObject({
+        ok: true,
+        value: { record: { recordId: String(i + 1) }, xml: expect.stringContaining("<Data>anna</Data>") },
+      });
+    });
+    expect(readRecord(at("old.evt"), places[3]! + 4)).toMatchObject({ ok: false });
+  });
+
+  test("numbers out of order are put in order", () => {
+    // Two stretches of one numbering in the wrong order, as after a repair by hand.
+    const swapped = Buffer.concat([
+      evtFile(entries.slice(0, 5), { first: 50 }).subarray(0, -40),
+      evtFile(entries.slice(0, 5), { first: 10 }).subarray(48, -40),
+    ]);
+    writeFileSync(at("swapped.evt"), swapped);
+    expect(ids(events([input("swapped.evt")]))).toEqual([10, 11, 12, 13, 14, 50, 51, 52, 53, 54]);
+  });
+});
+
 const samples = fileURLToPath(new URL("../../../shared/samples/", import.meta.url));
 const logs = existsSync(samples)
   ? readdirSync(samples)
-      .filter((name) => /\.(evtx|xml)$/.test(name))
+      .filter((name) => /\.(evtx?|xml)$/.test(name))
       .map((name) => join(samples, name))
   : [];
 

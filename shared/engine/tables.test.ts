@@ -200,6 +200,42 @@ test("breakdown: counts, shares, time, one row to open", () => {
   expect(breakdownSessions(data.sessions, data.strings, all(0), "user")).toEqual([]);
 });
 
+test("large orders: ascending, dense, far apart, both directions", () => {
+  const kinds: Record<string, fc.Arbitrary<number>> = {
+    "ranks of texts": fc.integer({ min: 0, max: 300 }),
+    "times of a year": fc.integer({ min: 0, max: 3.2e14 }).map((ticks) => ticks + 1e15),
+    "times before the epoch too": fc.integer({ min: -1e16, max: 1e16 }),
+    "dense, but for one": fc.constantFrom(1, 2, 3, 5e9),
+    "dense, but not whole": fc.constantFrom(1, 1.5, 2, 3),
+  };
+  for (const [kind, value] of Object.entries(kinds)) {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof({ weight: 9, arbitrary: value }, fc.constant(Number.NaN)), {
+          minLength: 20,
+          maxLength: 50,
+        }),
+        fc.boolean(),
+        fc.boolean(),
+        (few, descending, ascending) => {
+          const keys = Float64Array.from({ length: 4400 }, (_, i) => few[(i * i) % few.length]!);
+          // Sorts NaN to the end, as a log whose last starts are unknown.
+          if (ascending) keys.sort();
+          const rows = Uint32Array.from(keys, (_, i) => i + 7);
+          const sign = descending ? -1 : 1;
+          const known = [...rows].filter((row) => !Number.isNaN(keys[row - 7]!));
+          const expected = [
+            ...known.sort((a, b) => (keys[a - 7]! - keys[b - 7]!) * sign || a - b),
+            ...[...rows].filter((row) => Number.isNaN(keys[row - 7]!)),
+          ];
+          expect([...orderByKeys(rows, keys, descending)], kind).toEqual(expected);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  }
+});
+
 describe("lanes", () => {
   const sketches: SessionSketch[] = [
     { user: "ben", computer: "PC3", start: 5, confidence: "open", endLower: 40 },
@@ -258,6 +294,50 @@ describe("lanes", () => {
           ),
         );
         expect(lane.subRowCount).toBeLessThanOrEqual(peak);
+      }),
+    );
+  });
+  test("every session is in the lane of its user, in order; time on is the union of what is certain", () => {
+    const session = fc.record({
+      user: fc.constantFrom("anna", "ben", "carla"),
+      start: fc.oneof(fc.nat(50), fc.constant(Number.NaN)),
+      startUpper: fc.nat(60),
+      length: fc.integer({ min: 1, max: 20 }),
+      confidence: fc.constantFrom("exact" as const, "unknown" as const),
+    });
+    fc.assert(
+      fc.property(fc.array(session, { maxLength: 30 }), (list) => {
+        const data = buildCase({
+          sessions: list.map(({ user, start, startUpper, length, confidence }): SessionSketch => {
+            const begin = Number.isNaN(start) ? startUpper : start;
+            return Number.isNaN(start)
+              ? { user, startUpper, end: begin + length, confidence }
+              : { user, start, end: begin + length, confidence };
+          }),
+        });
+        const lanes = buildLanes(data.sessions, data.strings, all(list.length), {
+          by: "user",
+          order: "name",
+          maxSubRows: 3,
+          first: 0,
+          last: 100,
+        });
+        expect(lanes.map(({ name }) => name)).toEqual([...new Set(list.map(({ user }) => user))].sort());
+        for (const lane of lanes) {
+          const own = list.flatMap(({ user }, row) => (user === lane.name ? [row] : []));
+          expect([...lane.rows].sort((a, b) => a - b)).toEqual(own);
+          const from = [...lane.rows].map((row) => drawnSpan(data.sessions, row, 0, 100).from);
+          expect(from).toEqual([...from].sort((a, b) => a - b));
+          expect(lane.firstSeen).toBe(from[0]);
+          expect(Math.max(...lane.subRows)).toBe(lane.subRowCount - 1);
+          const certain = new Set<number>();
+          for (const row of own) {
+            const { start, startUpper, length, confidence } = list[row]!;
+            const begin = Number.isNaN(start) ? startUpper : start;
+            for (let at = begin; confidence === "exact" && at < begin + length; at++) certain.add(at);
+          }
+          expect(lane.timeOn).toBe(certain.size);
+        }
       }),
     );
   });

@@ -426,7 +426,6 @@ describe("words and zones", () => {
       "emptyFile",
       "emptyFolder",
       "notALog",
-      "legacyEvt",
       "unreadable",
       "cancelled",
     ] as const;

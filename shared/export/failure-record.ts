@@ -10,6 +10,8 @@ export function failureRecord(data: CaseData, row: number) {
   const channel = strings[f.channel[row]!] ?? "";
   const recordId = decimalId(f.recordIdHigh[row]!, f.recordIdLow[row]!);
   const logonType = f.logonType[row]!;
+  // A refusal always has a code, but for records of Windows 2000 to 2003, which give none: 0x0 would mean success.
+  const hasCode = f.status[row] !== 0 || f.subStatus[row] !== 0;
   return {
     key: `${strings[f.computerKey[row]!] ?? ""}/${channel}/${recordId}`,
     time: ticksToIso(f.time[row]!),
@@ -18,8 +20,8 @@ export function failureRecord(data: CaseData, row: number) {
     domain: textOrNull(strings, f.domain[row]!),
     sid: textOrNull(strings, f.sid[row]!),
     logonType: logonType === NO_LOGON_TYPE ? null : logonType,
-    status: hex32(f.status[row]!),
-    subStatus: hex32(f.subStatus[row]!),
+    status: hasCode ? hex32(f.status[row]!) : null,
+    subStatus: hasCode ? hex32(f.subStatus[row]!) : null,
     reason: describeFailure(f.status[row]!, f.subStatus[row]!, strings[f.reason[row]!] ?? "").text,
     sourceAddress: textOrNull(strings, f.sourceAddress[row]!),
     workstation: textOrNull(strings, f.workstation[row]!),

@@ -18,11 +18,9 @@ const FAILURES: Readonly<Record<SourceFailure, (path: string) => string>> = {
   isFolder: (path) => `${path}: this is a folder, not a file. Name the folder itself to read all logs in it.`,
   emptyFile: (path) => `${path}: the file is empty. Save or copy the log again.`,
   emptyFolder: (path) =>
-    `${path}: no event log in this folder. Name a folder that holds .evtx or event XML files.`,
+    `${path}: no event log in this folder. Name a folder that holds .evtx, .evt or event XML files.`,
   notALog: (path) =>
-    `${path}: this is not an event log, whatever its name says. Open an .evtx file, or event XML saved by Event Viewer or wevtutil.`,
-  legacyEvt: (path) =>
-    `${path}: this is a log of Windows XP or 2003 (.evt), which this version cannot read. Convert it on Windows Vista or later: wevtutil epl old.evt new.evtx /lf:true`,
+    `${path}: this is not an event log, whatever its name says. Open an .evtx or .evt file, or event XML saved by Event Viewer or wevtutil.`,
   unreadable: (path) => `${path}: it could not be read to its end. Copy it to a local disk and try again.`,
   cancelled: (path) => `${path}: not read, because reading was cancelled.`,
 };

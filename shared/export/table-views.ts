@@ -51,7 +51,7 @@ export function failuresTable(input: ExportInput, width: number): Generator<stri
     { title: "Computer", cell: (row) => textOrNull(strings, f.computer[row]!) },
     { title: "Type", cell: (row) => typeText(f.logonType[row]!) },
     { title: "Reason", least: 20, cell: (row) => failureRecord(data, row).reason },
-    { title: "Code", cell: (row) => hex32(f.subStatus[row]! || f.status[row]!) },
+    { title: "Code", cell: (row) => codeText(f.subStatus[row]! || f.status[row]!) },
     { title: "Address", cell: (row) => textOrNull(strings, f.sourceAddress[row]!) },
     { title: "Workstation", cell: (row) => textOrNull(strings, f.workstation[row]!) },
   ];
@@ -155,4 +155,9 @@ function readTwice({ counts }: CaseData): string {
 
 function countText(count: number, noun: string): string {
   return `${groupedText(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A status code; null for records of Windows 2000 to 2003, which give none. */
+function codeText(code: number): string | null {
+  return code === 0 ? null : hex32(code);
 }

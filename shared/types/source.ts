@@ -53,6 +53,5 @@ export type SourceFailure =
   | "emptyFile"
   | "emptyFolder"
   | "notALog"
-  | "legacyEvt"
   | "unreadable"
   | "cancelled";

@@ -90,25 +90,31 @@ await describeOnHosts("opening logs", (open) => {
       if (hostPid === 0) skip("the host cannot be held still");
       // A quick machine reads this before it is worth showing a part of it.
       const release = slowDown(hostPid);
-      await page.getByText("so far", { exact: false }).first().waitFor();
-      // Nothing is claimed that the rest of the log could refute.
-      await page.getByText("Not known before the log is read to its end.").first().waitFor();
-      await page.getByRole("button", { name: "Sessions" }).click();
       const table = page.getByRole("grid", { name: "Sessions" });
-      const row = table.getByRole("row").nth(4);
-      await row.click();
-      const words = await row.innerText();
-      const offset = (await row.boundingBox())?.y;
-      const top = (await table.boundingBox())?.y;
-      release();
+      let words = "";
+      let offset = 0;
+      let top = 0;
+      try {
+        await page.getByText("so far", { exact: false }).first().waitFor();
+        // Nothing is claimed that the rest of the log could refute.
+        await page.getByText("Not known before the log is read to its end.").first().waitFor();
+        await page.getByRole("button", { name: "Sessions" }).click();
+        const row = table.getByRole("row").nth(4);
+        await row.click();
+        words = await row.innerText();
+        offset = (await row.boundingBox())?.y ?? 0;
+        top = (await table.boundingBox())?.y ?? 0;
+      } finally {
+        release();
+      }
       await page.getByText(`of ${SESSIONS.toLocaleString("en-US")} sessions`).waitFor();
       await page.getByText("so far").waitFor({ state: "hidden" });
       const chosen = table.locator('[aria-selected="true"]');
       expect(await chosen.innerText()).toBe(words);
       // Newer sessions have come in above it, and the line about reading is gone.
       expect(Number(await chosen.getAttribute("aria-rowindex"))).toBeGreaterThan(1000);
-      const moved = ((await table.boundingBox())?.y ?? 0) - (top ?? 0);
-      expect(Math.round(((await chosen.boundingBox())?.y ?? 0) - moved)).toBe(Math.round(offset ?? 0));
+      const moved = ((await table.boundingBox())?.y ?? 0) - top;
+      expect(Math.round(((await chosen.boundingBox())?.y ?? 0) - moved)).toBe(Math.round(offset));
       expect(complaints).toEqual([]);
       await close();
       scratch.remove();

@@ -40,9 +40,6 @@ export class EvtRecord {
   get generated(): number {
     return u32(this.#bytes, 12);
   }
-  get written(): number {
-    return u32(this.#bytes, 16);
-  }
   get eventId(): number {
     return u16(this.#bytes, 20);
   }

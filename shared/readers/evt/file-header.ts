@@ -21,7 +21,6 @@ import { u32 } from "./little-endian.ts";
 const SIGNATURE = 0x654c664c;
 const PATTERN = [0x28, 0x11111111, 0x22222222, 0x33333333, 0x44444444];
 const DIRTY = 1;
-const WRAPPED = 2;
 
 export interface EvtHeader {
   /** Both sizes and the signature are right. What follows means nothing otherwise. */
@@ -29,7 +28,6 @@ export interface EvtHeader {
   readonly oldestOffset: number;
   readonly endOffset: number;
   readonly dirty: boolean;
-  readonly wrapped: boolean;
 }
 
 export interface EndRecord {
@@ -54,7 +52,6 @@ export function readEvtHeader(head: Uint8Array): EvtHeader {
     oldestOffset: u32(head, 16),
     endOffset: u32(head, 20),
     dirty: (flags & DIRTY) !== 0,
-    wrapped: (flags & WRAPPED) !== 0,
   };
 }
 
