@@ -268,6 +268,8 @@ export const whoAnswer = object({
       clientName: orNull(text),
     }),
   ),
+  /** Computers none of whose records are as old, or as new, as the moment. */
+  notCovered: list(object({ computer: text, oldest: orNull(moment), newest: orNull(moment) })),
   holes: list(
     object({
       computer: text,

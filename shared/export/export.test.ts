@@ -361,6 +361,18 @@ describe("who was on", () => {
     expect(who("2024-03-05T07:59:00Z")).toEqual([]);
     expect(who("2024-03-05T08:30:00Z")).toEqual([[null, "possibly", "active"]]);
   });
+  test("a moment that a log does not reach is no proof of absence, and is said to be none", () => {
+    const before = at("2024-03-01T12:00:00Z");
+    const answer = JSON.parse(text(whoJson({ ...all, at: before }))) as {
+      notCovered: unknown[];
+      who: unknown[];
+    };
+    expect(answer.who).toEqual([]);
+    expect(answer.notCovered).toMatchObject([{ computer: "PC1" }]);
+    expect(text(whoTable({ ...all, at: before }, 0))).toMatch(/The log of PC1 does not cover this moment/);
+    const within = text(whoTable({ ...all, at: at("2024-03-04T09:05:00Z") }, 0));
+    expect(within).not.toMatch(/does not cover/);
+  });
   test("agrees with the question asked elsewhere, for every state a session can be in", () => {
     const time = fc.option(fc.nat(20), { nil: undefined });
     const session = fc

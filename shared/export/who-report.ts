@@ -1,13 +1,15 @@
 import { ticksToIso } from "../engine/time/iso.ts";
 import { timeFormat } from "../engine/time/time-format.ts";
+import type { CaseData, ComputerInfo, LogHole } from "../types/case.ts";
 import { END_REASONS } from "../types/names.ts";
 import { objectsCsv } from "./csv.ts";
 import type { SessionExportInput } from "./export-case.ts";
 import { jsonBlocks, jsonLines } from "./json-blocks.ts";
-import { endReasonText } from "./messages.ts";
+import { endReasonText, holeText } from "./messages.ts";
 import { sessionRecord } from "./session-record.ts";
 import { sourceRecord } from "./source-json.ts";
 import { accountText, endText, startText, zoneText } from "./table-views.ts";
+import { safeText } from "./terminal-width.ts";
 import { type TableColumn, textTable } from "./text-table.ts";
 import { textOrNull } from "./texts.ts";
 import { type WhoRow, whoRows } from "./who-rows.ts";
@@ -51,16 +53,20 @@ export function whoJson(input: WhoInput): Generator<string> {
     partial: data.partial,
     sources: data.sources.map(sourceRecord),
     who: whoRecords(input),
+    // Nobody is shown of a computer whose records do not reach the moment, whoever may have been on.
+    notCovered: notCovered(data, at).map(({ name, oldest, newest }) => ({
+      computer: name,
+      oldest: ticksToIso(oldest),
+      newest: ticksToIso(newest),
+    })),
     // A hole over the moment means that someone may have been on whom no record shows.
-    holes: data.holes
-      .filter((hole) => hole.from <= at && at < hole.to)
-      .map(({ computer, channel, from, to, cause }) => ({
-        computer,
-        channel,
-        from: ticksToIso(from),
-        to: ticksToIso(to),
-        cause,
-      })),
+    holes: holesAt(data, at).map(({ computer, channel, from, to, cause }) => ({
+      computer,
+      channel,
+      from: ticksToIso(from),
+      to: ticksToIso(to),
+      cause,
+    })),
   });
 }
 
@@ -80,7 +86,7 @@ export function whoCsv(input: WhoInput, options: { readonly bom: boolean }): Gen
   return objectsCsv([...CSV_COLUMNS, "startLocal", "endLocal"], objects, options.bom);
 }
 
-export function whoTable(input: WhoInput, width: number): Generator<string> {
+export function* whoTable(input: WhoInput, width: number): Generator<string> {
   const { data, zone, at } = input;
   const { sessions: s, strings } = data;
   const format = timeFormat(zone);
@@ -93,11 +99,28 @@ export function whoTable(input: WhoInput, width: number): Generator<string> {
     { title: "To", cell: ({ row }) => endText(data, row, format) },
     { title: "How it ended", cell: ({ row }) => endReasonText(END_REASONS[s.endReason[row]!]!) },
   ];
-  return textTable(whoRows(data, input.rows, at), columns, {
+  yield* textTable(whoRows(data, input.rows, at), columns, {
     heading: `Who was on at ${format.full(at)}, times in ${zoneText(zone, data)}`,
     width,
     empty: "Nobody, as far as these logs show.",
   });
+  for (const { name, oldest, newest } of notCovered(data, at)) {
+    const span = `${format.full(oldest) ?? "?"} to ${format.full(newest) ?? "?"}`;
+    yield `\nThe log of ${safeText(name)} does not cover this moment: it runs from ${span}.\n`;
+  }
+  for (const { computer, from, to, cause } of holesAt(data, at)) {
+    const span = `${format.full(from) ?? "?"} to ${format.full(to) ?? "?"}`;
+    yield `\nNothing is known of ${safeText(computer)} from ${span}: ${holeText(cause)}.\n`;
+  }
+}
+
+/** Computers none of whose records are as old, or as new, as a moment: an empty answer proves nothing there. */
+function notCovered({ computers }: CaseData, at: number): readonly ComputerInfo[] {
+  return computers.filter(({ oldest, newest }) => !(oldest <= at && at <= newest));
+}
+
+function holesAt({ holes }: CaseData, at: number): readonly LogHole[] {
+  return holes.filter((hole) => hole.from <= at && at < hole.to);
 }
 
 function whoRecords(input: WhoInput) {
