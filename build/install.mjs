@@ -23,6 +23,12 @@ function npm(args) {
   return spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
 }
 
+/** npm starts its scripts in the project's folder; paths on the command line belong to where the user stood. */
+export function returnToCaller() {
+  if (process.env.INIT_CWD !== undefined && existsSync(process.env.INIT_CWD))
+    process.chdir(process.env.INIT_CWD);
+}
+
 /** Installs what is missing; ends the process with npm's own words if that fails. */
 export function ensureInstalled() {
   const lock = createHash("sha256")

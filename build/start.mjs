@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ensureInstalled, root } from "./install.mjs";
+import { ensureInstalled, returnToCaller, root } from "./install.mjs";
 
 const args = process.argv.slice(2);
 const browser = args.includes("--browser");
@@ -11,6 +11,7 @@ const browser = args.includes("--browser");
 ensureInstalled();
 const { ensureBuilt } = await import("./bundle.mjs");
 await ensureBuilt();
+returnToCaller();
 
 /** Path of Electron's binary when the window can be opened here, else null; the reason goes to stderr in one line. */
 async function electronBinary() {
