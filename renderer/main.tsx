@@ -15,6 +15,7 @@ import "./styles/timeline.css";
 import "./styles/breakdown.css";
 import "./styles/sources.css";
 import "./styles/details.css";
+import "./styles/narrow.css";
 import { NoHost } from "./views/frame/no-host.tsx";
 import { Root } from "./views/frame/root.tsx";
 

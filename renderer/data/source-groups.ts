@@ -1,6 +1,7 @@
 import { type BreakdownGroup, breakdownSessions } from "../../shared/engine/breakdown.ts";
 import type { Rows } from "../../shared/engine/filter/filter.ts";
 import type { CaseData } from "../../shared/types/case.ts";
+import { memoByObject } from "./memo.ts";
 import { fromHere, isLoopback } from "./session-words.ts";
 
 export interface SourceGroups {
@@ -12,13 +13,18 @@ export interface SourceGroups {
   readonly hereAddresses: readonly string[] | null;
 }
 
+const NO_ROWS: Rows = new Uint32Array(0);
+
+/** Whether any text of a case is such an address: most large cases have none, and need no look at every row. */
+const mayBeHere = memoByObject((data: CaseData): boolean => data.strings.some(isLoopback));
+
 /**
  * Sessions by where they came from. The loopback addresses of console sessions say no more than "this computer" and
  * are one group; those of remote sessions mean a tunnel, and stay addresses.
  */
 export function sourceGroups(data: CaseData, rows: Rows): SourceGroups {
   const { sessions, strings } = data;
-  const here = rows.filter((row) => fromHere(data, row));
+  const here = mayBeHere(data) ? rows.filter((row) => fromHere(data, row)) : NO_ROWS;
   if (here.length === 0) {
     return {
       groups: breakdownSessions(sessions, strings, rows, "source"),

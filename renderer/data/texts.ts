@@ -66,6 +66,7 @@ export const T = {
   noComputer: "(no computer)",
   notKnown: "not known",
   thisComputer: "this computer",
+  notYet: "Not known before the log is read to its end.",
   views: {
     summary: "Summary",
     timeline: "Timeline",

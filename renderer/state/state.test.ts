@@ -67,11 +67,14 @@ describe("opening", () => {
 
   test("dropped files are handed over first; with Shift they join the case", async () => {
     const { app, host } = await open();
+    setFilter(app, "user:anna");
     await adoptAndOpen(app, [new File(["x"], "more.evtx")], true);
     expect(host.opened.at(-1)).toHaveLength(3);
+    expect(app.view.get().filter).toBe("user:anna");
     expect(app.desk.get().uploading).toBeNull();
     await adoptAndOpen(app, [new File(["x"], "other.evtx")], false);
     expect(host.opened.at(-1)).toHaveLength(1);
+    expect(app.view.get().filter).toBe("");
   });
 });
 

@@ -1,6 +1,6 @@
 import { ALL_KINDS } from "../../shared/engine/filter/filter.ts";
 import { kindsInForce } from "../data/rows.ts";
-import { counted } from "../data/texts.ts";
+import { counted, T } from "../data/texts.ts";
 import { useApp } from "../state/app.ts";
 import { setFilter, setKinds, showView } from "../state/commands.ts";
 import { useStore } from "../state/store.ts";
@@ -10,6 +10,15 @@ export function NothingMatches({ what, total }: { readonly what: string; readonl
   const app = useApp();
   const filter = useStore(app.view, (view) => view.filter);
   const kinds = useStore(app.view, (view) => view.kinds);
+  const reading = useStore(app.job, (job) => job.phase === "running");
+  if (total === 0 && reading) {
+    return (
+      <div className="empty">
+        <strong>No {what} yet</strong>
+        <p>{T.notYet}</p>
+      </div>
+    );
+  }
   if (total === 0) {
     return (
       <div className="empty">

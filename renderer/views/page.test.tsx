@@ -169,6 +169,29 @@ describe("details", () => {
   });
 });
 
+describe("honesty", () => {
+  test("details say what would make an uncertain end surer", async () => {
+    const data = sampleCase("normal");
+    page = await renderPage(data);
+    const row = data.sessions.confidence.indexOf(2);
+    act(() => page?.app.view.patch({ selection: { type: "session", row } }));
+    const pane = screen.getByRole("complementary", { name: "Details" });
+    expect(within(pane).getByRole("heading", { name: "What would make it surer" })).toBeTruthy();
+    expect(pane.textContent).toContain("The log ends here.");
+  });
+
+  test("while a log is read nothing is claimed that its rest could refute", async () => {
+    const data = sampleCase("empty");
+    page = await renderPage(data);
+    const { app } = page;
+    act(() => app.job.set({ phase: "running", caseId: null, progress: null }));
+    expect(screen.getAllByText("Not known before the log is read to its end.")).toHaveLength(3);
+    act(() => app.view.patch({ view: "failures" }));
+    expect(screen.getByText("No failed sign-ins yet")).toBeTruthy();
+    expect(screen.getByRole("contentinfo").textContent).toContain("so far");
+  });
+});
+
 describe("keyboard", () => {
   test("digits switch views, ? shows the keys, Escape closes", async () => {
     page = await renderPage(sampleCase("one"));

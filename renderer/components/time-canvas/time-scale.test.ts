@@ -71,6 +71,14 @@ describe("time scale", () => {
     );
   });
 
+  test("of a case that begins in 1601 the fit shows the end", () => {
+    const data = { from: -3.7e15 * 36, to: 2e15 };
+    const fit = fitWindow(data);
+    expect(fit.to).toBeGreaterThan(data.to);
+    expect(fit.to - fit.from).toBeLessThanOrEqual(LONGEST_WINDOW);
+    expect(fit.from).toBeGreaterThan(data.from);
+  });
+
   test("fitting shows all of the data with air around it", () => {
     const fit = fitWindow({ from: 0, to: 100 * HOUR });
     expect(fit.from).toBeLessThan(0);

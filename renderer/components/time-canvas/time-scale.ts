@@ -52,8 +52,11 @@ export function panWindow(window: TimeWindow, by: number, data: TimeWindow): Tim
   return { from, to: from + span };
 }
 
-/** The window that shows all of the data with a little air on both sides. */
+/** How much of the longest window is left for data when there is air on both sides. */
+const LONGEST_DATA = LONGEST_WINDOW / 1.04;
+
+/** The window that shows all of the data with a little air on both sides; of too long a time, the end. */
 export function fitWindow(data: TimeWindow): TimeWindow {
-  const span = Math.max(SHORTEST_WINDOW, data.to - data.from);
-  return properWindow(data.from - span * 0.012, data.to + span * 0.025);
+  const span = Math.min(LONGEST_DATA, Math.max(SHORTEST_WINDOW, data.to - data.from));
+  return properWindow(Math.max(data.from, data.to - span) - span * 0.012, data.to + span * 0.025);
 }

@@ -39,7 +39,7 @@ interface Line {
 const CONFIDENCE_COLORS = ["ok", "warn", "accent", "fail"];
 
 /** One group of a breakdown as a line with its words, colour and filter. */
-function lineOf(by: SessionBreakdown, group: BreakdownGroup): Line {
+function lineOf(data: CaseData, by: SessionBreakdown, group: BreakdownGroup): Line {
   const base = { key: String(group.code), count: group.count, share: group.share, ticks: group.ticks };
   switch (by) {
     case "type":
@@ -63,26 +63,35 @@ function lineOf(by: SessionBreakdown, group: BreakdownGroup): Line {
       };
     }
     default:
-      return {
-        ...base,
-        label: group.text === null ? T.notKnown : visibleText(group.text),
-        color: "accent",
-        values: group.text === null ? null : [group.text],
-      };
+      return namedLine(base, group.text ?? (by === "user" ? sidOf(data, group.firstRow) : null));
   }
+}
+
+function namedLine(base: Pick<Line, "key" | "count" | "share" | "ticks">, name: string | null): Line {
+  return {
+    ...base,
+    label: name === null ? T.notKnown : visibleText(name),
+    color: "accent",
+    values: name === null ? null : [name],
+  };
+}
+
+/** An account without a name is at least a number. */
+function sidOf(data: CaseData, row: number): string | null {
+  return data.strings[data.sessions.sid[row]!] || null;
 }
 
 /** Lines of one panel, the largest group first. */
 function linesOf(data: CaseData, rows: Rows, by: SessionBreakdown): readonly Line[] {
   if (by !== "source") {
     const groups = breakdownSessions(data.sessions, data.strings, rows, by);
-    return withOthers(groups, (group) => lineOf(by, group));
+    return withOthers(groups, (group) => lineOf(data, by, group));
   }
   const { groups, here, hereAddresses } = sourceGroups(data, rows);
   return withOthers(groups, (group) =>
     group === here
-      ? { ...lineOf(by, group), key: "here", label: T.thisComputer, values: hereAddresses }
-      : lineOf(by, group),
+      ? { ...lineOf(data, by, group), key: "here", label: T.thisComputer, values: hereAddresses }
+      : lineOf(data, by, group),
   );
 }
 

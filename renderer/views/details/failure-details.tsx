@@ -41,10 +41,15 @@ function factsOf(data: CaseData, row: number): readonly Fact[] {
     },
     { name: "Process", value: text(failures.process[row]), mono: true },
     { name: "Package", value: text(failures.package[row]) },
-    { name: "Status", value: `${hex(failures.status[row]!)} / ${hex(failures.subStatus[row]!)}`, mono: true },
+    { name: "Status", value: codes(failures.status[row]!, failures.subStatus[row]!), mono: true },
     failures.followedBySuccess[row] === 1 ? { name: "Then", value: "signed in within ten minutes" } : null,
   ];
   return lines.filter((line) => line !== null && line.value !== "") as Fact[];
+}
+
+/** Status and SubStatus; nothing for records of Windows 2000 to 2003, which have neither. */
+function codes(status: number, subStatus: number): string {
+  return status === 0 && subStatus === 0 ? "" : `${hex(status)} / ${hex(subStatus)}`;
 }
 
 function proofOf(data: CaseData, row: number): Proof {

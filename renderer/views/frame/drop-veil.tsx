@@ -1,7 +1,20 @@
 import { useEffect, useState } from "react";
-import { useApp } from "../../state/app.ts";
-import { adoptAndOpen } from "../../state/open-commands.ts";
+import { type App, useApp } from "../../state/app.ts";
+import { adoptAndOpen, tell } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { droppedFiles } from "./dropped-files.ts";
+
+async function openDropped(app: App, transfer: DataTransfer, add: boolean): Promise<void> {
+  // A host that shows the system's dialogs sees the disk, and takes folders as they are.
+  const native = app.desk.get().info?.capabilities.pickFiles === true;
+  try {
+    const files = native ? [...transfer.files] : await droppedFiles(transfer);
+    if (files.length === 0) tell(app, "There is no event log in what was dropped.", true);
+    else await adoptAndOpen(app, files, add);
+  } catch {
+    tell(app, "What was dropped could not be read. Open the files themselves.", true);
+  }
+}
 
 /** Files can be dropped anywhere on the page; while they hover, the page says so. */
 export function DropVeil() {
@@ -22,8 +35,7 @@ export function DropVeil() {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      void adoptAndOpen(app, files, event.shiftKey);
+      if (event.dataTransfer !== null) void openDropped(app, event.dataTransfer, event.shiftKey);
     };
     document.addEventListener("dragover", onOver);
     document.addEventListener("dragleave", onLeave);

@@ -6,6 +6,11 @@ import { useApp, useZone } from "../../state/app.ts";
 import { setFilter } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 
+/** From so many sessions on, views take longer to draw than the pause between two keys. */
+const LARGE = 200_000;
+/** There a filter takes effect after a pause, so that typing is never held up. */
+const PAUSE_MS = 120;
+
 const HINT = "Filter: anna, or type:10 duration:>8h";
 
 /**
@@ -18,6 +23,7 @@ export function FilterBox({ input }: { readonly input: RefObject<HTMLInputElemen
   const filter = useStore(app.view, (view) => view.filter);
   const kinds = useStore(app.view, (view) => view.kinds);
   const data = useStore(app.dataset, (dataset) => dataset.data);
+  const large = (data?.sessions.length ?? 0) > LARGE;
   const [text, setText] = useState(filter);
   const [from, setFrom] = useState(filter);
   if (from !== filter) {
@@ -32,9 +38,14 @@ export function FilterBox({ input }: { readonly input: RefObject<HTMLInputElemen
   );
   useEffect(() => {
     if (error !== null || settled !== text || settled === app.view.get().filter) return;
-    setFrom(settled);
-    setFilter(app, settled);
-  }, [app, settled, text, error]);
+    const apply = () => {
+      setFrom(settled);
+      setFilter(app, settled);
+    };
+    if (!large) return apply();
+    const timer = setTimeout(apply, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [app, settled, text, error, large]);
   const [focused, setFocused] = useState(false);
   const clear = () => {
     setText("");

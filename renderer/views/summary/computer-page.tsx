@@ -6,9 +6,10 @@ import { damageText, holeText, verdictText } from "../../../shared/export/messag
 import type { CaseData } from "../../../shared/types/case.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
-import { counted, fileName } from "../../data/texts.ts";
+import { counted, fileName, T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { showRows, showView } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
 import { BootBlock } from "./boot-block.tsx";
 import { FailureBlock } from "./failure-block.tsx";
 import { Block, Line } from "./line.tsx";
@@ -27,6 +28,8 @@ export function ComputerPage({
   const app = useApp();
   const clock = useClock();
   const { computer } = summary;
+  // What is known early are sessions that are over; of all else the rest of the log may tell otherwise.
+  const reading = useStore(app.job, (job) => job.phase === "running");
   const filter = alone ? "" : termText("computer", computer.name);
   const openSessions = (extra: string) =>
     showRows(app, { view: "sessions", filter: `${filter} ${extra}`.trim(), selection: null });
@@ -40,39 +43,47 @@ export function ComputerPage({
           </button>
         )}
         <h1>{computer.name}</h1>
-        <Covers data={data} summary={summary} clock={clock} />
+        <Covers data={data} summary={summary} clock={clock} reading={reading} />
       </header>
       <div className="summary-grid">
         <SessionBlock
-          title="Last sign-ins"
+          title={reading ? "Last sign-ins that are over, so far" : "Last sign-ins"}
           none="Nobody signed in, as far as these logs show."
           data={data}
           clock={clock}
           line={summary.signIns}
           onMore={() => openSessions("")}
         />
-        <div>
-          <SessionBlock
-            title="Still on when the log ends"
-            none={summary.signIns.total === 0 ? "Nobody." : "Nobody: every session has an end."}
-            data={data}
-            clock={clock}
-            line={summary.stillOn}
-            onMore={() => openSessions("confidence:open")}
-          />
-          {summary.endUnknown.total > 0 && (
+        {reading &&
+          ["Still on when the log ends", "Refused sign-ins", "Starts and crashes"].map((title) => (
+            <Block key={title} title={title}>
+              <p className="none">{T.notYet}</p>
+            </Block>
+          ))}
+        {!reading && (
+          <div>
             <SessionBlock
-              title="End not known"
-              none=""
+              title="Still on when the log ends"
+              none={summary.signIns.total === 0 ? "Nobody." : "Nobody: every session has an end."}
               data={data}
               clock={clock}
-              line={summary.endUnknown}
-              onMore={() => openSessions("confidence:unknown")}
+              line={summary.stillOn}
+              onMore={() => openSessions("confidence:open")}
             />
-          )}
-        </div>
-        <FailureBlock data={data} clock={clock} summary={summary} filter={filter} />
-        <BootBlock data={data} clock={clock} summary={summary} filter={filter} />
+            {summary.endUnknown.total > 0 && (
+              <SessionBlock
+                title="End not known"
+                none=""
+                data={data}
+                clock={clock}
+                line={summary.endUnknown}
+                onMore={() => openSessions("confidence:unknown")}
+              />
+            )}
+          </div>
+        )}
+        {!reading && <FailureBlock data={data} clock={clock} summary={summary} filter={filter} />}
+        {!reading && <BootBlock data={data} clock={clock} summary={summary} filter={filter} />}
       </div>
     </div>
   );
@@ -83,10 +94,12 @@ function Covers({
   data,
   summary,
   clock,
+  reading,
 }: {
   readonly data: CaseData;
   readonly summary: ComputerSummary;
   readonly clock: Clock;
+  readonly reading: boolean;
 }) {
   const app = useApp();
   const { computer, verdicts, holes, damagedSources } = summary;
@@ -95,11 +108,11 @@ function Covers({
     <ul className="covers">
       {hasTimes && (
         <li className="plain">
-          The logs cover <b>{clock.whole(computer.oldest)}</b> to <b>{clock.whole(computer.newest)}</b>, which
-          is {formatDuration(computer.newest - computer.oldest)}.
+          {reading ? "Read so far:" : "The logs cover"} <b>{clock.whole(computer.oldest)}</b> to{" "}
+          <b>{clock.whole(computer.newest)}</b>, which is {formatDuration(computer.newest - computer.oldest)}.
         </li>
       )}
-      {verdicts.map((verdict) => (
+      {(reading ? [] : verdicts).map((verdict) => (
         <li key={`${verdict.key}-${verdict.from}`} className={verdict.key === "full" ? "good" : "care"}>
           {verdict.key === "full" ? <CircleCheck aria-hidden /> : <TriangleAlert aria-hidden />}
           {verdictText(verdict, clock.zone)}

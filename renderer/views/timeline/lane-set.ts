@@ -79,7 +79,12 @@ function userGroups(
       label: T.lanes.automatic,
       lanes: lanes.filter((lane) => !known.has(lane)).map(convert),
     },
-    { key: "refused", label: T.lanes.refused, lanes: onlyRefused(data, lanes, refused, "user") },
+    {
+      // Folded at first, unless there is nothing else to see: then it goes by another name.
+      key: lanes.length === 0 ? "refusedAlone" : "refused",
+      label: T.lanes.refused,
+      lanes: onlyRefused(data, lanes, refused, "user"),
+    },
     {
       key: "machines",
       label: T.lanes.computers,

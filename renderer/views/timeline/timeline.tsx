@@ -49,7 +49,12 @@ const factsOf = memoByObject((data: CaseData): SessionFacts => {
   };
 });
 
-const dataWindow = memoByObject((data: CaseData): TimeWindow => ({ from: data.oldest, to: data.newest }));
+/** From the first to the last record on corrected clocks; a clock that once stood in 1601 does not count. */
+const dataWindow = memoByObject((data: CaseData): TimeWindow => {
+  const from = Math.min(...data.computers.map(({ oldest }) => oldest));
+  const to = Math.max(...data.computers.map(({ newest }) => newest));
+  return from < to && Number.isFinite(to - from) ? { from, to } : { from: data.oldest, to: data.newest };
+});
 
 export function Timeline() {
   const app = useApp();
