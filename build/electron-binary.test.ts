@@ -147,8 +147,11 @@ describe("getting Electron's binary", () => {
         fs.appendFileSync(path.join(require("node:os").tmpdir(), "electron.zip"), "12345");
         if (--left > 0) return;
         clearInterval(timer);
-        console.error("Error: done with trying");
-        process.exitCode = 1;
+        // It stays for a while, so that the last piece is seen before its end is.
+        setTimeout(() => {
+          console.error("Error: done with trying");
+          process.exitCode = 1;
+        }, 1500);
       }, 700);`);
     const { progress, result } = ensure({ silenceMs: 4000 });
     const end = await result;
