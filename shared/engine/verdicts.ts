@@ -28,6 +28,8 @@ export interface Verdict {
 
 /** Fewer network logons than this without a logoff say nothing about the audit policy. */
 const FINISHED_NETWORK_LOGONS = 20;
+/** Logs of one boot do not begin in the same instant: ten minutes, in ticks. */
+const NEGLIGIBLE = 600 * 10_000_000;
 /** A computer with fewer Security records and no boot is too little to judge. */
 const RECORDS_TO_JUDGE = 50;
 
@@ -112,14 +114,13 @@ function judgeComputer(data: CaseData, computer: ComputerInfo, signs: Signs, wan
     return verdicts;
   }
   if (signs.logons === 0) say("noLogon");
-  if (wantedFrom < computer.oldest) {
-    say(
-      "partialWindow",
-      { oldest: computer.oldest, from: wantedFrom as Ticks },
-      wantedFrom as Ticks,
-      computer.oldest,
-    );
-  }
+  // Other logs may reach further back than the one that tells of logons.
+  const oldest = Math.max(firstOf(security) ?? computer.oldest, computer.oldest) as Ticks;
+  const asked = wantedFrom < computer.oldest;
+  const from = asked ? (wantedFrom as Ticks) : computer.oldest;
+  // Where it begins with its clearing, the verdict of that says so already.
+  const isShort = asked || (from < oldest - NEGLIGIBLE && !holes.some((hole) => hole.to === oldest));
+  if (isShort) say("partialWindow", { oldest, from }, from, oldest);
   for (const hole of holes) {
     if (hole.cause === "cleared") say("cleared", { time: hole.to, user: hole.by ?? "" }, hole.from, hole.to);
   }
@@ -131,8 +132,14 @@ function judgeComputer(data: CaseData, computer: ComputerInfo, signs: Signs, wan
   const noLock = signs.away === 0 && signs.remote > 0;
   if (noLogoff) say("noLogoff");
   else if (noLock && signs.logoffs > 0) say("noLock");
-  else if (signs.logoffs > 0 && signs.away > 0 && holes.length === 0) say("full");
+  else if (signs.logoffs > 0 && signs.away > 0 && holes.length === 0 && !isShort) say("full");
   return verdicts;
+}
+
+/** First record of some streams; null without any. */
+function firstOf(spans: readonly Coverage[]): Ticks | null {
+  const starts = spans.flatMap((stream) => stream.spans.map(([from]) => from));
+  return starts.length === 0 ? null : starts.reduce((a, b) => (a < b ? a : b));
 }
 
 /** Names differ in spelling between tables: the key, the name and every alias mean the same computer. */

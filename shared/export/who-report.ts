@@ -108,9 +108,9 @@ export function* whoTable(input: WhoInput, width: number): Generator<string> {
     const span = `${format.full(oldest) ?? "?"} to ${format.full(newest) ?? "?"}`;
     yield `\nThe log of ${safeText(name)} does not cover this moment: it runs from ${span}.\n`;
   }
-  for (const { computer, from, to, cause } of holesAt(data, at)) {
+  for (const { computer, channel, from, to, cause } of holesAt(data, at)) {
     const span = `${format.full(from) ?? "?"} to ${format.full(to) ?? "?"}`;
-    yield `\nNothing is known of ${safeText(computer)} from ${span}: ${holeText(cause)}.\n`;
+    yield `\nThe ${safeText(channel)} log of ${safeText(computer)} says nothing from ${span}: ${holeText(cause)}.\n`;
   }
 }
 

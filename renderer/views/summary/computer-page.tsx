@@ -132,7 +132,7 @@ function Covers({
             <span className="care">
               <TriangleAlert aria-hidden />
               <span>
-                Nothing is known from <b>{clock.short(hole.from)}</b> to{" "}
+                The {hole.channel} log says nothing from <b>{clock.short(hole.from)}</b> to{" "}
                 <b>{clock.nearShort(hole.to, hole.from)}</b>: {holeText(hole.cause)}
                 {hole.by === null ? "" : ` by ${hole.by}`}.
               </span>

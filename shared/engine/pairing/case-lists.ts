@@ -37,17 +37,42 @@ export function bootOf(input: ListInput, boot: BootState, next: BootState | null
 }
 
 export function holeOf(input: ListInput, stream: Stream, hole: Hole): LogHole {
-  const { events, strings, corrected } = input;
-  const domain = strings.get(events.domain[hole.after]!);
-  const user = strings.get(events.user[hole.after]!);
+  const { strings, corrected } = input;
   return {
     computer: input.computer,
     channel: strings.get(stream.channel),
     from: corrected[hole.before]! as Ticks,
     to: corrected[hole.after]! as Ticks,
     cause: hole.cause,
-    by: hole.cause !== "cleared" || user === "" ? null : domain === "" ? user : `${domain}\\${user}`,
+    by: hole.cause === "cleared" ? accountOf(input, hole.after) : null,
   };
+}
+
+/**
+ * A clearing that a stream begins with: what stood before it is gone, and no earlier file of the case has it. The hole
+ * reaches back as far as any other log of the computer does, or has no length when none does. It is told with the case
+ * and changes no session: there is no evidence of the stream before it that could be cut off.
+ */
+export function openingClear(input: ListInput, stream: Stream, computer: ComputerInfo): LogHole | null {
+  const { events, strings, corrected } = input;
+  const first = stream.rows[0];
+  if (stream.channelKind !== CHANNEL.security || first === undefined) return null;
+  if (events.kind[first] !== KIND.logCleared) return null;
+  const to = corrected[first]! as Ticks;
+  return {
+    computer: input.computer,
+    channel: strings.get(stream.channel),
+    from: computer.oldest < to ? computer.oldest : to,
+    to,
+    cause: "cleared",
+    by: accountOf(input, first),
+  };
+}
+
+function accountOf({ events, strings }: ListInput, row: number): string | null {
+  const domain = strings.get(events.domain[row]!);
+  const user = strings.get(events.user[row]!);
+  return user === "" ? null : domain === "" ? user : `${domain}\\${user}`;
 }
 
 /** The spans between the holes of a stream, from its first to its last record each. */

@@ -2,7 +2,15 @@ import type { Boot, CaseTables, ComputerInfo, Coverage, Lockout, LogHole } from 
 import { CHANNEL, type EventTable, KIND } from "../../types/event-table.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { StringTable } from "../../types/string-table.ts";
-import { bootOf, computerOf, coverageOf, holeOf, type ListInput, lockoutsOf } from "./case-lists.ts";
+import {
+  bootOf,
+  computerOf,
+  coverageOf,
+  holeOf,
+  type ListInput,
+  lockoutsOf,
+  openingClear,
+} from "./case-lists.ts";
 import { Computers } from "./computers.ts";
 import { buildFailures, collectFailures, newFailures } from "./failures.ts";
 import { Identity } from "./identity.ts";
@@ -148,11 +156,14 @@ function listsOf(
       coverageOf(list, stream, result.found[at]!, result.holes[at]!),
     );
     coverage.push(...covered);
+    const info = computerOf(list, computer.names, covered, result.streams);
+    infos.push(info);
     for (const [at, stream] of result.streams.entries()) {
+      const cleared = openingClear(list, stream, info);
+      if (cleared !== null) holes.push(cleared);
       for (const hole of result.holes[at]!) holes.push(holeOf(list, stream, hole));
       if (stream.channelKind === CHANNEL.security) lockouts.push(...lockoutsOf(list, stream.rows));
     }
-    infos.push(computerOf(list, computer.names, covered, result.streams));
   }
   const bootNumber = (computer: number, boot: number) => numbers[computer]?.[boot] ?? -1;
   return { boots, holes, coverage, computers: infos, lockouts, bootNumber };

@@ -316,3 +316,15 @@ test("LogonIdTable agrees with a Map, and forgets at a boot", () => {
     { numRuns: 20 },
   );
 });
+
+test("E5: a log that begins with its clearing has a hole before it, as far back as another log of the machine reaches", () => {
+  const first = { computer: "PC1", recordId: 500, kind: "logCleared", user: "eve", domain: "CORP" } as const;
+  const alone = pair([{ ...first, time: 5 * HOUR }]);
+  expect(alone.holes).toMatchObject([{ cause: "cleared", from: 5 * HOUR, to: 5 * HOUR, by: "CORP\\eve" }]);
+  const system = { computer: "PC1", channelKind: "system", channel: "System", source: 1 } as const;
+  const both = pair([
+    { ...first, time: 5 * HOUR },
+    { ...system, kind: "osStart", time: HOUR, recordId: 7 },
+  ]);
+  expect(both.holes).toMatchObject([{ cause: "cleared", from: HOUR, to: 5 * HOUR }]);
+});
