@@ -30,11 +30,6 @@ export function failureText(source: Pick<SourceInfo, "path" | "failure">): strin
   return source.failure === null ? null : FAILURES[source.failure](source.path);
 }
 
-/** The words for a failure of a path before there is a source for it. */
-export function pathFailureText(path: string, failure: SourceFailure): string {
-  return FAILURES[failure](path);
-}
-
 const DAMAGE: Readonly<Record<DamageCode, readonly [one: string, many: string]>> = {
   fileHeader: ["the file header is damaged", "file headers are damaged"],
   chunkHeader: ["chunk header is damaged", "chunk headers are damaged"],

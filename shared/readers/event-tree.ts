@@ -1,7 +1,7 @@
 /**
  * One event as a small tree of elements, whatever it was read from: BinXML of an .evtx record or event XML as text.
- * Values are the texts Windows prints, entities resolved, not yet escaped. Names keep a prefix if the text had one;
- * `xmlns` attributes stand among the others.
+ * Values are the texts Windows prints, entities resolved, not yet escaped. Names of XML exports
+ * come without their namespace prefix; `xmlns` attributes stand among the others.
  */
 export interface EventNode {
   readonly name: string;

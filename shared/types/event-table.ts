@@ -1,5 +1,3 @@
-import type { StringId, Ticks } from "./units.ts";
-
 /**
  * What an event means to the program, independent of channel and number. Stored as one byte; 0 is never stored.
  * `LEGACY` events are mapped to these by their reader.
@@ -163,16 +161,4 @@ export type EventColumns = { readonly [Name in EventColumnName]: InstanceType<(t
 /** The events of one case (or one segment of it). Columns may be longer than `length`. */
 export interface EventTable extends EventColumns {
   readonly length: number;
-}
-
-/** Readers of the columns that need a brand. */
-export function eventTime(table: EventTable, row: number): Ticks {
-  return table.time[row] as Ticks;
-}
-export function eventText(
-  table: EventTable,
-  column: "user" | "domain" | "sid" | "computer",
-  row: number,
-): StringId {
-  return table[column][row] as StringId;
 }

@@ -109,7 +109,8 @@ function summariseComputer(
   return {
     computer,
     verdicts: verdicts.filter((verdict) => isHere(verdict.computer)),
-    holes: positions(data.holes, (hole) => isHere(hole.computer)),
+    // A clearing before which no log of the computer reaches has no length; the verdict tells of it.
+    holes: positions(data.holes, (hole) => isHere(hole.computer) && hole.from < hole.to),
     damagedSources: data.sources
       .filter((source) => isDamaged(source) && source.computers.some(isHere))
       .map((s) => s.id),

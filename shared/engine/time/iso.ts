@@ -25,8 +25,3 @@ export function clockText(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
-
-/** Seconds with up to seven decimals, exactly as the ticks stand for them; null when not known. */
-export function ticksToSeconds(span: number): number | null {
-  return Number.isFinite(span) ? span / TICKS_PER_SECOND : null;
-}

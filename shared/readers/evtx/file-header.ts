@@ -1,5 +1,5 @@
 import type { Crc32 } from "../../types/ports.ts";
-import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./limits.ts";
+import { FILE_HEADER_SIZE } from "./limits.ts";
 
 /*
  * File header, the first 4096 bytes (only 128 of them in use), little-endian:
@@ -80,9 +80,4 @@ export function readFileHeader(bytes: Uint8Array, crc32: Crc32): FileHeader {
     full: valid && (flags & FLAG_FULL) !== 0,
     checksumsKept,
   };
-}
-
-/** Whole chunk slots a file of a size has room for behind its header. */
-export function chunkSlots(size: number): number {
-  return Math.max(0, Math.floor((size - FILE_HEADER_SIZE) / CHUNK_SIZE));
 }
