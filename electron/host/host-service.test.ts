@@ -106,6 +106,19 @@ describe("a case of a page", () => {
     await host.closeCase(id);
   });
 
+  test("known from before gives its records without being read, and only of files of this page", async () => {
+    const host = start();
+    const [a, b] = await host.adoptPaths([put("a.evtx"), put("b.evtx")]);
+    const id = await host.attachCase([a!.token, b!.token], [b!.token, null, "guessed" as FileToken]);
+    expect((await host.readRecord(id, 0, 4608)).xml).toBe(`${at("b.evtx")}@4608`);
+    for (const source of [1, 2, 3])
+      await expect(host.readRecord(id, source, 0)).rejects.toMatchObject({
+        error: { code: "recordUnreadable" },
+      });
+    await host.closeCase(id);
+    await expect(host.readRecord(id, 0, 4608)).rejects.toMatchObject({ error: { code: "caseUnknown" } });
+  });
+
   test("without any log is a failure that names a file and the reason, and all of them in a list", async () => {
     const host = start();
     const { last } = await open(host, await host.adoptPaths([put("bad1.evtx"), put("bad2.evtx")]));
@@ -227,6 +240,7 @@ describe("what a host can do", () => {
       saveFile: false,
       recent: true,
       liveLog: false,
+      keep: true,
     });
     await expect(plain.pickFiles()).rejects.toMatchObject({ error: { code: "notAllowed" } });
     await expect(plain.saveFile("a.csv", new Uint8Array(1))).rejects.toMatchObject({
@@ -246,6 +260,7 @@ describe("what a host can do", () => {
       saveFile: true,
       recent: false,
       liveLog: false,
+      keep: false,
     });
     expect((await native.pickFiles()).map(({ name }) => name)).toEqual(["picked.evtx"]);
     expect(await native.saveFile("a.csv", new Uint8Array(1))).toBe(true);

@@ -216,6 +216,7 @@ function capabilities(calls: PlatformCalls | undefined, keepsRecent: boolean): H
     saveFile: calls?.saveFile !== undefined,
     recent: keepsRecent,
     liveLog: false,
+    keep: keepsRecent,
   };
 }
 

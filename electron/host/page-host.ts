@@ -71,6 +71,13 @@ export function createPageHost(options: PageHostOptions): PageHost {
     sweep.unref();
     sweeps.add(sweep);
   };
+  const keepCase = (opened: OpenCase): CaseId => {
+    const caseId = randomBytes(12).toString("base64url") as CaseId;
+    cases.set(caseId, opened);
+    const [oldest] = cases.keys();
+    if (cases.size > MAX_CASES && oldest !== undefined) closeCase(oldest);
+    return caseId;
+  };
   const adoptPaths = async (paths: readonly string[]): Promise<readonly FileRef[]> => {
     const inputs = await expandPaths(paths);
     if (closed) return [];
@@ -95,13 +102,10 @@ export function createPageHost(options: PageHostOptions): PageHost {
     recentFiles: async (id) => await adoptPaths(recent.paths(id)),
     forgetRecent: async (id) => recent.forget(id),
     openCase(tokens, onEvent) {
-      const caseId = randomBytes(12).toString("base64url") as CaseId;
       const abort = new AbortController();
       jobs.add(abort);
       // From the start, so that no upload is removed while it is being read.
-      cases.set(caseId, { tokens, sources: [] });
-      const [oldest] = cases.keys();
-      if (cases.size > MAX_CASES && oldest !== undefined) closeCase(oldest);
+      const caseId = keepCase({ tokens, sources: [] });
       onEvent({ type: "started", caseId });
       const inputs = tokens.map((token) => files.input(token));
       const job = { kind: "openCase", files: inputs, settings: DEFAULT_SETTINGS, early: true } as const;
@@ -125,6 +129,17 @@ export function createPageHost(options: PageHostOptions): PageHost {
     },
     async closeCase(caseId) {
       closeCase(caseId);
+    },
+    async identify(tokens, full) {
+      const inputs = tokens.map((token) => files.input(token));
+      const end = await runner.run({ kind: "identify", files: inputs, full }, () => {});
+      if (end.ok === true) return end.value;
+      throw new HostError(end.ok === "cancelled" ? appError("hostLost") : end.error);
+    },
+    async attachCase(tokens, sources) {
+      const caseId = keepCase({ tokens, sources: sources.map((token) => token ?? undefined) });
+      remember(tokens);
+      return caseId;
     },
     async readRecord(caseId, source, offset) {
       const found = cases.get(caseId);

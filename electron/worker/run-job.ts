@@ -8,6 +8,7 @@ import {
   type WorkerMessage,
 } from "../../shared/contract/worker-job.ts";
 import { streamEvents } from "./events-job.ts";
+import { identifyFiles } from "./identify-job.ts";
 import { readInfo } from "./info-job.ts";
 import type { JobContext } from "./job-context.ts";
 import { openCase } from "./open-case-job.ts";
@@ -51,6 +52,8 @@ function outcomeOf(job: WorkerJob, context: JobContext): Result<JobOutcomes[keyo
         return readRecord(job.path, job.offset);
       case "events":
         return { ok: true, value: streamEvents(job.files, job.options, context) };
+      case "identify":
+        return { ok: true, value: identifyFiles(job.files, job.full, context.cancel) };
       case "info":
         return { ok: true, value: readInfo(job.files, context) };
     }

@@ -68,6 +68,8 @@ export function createHttpHost({ page, retryMs = RETRY_MS }: HttpHostOptions): R
     forgetRecent: (id) => connect().forgetRecent(id),
     openCase: (files, onEvent) => connect().openCase(files, onEvent),
     closeCase: (caseId) => connect().closeCase(caseId),
+    identify: (files, full) => connect().identify(files, full),
+    attachCase: (files, sources) => connect().attachCase(files, sources),
     readRecord: (caseId, source, offset) => connect().readRecord(caseId, source, offset),
     saveFile: async (name, bytes) => {
       saveDownload(name, bytes);

@@ -1,5 +1,6 @@
 import { appError, HostError } from "../../shared/contract/errors.ts";
 import type {
+  FileIdentity,
   FileRef,
   HostCapabilities,
   HostEvent,
@@ -57,7 +58,14 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
     platform: "other",
     zone: "Europe/Berlin",
     locale: "en",
-    capabilities: { pickFiles: true, saveFile: true, recent: true, liveLog: false, ...options.capabilities },
+    capabilities: {
+      pickFiles: true,
+      saveFile: true,
+      recent: true,
+      liveLog: false,
+      keep: true,
+      ...options.capabilities,
+    },
   };
   const detail: RecordDetail = {
     xml: XML,
@@ -119,6 +127,8 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       return playJob(options, onEvent);
     },
     closeCase: () => Promise.resolve(),
+    identify: (files) => Promise.resolve(files.map((token) => identityOf(token))),
+    attachCase: () => Promise.resolve("case-1" as CaseId),
     readRecord: (_case, _source, offset) =>
       offset < 0 ? Promise.reject(new HostError(appError("recordUnreadable"))) : Promise.resolve(detail),
     saveFile: (name, bytes) => {
@@ -136,6 +146,16 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       return () => undefined;
     },
   };
+}
+
+/** An identity for each token, always the same. */
+function identityOf(token: FileToken): FileIdentity {
+  const hash = [...token]
+    .map((char) => char.charCodeAt(0).toString(16))
+    .join("")
+    .padEnd(64, "0")
+    .slice(0, 64);
+  return { bytes: 1000, probe: hash, sha256: hash };
 }
 
 /** Plays the events of a job: at once, or spread over `openMs`. */

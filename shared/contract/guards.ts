@@ -2,6 +2,7 @@ import type { FullRecord } from "../types/full-record.ts";
 import { APP_ERROR_CODES, type AppError, type Result } from "./errors.ts";
 import { isCaseData, isSourceInfo } from "./guard-case.ts";
 import {
+  type FileIdentity,
   type FileRef,
   HOST_COMMANDS,
   type HostEvent,
@@ -72,6 +73,14 @@ function areArguments(name: CallName | StreamName, args: readonly unknown[]): bo
     case "forgetRecent":
     case "closeCase":
       return args.length === 1 && isIdText(args[0]);
+    case "identify":
+      return args.length === 2 && isListOf(isIdText, args[0], MAX_FILES) && isBoolean(args[1]);
+    case "attachCase":
+      return (
+        args.length === 2 &&
+        isListOf(isIdText, args[0], MAX_FILES) &&
+        isListOf(isIdTextOrNull, args[1], MAX_FILES)
+      );
     case "readRecord":
       return args.length === 3 && isIdText(args[0]) && isCount(args[1]) && isCount(args[2]);
     case "saveFile":
@@ -120,6 +129,10 @@ export function isReplyValue(name: CallName, value: unknown): boolean {
     case "forgetRecent":
     case "closeCase":
       return value === null;
+    case "identify":
+      return isListOf(isIdentityOrNull, value, MAX_FILES);
+    case "attachCase":
+      return isIdText(value);
     case "readRecord":
       return isRecordDetail(value);
     case "saveFile":
@@ -183,6 +196,24 @@ function isIdText(value: unknown): value is string {
   return isText(value, MAX_ID_TEXT);
 }
 
+function isIdTextOrNull(value: unknown): value is string | null {
+  return value === null || isIdText(value);
+}
+
+function isIdentityOrNull(value: unknown): value is FileIdentity | null {
+  if (value === null) return true;
+  return (
+    isObject(value) &&
+    isCount(value.bytes) &&
+    isHash(value.probe) &&
+    (value.sha256 === null || isHash(value.sha256))
+  );
+}
+
+function isHash(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
 function isProgress(value: unknown): value is JobProgress {
   return (
     isObject(value) &&
@@ -195,12 +226,12 @@ function isProgress(value: unknown): value is JobProgress {
 
 function isHostInfo(value: unknown): value is HostInfo {
   if (!isObject(value) || !isObject(value.capabilities)) return false;
-  const { pickFiles, saveFile, recent, liveLog } = value.capabilities;
+  const { pickFiles, saveFile, recent, liveLog, keep } = value.capabilities;
   return (
     isCount(value.contract) &&
     [value.engine, value.zone, value.locale].every((text) => isText(text, MAX_ID_TEXT)) &&
     isOneOf(["windows", "mac", "linux", "other"], value.platform) &&
-    [pickFiles, saveFile, recent, liveLog].every(isBoolean)
+    [pickFiles, saveFile, recent, liveLog, keep].every(isBoolean)
   );
 }
 

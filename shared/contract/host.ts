@@ -9,6 +9,15 @@ export interface FileRef {
   readonly bytes: number;
 }
 
+/** What tells one file from another, so that a case that was read before is known again. */
+export interface FileIdentity {
+  readonly bytes: number;
+  /** SHA-256 of the size and a sample of every chunk, in hex: quick for a file of any size, but no proof. */
+  readonly probe: string;
+  /** SHA-256 of the whole file in hex; null while only the probe was taken. */
+  readonly sha256: string | null;
+}
+
 /** What a host can do. Views ask for a capability, never for the kind of host. */
 export interface HostCapabilities {
   /** A native dialog picks files (`pickFiles`); otherwise the page uses its own file input and uploads. */
@@ -18,6 +27,8 @@ export interface HostCapabilities {
   readonly recent: boolean;
   /** Reading the log of this machine. */
   readonly liveLog: boolean;
+  /** Results may be kept on this machine; false in private mode. */
+  readonly keep: boolean;
 }
 
 export interface HostInfo {
@@ -69,6 +80,16 @@ export interface Host {
   /** Reads and pairs files into a case. A case can be opened again with more or fewer files. */
   openCase(files: readonly FileToken[], onEvent: (event: JobEvent) => void): () => void;
   closeCase(caseId: CaseId): Promise<void>;
+  /**
+   * Tells what files are, in their order; null for one that cannot be read. `full` hashes them whole whatever their
+   * size; otherwise large ones only get a probe.
+   */
+  identify(files: readonly FileToken[], full: boolean): Promise<readonly (FileIdentity | null)[]>;
+  /**
+   * Makes a case known whose result the page holds already, so that its records can be read again without reading
+   * its logs: the file of each source, null for a source without records.
+   */
+  attachCase(files: readonly FileToken[], sources: readonly (FileToken | null)[]): Promise<CaseId>;
   /** Reads one record of an open case again, by its source and byte offset. */
   readRecord(caseId: CaseId, source: number, offset: number): Promise<RecordDetail>;
   /** Saves an export; false when the user changed their mind. */

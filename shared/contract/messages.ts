@@ -10,6 +10,8 @@ export const CALLS = [
   "recentFiles",
   "forgetRecent",
   "closeCase",
+  "identify",
+  "attachCase",
   "readRecord",
   "saveFile",
 ] as const satisfies readonly (keyof Host)[];

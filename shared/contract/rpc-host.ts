@@ -174,6 +174,10 @@ async function runCall(host: Host, { name, args }: PageMessage & { type: "call" 
       return await host.forgetRecent(args[0] as string);
     case "closeCase":
       return await host.closeCase(args[0] as CaseId);
+    case "identify":
+      return await host.identify(args[0] as readonly FileToken[], args[1] as boolean);
+    case "attachCase":
+      return await host.attachCase(args[0] as readonly FileToken[], args[1] as readonly (FileToken | null)[]);
     case "readRecord":
       return await host.readRecord(args[0] as CaseId, args[1] as number, args[2] as number);
     case "saveFile":

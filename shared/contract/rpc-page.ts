@@ -1,7 +1,8 @@
+import type { CaseId } from "../types/units.ts";
 import { appError, HostError } from "./errors.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
 import { asHostMessage, endsJob, isReplyValue, isStreamEvent } from "./guards.ts";
-import type { FileRef, Host, HostEvent, HostInfo, RecentCase, RecordDetail } from "./host.ts";
+import type { FileIdentity, FileRef, Host, HostEvent, HostInfo, RecentCase, RecordDetail } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import type { CallName, HostMessage, PageMessage } from "./messages.ts";
 import type { Wire } from "./wire.ts";
@@ -151,6 +152,8 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     closeCase: async (caseId) => {
       await call<null>("closeCase", caseId);
     },
+    identify: (files, full) => call<readonly (FileIdentity | null)[]>("identify", files, full),
+    attachCase: (files, sources) => call<CaseId>("attachCase", files, sources),
     readRecord: (caseId, source, offset) => call<RecordDetail>("readRecord", caseId, source, offset),
     saveFile: (name, bytes) => call<boolean>("saveFile", name, bytes),
     listen: (onEvent) => open({ name: "listen", onEvent }, []),

@@ -38,7 +38,7 @@ function testHost(): TestHost {
       platform: "linux",
       zone: "UTC",
       locale: "en",
-      capabilities: { pickFiles: true, saveFile: true, recent: true, liveLog: false },
+      capabilities: { pickFiles: true, saveFile: true, recent: true, liveLog: false, keep: true },
     }),
     pickFiles: () => new Promise(() => {}),
     demoFiles: async () => [file],
@@ -48,6 +48,13 @@ function testHost(): TestHost {
     closeCase: async (caseId) => {
       throw new HostError(appError("caseUnknown", { caseId }));
     },
+    identify: async (files, full) =>
+      files.map((token) =>
+        token === file.token
+          ? { bytes: file.bytes, probe: "a".repeat(64), sha256: full ? "b".repeat(64) : null }
+          : null,
+      ),
+    attachCase: async (files, sources) => `${files.length}/${sources.join()}` as CaseId,
     readRecord: async (_caseId, source, offset) => ({
       xml: "x".repeat(source),
       record: {
@@ -177,6 +184,17 @@ describe.each(kinds)("over %s", (_, connect) => {
     expect(nothing).toBeUndefined();
     expect(detail.record.recordId).toBe(String(2 ** 40));
     expect(Object.keys(detail.record.data)).toEqual(["__proto__", "Two"]);
+  });
+
+  test("files are identified, and a case known from before is attached", async () => {
+    const { page } = await start();
+    const [t1, t2] = ["t1" as FileToken, "t2" as FileToken];
+    expect(await page.identify([t1, t2], false)).toEqual([
+      { bytes: 70_000, probe: "a".repeat(64), sha256: null },
+      null,
+    ]);
+    expect((await page.identify([t1], true))[0]?.sha256).toBe("b".repeat(64));
+    expect(await page.attachCase([t1, t2], [t2, null, t1])).toBe("2/t2,,t1");
   });
 
   test("large answers arrive whole", async () => {

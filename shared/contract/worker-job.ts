@@ -2,7 +2,7 @@ import type { CaseData } from "../types/case.ts";
 import type { PairingSettings } from "../types/settings.ts";
 import type { SourceFailure, SourceInfo } from "../types/source.ts";
 import type { Result } from "./errors.ts";
-import type { RecordDetail } from "./host.ts";
+import type { FileIdentity, RecordDetail } from "./host.ts";
 import type { JobProgress } from "./job.ts";
 
 /*
@@ -41,7 +41,9 @@ export type WorkerJob =
     }
   | { readonly kind: "record"; readonly path: string; readonly offset: number }
   | { readonly kind: "events"; readonly files: readonly InputFile[]; readonly options: EventsOptions }
-  | { readonly kind: "info"; readonly files: readonly InputFile[] };
+  | { readonly kind: "info"; readonly files: readonly InputFile[] }
+  /** `full`: hash files of any size whole. */
+  | { readonly kind: "identify"; readonly files: readonly InputFile[]; readonly full: boolean };
 
 /** News of a running job. */
 export type JobNews =
@@ -68,6 +70,8 @@ export interface JobOutcomes {
   readonly record: RecordDetail;
   readonly events: ReadOutcome;
   readonly info: ReadOutcome;
+  /** One for each file, null where it cannot be read. */
+  readonly identify: readonly (FileIdentity | null)[];
 }
 
 /** Shared memory of a job: Int32 positions. */

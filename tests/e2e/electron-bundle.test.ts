@@ -163,6 +163,7 @@ describe.skipIf(!built)(`the built program, Electron replaced${why}`, () => {
       saveFile: true,
       recent: true,
       liveLog: false,
+      keep: true,
     });
   });
 
