@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { KEEPS_NOTHING, openKeep } from "./data/keep.ts";
 import type { RendererHost } from "./host/renderer-host.ts";
 import { selectHost } from "./host/select-host.ts";
 import { createApp } from "./state/app.ts";
@@ -42,7 +43,11 @@ async function start(): Promise<void> {
   if (place === null) return;
   const root = createRoot(place);
   try {
-    const app = createApp(await findHost(), pageStorage());
+    const host = await findHost();
+    // Without an answer the page says so itself; until then nothing is kept.
+    const info = await host.info().catch(() => null);
+    const keep = info === null ? KEEPS_NOTHING : await openKeep(info, window.location.hostname);
+    const app = createApp(host, pageStorage(), keep);
     root.render(
       <StrictMode>
         <Root app={app} />

@@ -10,7 +10,7 @@ import { importsOf, isTest, projectRoot, sourceFiles } from "./source-tree.ts";
 const RULES: Record<string, { own: string[]; packages?: string[] }> = {
   "shared/types": { own: [] },
   "shared/contract": { own: ["shared/types"] },
-  "shared/readers": { own: ["shared/types"], packages: ["saxes"] },
+  "shared/readers": { own: ["shared/types"], packages: ["saxes", "papaparse"] },
   "shared/engine": { own: ["shared/types"], packages: ["temporal-polyfill"] },
   "shared/engine/extract": { own: ["shared/types", "shared/engine", "shared/readers"] },
   "shared/export": { own: ["shared/types", "shared/engine", "shared/contract/schemas.ts"] },
@@ -19,7 +19,14 @@ const RULES: Record<string, { own: string[]; packages?: string[] }> = {
     own: ["shared/types", "shared/contract", "shared/readers", "shared/engine", "shared/export"],
     packages: ["node:"],
   },
-  "electron/host": { own: ["shared/types", "shared/contract", "shared/export"], packages: ["node:"] },
+  "electron/host": {
+    own: ["shared/types", "shared/contract", "shared/export"],
+    packages: ["node:", "yauzl"],
+  },
+  "electron/collect": {
+    own: ["electron/host", "shared/types", "shared/contract", "shared/export", "shared/engine/filter"],
+    packages: ["node:"],
+  },
   "electron/cli": {
     own: ["electron/host", "shared/types", "shared/contract", "shared/export", "shared/engine"],
     packages: ["node:"],
@@ -34,11 +41,11 @@ const RULES: Record<string, { own: string[]; packages?: string[] }> = {
   "renderer/host": { own: ["shared/contract", "shared/types"] },
   "renderer/components": {
     own: ["shared/types"],
-    packages: ["react", "@tanstack", "lucide-react", "recharts"],
+    packages: ["react", "@base-ui", "@tanstack", "lucide-react", "recharts"],
   },
   "renderer/data": {
     own: ["renderer/host", "shared/types", "shared/contract", "shared/engine", "shared/export"],
-    packages: ["react"],
+    packages: ["react", "dexie"],
   },
   "renderer/state": {
     own: [

@@ -18,7 +18,13 @@ export type Progress = JobProgress;
 export type JobState =
   | { readonly phase: "idle" }
   | { readonly phase: "running"; readonly caseId: CaseId | null; readonly progress: JobProgress | null }
-  | { readonly phase: "done"; readonly caseId: CaseId | null; readonly elapsedMs: number }
+  | {
+      readonly phase: "done";
+      readonly caseId: CaseId | null;
+      readonly elapsedMs: number;
+      /** `kept`: it was read before and came out of the cache; `checking`: its large files are still being compared. */
+      readonly from: "read" | "kept" | "checking";
+    }
   | { readonly phase: "cancelled"; readonly caseId: CaseId | null; readonly elapsedMs: number }
   | { readonly phase: "failed"; readonly error: AppError; readonly sources: readonly SourceInfo[] };
 
@@ -54,7 +60,7 @@ export function nextJob(old: JobState, event: JobEvent): JobState {
     case "partial":
       return old;
     case "done":
-      return { phase: "done", caseId, elapsedMs };
+      return { phase: "done", caseId, elapsedMs, from: "read" };
     case "cancelled":
       return { phase: "cancelled", caseId, elapsedMs };
     case "failed":

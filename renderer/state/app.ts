@@ -2,6 +2,8 @@ import { createContext, useContext } from "react";
 import type { FileRef, HostInfo, RecentCase } from "../../shared/contract/host.ts";
 import { type Clock, clockOf, defaultZone, plainYearOf } from "../data/clock.ts";
 import { type Dataset, type JobState, NO_DATASET } from "../data/dataset.ts";
+import { KEEPS_NOTHING, type Keep } from "../data/keep.ts";
+import type { Note } from "../data/notes/notes-database.ts";
 import type { Connection, RendererHost } from "../host/renderer-host.ts";
 import { readPrefs, type TextStorage } from "./prefs-storage.ts";
 import { Store, useStore } from "./store.ts";
@@ -31,6 +33,9 @@ export type RecordDetail = Awaited<ReturnType<RendererHost["readRecord"]>>;
 export interface App {
   readonly host: RendererHost;
   readonly storage: TextStorage | null;
+  readonly keep: Keep;
+  /** The user's notes by `noteKey`. */
+  readonly notes: Store<ReadonlyMap<string, Note>>;
   readonly dataset: Store<Dataset>;
   readonly job: Store<JobState>;
   readonly view: Store<ViewState>;
@@ -40,10 +45,12 @@ export interface App {
   stop: (() => void) | null;
 }
 
-export function createApp(host: RendererHost, storage: TextStorage | null): App {
+export function createApp(host: RendererHost, storage: TextStorage | null, keep = KEEPS_NOTHING): App {
   return {
     host,
     storage,
+    keep,
+    notes: new Store<ReadonlyMap<string, Note>>(new Map()),
     dataset: new Store<Dataset>(NO_DATASET),
     job: new Store<JobState>({ phase: "idle" }),
     view: new Store<ViewState>(FRESH_VIEW),

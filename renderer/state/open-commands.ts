@@ -4,6 +4,7 @@ import type { JobEvent } from "../../shared/contract/job.ts";
 import { errorText } from "../../shared/export/messages.ts";
 import { NO_DATASET, nextDataset, nextJob, sameFailure, sameSession } from "../data/dataset.ts";
 import type { App } from "./app.ts";
+import { forgetCase, isStillThatCase, keepCase, recallCase } from "./known-case.ts";
 import { FRESH_VIEW } from "./view-state.ts";
 
 /** What a rejected call of the host means, as a value. */
@@ -31,8 +32,11 @@ function addFiles(app: App, files: readonly FileRef[]): void {
   app.view.patch({ filter, kinds, zone, sessionSort, failureSort });
 }
 
-/** Reads files into a new case; the old one leaves the screen. */
-export function openFiles(app: App, files: readonly FileRef[]): void {
+/**
+ * Puts the case of some files on screen, out of the cache or by reading them; the old case leaves it. `fresh` reads
+ * them even if the result is known.
+ */
+export function openFiles(app: App, files: readonly FileRef[], { fresh = false } = {}): void {
   if (files.length === 0) return;
   app.stop?.();
   const before = app.job.get();
@@ -43,6 +47,47 @@ export function openFiles(app: App, files: readonly FileRef[]): void {
   app.view.set({ ...FRESH_VIEW, view: app.view.get().view });
   app.desk.patch({ files, toast: null });
   app.job.set({ phase: "running", caseId: null, progress: null });
+  if (fresh || app.keep.cache === null) readFiles(app, files);
+  else void recallOrRead(app, files);
+}
+
+/** Looks into the cache first. Looking is quick, so cancelling it just ends the job. */
+async function recallOrRead(app: App, files: readonly FileRef[]): Promise<void> {
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    app.stop = null;
+    app.job.set({ phase: "cancelled", caseId: null, elapsedMs: 0 });
+  };
+  app.stop = stop;
+  const began = performance.now();
+  const recalled = await recallCase(app, files).catch(() => null);
+  if (stopped) return;
+  if (recalled === null) {
+    readFiles(app, files);
+    return;
+  }
+  const tokens = files.map((file) => file.token);
+  const caseId = await app.host.attachCase(tokens, recalled.sources).catch(() => null);
+  if (stopped) return;
+  app.stop = null;
+  const { generation } = app.dataset.get();
+  app.dataset.set({ generation: generation + 1, data: recalled.data, undecided: 0 });
+  const done = { phase: "done", caseId, elapsedMs: performance.now() - began } as const;
+  app.job.set({ ...done, from: recalled.unchecked ? "checking" : "kept" });
+  void refreshRecent(app);
+  if (!recalled.unchecked) return;
+  const same = await isStillThatCase(app, recalled, files);
+  if (app.dataset.get().data !== recalled.data) return;
+  if (same) app.job.set({ ...done, from: "kept" });
+  else {
+    await forgetCase(app, files);
+    openFiles(app, files, { fresh: true });
+    tell(app, "A log has changed since it was read, so all are read again.");
+  }
+}
+
+function readFiles(app: App, files: readonly FileRef[]): void {
   let over = false;
   // A host may answer before `openCase` returns, hence a holder for the way to stop.
   const running: { stop: () => void } = { stop: () => undefined };
@@ -55,6 +100,11 @@ export function openFiles(app: App, files: readonly FileRef[]): void {
       over = event.type === "done" || event.type === "cancelled" || event.type === "failed";
       if (over && app.stop === cancel) app.stop = null;
       takeEvent(app, event);
+      if (event.type !== "done") return;
+      void refreshRecent(app);
+      void keepCase(app, files, event.data).then((text) => {
+        if (text !== null) tell(app, text);
+      });
     },
   );
 }
@@ -72,12 +122,16 @@ function takeEvent(app: App, event: JobEvent): void {
     app.dataset.set(after);
   }
   app.job.set(nextJob(app.job.get(), event));
-  if (event.type === "done") void refreshRecent(app);
 }
 
 /** Stops reading; what was read so far stays on screen, marked as partial. */
 export function cancelOpen(app: App): void {
   app.stop?.();
+}
+
+/** Reads the logs of the case on screen again, whatever is known of them. */
+export function readAgain(app: App): void {
+  openFiles(app, app.desk.get().files, { fresh: true });
 }
 
 export function closeCase(app: App): void {
@@ -126,8 +180,11 @@ export function openRecent(app: App, id: string): Promise<void> {
   return attempt(app, async () => openFiles(app, await app.host.recentFiles(id)));
 }
 
+/** Forgets a recent case and its result; `all` also forgets results that are no longer in the list. */
 export function forgetRecent(app: App, id: string | "all"): Promise<void> {
   return attempt(app, async () => {
+    if (id === "all") await app.keep.cache?.forgetAll();
+    else await forgetCase(app, await app.host.recentFiles(id));
     await app.host.forgetRecent(id);
     await refreshRecent(app);
   });

@@ -18,6 +18,7 @@ export function Root({ app }: { readonly app: App }) {
     const stopWatching = app.host.watchConnection((connection) => {
       if (!gone) app.desk.patch({ connection });
     });
+    const stopNotes = app.keep.notes?.watch((notes) => app.notes.set(notes));
     const stopListening = app.host.listen((event) => takeHostEvent(app, event));
     app.host
       .info()
@@ -30,6 +31,7 @@ export function Root({ app }: { readonly app: App }) {
     return () => {
       gone = true;
       stopListening();
+      stopNotes?.();
       stopWatching();
     };
   }, [app]);

@@ -4,6 +4,7 @@ import { confidenceCounts, failureRows, sessionRows } from "../../data/rows.ts";
 import { count, counted, T } from "../../data/texts.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
+import { readAgain } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
 
 /** Always in sight: how many rows of how many, how sure their ends are, what was damaged, and the zone. */
@@ -28,7 +29,9 @@ export function StatusBar() {
     0,
   );
   const seconds =
-    job.phase === "done" && job.elapsedMs > 0 ? ` · read in ${(job.elapsedMs / 1000).toFixed(1)} s` : "";
+    job.phase === "done" && job.from === "read" && job.elapsedMs > 0
+      ? ` · read in ${(job.elapsedMs / 1000).toFixed(1)} s`
+      : "";
   return (
     <footer className="status">
       <span>
@@ -57,7 +60,24 @@ export function StatusBar() {
         {counted(data.counts.records, "record")}
         {seconds}
       </span>
+      <Origin />
       <span>{zone === offset ? zone : `${zone} (${offset})`}</span>
     </footer>
+  );
+}
+
+/** Says when the result was known from before, because the logs have not been read this time. */
+function Origin() {
+  const app = useApp();
+  const from = useStore(app.job, (job) => (job.phase === "done" ? job.from : "read"));
+  if (from === "read") return null;
+  if (from === "checking") return <span role="status">Known from before · checking the files…</span>;
+  return (
+    <span>
+      Known from before ·{" "}
+      <button type="button" className="link quiet" onClick={() => readAgain(app)}>
+        read again
+      </button>
+    </span>
   );
 }

@@ -1,0 +1,46 @@
+import { Dexie, type DexieOptions, type Table } from "dexie";
+import type { FileIdentity } from "../../../shared/contract/host.ts";
+
+/** A case that was read, without its tables. */
+export interface CachedCase {
+  /** SHA-256 over the full hashes of its files and the version of all that read them. */
+  readonly key: string;
+  /** The same over their probes. */
+  readonly probeKey: string;
+  /** 0 until every segment is written: what a closed window or a full disk leaves behind is removed at the next start. */
+  readonly complete: 0 | 1;
+  /** Epoch milliseconds. */
+  readonly usedAt: number;
+  readonly savedAt: number;
+  /** Bytes and number of segments of its tables. */
+  readonly bytes: number;
+  readonly segments: number;
+  /** Bytes of its files together, and how many: a quick way to see that a case cannot be known. */
+  readonly inputBytes: number;
+  readonly inputs: number;
+  readonly files: readonly FileIdentity[];
+  /** Position in `files` of each source of the case; -1 for one that could not be read. */
+  readonly sourceFiles: readonly number[];
+}
+
+/** A piece of the encoded tables of a case; never indexed by content. */
+export interface CachedSegment {
+  readonly key: string;
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+}
+
+const NAME = "logonscope-cache";
+
+/** Results of cases. All of it can be read from the logs again, so a cleaning may remove anything. */
+export class CacheDatabase extends Dexie {
+  readonly cases: Table<CachedCase, string>;
+  readonly segments: Table<CachedSegment, [string, number]>;
+
+  constructor(options?: DexieOptions) {
+    super(NAME, options);
+    this.version(1).stores({ cases: "&key, probeKey, usedAt", segments: "[key+seq]" });
+    this.cases = this.table("cases");
+    this.segments = this.table("segments");
+  }
+}

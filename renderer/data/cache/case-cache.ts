@@ -1,0 +1,200 @@
+import { Dexie } from "dexie";
+import { decodeFrame, encodeFrame } from "../../../shared/contract/frames.ts";
+import { isCaseData } from "../../../shared/contract/guard-case.ts";
+import type { FileIdentity } from "../../../shared/contract/host.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import type { CacheDatabase, CachedCase } from "./cache-database.ts";
+import type { CaseIdentity } from "./case-identity.ts";
+import { cacheLimit, isFull, type StorageEstimate, surplus } from "./quota.ts";
+
+/** A case found in the cache. */
+export interface KnownCase {
+  readonly entry: CachedCase;
+  readonly data: CaseData;
+}
+
+/** What is to be kept of a case that was read to its end. */
+export interface FinishedCase {
+  readonly identity: CaseIdentity & { readonly key: string };
+  readonly files: readonly FileIdentity[];
+  readonly sourceFiles: readonly number[];
+  readonly data: CaseData;
+}
+
+/** `full`: this machine gives no more room. `failed`: the cache cannot be used at all. */
+export type KeepResult = "kept" | "full" | "failed";
+
+/**
+ * Results of cases in IndexedDB, so that a case that was read before is on screen at once. Every failure is a miss:
+ * nothing in here ever stops a case from being read.
+ */
+export interface CaseCache {
+  /** Whether a case with files of these sizes may be known; spares a look at the files of a new one. */
+  mayKnow(inputs: number, inputBytes: number): Promise<boolean>;
+  find(probeKey: string): Promise<KnownCase | null>;
+  keep(finished: FinishedCase): Promise<KeepResult>;
+  forget(probeKey: string): Promise<void>;
+  /** Removes everything; false when that failed. */
+  forgetAll(): Promise<boolean>;
+  /** Removes what is unfinished, old, or above the limit. */
+  sweep(): Promise<void>;
+}
+
+/** Versions of Dexie stand in the database times this. */
+const DEXIE_STEP = 10;
+/** Large enough to be quick, small enough that writing one does not hold the page for long. */
+const SEGMENT_BYTES = 8 * 1_048_576;
+
+export interface CacheOptions {
+  readonly now?: () => number;
+  readonly segmentBytes?: number;
+}
+
+export function createCaseCache(
+  database: CacheDatabase,
+  estimate: StorageEstimate,
+  { now = Date.now, segmentBytes = SEGMENT_BYTES }: CacheOptions = {},
+): CaseCache {
+  const remove = (key: string) =>
+    database.transaction("rw", database.cases, database.segments, async () => {
+      await database.cases.delete(key);
+      await database.segments.where("[key+seq]").between([key, Dexie.minKey], [key, Dexie.maxKey]).delete();
+    });
+  const sweep = async (room: number): Promise<void> => {
+    const limit = cacheLimit(await estimate());
+    for (const key of surplus(await database.cases.toArray(), now(), limit - room)) await remove(key);
+  };
+  const write = async (finished: FinishedCase, frame: Uint8Array): Promise<void> => {
+    const { identity, files } = finished;
+    await sweep(frame.byteLength);
+    await remove(identity.key);
+    const entry: CachedCase = {
+      key: identity.key,
+      probeKey: identity.probeKey,
+      complete: 0,
+      usedAt: now(),
+      savedAt: now(),
+      bytes: frame.byteLength,
+      segments: Math.ceil(frame.byteLength / segmentBytes),
+      inputBytes: files.reduce((sum, file) => sum + file.bytes, 0),
+      inputs: files.length,
+      files,
+      sourceFiles: finished.sourceFiles,
+    };
+    await database.cases.put(entry);
+    for (let seq = 0; seq < entry.segments; seq++) {
+      const bytes = frame.slice(seq * segmentBytes, (seq + 1) * segmentBytes);
+      await database.segments.put({ key: entry.key, seq, bytes });
+    }
+    // Forgotten meanwhile, maybe by another window: what was written must not stay behind.
+    if ((await database.cases.update(entry.key, { complete: 1 })) === 0) await remove(entry.key);
+  };
+
+  return {
+    async mayKnow(inputs, inputBytes) {
+      try {
+        const found = await database.cases.toArray();
+        return found.some((entry) => entry.inputs === inputs && entry.inputBytes === inputBytes);
+      } catch {
+        return false;
+      }
+    },
+    async find(probeKey) {
+      try {
+        const found = await database.cases.where("probeKey").equals(probeKey).toArray();
+        const entry = found.find((each) => each.complete === 1);
+        if (entry === undefined) return null;
+        const data = await readTables(database, entry);
+        if (data === null) {
+          await remove(entry.key);
+          return null;
+        }
+        await database.cases.update(entry.key, { usedAt: now() });
+        return { entry, data };
+      } catch {
+        return null;
+      }
+    },
+    async keep(finished) {
+      try {
+        const frame = encodeFrame(finished.data);
+        if (frame.byteLength > cacheLimit(await estimate())) return "full";
+        try {
+          await write(finished, frame);
+        } catch (failure) {
+          if (!isFull(failure)) throw failure;
+          // One more try with the oldest half gone: the browser's own estimate may have promised too much.
+          const { usage } = await estimate();
+          await sweep(Math.max(frame.byteLength, usage / 2));
+          await write(finished, frame);
+        }
+        return "kept";
+      } catch (failure) {
+        await remove(finished.identity.key).catch(() => undefined);
+        return isFull(failure) ? "full" : "failed";
+      }
+    },
+    async forget(probeKey) {
+      const keys = await database.cases
+        .where("probeKey")
+        .equals(probeKey)
+        .primaryKeys()
+        .catch(() => []);
+      for (const key of keys) await remove(key).catch(() => undefined);
+    },
+    async forgetAll() {
+      try {
+        await database.transaction("rw", database.cases, database.segments, async () => {
+          await database.cases.clear();
+          await database.segments.clear();
+        });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    sweep: () => sweep(0).catch(() => undefined),
+  };
+}
+
+/** The tables of an entry; null when a segment is missing or they do not have the shape of a case any more. */
+async function readTables(database: CacheDatabase, entry: CachedCase): Promise<CaseData | null> {
+  const frame = new Uint8Array(entry.bytes);
+  let at = 0;
+  for (let seq = 0; seq < entry.segments; seq++) {
+    const segment = await database.segments.get([entry.key, seq]);
+    if (segment === undefined || at + segment.bytes.length > frame.length) return null;
+    frame.set(segment.bytes, at);
+    at += segment.bytes.length;
+  }
+  if (at !== frame.length) return null;
+  try {
+    const data = decodeFrame(frame);
+    return isCaseData(data) ? data : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Opens the cache of this origin; null where the browser refuses one. A database of a later version of this program
+ * is dropped and made anew, because all of it can be read from the logs again.
+ */
+export async function openCaseCache(
+  database: CacheDatabase,
+  estimate: StorageEstimate,
+): Promise<CaseCache | null> {
+  try {
+    await database.open();
+    // Dexie opens a later version as well and only mends what it misses; what it holds may mean something else there.
+    if (database.backendDB().version > database.verno * DEXIE_STEP) {
+      await database.delete();
+      await database.open();
+    }
+  } catch {
+    return null;
+  }
+  const cache = createCaseCache(database, estimate);
+  void cache.sweep();
+  return cache;
+}

@@ -1,0 +1,27 @@
+import type { HostInfo } from "../../shared/contract/host.ts";
+import { CacheDatabase } from "./cache/cache-database.ts";
+import { type CaseCache, openCaseCache } from "./cache/case-cache.ts";
+import { browserEstimate } from "./cache/quota.ts";
+import { type NoteBook, openNoteBook } from "./notes/note-book.ts";
+import { NotesDatabase } from "./notes/notes-database.ts";
+
+/** What the page keeps from one start to the next, as far as it may and can. */
+export interface Keep {
+  readonly cache: CaseCache | null;
+  readonly notes: NoteBook | null;
+}
+
+export const KEEPS_NOTHING: Keep = { cache: null, notes: null };
+
+/**
+ * Opens what may be kept. Nothing is in private mode, and nothing under a plain address: any program of this machine
+ * that serves a page from the same port later would be handed what the browser keeps for it.
+ */
+export async function openKeep(info: HostInfo, hostname: string): Promise<Keep> {
+  if (!info.capabilities.keep || /^(\d+\.){3}\d+$|^localhost$|^\[/.test(hostname)) return KEEPS_NOTHING;
+  const [cache, notes] = await Promise.all([
+    openCaseCache(new CacheDatabase(), browserEstimate),
+    openNoteBook(new NotesDatabase()),
+  ]);
+  return { cache, notes };
+}

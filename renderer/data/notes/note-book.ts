@@ -1,0 +1,57 @@
+import { liveQuery } from "dexie";
+import { sessionKey } from "../../../shared/export/session-record.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import type { Note, NotesDatabase } from "./notes-database.ts";
+
+/** Longest note; more is a document, not a note. */
+export const MAX_NOTE = 2000;
+/** Notes that are held in memory; far more than anyone writes. */
+const MAX_NOTES = 100_000;
+
+/** The user's notes, wherever they were written: other windows of the same program are heard too. */
+export interface NoteBook {
+  /** Tells all notes, at once and after every change. Returns how to stop. */
+  watch(onChange: (notes: ReadonlyMap<string, Note>) => void): () => void;
+  /** Writes a note; one that says nothing is removed. False when it could not be kept. */
+  write(note: Note): Promise<boolean>;
+}
+
+/** Opens the user's database, also that of a later version of this program; null where the browser refuses one. */
+export async function openNoteBook(database: NotesDatabase): Promise<NoteBook | null> {
+  try {
+    await database.open();
+  } catch {
+    return null;
+  }
+  return {
+    watch(onChange) {
+      const all = liveQuery(() => database.notes.limit(MAX_NOTES).toArray());
+      const subscription = all.subscribe({
+        next: (notes) => onChange(new Map(notes.map((note) => [note.key, note]))),
+        error: () => undefined,
+      });
+      return () => subscription.unsubscribe();
+    },
+    async write(note) {
+      try {
+        if (note.text.trim() === "" && !note.marked) await database.notes.delete(note.key);
+        else await database.notes.put({ ...note, text: note.text.slice(0, MAX_NOTE) });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+/**
+ * Under which key a session's note stands: the session's own key, which is the same in every case that holds the
+ * record, and its time, because two computers may share a name and record ids begin anew when a log is cleared.
+ * Null for a session that no record proves: it has no name that would last.
+ */
+export function noteKey(data: CaseData, row: number): string | null {
+  const { proofStart, proofs } = data.sessions;
+  const first = proofStart[row]!;
+  if (first >= proofStart[row + 1]!) return null;
+  return `${sessionKey(data, row)}@${proofs.time[first]}`;
+}
