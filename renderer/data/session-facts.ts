@@ -1,4 +1,5 @@
 import { formatDuration } from "../../shared/engine/time/duration.ts";
+import { usersOf } from "../../shared/engine/users.ts";
 import { endReasonText } from "../../shared/export/messages.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { ELEVATED_YES } from "../../shared/types/event-table.ts";
@@ -11,6 +12,7 @@ import {
   type Rule,
 } from "../../shared/types/names.ts";
 import type { Clock } from "./clock.ts";
+import { memoByObject } from "./memo.ts";
 import { proofLabel } from "./proof-words.ts";
 import {
   accountName,
@@ -31,6 +33,10 @@ import {
 } from "./session-words.ts";
 import { surerTexts } from "./surer.ts";
 import { counted, T } from "./texts.ts";
+import { visibleText } from "./visible-text.ts";
+
+/** More names than these say nothing more. */
+const MOST_NAMES = 8;
 
 /** One line of the facts: a name, a value, and whether the value is a code to be set in fixed width. */
 export interface Fact {
@@ -53,6 +59,8 @@ export function sessionFacts(data: CaseData, row: number): readonly Fact[] {
     fact("From", fromText(data, row), "ip", text(sessions.sourceAddress[row])),
     fact("Computer", computerName(data, row), "computer", text(sessions.computer[row])),
     fact("Account", accountName(data, row), "user", text(sessions.user[row])),
+    fact("Also written", otherSpellings(data, row)),
+    fact("Also called", otherNames(data, row)),
     code("SID", text(sessions.sid[row])),
     code("Logon id", logonIds(data, row)),
     fact("Rights", sessions.elevated[row] === ELEVATED_YES ? "elevated" : ""),
@@ -76,6 +84,31 @@ function fact(name: string, value: string, field?: string, fieldValue = value): 
 
 function code(name: string, value: string): Fact | null {
   return value === "" ? null : { name, value, mono: true };
+}
+
+/** Users of a case by identity, worked out once. */
+const users = memoByObject((data: CaseData) => usersOf(data));
+
+/** Other ways in which the records write the same account (R15). */
+function otherSpellings(data: CaseData, row: number): string {
+  const own = accountName(data, row);
+  const spellings = users(data).get(data.sessions.userKey[row]!)?.spellings ?? [];
+  const others = spellings.map(visibleText).filter((spelling) => spelling !== own);
+  return others.length > MOST_NAMES
+    ? `${others.slice(0, MOST_NAMES).join(", ")} and ${others.length - MOST_NAMES} more`
+    : others.join(", ");
+}
+
+/** Other names of the same computer: before it was renamed, or with its domain. */
+function otherNames(data: CaseData, row: number): string {
+  const key = data.strings[data.sessions.computerKey[row]!];
+  const own = computerName(data, row);
+  const computer = data.computers.find((each) => each.key === key);
+  const names = computer === undefined ? [] : [computer.name, ...computer.aliases];
+  return [...new Set(names.map(visibleText))]
+    .filter((name) => name !== own)
+    .slice(0, MOST_NAMES)
+    .join(", ");
 }
 
 function evidence(data: CaseData, row: number): string {

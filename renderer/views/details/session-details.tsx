@@ -26,6 +26,9 @@ import { barGroupCode, barsOf, barTimes } from "../timeline/bars.ts";
 import { Words } from "../words.tsx";
 import { DetailsHead } from "./details-head.tsx";
 import { FactList } from "./fact-list.tsx";
+import { IntervalList } from "./interval-list.tsx";
+import { LinkedList } from "./linked-list.tsx";
+import { NoteBox } from "./note-box.tsx";
 import { ProofList } from "./proof-list.tsx";
 
 /** One session: what a person would say, the facts, how we know, and the records themselves. */
@@ -50,6 +53,7 @@ export function SessionDetails({ data, row }: { readonly data: CaseData; readonl
         </span>
       </p>
       <Strip data={data} row={row} clock={clock} />
+      <IntervalList data={data} row={row} clock={clock} />
       <FactList facts={sessionFacts(data, row)} onNarrow={(field, value) => narrow(app, field, value)} />
       {!onTimeline && (
         <p className="actions">
@@ -59,12 +63,14 @@ export function SessionDetails({ data, row }: { readonly data: CaseData; readonl
           </button>
         </p>
       )}
+      <NoteBox data={data} row={row} />
       <h3 className="section">How we know</h3>
       <ProofList proofs={proofsOf(data, row)} clock={clock} />
       <RuleHelp rule={rules.start} what="start" />
       <RuleHelp rule={rules.end} what="end" />
       <p className="meaning">{T.confidenceMeaning[confidence]}</p>
       <Surer texts={surerTexts(data, row)} />
+      <LinkedList data={data} row={row} clock={clock} />
     </div>
   );
 }
