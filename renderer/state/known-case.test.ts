@@ -8,7 +8,7 @@ import { createCaseCache } from "../data/cache/case-cache.ts";
 import { createMemoryHost } from "../testing/memory-host.ts";
 import { sampleCase } from "../testing/sample-case.ts";
 import { createApp } from "./app.ts";
-import { closeCase, forgetRecent, openFiles, readAgain } from "./open-commands.ts";
+import { closeCase, forgetEverything, forgetRecent, openFiles, readAgain } from "./open-commands.ts";
 
 const sample = sampleCase("normal");
 const FILES: readonly FileRef[] = ["Security.evtx", "System.evtx"].map((name, i) => ({
@@ -122,10 +122,10 @@ describe("a case that was read before", () => {
   test("is forgotten with its entry in the list, or with all of them", async () => {
     const { app, host, database, kept } = page();
     host.recentFiles = async () => FILES;
-    for (const which of ["a", "all"]) {
+    for (const forget of [() => forgetRecent(app, "a"), () => forgetEverything(app)]) {
       openFiles(app, FILES, { fresh: true });
       await kept(1);
-      await forgetRecent(app, which);
+      await forget();
       expect(await database.cases.count()).toBe(0);
     }
   });

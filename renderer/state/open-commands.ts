@@ -180,13 +180,23 @@ export function openRecent(app: App, id: string): Promise<void> {
   return attempt(app, async () => openFiles(app, await app.host.recentFiles(id)));
 }
 
-/** Forgets a recent case and its result; `all` also forgets results that are no longer in the list. */
-export function forgetRecent(app: App, id: string | "all"): Promise<void> {
+/** Forgets a recent case and its result. */
+export function forgetRecent(app: App, id: string): Promise<void> {
   return attempt(app, async () => {
-    if (id === "all") await app.keep.cache?.forgetAll();
-    else await forgetCase(app, await app.host.recentFiles(id));
+    await forgetCase(app, await app.host.recentFiles(id));
     await app.host.forgetRecent(id);
     await refreshRecent(app);
+  });
+}
+
+/** Forgets which cases were opened, and the results of all of them. */
+export function forgetEverything(app: App): Promise<void> {
+  return attempt(app, async () => {
+    const gone = (await app.keep.cache?.forgetAll()) ?? true;
+    if (app.desk.get().info?.capabilities.recent === true) await app.host.forgetRecent("all");
+    await refreshRecent(app);
+    if (gone) tell(app, "Everything is forgotten. Your notes stay.");
+    else tell(app, "The browser did not let the kept results be removed.", true);
   });
 }
 

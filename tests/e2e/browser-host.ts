@@ -9,12 +9,17 @@ export interface RunningHost {
   stop(): Promise<void>;
 }
 
-/** Starts the browser host as a user would, with files or flags, and waits for the address it prints. */
-export function startBrowserHost(args: readonly string[]): Promise<RunningHost> {
+/**
+ * Starts the browser host as a user would, with files or flags, and waits for the address it prints. It remembers
+ * nothing, unless `home` names a folder for its settings.
+ */
+export function startBrowserHost(args: readonly string[], home?: string): Promise<RunningHost> {
+  const mode = home === undefined ? ["--private", "--port", "0"] : [];
+  const settings = home === undefined ? {} : { HOME: home, XDG_CONFIG_HOME: home, APPDATA: home };
   const child = spawn(
     process.execPath,
-    [join(projectRoot, "out/serve/index.js"), "--no-open", "--private", "--port", "0", ...args],
-    { cwd: projectRoot, stdio: ["ignore", "pipe", "pipe"] },
+    [join(projectRoot, "out/serve/index.js"), "--no-open", ...mode, ...args],
+    { cwd: projectRoot, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...settings } },
   );
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   return new Promise((resolve, reject) => {

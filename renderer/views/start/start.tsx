@@ -6,6 +6,7 @@ import { useApp } from "../../state/app.ts";
 import {
   adoptAndOpen,
   cancelOpen,
+  forgetEverything,
   forgetRecent,
   openDemo,
   openRecent,
@@ -109,6 +110,7 @@ function Welcome() {
         it first, or use “Save All Events As” in Event Viewer.
       </p>
       <Recent />
+      <Kept />
     </>
   );
 }
@@ -121,9 +123,6 @@ function Recent() {
     <section className="recent" aria-label="Recent cases">
       <div className="recent-head">
         <h2 className="section">Recent</h2>
-        <button type="button" className="link" onClick={() => void forgetRecent(app, "all")}>
-          Forget all
-        </button>
       </div>
       <ul>
         {recent.map((item) => (
@@ -151,6 +150,22 @@ function Recent() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What stays behind, and how to be rid of it. */
+function Kept() {
+  const app = useApp();
+  const keepsFiles = useStore(app.desk, (desk) => desk.info?.capabilities.recent === true);
+  if (app.keep.cache === null && !keepsFiles) return null;
+  return (
+    <p className="start-hint mute">
+      Results stay on this machine, so that a log opens at once the next time.{" "}
+      <button type="button" className="link" onClick={() => void forgetEverything(app)}>
+        Forget everything
+      </button>{" "}
+      (your notes stay)
+    </p>
   );
 }
 
