@@ -11,6 +11,7 @@ import "./styles/controls.css";
 import "./styles/frame.css";
 import "./styles/start.css";
 import "./styles/summary.css";
+import "./styles/person.css";
 import "./styles/table.css";
 import "./styles/timeline.css";
 import "./styles/breakdown.css";

@@ -14,6 +14,11 @@ export function showView(app: App, view: ViewName): void {
   app.view.patch({ view });
 }
 
+/** Opens the page of a person; null leads back to the summary. */
+export function showPerson(app: App, person: string | null): void {
+  app.view.patch({ view: "summary", person });
+}
+
 export function setFilter(app: App, filter: string): void {
   app.view.patch({ filter });
 }

@@ -47,6 +47,8 @@ export interface ViewState {
   readonly finding: number;
   /** Key of the computer whose page the summary shows; null lists all of several. */
   readonly computer: string | null;
+  /** Key of the person whose page the summary shows, before any computer. */
+  readonly person: string | null;
 }
 
 export const NEWEST_FIRST: TableSort = { column: "start", descending: true };
@@ -65,6 +67,7 @@ export const FRESH_VIEW: ViewState = {
   shortcuts: false,
   finding: 0,
   computer: null,
+  person: null,
 };
 
 /** Habits of the user, kept from one start to the next. Nothing in here comes from a log. */

@@ -23,22 +23,29 @@ export async function openNoteBook(database: NotesDatabase): Promise<NoteBook | 
   } catch {
     return null;
   }
+  /** Writes under way: until the last is done, what the database tells may be older than what is on screen. */
+  let writing = 0;
   return {
     watch(onChange) {
       const all = liveQuery(() => database.notes.limit(MAX_NOTES).toArray());
       const subscription = all.subscribe({
-        next: (notes) => onChange(new Map(notes.map((note) => [note.key, note]))),
+        next: (notes) => {
+          if (writing === 0) onChange(new Map(notes.map((note) => [note.key, note])));
+        },
         error: () => undefined,
       });
       return () => subscription.unsubscribe();
     },
     async write(note) {
+      writing++;
       try {
         if (note.text.trim() === "" && !note.marked) await database.notes.delete(note.key);
         else await database.notes.put({ ...note, text: note.text.slice(0, MAX_NOTE) });
         return true;
       } catch {
         return false;
+      } finally {
+        writing--;
       }
     },
   };

@@ -6,37 +6,16 @@ import { useApp } from "../../state/app.ts";
 import { noteOf, writeNote } from "../../state/note-commands.ts";
 import { useStore } from "../../state/store.ts";
 
-/** Typing rests for this long before a note is written. */
-const REST_MS = 500;
-
 /** The user's own words about a session, and a mark to find it again. */
 export function NoteBox({ data, row }: { readonly data: CaseData; readonly row: number }) {
   const app = useApp();
   const kept = useStore(app.notes, (notes) => noteOf(notes, data, row));
   const [text, setText] = useState(kept?.text ?? "");
-  const typed = useRef<string | null>(null);
+  const area = useRef<HTMLTextAreaElement>(null);
   // Another window may have written meanwhile; what is being typed here wins.
   useEffect(() => {
-    if (typed.current === null) setText(kept?.text ?? "");
+    if (document.activeElement !== area.current) setText(kept?.text ?? "");
   }, [kept]);
-  useEffect(() => {
-    const save = () => {
-      if (typed.current === null) return;
-      void writeNote(app, data, row, { text: typed.current });
-      typed.current = null;
-    };
-    const timer = text === (kept?.text ?? "") ? null : setTimeout(save, REST_MS);
-    return () => {
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [app, data, row, text, kept]);
-  // The pane may close before typing has rested.
-  useEffect(
-    () => () => {
-      if (typed.current !== null) void writeNote(app, data, row, { text: typed.current });
-    },
-    [app, data, row],
-  );
   if (app.keep.notes === null) return null;
   if (noteKey(data, row) === null) return null;
   const marked = kept?.marked === true;
@@ -56,14 +35,16 @@ export function NoteBox({ data, row }: { readonly data: CaseData; readonly row: 
         </button>
       </div>
       <textarea
+        ref={area}
         value={text}
         maxLength={MAX_NOTE}
         rows={Math.min(8, Math.max(2, text.split("\n").length))}
         placeholder="Stays on this machine, with this session"
         aria-label="Your note on this session"
         onChange={(event) => {
-          typed.current = event.currentTarget.value;
+          // At once, because a window may be closed at any time.
           setText(event.currentTarget.value);
+          void writeNote(app, data, row, { text: event.currentTarget.value });
         }}
       />
     </section>

@@ -12,6 +12,7 @@ import { useApp, useClock, useZone } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { FRESH_VIEW } from "../../state/view-state.ts";
+import { PersonSearch } from "./person-search.tsx";
 
 interface Entry {
   readonly summary: ComputerSummary;
@@ -65,7 +66,10 @@ export function ComputerList({
   return (
     <div className="view-body computers" ref={box}>
       <header className="summary-head">
-        <h1>{counted(summaries.length, "computer")}</h1>
+        <div className="summary-top">
+          <h1>{counted(summaries.length, "computer")}</h1>
+          <PersonSearch data={data} />
+        </div>
         <CaseLine data={data} />
       </header>
       <div className="computer-head">

@@ -1,6 +1,7 @@
 import { ArrowLeft, CircleCheck, TriangleAlert } from "lucide-react";
 import { termText } from "../../../shared/engine/filter/print.ts";
-import type { ComputerSummary, RowLine } from "../../../shared/engine/summary/summary.ts";
+import type { RowLine } from "../../../shared/engine/summary/row-line.ts";
+import type { ComputerSummary } from "../../../shared/engine/summary/summary.ts";
 import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import { damageText, holeText, verdictText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
@@ -13,6 +14,7 @@ import { useStore } from "../../state/store.ts";
 import { BootBlock } from "./boot-block.tsx";
 import { FailureBlock } from "./failure-block.tsx";
 import { Block, Line } from "./line.tsx";
+import { PersonSearch } from "./person-search.tsx";
 import { SignInLine } from "./sign-in-line.tsx";
 
 /** One computer as a page of sentences that a helpdesk can read out. */
@@ -42,7 +44,10 @@ export function ComputerPage({
             All computers
           </button>
         )}
-        <h1>{computer.name}</h1>
+        <div className="summary-top">
+          <h1>{computer.name}</h1>
+          <PersonSearch data={data} />
+        </div>
         <Covers data={data} summary={summary} clock={clock} reading={reading} />
       </header>
       <div className="summary-grid">

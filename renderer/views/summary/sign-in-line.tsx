@@ -1,7 +1,7 @@
 import type { CaseData } from "../../../shared/types/case.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import type { Clock } from "../../data/clock.ts";
-import { confidenceOf, fromText, reasonOf, userName } from "../../data/session-words.ts";
+import { computerName, confidenceOf, fromText, reasonOf, userName } from "../../data/session-words.ts";
 import { solidEnd } from "../../data/solid-end.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
@@ -13,24 +13,27 @@ export function SignInLine({
   data,
   clock,
   row,
+  place = false,
 }: {
   readonly data: CaseData;
   readonly clock: Clock;
   readonly row: number;
+  /** Names the computer instead of the person. */
+  readonly place?: boolean;
 }) {
   const app = useApp();
   const { sessions } = data;
   const start = Number.isNaN(sessions.start[row]!) ? sessions.startUpper[row]! : sessions.start[row]!;
   const from = fromText(data, row);
-  const place = from === "" ? "" : from === "console" ? " at the console" : ` from ${from}`;
+  const origin = from === "" ? "" : from === "console" ? " at the console" : ` from ${from}`;
   return (
     <Line
       when={clock.short(start)}
       title="Open this session"
       onOpen={() => showRows(app, { view: "sessions", selection: { type: "session", row } })}
     >
-      <b>{userName(data, row)}</b>
-      {place}
+      <b>{place ? computerName(data, row) : userName(data, row)}</b>
+      {origin}
       <span className="then">
         <SureIcon confidence={confidenceOf(data, row)} />
         {endPhrase(data, row, clock, start)}

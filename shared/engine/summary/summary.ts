@@ -1,9 +1,8 @@
 import type { Boot, CaseData, ComputerInfo } from "../../types/case.ts";
 import { CONFIDENCES, SESSION_KINDS } from "../../types/names.ts";
 import type { SourceInfo } from "../../types/source.ts";
-import type { Rows } from "../filter/filter.ts";
-import { orderByKeys } from "../radix-order.ts";
 import { belongsTo, judgeCase, type Verdict } from "../verdicts.ts";
+import { newest, RECENT, type RowLine } from "./row-line.ts";
 
 /** How a boot ended, in the words a view has a sentence for. */
 export type BootEnd = "shutdown" | "crash" | "powerLoss" | "running" | "notRecorded";
@@ -12,13 +11,6 @@ export interface BootLine {
   /** Position in the boots of the case. */
   readonly boot: number;
   readonly ended: BootEnd;
-}
-
-/** Rows that a line of the summary stands on: the newest few to show, and how many there are in all. */
-export interface RowLine {
-  /** Newest first, at most `RECENT`. */
-  readonly recent: Rows;
-  readonly total: number;
 }
 
 /** What a helpdesk wants to know of one computer. All rows are rows of the case's own tables. */
@@ -54,9 +46,6 @@ export interface CaseSummary {
   /** Inputs that gave nothing. */
   readonly unread: readonly number[];
 }
-
-/** Rows or boots shown per line; the rest is a number that opens the table. */
-export const RECENT = 5;
 
 const DESKTOP = SESSION_KINDS.indexOf("desktop");
 const OPEN = CONFIDENCES.indexOf("open");
@@ -141,12 +130,6 @@ function endOfBoot(boot: Boot): BootEnd {
 
 function bootTime(boot: Boot): number {
   return Number.isNaN(boot.start) ? Number.NEGATIVE_INFINITY : boot.start;
-}
-
-function newest(rows: readonly number[], time: (row: number) => number): RowLine {
-  const all = Uint32Array.from(rows);
-  const ordered = orderByKeys(all, Float64Array.from(rows, time), true);
-  return { recent: ordered.slice(0, RECENT), total: rows.length };
 }
 
 function rowsByComputer(
