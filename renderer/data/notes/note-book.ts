@@ -23,18 +23,25 @@ export async function openNoteBook(database: NotesDatabase): Promise<NoteBook | 
   } catch {
     return null;
   }
+  const watchers = new Set<(notes: ReadonlyMap<string, Note>) => void>();
   /** Writes under way: until the last is done, what the database tells may be older than what is on screen. */
   let writing = 0;
+  const all = () => database.notes.limit(MAX_NOTES).toArray();
+  const tell = (notes: readonly Note[]): void => {
+    if (writing > 0) return;
+    const byKey = new Map(notes.map((note) => [note.key, note]));
+    for (const watcher of watchers) watcher(byKey);
+  };
   return {
     watch(onChange) {
-      const all = liveQuery(() => database.notes.limit(MAX_NOTES).toArray());
-      const subscription = all.subscribe({
-        next: (notes) => {
-          if (writing === 0) onChange(new Map(notes.map((note) => [note.key, note])));
-        },
-        error: () => undefined,
-      });
-      return () => subscription.unsubscribe();
+      watchers.add(onChange);
+      void all().then(tell, () => undefined);
+      // Hears of what other windows write.
+      const subscription = liveQuery(all).subscribe({ next: tell, error: () => undefined });
+      return () => {
+        watchers.delete(onChange);
+        subscription.unsubscribe();
+      };
     },
     async write(note) {
       writing++;
@@ -46,6 +53,7 @@ export async function openNoteBook(database: NotesDatabase): Promise<NoteBook | 
         return false;
       } finally {
         writing--;
+        if (writing === 0) void all().then(tell, () => undefined);
       }
     },
   };
