@@ -8,6 +8,7 @@
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { app, dialog, ipcMain, Menu, protocol, shell } from "electron";
+import { createCollector } from "../collect/collector.ts";
 import { createHostService } from "../host/host-service.ts";
 import { loadPageAssets } from "../host/page-assets.ts";
 import { servePage } from "./app-protocol.ts";
@@ -62,6 +63,7 @@ function run(): void {
     const host = createHostService({
       workerUrl: pathToFileURL(join(out, "worker/index.js")),
       demoFolder: join(out, "demo"),
+      collector: createCollector(),
       configFolder: profile.folder,
       private: start.private,
       platformCalls: {

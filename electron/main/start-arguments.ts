@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { MAX_FILES } from "../../shared/contract/guards.ts";
+import { MAX_FILES } from "../../shared/contract/guard-basics.ts";
 
 /** What one start of the program asks for. */
 export interface StartArguments {

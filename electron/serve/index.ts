@@ -6,6 +6,7 @@
  * One line on stdout holds the address with the token of this start; everything else goes to stderr.
  */
 import { fileURLToPath } from "node:url";
+import { createCollector } from "../collect/collector.ts";
 import { createHostService } from "../host/host-service.ts";
 import { installation } from "./installation.ts";
 import { openBrowser } from "./open-browser.ts";
@@ -28,6 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
   const service = createHostService({
     workerUrl: new URL("worker/index.js", out),
     demoFolder: fileURLToPath(new URL("demo", out)),
+    collector: createCollector(),
     private: asked.private,
   });
   const own = installation(asked.private);

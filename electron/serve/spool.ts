@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { open, rm, statfs } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { makePrivateFolder, removePrivateFolder } from "../host/private-folder.ts";
 
 /**
  * Where files land that a page uploads: one private folder per start (0700, files 0600), emptied at the end. What a
@@ -34,16 +33,9 @@ const MAX_BYTES = 64 * 1024 ** 3;
 /** An upload must leave this much of the disk. */
 const SPARE_BYTES = 512 * 1024 ** 2;
 const IDLE_MS = 60_000;
-const PREFIX = "logonscope-spool-";
 
-export function createSpool({
-  maxBytes = MAX_BYTES,
-  parent = tmpdir(),
-  idleMs = IDLE_MS,
-}: SpoolOptions = {}): Spool {
-  removeLeftovers(parent);
-  // The name tells the next start whether its owner still lives.
-  const folder = mkdtempSync(join(parent, `${PREFIX}${process.pid}-`));
+export function createSpool({ maxBytes = MAX_BYTES, parent, idleMs = IDLE_MS }: SpoolOptions = {}): Spool {
+  const folder = makePrivateFolder("spool", parent);
   return {
     async receive(request) {
       const { bavail, bsize } = await statfs(folder);
@@ -55,7 +47,7 @@ export function createSpool({
       return result;
     },
     remove() {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
+      removePrivateFolder(folder);
     },
   };
 }
@@ -83,36 +75,5 @@ async function receiveInto(
   } finally {
     clearTimeout(idle);
     await file.close();
-  }
-}
-
-function removeLeftovers(parent: string): void {
-  let names: string[] = [];
-  try {
-    names = readdirSync(parent).filter((name) => name.startsWith(PREFIX));
-  } catch {
-    return;
-  }
-  for (const name of names) {
-    const owner = Number(name.slice(PREFIX.length).split("-")[0]);
-    const path = join(parent, name);
-    try {
-      const stat = lstatSync(path);
-      // Others may make such names in a shared folder: only what is ours and a real folder is touched.
-      const isOurs = stat.isDirectory() && (process.getuid === undefined || stat.uid === process.getuid());
-      if (isOurs && Number.isSafeInteger(owner) && owner > 0 && !isAlive(owner))
-        rmSync(path, { recursive: true });
-    } catch {
-      // Gone meanwhile, or held open; the next start tries again.
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (failure) {
-    return failure instanceof Error && "code" in failure && failure.code === "EPERM";
   }
 }

@@ -1,10 +1,14 @@
+import { type AppErrorCode, appError } from "../../shared/contract/errors.ts";
+import type { JobEvent } from "../../shared/contract/job.ts";
+import { sketchSource } from "../../shared/testing/case-builder.ts";
 import type { RendererHost } from "../host/renderer-host.ts";
 import { createMemoryHost } from "./memory-host.ts";
 import { type SampleName, sampleCase } from "./sample-case.ts";
 
 /**
  * A host for `?memory=normal` (and one, empty, single, crowded, lanes, odd) in development builds, null without that
- * parameter. `&ms=8000` makes opening slow, `&fail` makes it fail.
+ * parameter. `&ms=8000` makes opening slow, `&fail` makes it fail, `&fail=busy` as a log that Windows keeps to itself.
+ * `&live=8000` plays a Windows whose log takes so long to save, `&live=0&collect=collectRefused` one that refuses.
  */
 export function devHost(query: URLSearchParams): RendererHost | null {
   const name = query.get("memory");
@@ -12,8 +16,24 @@ export function devHost(query: URLSearchParams): RendererHost | null {
   return createMemoryHost({
     data: () => sampleCase(name as SampleName),
     openMs: Number(query.get("ms") ?? 0),
-    ...(query.has("fail")
-      ? { fail: { type: "failed", error: { code: "noLog", params: { name: "notes.evtx" } } } as const }
+    ...(query.has("fail") ? { fail: failure(query.get("fail") === "busy") } : {}),
+    ...(query.has("live")
+      ? {
+          platform: "windows",
+          capabilities: { liveLog: true },
+          live: {
+            ms: Number(query.get("live")),
+            ...(query.has("collect")
+              ? { fail: appError(query.get("collect") as AppErrorCode, { exit: 5 }) }
+              : {}),
+          },
+        }
       : {}),
   });
+}
+
+function failure(busy: boolean): JobEvent & { readonly type: "failed" } {
+  const error = appError("noLog", { name: "Security.evtx" });
+  const source = sketchSource({ path: "Security.evtx" });
+  return { type: "failed", error, sources: busy ? [{ ...source, failure: "busy" }] : [] };
 }

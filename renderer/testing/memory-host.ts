@@ -10,8 +10,10 @@ import type {
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { CONTRACT_VERSION, ENGINE_VERSION } from "../../shared/contract/versions.ts";
 import type { CaseData } from "../../shared/types/case.ts";
+import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId, FileToken } from "../../shared/types/units.ts";
 import type { RendererHost } from "../host/renderer-host.ts";
+import { type MemoryLiveOptions, memoryLive } from "./memory-live.ts";
 
 export interface MemoryHostOptions {
   readonly data: () => CaseData;
@@ -19,12 +21,17 @@ export interface MemoryHostOptions {
   readonly openMs?: number;
   readonly fail?: JobEvent & { readonly type: "failed" };
   readonly capabilities?: Partial<HostCapabilities>;
+  readonly platform?: HostInfo["platform"];
+  /** How this machine's log answers; it is there only with the capability. */
+  readonly live?: MemoryLiveOptions;
 }
 
 /** What a memory host was asked for, so that tests can look. */
 export interface MemoryHost extends RendererHost {
   readonly saved: { readonly name: string; readonly bytes: Uint8Array }[];
   readonly opened: (readonly FileToken[])[];
+  /** What was said of text exports, of each of these. */
+  readonly answers: (readonly ImportAnswers[])[];
   send(event: HostEvent): void;
 }
 
@@ -51,11 +58,12 @@ const XML = `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event
 export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   const saved: { name: string; bytes: Uint8Array }[] = [];
   const opened: (readonly FileToken[])[] = [];
+  const answers: (readonly ImportAnswers[])[] = [];
   let listener: ((event: HostEvent) => void) | null = null;
   const info: HostInfo = {
     contract: CONTRACT_VERSION,
     engine: ENGINE_VERSION,
-    platform: "other",
+    platform: options.platform ?? "other",
     zone: "Europe/Berlin",
     locale: "en",
     capabilities: {
@@ -100,6 +108,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   return {
     saved,
     opened,
+    answers,
     send: (event) => listener?.(event),
     info: () => Promise.resolve(info),
     pickFiles: () => Promise.resolve(FILES),
@@ -122,8 +131,9 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
         files.map((file, i) => ({ token: `a${i}` as FileToken, name: file.name, bytes: file.size })),
       );
     },
-    openCase: (files, onEvent) => {
+    openCase: (files, onEvent, how) => {
       opened.push(files);
+      answers.push(how?.answers ?? []);
       return playJob(options, onEvent);
     },
     closeCase: () => Promise.resolve(),
@@ -135,6 +145,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       saved.push({ name, bytes });
       return Promise.resolve(true);
     },
+    ...memoryLive(options.live ?? {}),
     listen: (onEvent) => {
       listener = onEvent;
       return () => {

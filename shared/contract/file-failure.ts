@@ -14,6 +14,13 @@ export function fileFailureOf(failure: unknown): SourceFailure {
       return "busy";
     case "EISDIR":
       return "isFolder";
+    case "ENXIO":
+      return "special";
+    case "ELOOP":
+      return "link";
+    case "ENOSPC":
+    case "EDQUOT":
+      return "noSpace";
     default:
       return "unreadable";
   }

@@ -19,11 +19,14 @@ import {
 import { DEFAULT_SETTINGS, type PairingSettings } from "../types/settings.ts";
 import {
   type Damage,
+  type LeftOut,
+  MAX_LEFT_OUT_NAMES,
   SOURCE_FORMATS,
   SOURCE_NOTES,
   type SourceInfo,
   type SourceNote,
 } from "../types/source.ts";
+import { isTextImport } from "./guard-text.ts";
 import {
   isBoolean,
   isCount,
@@ -51,6 +54,7 @@ export function isCaseData(value: unknown): value is CaseData {
     isText(value.engine) &&
     isTextList(value.strings, MAX_STRINGS) &&
     isListOf(isSourceInfo, value.sources) &&
+    (value.leftOut === undefined || isListOf(isLeftOut, value.leftOut)) &&
     isTime(value.oldest) &&
     isTime(value.newest) &&
     isBoolean(value.partial) &&
@@ -122,8 +126,22 @@ export function isSourceInfo(value: unknown): value is SourceInfo {
     isTextList(value.channels, 1_000_000) &&
     isListOf(isDamage, value.damage) &&
     isListOf((note): note is SourceNote => isOneOf(SOURCE_NOTES, note), value.notes) &&
-    isTextOrNull(value.failure)
+    isTextOrNull(value.failure) &&
+    (value.text === undefined || isTextImport(value.text))
   );
+}
+
+function isLeftOut(value: unknown): value is LeftOut {
+  return (
+    isObject(value) &&
+    isText(value.folder) &&
+    isCount(value.count) &&
+    isListOf(isLeftOutFile, value.files, MAX_LEFT_OUT_NAMES)
+  );
+}
+
+function isLeftOutFile(value: unknown): value is LeftOut["files"][number] {
+  return isObject(value) && isText(value.name) && isText(value.why);
 }
 
 function isDamage(value: unknown): value is Damage {

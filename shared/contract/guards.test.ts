@@ -14,6 +14,8 @@ describe("messages of a page", () => {
     call("saveFile", "sessions.csv", new Uint8Array(3)),
     call("identify", ["t1"], true),
     call("attachCase", ["t1"], ["t1", null]),
+    call("liveLog"),
+    { type: "open", id: 2, name: "collect", args: [{ channels: ["security"], whole: false, after: ["t1"] }] },
     { type: "open", id: 2, name: "openCase", args: [["t1", "t2"]] },
     { type: "open", id: 2, name: "listen", args: [] },
     { type: "cancel", id: 2 },
@@ -39,6 +41,16 @@ describe("messages of a page", () => {
     call("identify", "t1", false),
     call("attachCase", ["t1"], [1]),
     call("attachCase", ["t1", null], []),
+    ...[
+      { channels: [], whole: false, after: [] },
+      { channels: ["security", "security"], whole: false, after: [] },
+      { channels: ["Security /ow:true"], whole: false, after: [] },
+      { channels: ["security"], whole: "no", after: [] },
+      { channels: ["security"], whole: false, after: [7] },
+      { channels: "security", whole: false, after: [] },
+      null,
+    ].map((asked) => ({ type: "open", id: 2, name: "collect", args: [asked] })),
+    call("liveLog", 1),
     call("saveFile", "../sessions.csv", new Uint8Array(3)),
     call("saveFile", "sessions.csv", new Uint16Array(3)),
     { type: "open", id: 2, name: "openCase", args: [[1]] },
@@ -93,6 +105,13 @@ describe("messages of a host", () => {
     expect(isStreamEvent("openCase", { type: "openFiles", files: [] })).toBe(false);
     expect(isStreamEvent("listen", { type: "openFiles", files: [] })).toBe(true);
     expect(isStreamEvent("listen", { type: "command", command: "quit" })).toBe(false);
+    const progress = { channel: "system", step: "saving", bytes: 1, atMost: 2, error: null };
+    expect(isStreamEvent("collect", { type: "channel", progress })).toBe(true);
+    expect(isStreamEvent("collect", { type: "channel", progress: { ...progress, step: "gone" } })).toBe(
+      false,
+    );
+    expect(isStreamEvent("collect", { type: "done", files: [{ path: "C:\\x" }], asOf: 1 })).toBe(false);
+    expect(isStreamEvent("collect", { type: "done", data: emptyCase() })).toBe(false);
   });
 
   test("a case with a column of another type or length, or a child out of range, is refused", () => {

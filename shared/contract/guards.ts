@@ -1,9 +1,12 @@
 import type { FullRecord } from "../types/full-record.ts";
-import { APP_ERROR_CODES, type AppError, type Result } from "./errors.ts";
+import type { Result } from "./errors.ts";
+import { isAppError, isFileRef, isIdText, MAX_FILES } from "./guard-basics.ts";
 import { isCaseData, isSourceInfo } from "./guard-case.ts";
+import { isCollectEvent, isCollectOptions, isLiveLog } from "./guard-live.ts";
+import { isOpenCaseOptions } from "./guard-text.ts";
 import {
+  type CollectEvent,
   type FileIdentity,
-  type FileRef,
   HOST_COMMANDS,
   type HostEvent,
   type HostInfo,
@@ -37,8 +40,6 @@ import {
  * take over, and a host may be an older version. What fails is dropped or refused, never guessed.
  */
 const MAX_ID_TEXT = 200;
-/** Files of one case; more are folders gone wrong. */
-export const MAX_FILES = 10_000;
 /** A record is at most one chunk of 64 KiB, its XML escaped and named a few times that. */
 const MAX_XML = 16_000_000;
 
@@ -67,6 +68,7 @@ function areArguments(name: CallName | StreamName, args: readonly unknown[]): bo
     case "pickFiles":
     case "demoFiles":
     case "recent":
+    case "liveLog":
     case "listen":
       return args.length === 0;
     case "recentFiles":
@@ -86,7 +88,12 @@ function areArguments(name: CallName | StreamName, args: readonly unknown[]): bo
     case "saveFile":
       return args.length === 2 && isFileName(args[0]) && args[1] instanceof Uint8Array;
     case "openCase":
-      return args.length === 1 && isListOf(isIdText, args[0], MAX_FILES);
+      return (
+        (args.length === 1 || (args.length === 2 && isOpenCaseOptions(args[1]))) &&
+        isListOf(isIdText, args[0], MAX_FILES)
+      );
+    case "collect":
+      return args.length === 1 && isCollectOptions(args[0]);
   }
 }
 
@@ -137,26 +144,24 @@ export function isReplyValue(name: CallName, value: unknown): boolean {
       return isRecordDetail(value);
     case "saveFile":
       return isBoolean(value);
+    case "liveLog":
+      return isLiveLog(value);
   }
 }
 
 /** Whether an event belongs to the stream. */
 export function isStreamEvent(name: "openCase", event: unknown): event is JobEvent;
+export function isStreamEvent(name: "collect", event: unknown): event is CollectEvent;
 export function isStreamEvent(name: "listen", event: unknown): event is HostEvent;
 export function isStreamEvent(name: StreamName, event: unknown): boolean {
-  return name === "openCase" ? isJobEvent(event) : isHostEvent(event);
-}
-
-export function isAppError(value: unknown): value is AppError {
-  return (
-    isObject(value) &&
-    isOneOf(APP_ERROR_CODES, value.code) &&
-    isRecordOf((param) => isText(param) || isTime(param), value.params)
-  );
-}
-
-export function isFileRef(value: unknown): value is FileRef {
-  return isObject(value) && isIdText(value.token) && isText(value.name) && isCount(value.bytes);
+  switch (name) {
+    case "openCase":
+      return isJobEvent(event);
+    case "collect":
+      return isCollectEvent(event);
+    case "listen":
+      return isHostEvent(event);
+  }
 }
 
 export function isJobEvent(value: unknown): value is JobEvent {
@@ -181,8 +186,8 @@ export function isJobEvent(value: unknown): value is JobEvent {
   }
 }
 
-/** Whether an event is the last one of its job. */
-export function endsJob(event: JobEvent): boolean {
+/** Whether an event is the last one of its job; cases and collecting end alike. */
+export function endsJob(event: JobEvent | CollectEvent): boolean {
   return event.type === "done" || event.type === "cancelled" || event.type === "failed";
 }
 
@@ -190,10 +195,6 @@ function isHostEvent(value: unknown): value is HostEvent {
   if (!isObject(value)) return false;
   if (value.type === "openFiles") return isListOf(isFileRef, value.files, MAX_FILES);
   return value.type === "command" && isOneOf(HOST_COMMANDS, value.command);
-}
-
-function isIdText(value: unknown): value is string {
-  return isText(value, MAX_ID_TEXT);
 }
 
 function isIdTextOrNull(value: unknown): value is string | null {

@@ -1,6 +1,9 @@
 import type { FullRecord } from "../types/full-record.ts";
+import type { ImportAnswers } from "../types/text-import.ts";
 import type { CaseId, FileToken } from "../types/units.ts";
+import type { AppError } from "./errors.ts";
 import type { JobEvent } from "./job.ts";
+import type { ChannelProgress, CollectOptions, LiveLog } from "./live-log.ts";
 
 /** A file the host knows. The page holds the token; the path stays with the host. */
 export interface FileRef {
@@ -55,6 +58,24 @@ export interface RecordDetail {
   readonly record: FullRecord;
 }
 
+/** How a case is read. */
+export interface OpenCaseOptions {
+  /** What is known of text exports, by their form or name; it holds for records read again, too. */
+  readonly answers?: readonly ImportAnswers[];
+}
+
+/** Answers of one case; a page remembers fewer. */
+export const MAX_ANSWERS = 1000;
+
+/** What happens while logs are saved, in order: any number of `channel`, then exactly one of the others. */
+export type CollectEvent =
+  | { readonly type: "channel"; readonly progress: ChannelProgress }
+  /** At least one log was saved, or was looked at and held nothing new. `asOf` is when saving began. */
+  | { readonly type: "done"; readonly files: readonly FileRef[]; readonly asOf: number }
+  | { readonly type: "cancelled" }
+  /** No log could be saved; the error is that of the first one asked for. */
+  | { readonly type: "failed"; readonly error: AppError };
+
 /** News that the host sends by itself. */
 export type HostEvent =
   /** Files were named on the command line, by a second start, or by the system; the page should open them. */
@@ -78,7 +99,11 @@ export interface Host {
   recentFiles(id: string): Promise<readonly FileRef[]>;
   forgetRecent(id: string | "all"): Promise<void>;
   /** Reads and pairs files into a case. A case can be opened again with more or fewer files. */
-  openCase(files: readonly FileToken[], onEvent: (event: JobEvent) => void): () => void;
+  openCase(
+    files: readonly FileToken[],
+    onEvent: (event: JobEvent) => void,
+    options?: OpenCaseOptions,
+  ): () => void;
   closeCase(caseId: CaseId): Promise<void>;
   /**
    * Tells what files are, in their order; null for one that cannot be read. `full` hashes them whole whatever their
@@ -94,6 +119,10 @@ export interface Host {
   readRecord(caseId: CaseId, source: number, offset: number): Promise<RecordDetail>;
   /** Saves an export; false when the user changed their mind. */
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** What is known of the logs of the host's own machine. Asking changes nothing and needs no permission. */
+  liveLog(): Promise<LiveLog>;
+  /** Saves logs of the host's own machine as files of this page; those not used by a case are removed with the page. */
+  collect(options: CollectOptions, onEvent: (event: CollectEvent) => void): () => void;
   /** Listens to host events, starting with those that waited for a listener. */
   listen(onEvent: (event: HostEvent) => void): () => void;
 }

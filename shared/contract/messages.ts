@@ -14,11 +14,12 @@ export const CALLS = [
   "attachCase",
   "readRecord",
   "saveFile",
+  "liveLog",
 ] as const satisfies readonly (keyof Host)[];
 export type CallName = (typeof CALLS)[number];
 
 /** Questions answered by a stream of events. */
-export const STREAMS = ["openCase", "listen"] as const satisfies readonly (keyof Host)[];
+export const STREAMS = ["openCase", "collect", "listen"] as const satisfies readonly (keyof Host)[];
 export type StreamName = (typeof STREAMS)[number];
 
 /**

@@ -2,7 +2,9 @@ import type { CaseId, FileToken } from "../types/units.ts";
 import { type AppError, appError, HostError, type Result } from "./errors.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
 import { asPageMessage, endsJob, idOf } from "./guards.ts";
-import type { Host } from "./host.ts";
+import type { CollectEvent, Host, OpenCaseOptions } from "./host.ts";
+import type { JobEvent } from "./job.ts";
+import type { CollectOptions } from "./live-log.ts";
 import type { HostMessage, PageMessage } from "./messages.ts";
 import type { Wire } from "./wire.ts";
 
@@ -105,15 +107,23 @@ export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): S
           if (open.has(id)) send({ type: "event", id, event });
         });
       } else {
-        stop = host.openCase(message.args[0] as readonly FileToken[], (event) => {
+        const pass = (event: JobEvent | CollectEvent): void => {
           if (!open.has(id)) return;
           if (endsJob(event)) open.delete(id);
           send({ type: "event", id, event });
-        });
+        };
+        stop =
+          message.name === "collect"
+            ? host.collect(message.args[0] as CollectOptions, pass)
+            : host.openCase(
+                message.args[0] as readonly FileToken[],
+                pass,
+                message.args[1] as OpenCaseOptions | undefined,
+              );
       }
     } catch (failure) {
       options.onFailure?.(message.name, failure);
-      if (open.delete(id) && message.name === "openCase") {
+      if (open.delete(id) && message.name !== "listen") {
         send({ type: "event", id, event: { type: "failed", error: errorOf(failure) } });
       }
     }
@@ -182,6 +192,8 @@ async function runCall(host: Host, { name, args }: PageMessage & { type: "call" 
       return await host.readRecord(args[0] as CaseId, args[1] as number, args[2] as number);
     case "saveFile":
       return await host.saveFile(args[0] as string, args[1] as Uint8Array);
+    case "liveLog":
+      return await host.liveLog();
   }
 }
 

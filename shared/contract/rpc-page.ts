@@ -1,9 +1,19 @@
 import type { CaseId } from "../types/units.ts";
-import { appError, HostError } from "./errors.ts";
+import { type AppError, appError, HostError } from "./errors.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
 import { asHostMessage, endsJob, isReplyValue, isStreamEvent } from "./guards.ts";
-import type { FileIdentity, FileRef, Host, HostEvent, HostInfo, RecentCase, RecordDetail } from "./host.ts";
+import type {
+  CollectEvent,
+  FileIdentity,
+  FileRef,
+  Host,
+  HostEvent,
+  HostInfo,
+  RecentCase,
+  RecordDetail,
+} from "./host.ts";
 import type { JobEvent } from "./job.ts";
+import type { LiveLog } from "./live-log.ts";
 import type { CallName, HostMessage, PageMessage } from "./messages.ts";
 import type { Wire } from "./wire.ts";
 
@@ -24,6 +34,7 @@ interface PendingCall {
 
 type OpenStream =
   | { readonly name: "openCase"; readonly onEvent: (event: JobEvent) => void }
+  | { readonly name: "collect"; readonly onEvent: (event: CollectEvent) => void }
   | { readonly name: "listen"; readonly onEvent: (event: HostEvent) => void };
 
 /**
@@ -44,7 +55,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     calls.clear();
     streams.clear();
     for (const call of waiting) call.reject(new HostError(appError("hostLost")));
-    for (const stream of running) failStream(stream);
+    for (const stream of running) failStream(stream, appError("hostLost"));
     options.onLost?.();
   };
   const send = (message: PageMessage): void => {
@@ -69,7 +80,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
   const open = (stream: OpenStream, args: readonly unknown[]): (() => void) => {
     if (lost) {
       // Not at once: the caller does not yet hold the function that stops it.
-      void Promise.resolve().then(() => failStream(stream));
+      void Promise.resolve().then(() => failStream(stream, appError("hostLost")));
       return () => {};
     }
     const id = ++lastId;
@@ -89,7 +100,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
       // A stream is replied to only when it was refused.
       if (stream === undefined || result.ok) return;
       streams.delete(id);
-      if (stream.name === "openCase") stream.onEvent({ type: "failed", error: result.error });
+      failStream(stream, result.error);
       return;
     }
     calls.delete(id);
@@ -108,7 +119,12 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
       else options.onRefused?.("host event");
       return;
     }
-    if (isStreamEvent("openCase", event)) {
+    if (stream.name === "openCase" && isStreamEvent("openCase", event)) {
+      if (endsJob(event)) streams.delete(id);
+      stream.onEvent(event);
+      return;
+    }
+    if (stream.name === "collect" && isStreamEvent("collect", event)) {
       if (endsJob(event)) streams.delete(id);
       stream.onEvent(event);
       return;
@@ -117,7 +133,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     options.onRefused?.("job event");
     streams.delete(id);
     send({ type: "cancel", id });
-    stream.onEvent({ type: "failed", error: appError("badMessage", { reason: "event" }) });
+    failStream(stream, appError("badMessage", { reason: "event" }));
   };
 
   wire.onFrame = (frame) => {
@@ -148,7 +164,8 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     forgetRecent: async (id) => {
       await call<null>("forgetRecent", id);
     },
-    openCase: (files, onEvent) => open({ name: "openCase", onEvent }, [files]),
+    openCase: (files, onEvent, options) =>
+      open({ name: "openCase", onEvent }, options === undefined ? [files] : [files, options]),
     closeCase: async (caseId) => {
       await call<null>("closeCase", caseId);
     },
@@ -156,6 +173,8 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     attachCase: (files, sources) => call<CaseId>("attachCase", files, sources),
     readRecord: (caseId, source, offset) => call<RecordDetail>("readRecord", caseId, source, offset),
     saveFile: (name, bytes) => call<boolean>("saveFile", name, bytes),
+    liveLog: () => call<LiveLog>("liveLog"),
+    collect: (asked, onEvent) => open({ name: "collect", onEvent }, [asked]),
     listen: (onEvent) => open({ name: "listen", onEvent }, []),
     close() {
       lose();
@@ -164,6 +183,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
   };
 }
 
-function failStream(stream: OpenStream): void {
-  if (stream.name === "openCase") stream.onEvent({ type: "failed", error: appError("hostLost") });
+/** Listening to news has no end to tell of. */
+function failStream(stream: OpenStream, error: AppError): void {
+  if (stream.name !== "listen") stream.onEvent({ type: "failed", error });
 }

@@ -13,7 +13,7 @@ import type { CaseData } from "../types/case.ts";
 import type { CaseId, FileToken } from "../types/units.ts";
 import { appError, HostError } from "./errors.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
-import type { Host, HostEvent } from "./host.ts";
+import type { CollectEvent, Host, HostEvent } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import { portWire } from "./port-pieces.ts";
 import { serveHost } from "./rpc-host.ts";
@@ -81,6 +81,31 @@ function testHost(): TestHost {
       return () => {
         job.stopped++;
       };
+    },
+    liveLog: async () => ({
+      computer: "PC1",
+      unsupported: null,
+      channels: [
+        { id: "system", state: "ready", bytes: 7, maxBytes: 9, records: 1, oldest: 5, error: null },
+        {
+          id: "security",
+          state: "needsAdmin",
+          bytes: null,
+          maxBytes: null,
+          records: null,
+          oldest: null,
+          error: appError("collectDenied", { code: 5 }),
+        },
+      ],
+    }),
+    collect({ channels, after }, onEvent) {
+      const [channel] = channels;
+      if (channel === undefined) throw new Error("nothing asked for");
+      const progress = { channel, step: "saving", bytes: after.length, atMost: 0, error: null } as const;
+      onEvent({ type: "channel", progress });
+      if (channel === "rcm") return () => onEvent({ type: "cancelled" });
+      onEvent({ type: "done", files: [file], asOf: 1_700_000_000_000 });
+      return () => {};
     },
     listen(onEvent) {
       state.listeners++;
@@ -225,6 +250,38 @@ describe.each(kinds)("over %s", (_, connect) => {
     await vi.waitFor(() => expect(events.map((event) => event.type)).toEqual(["started", "partial", "done"]));
     const last = events[2];
     expect(last?.type === "done" && last.data).toStrictEqual(data);
+  });
+
+  test("the log of the host's machine is described, and saving it streams to its end", async () => {
+    const { page } = await start();
+    const live = await page.liveLog();
+    expect(live.channels.map(({ id, state }) => `${id} ${state}`)).toEqual([
+      "system ready",
+      "security needsAdmin",
+    ]);
+    const events: CollectEvent[] = [];
+    const after = ["t1" as FileToken];
+    page.collect({ channels: ["security"], whole: false, after }, (event) => events.push(event));
+    await vi.waitFor(() => expect(events.map(({ type }) => type)).toEqual(["channel", "done"]));
+    expect(events[0]).toMatchObject({ progress: { step: "saving", bytes: 1 } });
+    expect(events[1]).toMatchObject({ files: [{ token: "t1" }], asOf: 1_700_000_000_000 });
+  });
+
+  test("saving ends as cancelled when it is stopped, and fails when the wire is lost", async () => {
+    const { page, line } = await start();
+    const asked = { channels: ["rcm"], whole: true, after: [] } as const;
+    const stopped: CollectEvent[] = [];
+    const lost: CollectEvent[] = [];
+    const stop = page.collect(asked, (event) => stopped.push(event));
+    page.collect(asked, (event) => lost.push(event));
+    await vi.waitFor(() => expect([stopped.length, lost.length]).toEqual([1, 1]));
+    stop();
+    await vi.waitFor(() => expect(stopped.at(-1)).toEqual({ type: "cancelled" }));
+    line.cut();
+    await vi.waitFor(() =>
+      expect(lost.at(-1)).toMatchObject({ type: "failed", error: { code: "hostLost" } }),
+    );
+    expect(lost).toHaveLength(2);
   });
 
   test("two cases run side by side without mixing", async () => {

@@ -12,6 +12,7 @@ import {
   SESSION_KINDS,
 } from "../types/names.ts";
 import { SOURCE_FORMATS, SOURCE_NOTES } from "../types/source.ts";
+import { DATE_ORDERS, TEXT_DELIMITERS, TEXT_ENCODINGS, TEXT_QUESTIONS } from "../types/text-import.ts";
 import {
   anyText,
   count,
@@ -56,6 +57,15 @@ const source = object({
   damage: list(object({ code: oneOf(DAMAGE_CODES), offset: count, count })),
   notes: list(oneOf(SOURCE_NOTES)),
   failure: orNull(text),
+  text: orNull(
+    object({
+      delimiter: oneOf(TEXT_DELIMITERS),
+      encoding: oneOf(TEXT_ENCODINGS),
+      dateOrder: oneOf(DATE_ORDERS),
+      zone: text,
+      assumed: list(oneOf(TEXT_QUESTIONS)),
+    }),
+  ),
 });
 
 const recordRef = object({

@@ -1,6 +1,7 @@
 import type { CaseData } from "../types/case.ts";
 import type { PairingSettings } from "../types/settings.ts";
-import type { SourceFailure, SourceInfo } from "../types/source.ts";
+import type { Damage, SourceFailure, SourceInfo } from "../types/source.ts";
+import type { ImportAnswers } from "../types/text-import.ts";
 import type { Result } from "./errors.ts";
 import type { FileIdentity, RecordDetail } from "./host.ts";
 import type { JobProgress } from "./job.ts";
@@ -22,6 +23,12 @@ export interface InputFile {
   readonly folder: string | null;
   /** Known before reading: such as a folder that holds no file at all. */
   readonly failure: SourceFailure | null;
+  /** The archive it was unpacked from, by the name that the result gives it. */
+  readonly archive?: string;
+  /** Known before reading, of a file out of a damaged archive. */
+  readonly damage?: readonly Damage[];
+  /** What is said of text exports; the reader takes what fits it. */
+  readonly answers?: readonly ImportAnswers[];
 }
 
 export interface EventsOptions {
@@ -31,6 +38,10 @@ export interface EventsOptions {
   readonly recovered: boolean;
 }
 
+/**
+ * `spool` names a folder that the job makes, for this user alone, when it meets an archive, and that the host removes
+ * once nothing in it is needed any more. Without one archives stay closed.
+ */
 export type WorkerJob =
   | {
       readonly kind: "openCase";
@@ -38,12 +49,53 @@ export type WorkerJob =
       readonly settings: PairingSettings;
       /** Send final sessions before the end. The command line has no use for them. */
       readonly early: boolean;
+      readonly spool?: string;
     }
-  | { readonly kind: "record"; readonly path: string; readonly offset: number }
-  | { readonly kind: "events"; readonly files: readonly InputFile[]; readonly options: EventsOptions }
-  | { readonly kind: "info"; readonly files: readonly InputFile[] }
+  | {
+      readonly kind: "record";
+      readonly path: string;
+      readonly offset: number;
+      /** Name of the source and what is said of text exports. */
+      readonly text?: Pick<InputFile, "name" | "answers">;
+    }
+  | {
+      readonly kind: "events";
+      readonly files: readonly InputFile[];
+      readonly options: EventsOptions;
+      readonly spool?: string;
+    }
+  | { readonly kind: "info"; readonly files: readonly InputFile[]; readonly spool?: string }
   /** `full`: hash files of any size whole. */
   | { readonly kind: "identify"; readonly files: readonly InputFile[]; readonly full: boolean };
+
+/**
+ * A piece of reading that one thread does by itself: some neighbouring files, a run of chunks of one large file, or the
+ * hash of such a file.
+ */
+export type ReadUnit =
+  | { readonly kind: "files"; readonly first: number; readonly end: number }
+  | {
+      readonly kind: "part";
+      readonly file: number;
+      readonly from: number;
+      readonly to: number;
+      /** Of the file when reading was planned: what is written to it later belongs to no part. */
+      readonly size: number;
+    }
+  | { readonly kind: "hash"; readonly file: number; readonly size: number };
+
+/** Threads that may help one job, besides its own: more of them would wait for the disk, and for the one that pairs. */
+export const MAX_HELPERS = 3;
+
+/** What further threads need to know to take part in reading. */
+export interface HelpOrder {
+  readonly files: readonly InputFile[];
+  readonly units: readonly ReadUnit[];
+  /** Whether rows are wanted, or only what the inputs are. */
+  readonly rows: boolean;
+  /** Shared memory, laid out by the worker's board. */
+  readonly board: SharedArrayBuffer;
+}
 
 /** News of a running job. */
 export type JobNews =
@@ -56,6 +108,8 @@ export interface CaseOutcome {
   readonly data: CaseData;
   /** Position in the list of inputs of each source, because inputs without a log may be left out. */
   readonly inputs: readonly number[];
+  /** Where the bytes of each source stand on disk. */
+  readonly places: readonly string[];
   readonly cancelled: boolean;
 }
 
@@ -78,16 +132,35 @@ export interface JobOutcomes {
 export const FLAG_CANCEL = 0;
 /** How many blocks of lines the host has taken. */
 export const FLAG_TAKEN = 1;
-export const FLAG_COUNT = 2;
+/** Bits of the helpers that are gone, so that nobody waits for them. */
+export const FLAG_LOST = 2;
+export const FLAG_COUNT = 3;
 /** Blocks of lines that may wait at the host. */
 export const LINES_WINDOW = 8;
 
-export interface RunMessage {
+/** `Port`: the platform's message port, which nothing in here knows. */
+export interface RunMessage<Port = unknown> {
   readonly id: number;
   readonly job: WorkerJob;
   readonly flags: Int32Array<SharedArrayBuffer>;
+  /** One to each thread that may be asked for help. */
+  readonly ports: readonly Port[];
+  /** Those threads are running already, so that help comes at once. */
+  readonly helpIsNear: boolean;
+}
+
+/** Asks a worker to help with the job of another one. It answers `{ helped: true }` when nothing is left to do. */
+export interface HelpMessage<Port = unknown> {
+  readonly order: HelpOrder;
+  readonly flags: Int32Array<SharedArrayBuffer>;
+  /** Which helper it is, from 0. */
+  readonly helper: number;
+  readonly port: Port;
 }
 
 export type WorkerMessage =
   | { readonly id: number; readonly news: JobNews }
-  | { readonly id: number; readonly end: Result<JobOutcomes[keyof JobOutcomes]> };
+  | { readonly id: number; readonly end: Result<JobOutcomes[keyof JobOutcomes]> }
+  /** There is enough to read for more threads; who runs the job may have some to spare. */
+  | { readonly id: number; readonly help: HelpOrder }
+  | { readonly helped: true };

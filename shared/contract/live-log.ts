@@ -1,0 +1,62 @@
+import type { LiveChannelId } from "../types/live-channels.ts";
+import type { FileToken } from "../types/units.ts";
+import type { AppError } from "./errors.ts";
+
+/*
+ * Reading the log of the machine the host runs on. Moments here are epoch milliseconds: they come from the clock of
+ * this very machine and are only shown.
+ */
+
+/** What is known of a log before it is read. Null is not known. */
+export interface LiveChannel {
+  readonly id: LiveChannelId;
+  /**
+   * `ready`: this account may read it; `needsAdmin`: Windows will ask when it is read; `missing`: this Windows has no
+   * such log; `failed`: `error` says why nothing could be learned.
+   */
+  readonly state: "ready" | "needsAdmin" | "missing" | "failed";
+  readonly bytes: number | null;
+  /** Size at which Windows begins to overwrite, or to archive, the oldest records. */
+  readonly maxBytes: number | null;
+  readonly records: number | null;
+  readonly oldest: number | null;
+  readonly error: AppError | null;
+}
+
+export interface LiveLog {
+  readonly computer: string;
+  /** Why there is nothing to read here at all; null when there is. */
+  readonly unsupported: AppError | null;
+  readonly channels: readonly LiveChannel[];
+}
+
+export interface CollectOptions {
+  readonly channels: readonly LiveChannelId[];
+  /** Every record instead of those about sessions only: larger, and gaps in it can be proved. */
+  readonly whole: boolean;
+  /** Files saved earlier: of a log that one of them came from only newer records are saved. */
+  readonly after: readonly FileToken[];
+}
+
+export const CHANNEL_STEPS = [
+  "waiting",
+  "asking",
+  "saving",
+  "saved",
+  "nothingNew",
+  "missing",
+  "failed",
+] as const;
+/** `asking`: Windows asks the user for an administrator's permission; `missing`: an optional log that is not kept. */
+export type ChannelStep = (typeof CHANNEL_STEPS)[number];
+
+/** How far saving one log is. */
+export interface ChannelProgress {
+  readonly channel: LiveChannelId;
+  readonly step: ChannelStep;
+  /** Written so far. */
+  readonly bytes: number;
+  /** Size of the log, which a filtered copy stays below; 0 when not known. */
+  readonly atMost: number;
+  readonly error: AppError | null;
+}
