@@ -108,6 +108,9 @@ async function run(line: string, setting: Setting = {}) {
         const host = { ...fakeHost(), ...setting.host };
         return { ...host, close: async () => void closed++ };
       },
+      async createCollector() {
+        throw new Error("no test of these commands reads this machine's logs");
+      },
       async serve(serveArguments) {
         out += `serve ${serveArguments.join(" ")}`;
       },
@@ -298,7 +301,7 @@ describe("wrong usage ends with 2 before anything is read", () => {
     ["sesions a.evtx", 'There is no command "sesions". Did you mean "sessions"?'],
     ["coverage a.evtx", "coverage is not in this version yet."],
     ["sessions", "sessions needs a file or folder to read"],
-    ["sessions -", "standard input (-) is not in this version yet"],
+    ["sessions - -", "Standard input (-) can be read once only"],
     ["sessions a.evtx --fromat csv", "There is no option --fromat. Did you mean --format?"],
     ["sessions a.evtx --mask", "--mask is not in this version yet."],
     ["sessions a.evtx --format xlsx", "--format xlsx is not in this version yet."],

@@ -1,4 +1,5 @@
 import type { HostService } from "../host/host-service.ts";
+import type { LiveCollector } from "../host/live-collector.ts";
 
 /** What commands need of the host. */
 export type CliHost = Pick<HostService, "openCasePaths" | "streamEvents" | "inspect" | "close">;
@@ -20,6 +21,8 @@ export interface Environment {
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal;
   createHost(): Promise<CliHost>;
+  /** Reads the logs of this machine; whoever asks for one closes it. */
+  createCollector(): Promise<LiveCollector>;
   /** Starts the browser host with these arguments; it ends by itself and sets the exit code. */
   serve(args: readonly string[]): Promise<void>;
 }

@@ -40,7 +40,12 @@ const exitCode = await main(
         demoFolder: fileURLToPath(new URL("demo", out)),
         // The command line remembers nothing.
         private: true,
+        stdin: () => process.stdin,
       });
+    },
+    async createCollector() {
+      const { createCollector } = await import("../collect/collector.ts");
+      return createCollector();
     },
     async serve(serveArguments) {
       // The browser host is a program of its own, with its own arguments, signals and exit code.

@@ -11,10 +11,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   failures: () => import("./commands/failures.ts"),
   report: () => import("./commands/report.ts"),
   rules: () => import("./commands/rules.ts"),
+  collect: () => import("./commands/collect.ts"),
   serve: () => import("./commands/serve.ts"),
 };
 /** Planned, and told apart from typing mistakes. */
-const LATER: readonly string[] = ["coverage", "collect", "scripts", "pack", "verify", "compare", "pair"];
+const LATER: readonly string[] = ["coverage", "scripts", "pack", "verify", "compare", "pair"];
 
 const HELP = `Logonscope: who was on which computer, from when to when, how it ended, and how sure that is.
 
@@ -26,9 +27,12 @@ Usage: logonscope COMMAND INPUT... [options]
   info INPUT...                   format, hash, records, span, computers, damage
   report who --at TIME INPUT...   who was on at a moment
   rules [NAME...]                 what the rules say that sessions are made by
+  collect                         save this machine's own logs (Windows)
   serve [INPUT...]                the program in a browser on this machine
 
-INPUT is an .evtx file, event XML, or a folder with such files. logonscope COMMAND --help tells the options.
+INPUT is a log (.evtx, .evt, event XML), a folder or a zip archive with such files, or - for standard input (a log or
+an archive, as large as the disk for temporary files allows). What an input is, is told by its content. Inputs expand
+in the order of their paths. logonscope COMMAND --help tells the options.
 
 Exit code: 0 done, 1 no input could be read as a log, 2 wrong usage, 3 some input was damaged or not read,
 4 the output could not be written, 130 interrupted.

@@ -12,12 +12,15 @@ import type { Asked } from "./options.ts";
 import { Interrupted } from "./output.ts";
 import { progressDisplay } from "./progress.ts";
 import { reportSources } from "./source-report.ts";
+import { textAnswers } from "./text-options.ts";
 
 /** Reads and pairs the inputs of a command. Throws `CommandFailure` when none could be read. */
 export async function openCase(environment: Environment, host: CliHost, asked: Asked): Promise<CaseData> {
   const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
+  const answers = await textAnswers(asked);
   const reading = host.openCasePaths(asked.inputs, {
     settings: asked.settings,
+    answers,
     signal: environment.signal,
     onEvent(event) {
       if (event.type === "progress") progress.show(event.progress);

@@ -23,6 +23,11 @@ const OPTIONS = {
   all: { type: "boolean" },
   recovered: { type: "boolean" },
   set: { type: "string", multiple: true },
+  channels: { type: "string" },
+  "text-zone": { type: "string" },
+  "date-order": { type: "string" },
+  "text-encoding": { type: "string" },
+  "text-delimiter": { type: "string" },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -40,11 +45,19 @@ export interface Asked {
   readonly to: string | undefined;
   readonly zone: string | undefined;
   readonly at: string | undefined;
+  readonly channels: string | undefined;
   readonly progressJson: boolean;
   readonly quiet: boolean;
   readonly all: boolean;
   readonly recovered: boolean;
   readonly settings: PairingSettings;
+  /** How text exports are to be read, as typed. */
+  readonly text: {
+    readonly zone: string | undefined;
+    readonly dateOrder: string | undefined;
+    readonly encoding: string | undefined;
+    readonly delimiter: string | undefined;
+  };
 }
 
 /** Reads the arguments of a command that takes certain options. Throws `CommandFailure`. */
@@ -74,8 +87,8 @@ export function readOptions(command: string, args: readonly string[], allowed: r
     const value = values[name];
     return typeof value === "string" ? value : undefined;
   };
-  if (positionals.includes("-"))
-    throw usageFailure("Reading from standard input (-) is not in this version yet.");
+  if (positionals.indexOf("-") !== positionals.lastIndexOf("-"))
+    throw usageFailure("Standard input (-) can be read once only.");
   const progress = text("progress");
   if (progress !== undefined && progress !== "json") throw usageFailure("--progress takes json.");
   return {
@@ -88,10 +101,17 @@ export function readOptions(command: string, args: readonly string[], allowed: r
     to: text("to"),
     zone: text("zone"),
     at: text("at"),
+    channels: text("channels"),
     progressJson: progress === "json",
     quiet: values.quiet === true,
     all: values.all === true,
     recovered: values.recovered === true,
+    text: {
+      zone: text("text-zone"),
+      dateOrder: text("date-order"),
+      encoding: text("text-encoding"),
+      delimiter: text("text-delimiter"),
+    },
     settings: readSettings(
       Array.isArray(values.set) ? values.set.filter((text) => typeof text === "string") : [],
     ),

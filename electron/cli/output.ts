@@ -84,7 +84,7 @@ function fileOutput(path: string, signal: AbortSignal): Output {
       await new Promise<void>((done) => own.end(() => done()));
       if (failure !== null) throw writeFailure(failure, path);
       await rename(temporary, target).catch((error: unknown) => {
-        throw writeFailure(error instanceof Error ? error : new Error(String(error)), path);
+        throw writeFailure(error, path);
       });
     },
     discard,
@@ -106,7 +106,9 @@ export async function refuseInputAsOutput(out: string | undefined, inputs: reado
   }
 }
 
-function writeFailure(error: Error, name: string): Error {
+/** What a failed write means for the command; `ClosedPipe` is no failure. */
+export function writeFailure(failure: unknown, name: string): Error {
+  const error = failure instanceof Error ? failure : new Error(String(failure));
   const code = "code" in error ? String(error.code) : "";
   if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") return new ClosedPipe();
   return new CommandFailure(
@@ -123,4 +125,5 @@ const WORDS: Readonly<Record<string, string>> = {
   EROFS: "not allowed to write there.",
   EISDIR: "this is a folder. Name a file.",
   ENOSPC: "the disk is full.",
+  EEXIST: "there is such a file already.",
 };

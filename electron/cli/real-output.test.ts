@@ -78,6 +78,7 @@ async function run(...args: string[]) {
       machineZone: "UTC",
       signal: new AbortController().signal,
       createHost: async () => host,
+      createCollector: () => Promise.reject(new Error("not needed")),
       serve: async () => {},
     },
     args,

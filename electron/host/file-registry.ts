@@ -4,6 +4,7 @@ import { basename, dirname } from "node:path";
 import { appError, HostError } from "../../shared/contract/errors.ts";
 import type { FileRef } from "../../shared/contract/host.ts";
 import type { InputFile } from "../../shared/contract/worker-job.ts";
+import type { SourceFailure } from "../../shared/types/source.ts";
 import type { FileToken } from "../../shared/types/units.ts";
 
 /** A file as it was found on disk. */
@@ -12,6 +13,8 @@ export interface FoundFile {
   readonly bytes: number;
   /** The folder it was found in, as the user named it; null when it was named itself. */
   readonly folder: string | null;
+  /** Why it could not even be looked at. */
+  readonly failure?: SourceFailure | null;
 }
 
 export interface RegisteredFile extends FoundFile {
@@ -62,7 +65,8 @@ export class FileRegistry {
     const file = this.#files.get(token);
     if (file === undefined) return { path: "", name: "?", folder: null, failure: "missing" };
     // To a page a folder is its name, like a file.
-    return { path: file.path, name: file.name, folder: file.folder && basename(file.folder), failure: null };
+    const { path, name, folder, failure = null } = file;
+    return { path, name, folder: folder && basename(folder), failure };
   }
 
   /** Forgets a file; a temporary one is removed from disk. */

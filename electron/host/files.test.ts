@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   mkdirSync,
@@ -11,12 +12,16 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { FileToken } from "../../shared/types/units.ts";
 import { configFolder, readJson, writeJson } from "./config-folder.ts";
 import { expandPaths } from "./expand-paths.ts";
 import { FileRegistry } from "./file-registry.ts";
+import { openPathInputs } from "./path-inputs.ts";
 import { createRecentFiles } from "./recent-files.ts";
+import { createSpoolFolders } from "./spool-folders.ts";
+import { receiveStdin } from "./stdin-input.ts";
 
 let folder = "";
 const at = (name: string): string => join(folder, name);
@@ -125,15 +130,94 @@ describe("paths", () => {
   });
 
   test.skipIf(process.platform === "win32")(
-    "do not follow links inside folders, nor wait at pipes",
+    "do not follow links inside folders, nor wait at pipes; a link that is named is followed",
     async () => {
       put("logs/a.evtx");
       symlinkSync(at("logs"), at("logs/round"));
       symlinkSync("/etc/hostname", at("logs/outside.evtx"));
-      expect((await expandPaths([at("logs")])).map(({ path }) => path)).toEqual([at("logs/a.evtx")]);
-      expect((await expandPaths(["/dev/null"])).map(({ failure }) => failure)).toEqual(["unreadable"]);
+      symlinkSync(at("logs/a.evtx"), at("named.evtx"));
+      symlinkSync(at("logs"), at("named"));
+      symlinkSync(at("circle"), at("circle"));
+      execFileSync("mkfifo", [at("logs/pipe")]);
+      const looked = async (path: string) =>
+        (await expandPaths([path])).map((input) => [input.path.slice(folder.length + 1), input.failure]);
+      expect(await looked(at("logs"))).toEqual([
+        ["logs/a.evtx", null],
+        ["logs/outside.evtx", "link"],
+        ["logs/pipe", "special"],
+        ["logs/round", "link"],
+      ]);
+      expect(await looked(at("named.evtx"))).toEqual([["named.evtx", null]]);
+      expect((await looked(at("named")))[0]).toEqual(["named/a.evtx", null]);
+      expect(await looked(at("circle"))).toEqual([["circle", "link"]]);
+      expect(await looked(at("logs/pipe"))).toEqual([["logs/pipe", "special"]]);
+      expect((await expandPaths(["/dev/null"])).map(({ failure }) => failure)).toEqual(["special"]);
     },
   );
+
+  test("that are more than one case takes say so, and keep the first ones by name", async () => {
+    for (let i = 0; i < 30; i++) put(`many/${String(29 - i).padStart(2, "0")}.evtx`);
+    const inputs = await expandPaths([at("many"), put("last.evtx")], 20);
+    expect(inputs.filter(({ failure }) => failure === null).map(({ path }) => path.slice(-7, -5))).toEqual(
+      Array.from({ length: 20 }, (_, i) => String(i).padStart(2, "0")),
+    );
+    expect(inputs.slice(20).map(({ path, failure }) => [path, failure])).toEqual([
+      [at("many"), "tooManyFiles"],
+      [at("last.evtx"), "tooManyFiles"],
+    ]);
+  });
+
+  test("lie too deep are named, and nothing below is looked at", async () => {
+    put(`deep/${"d/".repeat(40)}a.evtx`);
+    const inputs = await expandPaths([at("deep")]);
+    expect(inputs.map(({ failure }) => failure)).toEqual(["tooManyFiles"]);
+  });
+
+  test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
+    "in a folder that may not be entered hide no others, and the folder is named",
+    async () => {
+      put("logs/a.evtx");
+      put("logs/closed/b.evtx");
+      chmodSync(at("logs/closed"), 0);
+      const inputs = await expandPaths([at("logs")]);
+      chmodSync(at("logs/closed"), 0o700);
+      expect(inputs.map(({ path, failure }) => [path, failure])).toEqual([
+        [at("logs/a.evtx"), null],
+        [at("logs/closed"), "denied"],
+      ]);
+    },
+  );
+});
+
+describe("standard input", () => {
+  test("is put on disk for this user alone, and gone with the rest", async () => {
+    const folders = createSpoolFolders(folder);
+    const stdin = () => Readable.from([Buffer.from("one "), Buffer.from("two")]);
+    const { files, close } = await openPathInputs([put("a.evtx"), "-", at("a.evtx")], folders, stdin);
+    expect(files.map(({ name }) => name)).toEqual([at("a.evtx"), "-", at("a.evtx")]);
+    expect(readFileSync(files[1]!.path, "utf8")).toBe("one two");
+    if (process.platform !== "win32") expect(statSync(files[1]!.path).mode & 0o777).toBe(0o600);
+    close();
+    expect(readdirSync(folder)).toEqual(["a.evtx"]);
+  });
+
+  test("is a file like any other for who has none", async () => {
+    const { files } = await openPathInputs(["-"], createSpoolFolders(folder));
+    expect(files).toMatchObject([{ path: "-", failure: "missing" }]);
+  });
+
+  test("that does not fit on the disk is given up", async () => {
+    const received = await receiveStdin(Readable.from([Buffer.from("x")]), folder, undefined, 2 ** 60);
+    expect(received).toMatchObject({ failure: "noSpace" });
+  });
+
+  test("that never ends stops when it is cancelled", async () => {
+    const abort = new AbortController();
+    const endless = new Readable({ read() {} });
+    endless.push("begin");
+    setTimeout(() => abort.abort(), 20);
+    expect(await receiveStdin(endless, folder, abort.signal)).toMatchObject({ failure: "cancelled" });
+  });
 });
 
 describe("the recent list", () => {

@@ -13,14 +13,18 @@ import type { JobEvent, JobProgress } from "../../shared/contract/job.ts";
 import { CONTRACT_VERSION, ENGINE_VERSION } from "../../shared/contract/versions.ts";
 import type { EventsOptions, ReadOutcome } from "../../shared/contract/worker-job.ts";
 import { DEFAULT_SETTINGS, type PairingSettings } from "../../shared/types/settings.ts";
+import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId } from "../../shared/types/units.ts";
+import { answered } from "./answered.ts";
 import { type EndEvent, endEvent } from "./case-end.ts";
 import { configFolder } from "./config-folder.ts";
-import { expandPaths } from "./expand-paths.ts";
 import { createJobRunner, type JobEnd, type JobRunner } from "./job-runner.ts";
+import type { LiveCollector } from "./live-collector.ts";
 import { createPageHost, type PageHost } from "./page-host.ts";
+import { openPathInputs, type PathInputs } from "./path-inputs.ts";
 import type { PlatformCalls } from "./platform-calls.ts";
 import { createRecentFiles } from "./recent-files.ts";
+import { createSpoolFolders } from "./spool-folders.ts";
 
 export interface HostServiceOptions {
   readonly workerUrl: URL;
@@ -31,6 +35,12 @@ export interface HostServiceOptions {
   /** Nothing of this start is remembered. */
   readonly private: boolean;
   readonly platformCalls?: PlatformCalls;
+  /** What the path `-` stands for, for a command line; without it that is a file like any other. */
+  readonly stdin?: () => NodeJS.ReadableStream;
+  /** Where private folders are made; the system's own place for temporary files unless a test says otherwise. */
+  readonly temporaryFolder?: string;
+  /** Reads the logs of this machine; the service closes it. Without one the machine's log cannot be read. */
+  readonly collector?: LiveCollector;
   /** Where settings stand; the user's own folder unless a test says otherwise. */
   readonly configFolder?: string;
   /** Told of what went wrong inside, for a log; never with content of a case. */
@@ -40,11 +50,13 @@ export interface HostServiceOptions {
 /** How a case opened by paths is followed. */
 export interface OpenPathsOptions {
   readonly settings?: PairingSettings;
+  readonly answers?: readonly ImportAnswers[];
   readonly onEvent?: (event: JobEvent) => void;
   readonly signal?: AbortSignal;
 }
 
 export interface ReadPathsOptions {
+  readonly answers?: readonly ImportAnswers[];
   readonly onProgress?: (progress: JobProgress) => void;
   readonly signal?: AbortSignal;
 }
@@ -88,6 +100,9 @@ export function createHostService(options: HostServiceOptions): HostService {
   const folder = options.private ? null : (options.configFolder ?? configFolder());
   const recent = createRecentFiles(folder);
   const runner = options.runner ?? createJobRunner({ workerUrl: options.workerUrl });
+  const folders = createSpoolFolders(options.temporaryFolder);
+  const inputsOf = (paths: readonly string[], signal?: AbortSignal): Promise<PathInputs> =>
+    openPathInputs(paths, folders, options.stdin, signal);
   const pages = new Set<PageHost>();
   /** Asked for by the shell before a page listened, and what every page is told. */
   const waiting: Request[] = [];
@@ -106,13 +121,17 @@ export function createHostService(options: HostServiceOptions): HostService {
     const page = createPageHost({
       runner,
       recent,
-      info: () => hostInfo(capabilities(options.platformCalls, folder !== null)),
+      folders,
+      info: () => hostInfo(capabilities(options, folder !== null)),
       platformCalls: options.platformCalls ?? {},
+      collector: options.collector ?? null,
       demoPaths,
       onListen: (self) => {
         // A page that only lost its connection for a while has its files open already.
         const due = [...(told.has(self) ? [] : standing), ...waiting.splice(0)];
         told.add(self);
+        // Somebody looks at the page and will open a log.
+        runner.warm({ helpers: true });
         void inOrder(due, self).catch(fail("openFiles"));
       },
       onClose: (self) => pages.delete(self),
@@ -153,24 +172,25 @@ export function createHostService(options: HostServiceOptions): HostService {
       const event: HostEvent = { type: "command", command };
       for (const page of pages) page.tell(event);
     },
-    async openCasePaths(paths, { settings = DEFAULT_SETTINGS, onEvent, signal } = {}) {
-      const files = await expandPaths(paths);
+    async openCasePaths(paths, { settings = DEFAULT_SETTINGS, answers, onEvent, signal } = {}) {
+      const { files, spool, close } = await inputsOf(paths, signal);
       onEvent?.({ type: "started", caseId: "paths" as CaseId });
       const end = await runner.run(
-        { kind: "openCase", files, settings, early: false },
+        { kind: "openCase", files: answered(files, answers), settings, early: false, spool },
         (news) => {
           if (news.type !== "lines") onEvent?.(news);
         },
         signal,
       );
+      close();
       const event = endEvent(end);
       onEvent?.(event);
       return event;
     },
-    async streamEvents(paths, { all, recovered, onProgress, signal }, onBlock) {
-      const files = await expandPaths(paths);
+    async streamEvents(paths, { all, recovered, answers, onProgress, signal }, onBlock) {
+      const { files, spool, close } = await inputsOf(paths, signal);
       const end = await runner.run(
-        { kind: "events", files, options: { all, recovered } },
+        { kind: "events", files: answered(files, answers), options: { all, recovered }, spool },
         (news) => {
           if (news.type === "lines") return onBlock(news.bytes);
           if (news.type === "progress") onProgress?.(news.progress);
@@ -178,22 +198,26 @@ export function createHostService(options: HostServiceOptions): HostService {
         },
         signal,
       );
+      close();
       return readEnd(end);
     },
-    async inspect(paths, { onProgress, signal } = {}) {
-      const files = await expandPaths(paths);
+    async inspect(paths, { answers, onProgress, signal } = {}) {
+      const { files, spool, close } = await inputsOf(paths, signal);
       const end = await runner.run(
-        { kind: "info", files },
+        { kind: "info", files: answered(files, answers), spool },
         (news) => {
           if (news.type === "progress") onProgress?.(news.progress);
         },
         signal,
       );
+      close();
       return readEnd(end);
     },
     async close() {
       for (const page of [...pages]) page.close();
+      await options.collector?.close();
       await runner.close();
+      folders.removeAll();
     },
   };
 }
@@ -210,12 +234,12 @@ function readEnd(end: JobEnd<"events" | "info">): ReadEnd {
   return end.ok ? { ok: true, ...end.value } : end;
 }
 
-function capabilities(calls: PlatformCalls | undefined, keepsRecent: boolean): HostCapabilities {
+function capabilities(options: HostServiceOptions, keepsRecent: boolean): HostCapabilities {
   return {
-    pickFiles: calls?.pickPaths !== undefined,
-    saveFile: calls?.saveFile !== undefined,
+    pickFiles: options.platformCalls?.pickPaths !== undefined,
+    saveFile: options.platformCalls?.saveFile !== undefined,
     recent: keepsRecent,
-    liveLog: false,
+    liveLog: options.collector?.supported === true,
     keep: keepsRecent,
   };
 }

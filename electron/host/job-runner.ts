@@ -1,5 +1,5 @@
-import { totalmem } from "node:os";
-import { Worker } from "node:worker_threads";
+import { availableParallelism, totalmem } from "node:os";
+import { type MessagePort, Worker, type WorkerOptions } from "node:worker_threads";
 import { type AppError, appError, type Result } from "../../shared/contract/errors.ts";
 import {
   FLAG_CANCEL,
@@ -7,10 +7,13 @@ import {
   FLAG_TAKEN,
   type JobNews,
   type JobOutcomes,
+  MAX_HELPERS,
   type RunMessage,
   type WorkerJob,
   type WorkerMessage,
 } from "../../shared/contract/worker-job.ts";
+
+import { createHelperPool, type JobHelp } from "./helper-pool.ts";
 
 /** How a job ended; `cancelled` is told only when the worker had to be stopped and nothing is left of its work. */
 export type JobEnd<Kind extends keyof JobOutcomes> = Result<JobOutcomes[Kind]> | { readonly ok: "cancelled" };
@@ -25,8 +28,11 @@ export interface JobRunner {
     onNews: (news: JobNews) => void | Promise<void>,
     signal?: AbortSignal,
   ): Promise<JobEnd<Job["kind"]>>;
-  /** Starts a worker before there is a job for it, because its start takes as long as reading a small log. */
-  warm(): void;
+  /**
+   * Starts a worker before there is a job for it, because its start takes as long as reading a small log; and, where
+   * many jobs or large ones are to come, the threads that help.
+   */
+  warm(options?: { readonly helpers: boolean }): void;
   /** Stops everything; running jobs end as cancelled. */
   close(): Promise<void>;
 }
@@ -39,6 +45,8 @@ export interface RunnerOptions {
   readonly graceMs?: number;
   /** JavaScript heap of a worker in MB. */
   readonly heapMb?: number;
+  /** Threads that help a job to read, besides its own. */
+  readonly helpers?: number;
 }
 
 /** A worker and the job it is busy with. */
@@ -54,6 +62,8 @@ interface RunningJob {
   readonly onNews: (news: JobNews) => void | Promise<void>;
   readonly finish: (end: JobEnd<keyof JobOutcomes>) => void;
   grace: NodeJS.Timeout | null;
+  /** For jobs that read much. */
+  readonly help: JobHelp | null;
 }
 
 /** A few jobs beside a long one: a record for the detail pane, a second case. */
@@ -65,21 +75,24 @@ export function createJobRunner({
   maxWorkers = MAX_WORKERS,
   graceMs = GRACE_MS,
   heapMb = heapLimit(),
+  helpers = Math.min(MAX_HELPERS, availableParallelism() - 1),
 }: RunnerOptions): JobRunner {
+  const workerOptions: WorkerOptions = {
+    name: "logonscope",
+    // Columns lie outside this heap; strings of a case inside. An overrun ends the worker, not the program.
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    // Nothing of the host's environment is of use to a reader of logs.
+    env: {},
+    stdin: false,
+  };
+  const pool = createHelperPool({ workerUrl, workerOptions, helpers, graceMs });
   const slots = new Set<Slot>();
   const waiting: RunningJob[] = [];
   let lastId = 0;
   let closed = false;
 
   const startSlot = (): Slot => {
-    const worker = new Worker(workerUrl, {
-      name: "logonscope",
-      // Columns lie outside this heap; strings of a case inside. An overrun ends the worker, not the program.
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
-      // Nothing of the host's environment is of use to a reader of logs.
-      env: {},
-      stdin: false,
-    });
+    const worker = new Worker(workerUrl, workerOptions);
     const slot: Slot = { worker, running: null };
     slots.add(slot);
     // A warm worker must not keep the program alive; a busy one does.
@@ -95,7 +108,11 @@ export function createJobRunner({
 
   const onMessage = (slot: Slot, message: WorkerMessage): void => {
     const { running } = slot;
-    if (running === null || message.id !== running.id) return;
+    if (running === null || !("id" in message) || message.id !== running.id) return;
+    if ("help" in message) {
+      running.help?.call(message.help);
+      return;
+    }
     if ("end" in message) {
       release(slot);
       running.finish(message.end);
@@ -120,6 +137,7 @@ export function createJobRunner({
 
   const release = (slot: Slot): void => {
     if (slot.running?.grace) clearTimeout(slot.running.grace);
+    slot.running?.help?.end();
     slot.running = null;
     slot.worker.unref();
   };
@@ -146,7 +164,15 @@ export function createJobRunner({
         slot ??= startSlot();
         slot.running = job;
         slot.worker.ref();
-        slot.worker.postMessage({ id: job.id, job: job.job, flags: job.flags } satisfies RunMessage);
+        const ports = job.help?.ports ?? [];
+        const message: RunMessage<MessagePort> = {
+          id: job.id,
+          job: job.job,
+          flags: job.flags,
+          ports,
+          helpIsNear: job.help?.isNear === true,
+        };
+        slot.worker.postMessage(message, [...ports]);
       } catch {
         if (slot !== undefined) slot.running = null;
         job.finish({ ok: false, error: appError("workerLost", { reason: "start" }) });
@@ -185,10 +211,12 @@ export function createJobRunner({
           return;
         }
         let over = false;
+        const flags = new Int32Array(new SharedArrayBuffer(FLAG_COUNT * Int32Array.BYTES_PER_ELEMENT));
+        const readsMuch = job.kind === "openCase" || job.kind === "info";
         const running: RunningJob = {
           id: ++lastId,
           job,
-          flags: new Int32Array(new SharedArrayBuffer(FLAG_COUNT * Int32Array.BYTES_PER_ELEMENT)),
+          flags,
           onNews: (news) => (over ? undefined : onNews(news)),
           finish(end) {
             if (over) return;
@@ -198,6 +226,7 @@ export function createJobRunner({
             resolve(end as JobEnd<Job["kind"]>);
           },
           grace: null,
+          help: readsMuch ? pool.forJob(flags) : null,
         };
         const onAbort = (): void =>
           cancel([...slots].find((slot) => slot.running === running) ?? null, running);
@@ -206,8 +235,10 @@ export function createJobRunner({
         next();
       });
     },
-    warm() {
-      if (closed || slots.size > 0) return;
+    warm({ helpers: withHelpers } = { helpers: false }) {
+      if (closed) return;
+      if (withHelpers) pool.warm();
+      if (slots.size > 0) return;
       try {
         startSlot();
       } catch {
@@ -225,7 +256,7 @@ export function createJobRunner({
         release(slot);
         running?.finish({ ok: "cancelled" });
       }
-      await Promise.all(all.map((slot) => slot.worker.terminate()));
+      await Promise.all([pool.close(), ...all.map((slot) => slot.worker.terminate())]);
     },
   };
 }

@@ -3,13 +3,18 @@ import { resolve } from "node:path";
 import { appError, HostError } from "../../shared/contract/errors.ts";
 import type { FileRef, Host, HostEvent, HostInfo } from "../../shared/contract/host.ts";
 import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
+import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId, FileToken } from "../../shared/types/units.ts";
+import { answered } from "./answered.ts";
 import { endEvent } from "./case-end.ts";
 import { expandPaths } from "./expand-paths.ts";
 import { FileRegistry } from "./file-registry.ts";
 import type { JobRunner } from "./job-runner.ts";
+import type { LiveCollector } from "./live-collector.ts";
+import { createLivePage, type LivePage } from "./live-page.ts";
 import type { PlatformCalls } from "./platform-calls.ts";
 import type { RecentFiles } from "./recent-files.ts";
+import type { SpoolFolders } from "./spool-folders.ts";
 
 /** A host for one page, with the files, cases and jobs of that page alone. */
 export interface PageHost extends Host {
@@ -26,8 +31,11 @@ export interface PageHost extends Host {
 export interface PageHostOptions {
   readonly runner: JobRunner;
   readonly recent: RecentFiles;
+  readonly folders: SpoolFolders;
   readonly info: () => HostInfo;
   readonly platformCalls: PlatformCalls;
+  /** Null where this machine has no log to read. */
+  readonly collector: LiveCollector | null;
   readonly demoPaths: () => Promise<readonly string[]>;
   /** The page listens from now on. */
   readonly onListen: (page: PageHost) => void;
@@ -39,6 +47,13 @@ interface OpenCase {
   readonly tokens: readonly FileToken[];
   /** Token of each source. */
   readonly sources: readonly (FileToken | undefined)[];
+  /** Where the bytes of each source stand, which for those out of an archive is not its file. */
+  readonly places?: readonly string[];
+  /** The folder its archives were unpacked into. */
+  readonly spool?: string;
+  /** Names of its sources, and what was said of text exports. */
+  readonly names?: readonly string[];
+  readonly answers?: readonly ImportAnswers[];
 }
 
 /** A page shows one case at a time and may keep a few; the oldest is closed when there are more. */
@@ -51,6 +66,7 @@ export function createPageHost(options: PageHostOptions): PageHost {
   const files = new FileRegistry();
   const cases = new Map<CaseId, OpenCase>();
   const jobs = new Set<AbortController>();
+  const live: LivePage = createLivePage(options.collector, files);
   const sweeps = new Set<NodeJS.Timeout>();
   let listener: ((event: HostEvent) => void) | null = null;
   let closed = false;
@@ -64,6 +80,7 @@ export function createPageHost(options: PageHostOptions): PageHost {
   const closeCase = (caseId: CaseId): void => {
     const found = cases.get(caseId);
     if (found === undefined || !cases.delete(caseId)) return;
+    if (found.spool !== undefined) options.folders.remove(found.spool);
     const sweep = setTimeout(() => {
       sweeps.delete(sweep);
       dropUnused(found.tokens);
@@ -82,7 +99,9 @@ export function createPageHost(options: PageHostOptions): PageHost {
     const inputs = await expandPaths(paths);
     if (closed) return [];
     // A path that cannot be looked at is adopted all the same: the case then says why it could not be read.
-    return files.adopt(inputs.map(({ path, folder, bytes }) => ({ path: resolve(path), folder, bytes })));
+    return files.adopt(
+      inputs.map(({ path, folder, bytes, failure }) => ({ path: resolve(path), folder, bytes, failure })),
+    );
   };
 
   const page: PageHost = {
@@ -101,14 +120,24 @@ export function createPageHost(options: PageHostOptions): PageHost {
     recent: async () => recent.list(),
     recentFiles: async (id) => await adoptPaths(recent.paths(id)),
     forgetRecent: async (id) => recent.forget(id),
-    openCase(tokens, onEvent) {
+    openCase(tokens, onEvent, { answers = [] } = {}) {
       const abort = new AbortController();
       jobs.add(abort);
       // From the start, so that no upload is removed while it is being read.
       const caseId = keepCase({ tokens, sources: [] });
       onEvent({ type: "started", caseId });
-      const inputs = tokens.map((token) => files.input(token));
-      const job = { kind: "openCase", files: inputs, settings: DEFAULT_SETTINGS, early: true } as const;
+      const inputs = answered(
+        tokens.map((token) => files.input(token)),
+        answers,
+      );
+      const spool = options.folders.name("unpack");
+      const job = {
+        kind: "openCase",
+        files: inputs,
+        settings: DEFAULT_SETTINGS,
+        early: true,
+        spool,
+      } as const;
       const run = runner.run(
         job,
         (news) => {
@@ -120,9 +149,22 @@ export function createPageHost(options: PageHostOptions): PageHost {
         jobs.delete(abort);
         const event = endEvent(end);
         if (end.ok === true && event.type !== "failed" && cases.has(caseId)) {
-          cases.set(caseId, { tokens, sources: end.value.inputs.map((input) => tokens[input]) });
+          const { inputs: of, places } = end.value;
+          const names = end.value.data.sources.map(({ path }) => path);
+          cases.set(caseId, {
+            tokens,
+            sources: of.map((input) => tokens[input]),
+            places,
+            names,
+            answers,
+            spool,
+          });
           remember(tokens);
-        } else closeCase(caseId);
+        } else {
+          // Only now, because until its end the job may still have made the folder.
+          options.folders.remove(spool);
+          closeCase(caseId);
+        }
         onEvent(event);
       });
       return () => abort.abort();
@@ -147,7 +189,9 @@ export function createPageHost(options: PageHostOptions): PageHost {
       const token = found.sources[source];
       const file = token === undefined ? null : files.get(token);
       if (file === null) throw new HostError(appError("recordUnreadable", { source }));
-      const end = await runner.run({ kind: "record", path: file.path, offset }, () => {});
+      const path = found.places?.[source] ?? file.path;
+      const text = { name: found.names?.[source] ?? file.name, answers: found.answers ?? [] };
+      const end = await runner.run({ kind: "record", path, offset, text }, () => {});
       if (end.ok === true) return end.value;
       const error = end.ok === "cancelled" ? appError("hostLost") : end.error;
       throw new HostError({ ...error, params: { ...error.params, file: file.name } });
@@ -156,6 +200,8 @@ export function createPageHost(options: PageHostOptions): PageHost {
       if (platformCalls.saveFile === undefined) throw notAllowed("saveFile");
       return await platformCalls.saveFile(name, bytes);
     },
+    liveLog: live.liveLog,
+    collect: live.collect,
     listen(onEvent) {
       // The newest listener is the page as it is now; an older one is left over from before a reload.
       listener = onEvent;
@@ -169,7 +215,9 @@ export function createPageHost(options: PageHostOptions): PageHost {
       closed = true;
       listener = null;
       for (const job of jobs) job.abort();
+      live.close();
       for (const sweep of sweeps) clearTimeout(sweep);
+      for (const { spool } of cases.values()) if (spool !== undefined) options.folders.remove(spool);
       cases.clear();
       files.clear();
       options.onClose(page);

@@ -1,5 +1,4 @@
 import { ENGINE_VERSION } from "../../shared/contract/versions.ts";
-import type { Extractor } from "../../shared/engine/extract/extractor.ts";
 import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
 import { isChunkAt } from "../../shared/readers/evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "../../shared/readers/evtx/limits.ts";
@@ -37,19 +36,24 @@ export interface EarlyCase {
   readonly undecided: number;
 }
 
+/** Hands over the rows that have come since it was asked last. */
+export interface RowSource {
+  finish(): EventTable;
+}
+
 export class EarlySessions {
-  readonly #extractor: Extractor;
-  readonly #strings: StringTable;
+  readonly #source: RowSource;
+  readonly #strings: Pick<StringTable, "toArray">;
   readonly #settings: PairingSettings;
-  /** Rows taken out of the extractor so far. */
+  /** Rows taken so far. */
   #rows: EventTable | null = null;
   #nextMs = FIRST_MS;
   #possible: boolean | null = null;
   /** Starts of the sessions sent so far. */
   #shown: readonly number[] = [];
 
-  constructor(extractor: Extractor, strings: StringTable, settings: PairingSettings) {
-    this.#extractor = extractor;
+  constructor(source: RowSource, strings: Pick<StringTable, "toArray">, settings: PairingSettings) {
+    this.#source = source;
     this.#strings = strings;
     this.#settings = settings;
   }
@@ -108,13 +112,13 @@ export class EarlySessions {
     };
   }
 
-  /** All rows: those taken out early and those still in the extractor. */
+  /** All rows: those taken out early and those that have come since. */
   finish(): EventTable {
     return this.#take();
   }
 
   #take(): EventTable {
-    const fresh = this.#extractor.finish();
+    const fresh = this.#source.finish();
     this.#rows = this.#rows === null ? fresh : joinTables([this.#rows, fresh]);
     return this.#rows;
   }

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { ByteSource } from "../../shared/types/ports.ts";
 
 /** An open file as a source of bytes. Its size is that of the moment of opening: a live log may grow meanwhile. */
@@ -6,13 +6,17 @@ export interface FileSource extends ByteSource {
   close(): void;
 }
 
-/** Opens a file for reading. Throws the system's error, also for a folder (`EISDIR`). */
+/** A pipe that took the place of a file must not be waited for. Windows has neither the flag nor the trouble. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Opens a file for reading. Throws the system's error, also for a folder (`EISDIR`) and for what is no file (`ENXIO`). */
 export function openFile(path: string): FileSource {
-  const file = openSync(path, "r");
+  const file = openSync(path, READ);
   let size: number;
   try {
     const stat = fstatSync(file);
-    if (stat.isDirectory()) throw Object.assign(new Error("is a folder"), { code: "EISDIR" });
+    if (!stat.isFile())
+      throw Object.assign(new Error("is no file"), { code: stat.isDirectory() ? "EISDIR" : "ENXIO" });
     size = stat.size;
   } catch (failure) {
     closeSync(file);

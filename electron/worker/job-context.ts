@@ -1,4 +1,5 @@
-import type { JobNews } from "../../shared/contract/worker-job.ts";
+import type { MessagePort } from "node:worker_threads";
+import type { HelpOrder, JobNews } from "../../shared/contract/worker-job.ts";
 import type { CancelToken } from "../../shared/types/ports.ts";
 
 /** What a job has of its surroundings. */
@@ -8,4 +9,17 @@ export interface JobContext {
   post(news: JobNews): void;
   /** Waits until the host has taken so many blocks of lines that another one may be sent, or the job is cancelled. */
   waitForRoom(): void;
+  /** Other threads that may help to read. */
+  readonly crew?: Crew;
+}
+
+export interface Crew {
+  /** One to each helper, on which its results arrive. */
+  readonly ports: readonly MessagePort[];
+  /** Help comes at once; otherwise threads have to be started first. */
+  readonly isNear: boolean;
+  /** Asks for help; whether any comes is not sure. */
+  call(order: HelpOrder): void;
+  /** Bits of the helpers that are gone. */
+  lost(): number;
 }

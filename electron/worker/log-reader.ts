@@ -1,3 +1,4 @@
+import { CsvReader, csvRecordsAt } from "../../shared/readers/csv/csv-reader.ts";
 import { detectFormat } from "../../shared/readers/detect.ts";
 import type { EventNode } from "../../shared/readers/event-tree.ts";
 import { EvtReader } from "../../shared/readers/evt/evt-reader.ts";
@@ -12,7 +13,9 @@ import type { ByteSource, CancelToken } from "../../shared/types/ports.ts";
 import type { RecordSink } from "../../shared/types/record-view.ts";
 import type { SourceFailure, SourceFormat } from "../../shared/types/source.ts";
 import type { StringTable } from "../../shared/types/string-table.ts";
-import { crc32, makeDecoder } from "./ports.ts";
+import type { ImportAnswers } from "../../shared/types/text-import.ts";
+import { crc32, makeDecoder, splitRow } from "./ports.ts";
+import { textClock } from "./text-clock.ts";
 
 /** What all readers of logs can do. */
 export interface LogReader {
@@ -27,6 +30,13 @@ export interface ReaderOptions {
   readonly recovered?: boolean;
   readonly onProgress?: (bytesDone: number) => void;
   readonly onBytes?: (bytes: Uint8Array, position: number) => void;
+  readonly text?: TextOptions;
+}
+
+/** What matters of an input if it is a text export. */
+export interface TextOptions {
+  readonly name: string;
+  readonly answers?: readonly ImportAnswers[] | undefined;
 }
 
 /** What an input was taken for, and its reader if there is one. */
@@ -43,27 +53,41 @@ export class ReaderFactory {
     this.#strings = strings;
   }
 
+  /** What reads the chunks of all .evtx files. */
+  chunks(): ChunkReader {
+    this.#chunks ??= new ChunkReader(this.#strings, crc32);
+    return this.#chunks;
+  }
+
   /** Decides by content what an input is. */
   open(source: ByteSource, options: Omit<ReaderOptions, "strings">): Opened {
     const { format, failure } = detectFormat(source);
     const all = { ...options, strings: this.#strings };
     if (failure !== null) return { format, reader: null, failure };
     if (format === "evtx") {
-      this.#chunks ??= new ChunkReader(this.#strings, crc32);
-      return { format, reader: new EvtxReader(source, { ...all, crc32, chunks: this.#chunks }), failure };
+      return { format, reader: new EvtxReader(source, { ...all, crc32, chunks: this.chunks() }), failure };
     }
     if (format === "evt") return { format, reader: new EvtReader(source, all), failure };
     if (format === "xml")
       return { format, reader: new XmlEventReader(source, { ...all, makeDecoder }), failure };
+    if (format === "text") {
+      const reader = new CsvReader(source, { ...all, ...textPorts(options.text) });
+      return { format, reader, failure };
+    }
     return { format, reader: null, failure: "notALog" };
   }
 }
 
 /** Reads records of an input by their offset, whatever its format; null where there is none. */
-export function recordsAt(source: ByteSource): (offset: number) => EventNode | null {
+export function recordsAt(source: ByteSource, text?: TextOptions): (offset: number) => EventNode | null {
   const { format } = detectFormat(source);
   if (format === "evtx") return (offset) => readRecordAt(source, offset);
   if (format === "evt") return (offset) => readEvtRecordAt(source, offset);
   if (format === "xml") return (offset) => readXmlRecordAt(source, offset, makeDecoder);
+  if (format === "text") return csvRecordsAt(source, { ...textPorts(text), cancel: { cancelled: false } });
   return () => null;
+}
+
+function textPorts({ name, answers = [] }: TextOptions = { name: "" }) {
+  return { name, answers, makeDecoder, splitRow, clockOf: textClock };
 }

@@ -1,14 +1,14 @@
 import { ENGINE_VERSION } from "../../shared/contract/versions.ts";
 import type { CaseOutcome, InputFile } from "../../shared/contract/worker-job.ts";
-import { Extractor } from "../../shared/engine/extract/extractor.ts";
 import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
 import type { PairingSettings } from "../../shared/types/settings.ts";
 import type { SourceInfo } from "../../shared/types/source.ts";
-import { StringTable } from "../../shared/types/string-table.ts";
 import { NO_TIME, type Ticks } from "../../shared/types/units.ts";
 import { EarlySessions } from "./early-sessions.ts";
+import { openFile } from "./file-source.ts";
+import { flagAssumedDates } from "./flag-assumed-dates.ts";
 import type { JobContext } from "./job-context.ts";
-import { readInputs } from "./read-inputs.ts";
+import { type Reading, readCase } from "./reading/read-case.ts";
 
 export interface CaseJob {
   readonly files: readonly InputFile[];
@@ -21,51 +21,53 @@ export interface CaseJob {
  * for what is in the inputs.
  */
 export function openCase({ files, settings, early }: CaseJob, context: JobContext): CaseOutcome {
-  const strings = new StringTable();
-  const extractor = new Extractor(strings);
-  const sessions = new EarlySessions(extractor, strings, settings);
-  const single = early && files.length === 1;
-
-  const read = readInputs(
-    {
-      files,
-      strings,
-      cancel: context.cancel,
-      send: (progress) => context.post({ type: "progress", progress }),
-    },
-    {
-      read(reader, source) {
-        extractor.startSource(source);
-        reader.extract(extractor);
-        const { used, logons, failures, lost } = extractor.endSource();
-        return { used, logons: logons + failures, lost };
-      },
-      used: () => extractor.length,
-      onPiece(progress, file, info) {
-        if (!single) return;
-        const found = sessions.attempt(progress.elapsedMs, file, info);
+  const [first] = files;
+  const alone = early && files.length === 1 && first !== undefined ? first.path : null;
+  const shown: { sessions: EarlySessions | null } = { sessions: null };
+  const attempt = (path: string, reading: Reading): void => {
+    shown.sessions ??= new EarlySessions({ finish: reading.takeRows }, textsOf(reading), settings);
+    try {
+      const file = openFile(path);
+      try {
+        const found = shown.sessions.attempt(reading.progress.elapsedMs, file, reading.info);
         if (found !== null) context.post({ type: "partial", ...found });
-      },
-    },
-  );
-  read.progress.phase("pairing");
+      } finally {
+        file.close();
+      }
+    } catch {
+      // The file is gone meanwhile: nothing more is shown early.
+    }
+  };
+  const onPiece = alone === null ? {} : { onPiece: (reading: Reading) => attempt(alone, reading) };
+  const read = readCase({ files, rows: true, ...onPiece }, context);
+  const { reading } = read;
+  reading.progress.phase("pairing");
+  const { strings } = reading;
   const { duplicatesBySource, ...tables } = pairCase({
-    events: sessions.finish(),
+    events: shown.sessions?.finish() ?? reading.takeRows(),
     strings,
     settings,
     sourceCount: Math.max(1, read.sources.length),
   });
-  read.progress.phase("handingOver");
+  reading.progress.phase("handingOver");
   const sources = read.sources.map((source, at) => ({ ...source, duplicates: duplicatesBySource[at] ?? 0 }));
+  flagAssumedDates(tables.sessions, sources);
   const data = {
     ...tables,
     engine: ENGINE_VERSION,
     strings: strings.toArray(),
     sources,
+    ...(read.leftOut.length === 0 ? {} : { leftOut: read.leftOut }),
     ...spanOf(sources),
     partial: read.cancelled || read.broken,
   };
-  return { data, inputs: read.inputs, cancelled: read.cancelled };
+  const places = read.inputs.map((input) => files[input]?.path ?? "");
+  return { data, inputs: read.inputs, places, cancelled: read.cancelled };
+}
+
+/** The texts of a reading, whichever table holds them by now. */
+function textsOf(reading: Reading): { toArray(): readonly string[] } {
+  return { toArray: () => reading.strings.toArray() };
 }
 
 /** Oldest and newest record of all sources; `NaN` without any. */

@@ -15,17 +15,25 @@ const INTERVAL_MS = 100;
 export class ProgressReporter {
   readonly #send: (progress: JobProgress) => void;
   readonly #bytesTotal: number;
+  readonly #others: () => ReadNumbers & { readonly bytes: number };
   readonly #began = performance.now();
   #sentAt = Number.NEGATIVE_INFINITY;
   #phase: JobPhase = "opening";
   #file = "";
   #bytesBefore = 0;
+  #bytesOfFile = 0;
   #before = NOTHING;
   #now: () => ReadNumbers = () => NOTHING;
 
-  constructor(bytesTotal: number, send: (progress: JobProgress) => void) {
+  /** `others`: what is done elsewhere and counts too. */
+  constructor(
+    bytesTotal: number,
+    send: (progress: JobProgress) => void,
+    others: () => ReadNumbers & { readonly bytes: number } = () => ({ ...NOTHING, bytes: 0 }),
+  ) {
     this.#bytesTotal = bytesTotal;
     this.#send = send;
+    this.#others = others;
   }
 
   get elapsedMs(): number {
@@ -42,7 +50,13 @@ export class ProgressReporter {
 
   /** Tells how many bytes of the present input are done. Cheap enough to be called after every slab. */
   at(bytesOfFile: number): void {
-    if (performance.now() - this.#sentAt >= INTERVAL_MS) this.#report(this.#bytesBefore + bytesOfFile);
+    this.#bytesOfFile = bytesOfFile;
+    this.tick();
+  }
+
+  /** Lets some time pass; something is sent if it is time to. */
+  tick(): void {
+    if (performance.now() - this.#sentAt >= INTERVAL_MS) this.#report();
   }
 
   /** Ends an input of a size. */
@@ -50,17 +64,20 @@ export class ProgressReporter {
     this.#before = add(this.#before, this.#now());
     this.#now = () => NOTHING;
     this.#bytesBefore += bytes;
+    this.#bytesOfFile = 0;
   }
 
   /** Begins another phase, which is told at once. */
   phase(phase: JobPhase): void {
     this.#phase = phase;
-    this.#report(this.#bytesBefore);
+    this.#report();
   }
 
-  #report(bytesDone: number): void {
+  #report(): void {
     this.#sentAt = performance.now();
-    const { records, used, damaged } = add(this.#before, this.#now());
+    const others = this.#others();
+    const { records, used, damaged } = add(add(this.#before, this.#now()), others);
+    const bytesDone = this.#bytesBefore + this.#bytesOfFile + others.bytes;
     this.#send({
       phase: this.#phase,
       // A log that grew or shrank since it was measured must not show more than everything.

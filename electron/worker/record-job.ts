@@ -3,14 +3,14 @@ import { fileFailureOf } from "../../shared/contract/file-failure.ts";
 import type { RecordDetail } from "../../shared/contract/host.ts";
 import { treeToFullRecord, treeToXml } from "../../shared/readers/event-text.ts";
 import { openFile } from "./file-source.ts";
-import { recordsAt } from "./log-reader.ts";
+import { recordsAt, type TextOptions } from "./log-reader.ts";
 
 /** Reads one record again, with every field. */
-export function readRecord(path: string, offset: number): Result<RecordDetail> {
+export function readRecord(path: string, offset: number, text?: TextOptions): Result<RecordDetail> {
   try {
     const source = openFile(path);
     try {
-      const tree = recordsAt(source)(offset);
+      const tree = recordsAt(source, text)(offset);
       if (tree === null) return { ok: false, error: appError("recordUnreadable") };
       return { ok: true, value: { xml: treeToXml(tree), record: treeToFullRecord(tree) } };
     } finally {

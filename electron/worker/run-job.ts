@@ -1,5 +1,7 @@
+import type { MessagePort } from "node:worker_threads";
 import { appError, type Result } from "../../shared/contract/errors.ts";
 import {
+  FLAG_LOST,
   FLAG_TAKEN,
   type JobOutcomes,
   LINES_WINDOW,
@@ -7,6 +9,7 @@ import {
   type WorkerJob,
   type WorkerMessage,
 } from "../../shared/contract/worker-job.ts";
+import { openArchives } from "./archives/open-archives.ts";
 import { streamEvents } from "./events-job.ts";
 import { identifyFiles } from "./identify-job.ts";
 import { readInfo } from "./info-job.ts";
@@ -22,7 +25,10 @@ const WAIT_MS = 100;
 type Send = (message: WorkerMessage, transfer: ArrayBuffer[]) => void;
 
 /** Runs one job to its end and sends that end. An error of ours ends the job, not the worker. */
-export function runJob({ id, job, flags }: RunMessage, send: Send): void {
+export async function runJob(
+  { id, job, flags, ports, helpIsNear }: RunMessage<MessagePort>,
+  send: Send,
+): Promise<void> {
   let blocks = 0;
   const cancel = cancelToken(flags);
   const context: JobContext = {
@@ -38,24 +44,40 @@ export function runJob({ id, job, flags }: RunMessage, send: Send): void {
         Atomics.wait(flags, FLAG_TAKEN, taken, WAIT_MS);
       }
     },
+    crew: {
+      ports,
+      isNear: helpIsNear,
+      call: (order) => send({ id, help: order }, []),
+      lost: () => Atomics.load(flags, FLAG_LOST),
+    },
   };
-  const end = outcomeOf(job, context);
+  const end = await outcomeOf(job, context);
   send({ id, end }, buffersOf(end));
 }
 
-function outcomeOf(job: WorkerJob, context: JobContext): Result<JobOutcomes[keyof JobOutcomes]> {
+async function outcomeOf(
+  job: WorkerJob,
+  context: JobContext,
+): Promise<Result<JobOutcomes[keyof JobOutcomes]>> {
   try {
     switch (job.kind) {
-      case "openCase":
-        return { ok: true, value: openCase(job, context) };
+      case "openCase": {
+        const { files, origins } = await openArchives(job.files, job.spool, context);
+        const outcome = openCase({ ...job, files }, context);
+        return { ok: true, value: { ...outcome, inputs: outcome.inputs.map((at) => origins[at]!) } };
+      }
       case "record":
-        return readRecord(job.path, job.offset);
-      case "events":
-        return { ok: true, value: streamEvents(job.files, job.options, context) };
+        return readRecord(job.path, job.offset, job.text);
+      case "events": {
+        const { files } = await openArchives(job.files, job.spool, context);
+        return { ok: true, value: streamEvents(files, job.options, context) };
+      }
       case "identify":
         return { ok: true, value: identifyFiles(job.files, job.full, context.cancel) };
-      case "info":
-        return { ok: true, value: readInfo(job.files, context) };
+      case "info": {
+        const { files } = await openArchives(job.files, job.spool, context);
+        return { ok: true, value: readInfo(files, context) };
+      }
     }
   } catch (failure) {
     // The reason is for a maintainer: name and place of the code, nothing of a log.

@@ -1,8 +1,17 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { Readable } from "node:stream";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { crc32 } from "node:zlib";
+import { crc32, deflateRawSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decodeFrame, encodeFrame } from "../../shared/contract/frames.ts";
@@ -10,9 +19,11 @@ import { isCaseData } from "../../shared/contract/guard-case.ts";
 import { isReplyValue } from "../../shared/contract/guards.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { EvtxWriter } from "../../shared/testing/evtx-writer/evtx-writer.ts";
+import { zipFile } from "../../shared/testing/zip-writer.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import type { CaseId, Ticks } from "../../shared/types/units.ts";
 import { createHostService, type HostService } from "../host/host-service.ts";
+import { createJobRunner } from "../host/job-runner.ts";
 
 /* The whole way: a bundled worker in its own thread, driven by the host, over real files. */
 let folder = "";
@@ -160,6 +171,138 @@ test("lines reach a slow reader whole and in order", async () => {
     .map((line) => Number((JSON.parse(line) as { recordId: string }).recordId));
   expect(ids).toEqual(Array.from({ length: 30 * 2004 }, (_, i) => i + 1));
   expect(end).toMatchObject({ ok: true, cancelled: false, sources: [{ records: ids.length }] });
+});
+
+describe("an archive", () => {
+  const log = (): Uint8Array => readFileSync(officeLog(12, 40));
+  const zipped = (): string => {
+    const bytes = log();
+    const path = join(folder, "logs.zip");
+    const entries = [
+      { name: "../pc1/Security.evtx", bytes, packed: deflateRawSync(bytes) },
+      { name: "readme.txt", bytes: Buffer.from("no log") },
+    ];
+    writeFileSync(path, zipFile(entries, { crc32 }));
+    return path;
+  };
+
+  test("the file itself and standard input hold the same records once", async () => {
+    const temporary = join(folder, "temporary");
+    mkdirSync(temporary);
+    const own = createHostService({
+      workerUrl: pathToFileURL(join(folder, "worker.mjs")),
+      demoFolder: folder,
+      private: true,
+      stdin: () => Readable.from([Buffer.from(log())]),
+      temporaryFolder: temporary,
+    });
+    const alone = await openPaths([officeLog(12, 40)]);
+    const end = await own.openCasePaths([zipped(), officeLog(12, 40), "-"]);
+    if (end.type !== "done") throw new Error(end.type);
+    const { sources, sessions, counts, leftOut } = end.data;
+    expect(sources.map(({ path, records, duplicates }) => [basename(path), records, duplicates])).toEqual([
+      ["Security.evtx", 12 * 44, 0],
+      [basename(officeLog(12, 40)), 12 * 44, sources[1]!.used],
+      ["-", 12 * 44, sources[2]!.used],
+    ]);
+    expect(sources[0]?.path).toBe(`${join(folder, "logs.zip")}/pc1/Security.evtx`);
+    expect(leftOut).toMatchObject([{ count: 1, files: [{ why: "notALog" }] }]);
+    expect(sessions).toEqual(alone.sessions);
+    expect(counts.logons).toEqual(alone.counts.logons);
+    // Nothing of it stays on disk.
+    expect(readdirSync(temporary)).toEqual([]);
+    await own.close();
+  });
+
+  test("of a page is unpacked as long as the case is open, and its records can be read again", async () => {
+    const temporary = join(folder, "temporary-page");
+    mkdirSync(temporary);
+    const own = createHostService({
+      workerUrl: pathToFileURL(join(folder, "worker.mjs")),
+      demoFolder: folder,
+      private: true,
+      temporaryFolder: temporary,
+    });
+    const [file] = await own.adoptPaths([zipped()]);
+    expect(file?.name).toBe("logs.zip");
+    let caseId = "" as CaseId;
+    const data = await new Promise<CaseData>((resolve, reject) => {
+      own.openCase([file!.token], (event) => {
+        if (event.type === "started") caseId = event.caseId;
+        else if (event.type === "done") resolve(event.data);
+        else if (event.type === "failed") reject(new Error(event.error.code));
+      });
+    });
+    expect(data.sources.map(({ path }) => path)).toEqual(["logs.zip/pc1/Security.evtx"]);
+    expect(readdirSync(temporary)).toHaveLength(1);
+    const { proofs } = data.sessions;
+    const detail = await own.readRecord(caseId, 0, proofs.offset[0]!);
+    expect(detail.record).toMatchObject({ recordId: String(proofs.recordIdLow[0]) });
+    await own.closeCase(caseId);
+    expect(readdirSync(temporary)).toEqual([]);
+    await own.close();
+  });
+});
+
+describe("threads that help", () => {
+  /** Enough files for help to be asked for, and a dozen that differ. */
+  const many = (): readonly string[] => {
+    const logs = Array.from({ length: 12 }, (_, i) => officeLog(i + 1, 5));
+    return Array.from({ length: 420 }, (_, i) => logs[i % logs.length]!);
+  };
+
+  test("change nothing but the time", async () => {
+    const paths = [...many(), ...(existsSync(samples) ? [samples] : [])];
+    const expected = encodeFrame(await openWith(0, paths));
+    for (const helpers of [1, 3]) {
+      const bytes = encodeFrame(await openWith(helpers, paths));
+      expect(Buffer.compare(bytes, expected)).toBe(0);
+    }
+  }, 60_000);
+
+  test("and die in the middle cost the files they had in hand, and no more", async () => {
+    // Takes a unit of the board, as its layout says, and ends without reading it.
+    const killed = `import { parentPort } from "node:worker_threads";
+      const on = parentPort.on.bind(parentPort);
+      parentPort.on = (name, listener) => on(name, (message) => {
+        if (!("order" in message)) return listener(message);
+        const units = new Int32Array(message.order.board, 3 * 4 * 8 + 4);
+        for (let unit = units.length - 1; unit >= 0; unit--)
+          if (Atomics.compareExchange(units, unit, 0, message.helper + 2) === 0) break;
+        process.exit(3);
+      });
+      await import("./worker.mjs");`;
+    writeFileSync(join(folder, "killed.mjs"), killed);
+    const paths = many();
+    const data = await openWith(1, paths, "killed.mjs");
+    expect(data.sources).toHaveLength(paths.length);
+    const failed = data.sources.filter(({ failure }) => failure !== null);
+    expect(new Set(failed.map(({ failure }) => failure))).toEqual(new Set(["unreadable"]));
+    // They are neighbours, and few.
+    expect(failed.length).toBeLessThanOrEqual(64);
+    expect(failed.at(-1)!.id - failed[0]!.id).toBe(failed.length - 1);
+    expect(data.sources.filter(({ records }) => records > 0)).toHaveLength(paths.length - failed.length);
+    expect(data.partial).toBe(true);
+  });
+
+  async function openWith(
+    helpers: number,
+    paths: readonly string[],
+    worker = "worker.mjs",
+  ): Promise<CaseData> {
+    const runner = createJobRunner({ workerUrl: pathToFileURL(join(folder, worker)), helpers });
+    runner.warm({ helpers: true });
+    const own = createHostService({
+      workerUrl: pathToFileURL(join(folder, worker)),
+      runner,
+      demoFolder: folder,
+      private: true,
+    });
+    const end = await own.openCasePaths(paths);
+    await own.close();
+    if (end.type !== "done") throw new Error(end.type);
+    return end.data;
+  }
 });
 
 const samples = fileURLToPath(new URL("../../../shared/samples/", import.meta.url));

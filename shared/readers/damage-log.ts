@@ -5,14 +5,14 @@ import type { Damage } from "../types/source.ts";
 export class DamageLog {
   readonly #found = new Map<DamageCode, { offset: number; count: number }>();
 
-  /** Counts one damage at a byte offset of the input. */
-  add(code: DamageCode, offset: number): void {
+  /** Counts damage at a byte offset of the input. */
+  add(code: DamageCode, offset: number, count = 1): void {
     const known = this.#found.get(code);
     if (known === undefined) {
-      this.#found.set(code, { offset, count: 1 });
+      this.#found.set(code, { offset, count });
       return;
     }
-    known.count++;
+    known.count += count;
     if (offset < known.offset) known.offset = offset;
   }
 

@@ -1,4 +1,5 @@
 import type { Damage, SourceNote } from "../types/source.ts";
+import type { TextImport } from "../types/text-import.ts";
 import type { Ticks } from "../types/units.ts";
 
 /** What every reader knows about an input once it has been read; readers may know more. */
@@ -19,4 +20,6 @@ export interface ReaderSummary {
   readonly notes: readonly SourceNote[];
   /** Reading stopped before the end of the input because it was cancelled. */
   readonly cancelled: boolean;
+  /** Of a text export: how it was read. */
+  readonly text?: TextImport;
 }

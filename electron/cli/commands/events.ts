@@ -16,6 +16,7 @@ import { Interrupted, type Output } from "../output.ts";
 import { progressDisplay } from "../progress.ts";
 import { runWithOutput } from "../run-with-output.ts";
 import { exitCodeOf, reportSources } from "../source-report.ts";
+import { TEXT_HELP, TEXT_OPTIONS, textAnswers } from "../text-options.ts";
 import { readWindowOrFail } from "./sessions.ts";
 
 export const command: Command = {
@@ -32,7 +33,8 @@ The records that mean something for sessions, in the order of their record ids, 
   --from TIME --to TIME           from this moment on, before that one
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
   --progress json                 progress as JSON lines on standard error
-  --quiet                         no progress and no remarks`,
+  --quiet                         no progress and no remarks
+${TEXT_HELP}`,
   async run(environment, args) {
     const asked = readOptions("events", args, [
       "all",
@@ -45,6 +47,7 @@ The records that mean something for sessions, in the order of their record ids, 
       "zone",
       "progress",
       "quiet",
+      ...TEXT_OPTIONS,
     ]);
     const zone = (await namedZone(asked)) ?? (await zoneOrUtc(environment.machineZone));
     const window = readWindowOrFail(asked, zone);
@@ -68,7 +71,13 @@ The records that mean something for sessions, in the order of their record ids, 
       };
       const end = await host.streamEvents(
         asked.inputs,
-        { all: asked.all, recovered: asked.recovered, signal: environment.signal, onProgress: progress.show },
+        {
+          all: asked.all,
+          recovered: asked.recovered,
+          answers: await textAnswers(asked),
+          signal: environment.signal,
+          onProgress: progress.show,
+        },
         async (block) => {
           try {
             await begin();

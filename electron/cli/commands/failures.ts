@@ -11,6 +11,7 @@ import type { Output } from "../output.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
 import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf } from "../source-report.ts";
+import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
 import { readWindowOrFail } from "./sessions.ts";
 
 export const command: Command = {
@@ -26,7 +27,8 @@ Failed logons with the reason in plain words.
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
 ${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
-  --quiet                         no progress and no remarks`,
+  --quiet                         no progress and no remarks
+${TEXT_HELP}`,
   async run(environment, args) {
     const asked = readOptions("failures", args, [
       "format",
@@ -38,6 +40,7 @@ ${SETTINGS_HELP}
       "set",
       "progress",
       "quiet",
+      ...TEXT_OPTIONS,
     ]);
     const named = await namedZone(asked);
     const wrong = checkFailureFilter(asked.filter, named);

@@ -13,6 +13,7 @@ import { Interrupted, type Output } from "../output.ts";
 import { progressDisplay } from "../progress.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
 import { exitCodeOf, reportSources } from "../source-report.ts";
+import { TEXT_HELP, TEXT_OPTIONS, textAnswers } from "../text-options.ts";
 
 export const command: Command = {
   help: `Usage: logonscope info INPUT... [options]
@@ -23,13 +24,18 @@ What each input is: format, size, SHA-256, records, time span, computers, damage
   --out FILE                      write to a file instead of standard output
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
   --progress json                 progress as JSON lines on standard error
-  --quiet                         no progress and no remarks`,
+  --quiet                         no progress and no remarks
+${TEXT_HELP}`,
   async run(environment, args) {
-    const asked = readOptions("info", args, ["format", "out", "zone", "progress", "quiet"]);
+    const asked = readOptions("info", args, ["format", "out", "zone", "progress", "quiet", ...TEXT_OPTIONS]);
     const zone = (await namedZone(asked)) ?? (await zoneOrUtc(environment.machineZone));
     return runWithOutput(environment, "info", asked, async (host, output) => {
       const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
-      const end = await host.inspect(asked.inputs, { signal: environment.signal, onProgress: progress.show });
+      const end = await host.inspect(asked.inputs, {
+        answers: await textAnswers(asked),
+        signal: environment.signal,
+        onProgress: progress.show,
+      });
       progress.clear();
       if (!end.ok) throw new CommandFailure(EXIT.noLog, errorText(end.error.code));
       if (end.cancelled) throw new Interrupted();

@@ -12,6 +12,7 @@ import type { Output } from "../output.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
 import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf } from "../source-report.ts";
+import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
 import { readKinds, selectSessions } from "./sessions.ts";
 
 const REPORTS: readonly string[] = ["who"];
@@ -47,7 +48,8 @@ Who was on at a moment, how sure that is, and whether the session was active, lo
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
 ${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
-  --quiet                         no progress and no remarks`,
+  --quiet                         no progress and no remarks
+${TEXT_HELP}`,
   async run(environment, args) {
     const asked = readOptions("report", args, [
       "at",
@@ -59,6 +61,7 @@ ${SETTINGS_HELP}
       "set",
       "progress",
       "quiet",
+      ...TEXT_OPTIONS,
     ]);
     const [name, ...inputs] = asked.inputs;
     checkName(name);

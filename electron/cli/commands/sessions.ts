@@ -21,6 +21,7 @@ import type { Output } from "../output.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
 import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf } from "../source-report.ts";
+import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
 
 export const command: Command = {
   help: `Usage: logonscope sessions INPUT... [options]
@@ -37,7 +38,8 @@ User sessions: who was on which computer, from when to when, how it ended, and h
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
 ${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
-  --quiet                         no progress and no remarks`,
+  --quiet                         no progress and no remarks
+${TEXT_HELP}`,
   async run(environment, args) {
     const asked = readOptions("sessions", args, [
       "format",
@@ -50,6 +52,7 @@ ${SETTINGS_HELP}
       "set",
       "progress",
       "quiet",
+      ...TEXT_OPTIONS,
     ]);
     const kinds = readKinds(asked.kind);
     const named = await namedZone(asked);

@@ -1,100 +1,139 @@
-import { damageText, failureText } from "../../../shared/export/messages.ts";
-import type { SourceInfo, SourceNote } from "../../../shared/types/source.ts";
-import type { Clock } from "../../data/clock.ts";
-import { bytesText, count, counted, fileName, T } from "../../data/texts.ts";
+import { Plus, RotateCw } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import type { CaseData } from "../../../shared/types/case.ts";
+import { Segmented } from "../../components/segmented.tsx";
+import { fileOf, holesOf, isTrouble, sourceRows } from "../../data/source-facts.ts";
+import { bytesText, count, counted, T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
+import { adoptAndOpen, pickAndOpen, readAgain, removeFile } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { LeftOutFiles } from "./left-out.tsx";
+import { SourceDetails } from "./source-details.tsx";
+import { SourceList } from "./source-list.tsx";
+
+/** Up to so many inputs are shown in full, one below the other; more of them as a list with one in full beside it. */
+const MOST_IN_FULL = 4;
 
 /** Every input: what it is, what was read of it, and what is wrong with it. */
 export function Sources() {
   const app = useApp();
-  const clock = useClock();
   const data = useStore(app.dataset, (dataset) => dataset.data);
-  if (data === null) return null;
-  const bytes = data.sources.reduce((sum, source) => sum + source.bytes, 0);
+  return data === null ? null : <SourcesOf data={data} />;
+}
+
+function SourcesOf({ data }: { readonly data: CaseData }) {
+  const [troubled, setTroubled] = useState(false);
+  const [asked, setAsked] = useState(-1);
+  const { sources } = data;
+  const troubles = useMemo(() => sources.filter(isTrouble).length, [sources]);
+  const rows = useMemo(() => sourceRows(sources, troubled && troubles > 0), [sources, troubled, troubles]);
+  const chosen = rows.includes(asked) ? asked : (rows[0] ?? -1);
+  const isList = sources.length > MOST_IN_FULL;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing to focus, yet must scroll by keyboard
-    <section className="view-body sources" aria-label={T.views.sources} tabIndex={0}>
+    <section
+      className={isList ? "view-body sources split" : "view-body sources"}
+      aria-label={T.views.sources}
+      tabIndex={isList ? undefined : 0}
+    >
       <header>
-        <h1>{counted(data.sources.length, "input")}</h1>
-        <p className="mute">
-          {bytesText(bytes)}, {counted(data.counts.records, "record")}; {count(data.counts.events)} of them
-          are about logons, locks, starts and stops.{" "}
-          {data.counts.duplicates > 0
-            ? `${counted(data.counts.duplicates, "record")} stood in more than one input and count once. `
-            : ""}
-          The files were only read, never changed.
-        </p>
+        <div className="sources-head">
+          <h1>{counted(sources.length, "input")}</h1>
+          {isList && troubles > 0 && (
+            <Segmented
+              label="Inputs to show"
+              value={troubled ? "troubled" : "all"}
+              options={[
+                ["all", "All"],
+                ["troubled", `Damaged or not read: ${count(troubles)}`],
+              ]}
+              onChange={(value) => setTroubled(value === "troubled")}
+            />
+          )}
+          <Actions />
+        </div>
+        <p className="mute">{summaryOf(data)}</p>
       </header>
-      <ul>
-        {data.sources.map((source) => (
-          <Source key={source.id} source={source} clock={clock} />
-        ))}
-      </ul>
+      {isList ? (
+        <div className="sources-split">
+          <SourceList sources={sources} rows={rows} chosen={chosen} onChoose={setAsked} />
+          <div className="sources-detail">
+            {chosen >= 0 && <Source data={data} row={chosen} />}
+            <LeftOutFiles leftOut={data.leftOut ?? []} />
+          </div>
+        </div>
+      ) : (
+        <>
+          {rows.map((row) => (
+            <Source key={row} data={data} row={row} />
+          ))}
+          <LeftOutFiles leftOut={data.leftOut ?? []} />
+        </>
+      )}
     </section>
   );
 }
 
-function Source({ source, clock }: { readonly source: SourceInfo; readonly clock: Clock }) {
-  const name = fileName(source.path);
-  const failure = failureText({ path: name, failure: source.failure });
+function Source({ data, row }: { readonly data: CaseData; readonly row: number }) {
+  const app = useApp();
+  const clock = useClock();
+  const files = useStore(app.desk, (desk) => desk.files);
+  const source = data.sources[row]!;
+  const file = useMemo(() => fileOf(source, files), [source, files]);
+  const holes = useMemo(() => holesOf(source, data), [source, data]);
   return (
-    <li className="source">
-      <h2>
-        {name}
-        <span className="mute mono path" title={source.path}>
-          {source.path === name ? "" : source.path}
-        </span>
-      </h2>
-      {failure !== null && <p className="source-bad">{failure}</p>}
-      {failure === null && (
-        <dl className="facts wide">
-          <dt>Format</dt>
-          <dd>
-            {source.format.toUpperCase()}, {bytesText(source.bytes)}
-          </dd>
-          <dt>Records</dt>
-          <dd>
-            {count(source.records)}, {count(source.used)} used
-            {source.duplicates > 0 ? `, ${counted(source.duplicates, "duplicate")}` : ""}
-            {source.recovered > 0 ? `; ${counted(source.recovered, "deleted record")} seen and left out` : ""}
-          </dd>
-          <dt>Covers</dt>
-          <dd>
-            {Number.isNaN(source.oldest)
-              ? T.notKnown
-              : `${clock.whole(source.oldest)} to ${clock.whole(source.newest)}`}
-          </dd>
-          <dt>Computers</dt>
-          <dd>{source.computers.length === 0 ? T.notKnown : source.computers.slice(0, 20).join(", ")}</dd>
-          <dt>Logs</dt>
-          <dd>{source.channels.length === 0 ? T.notKnown : source.channels.slice(0, 20).join(", ")}</dd>
-          <dt>SHA-256</dt>
-          <dd className="mono">{source.sha256 ?? "not worked out: reading stopped before the end"}</dd>
-        </dl>
-      )}
-      {source.damage.length > 0 && (
-        <ul className="damage">
-          {source.damage.map((damage) => (
-            <li key={damage.code}>Damaged: {damageText(damage)}. What could be read is shown.</li>
-          ))}
-        </ul>
-      )}
-      {source.notes.map((note) => (
-        <p key={note} className="mute note">
-          {NOTES[note]}
-        </p>
-      ))}
-    </li>
+    <SourceDetails
+      source={source}
+      clock={clock}
+      holes={holes}
+      removes={file === null || files.length < 2 ? null : file.name}
+      onRemove={() => {
+        if (file !== null) removeFile(app, file.token);
+      }}
+    />
   );
 }
 
-const NOTES: Readonly<Record<SourceNote, string>> = {
-  dirty: "It was copied while Windows was writing to it, which does no harm.",
-  staleHeader: "Its header is older than its content; all of the content was read.",
-  emptyChunks: "It holds unused space, which is normal.",
-  noLogonEvents:
-    "It can be read but holds no logon events. Sessions need the Security log, with Audit Logon and Audit Logoff turned on.",
-  wideGaps:
-    "Its record numbers have gaps. Event Viewer's XML export may leave events out: export the log as .evtx instead.",
-};
+function Actions() {
+  const app = useApp();
+  const native = useStore(app.desk, (desk) => desk.info?.capabilities.pickFiles === true);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className="sources-actions">
+      <button
+        type="button"
+        className="btn"
+        onClick={() => (native ? void pickAndOpen(app, true) : input.current?.click())}
+      >
+        <Plus aria-hidden />
+        Add files
+      </button>
+      <button type="button" className="btn" onClick={() => readAgain(app)}>
+        <RotateCw aria-hidden />
+        Read again
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Log files to add"
+        onChange={(event) => {
+          void adoptAndOpen(app, [...(event.currentTarget.files ?? [])], true);
+          event.currentTarget.value = "";
+        }}
+      />
+    </div>
+  );
+}
+
+function summaryOf({ sources, counts }: CaseData): string {
+  const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
+  const twice =
+    counts.duplicates > 0
+      ? ` ${counted(counts.duplicates, "record")} stood in more than one input and count once.`
+      : "";
+  return (
+    `${bytesText(bytes)}, ${counted(counts.records, "record")}; ${count(counts.events)} of them are about logons, locks, ` +
+    `starts and stops.${twice} The files were only read, never changed.`
+  );
+}

@@ -19,6 +19,8 @@ const DEFAULTS: readonly (readonly [name: EventColumnName, value: number])[] = [
 ];
 
 const FIRST_CAPACITY = 1024;
+/** Most rows for which room is made at once after a table was handed over. */
+const KEPT_CAPACITY = 16_384;
 
 /** About 4.5 GB of columns: a log that large is beyond one process, so rows after it are counted and dropped. */
 export const MAX_EVENT_ROWS = 33_554_432;
@@ -80,7 +82,8 @@ export class EventTableBuilder {
     const exact = makeTable(EVENT_COLUMNS, length, (_, name) => columns[name].slice(0, length));
     this.#length = 0;
     this.#lost = 0;
-    this.#capacity = Math.min(FIRST_CAPACITY, this.#maxRows);
+    // What comes next is most likely of the same kind: growing anew each time would cost as much as reading.
+    this.#capacity = Math.min(Math.max(FIRST_CAPACITY, Math.min(length, KEPT_CAPACITY)), this.#maxRows);
     this.#columns = allocate(this.#capacity, null, 0);
     return exact;
   }

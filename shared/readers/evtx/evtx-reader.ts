@@ -1,12 +1,10 @@
 import type { ByteSource, CancelToken, Crc32 } from "../../types/ports.ts";
 import type { RecordSink } from "../../types/record-view.ts";
-import type { SourceNote } from "../../types/source.ts";
 import type { StringTable } from "../../types/string-table.ts";
-import { NO_TIME, type Ticks } from "../../types/units.ts";
-import type { ReaderSummary } from "../reader-summary.ts";
 import { ChunkReader, type FullEventVisitor } from "./chunk-reader.ts";
 import { type FileHeader, looksLikeEvtx, readFileHeader } from "./file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./limits.ts";
+import { type EvtxPart, type EvtxSummary, joinParts } from "./part-summary.ts";
 import { eachSlot, firstSlot, readFully, type SlotKind } from "./slabs.ts";
 import { Tally } from "./tally.ts";
 
@@ -22,11 +20,17 @@ export interface EvtxOptions {
   readonly onBytes?: (bytes: Uint8Array, position: number) => void;
   /** A reader kept from an earlier file over the same string table; saves warming up for each file of a folder. */
   readonly chunks?: ChunkReader;
+  /**
+   * Reads the chunks in these bytes only, of a file that is a whole number of chunks long. What concerns the file as a
+   * whole is told by its first part.
+   */
+  readonly part?: ByteRange;
 }
 
-/** What is known about a file once it has been read. `recovered` leaves out mere copies of live records. */
-export interface EvtxSummary extends ReaderSummary {
-  readonly header: FileHeader;
+/** From a byte position, a multiple of chunks behind the file header, up to another one. */
+export interface ByteRange {
+  readonly from: number;
+  readonly to: number;
 }
 
 const EMPTY_HEADER = readFileHeader(new Uint8Array(0), () => 0);
@@ -43,7 +47,6 @@ export class EvtxReader {
   #header: FileHeader = EMPTY_HEADER;
   #tally = new Tally();
   #recovered: readonly number[] = [];
-  #recoveredBeyond = 0;
   #emptySlots = 0;
   #isLog = false;
   #cancelled = false;
@@ -80,19 +83,24 @@ export class EvtxReader {
   }
 
   get summary(): EvtxSummary {
+    return joinParts([this.partSummary]);
+  }
+
+  get partSummary(): EvtxPart {
     const tally = this.#tally;
     const { strings } = this.#options;
     return {
       header: this.#header,
       isLog: this.#isLog,
       records: tally.records,
-      recovered: this.#recovered.length + this.#recoveredBeyond,
-      oldest: (Number.isFinite(tally.oldest) ? tally.oldest : NO_TIME) as Ticks,
-      newest: (Number.isFinite(tally.newest) ? tally.newest : NO_TIME) as Ticks,
+      chunks: tally.chunks,
+      emptySlots: this.#emptySlots,
+      oldest: tally.oldest,
+      newest: tally.newest,
       computers: [...tally.computers].map((id) => strings.get(id)),
       channels: [...tally.channels].map((id) => strings.get(id)),
       damage: tally.damage.toArray(),
-      notes: this.#notes(),
+      recovered: tally.recovered.content,
       cancelled: this.#cancelled,
     };
   }
@@ -101,7 +109,6 @@ export class EvtxReader {
   #open(): boolean {
     this.#tally = new Tally();
     this.#recovered = [];
-    this.#recoveredBeyond = 0;
     this.#emptySlots = 0;
     this.#cancelled = false;
     const head = readFully(this.#source, 0, new Uint8Array(FILE_HEADER_SIZE + 8));
@@ -111,14 +118,17 @@ export class EvtxReader {
   }
 
   #pass(chunk: (bytes: Uint8Array, offset: number) => void): void {
-    const { onBytes, onProgress, cancel } = this.#options;
+    const { onBytes, onProgress, cancel, part } = this.#options;
     const { damage } = this.#tally;
     const size = this.#source.size;
     const head = readFully(this.#source, 0, new Uint8Array(FILE_HEADER_SIZE));
     const start = Math.min(firstSlot(head), head.length);
-    if (start > 0) onBytes?.(head.subarray(0, start), 0);
-    if (!this.#header.valid || !this.#header.crcFits) damage.add("fileHeader", 0);
-    else if (size < FILE_HEADER_SIZE) damage.add("truncated", size);
+    const from = part?.from ?? start;
+    if (from === start) {
+      if (start > 0) onBytes?.(head.subarray(0, start), 0);
+      if (!this.#header.valid || !this.#header.crcFits) damage.add("fileHeader", 0);
+      else if (size < FILE_HEADER_SIZE) damage.add("truncated", size);
+    }
     const visit = (bytes: Uint8Array, offset: number, kind: SlotKind): void => {
       if (this.#cancelled || cancel.cancelled) {
         this.#cancelled = true;
@@ -133,8 +143,8 @@ export class EvtxReader {
       }
     };
     eachSlot(
-      this.#source,
-      start,
+      part === undefined ? this.#source : endingAt(this.#source, part.to),
+      from,
       visit,
       (bytes, position) => onBytes?.(bytes, position),
       (position) => {
@@ -148,11 +158,10 @@ export class EvtxReader {
     }
     // A header that counts more chunks than there is room for tells of a file cut between two chunks. Too few mean
     // nothing: that is how a copy of a live log looks.
-    if (this.#header.valid && this.#header.chunkCount > Math.ceil((size - FILE_HEADER_SIZE) / CHUNK_SIZE)) {
+    const places = Math.ceil((size - FILE_HEADER_SIZE) / CHUNK_SIZE);
+    if (from === start && this.#header.valid && this.#header.chunkCount > places)
       damage.add("truncated", size);
-    }
     this.#recovered = this.#tally.recovered.settle();
-    this.#recoveredBeyond = this.#tally.recovered.beyond;
   }
 
   /** Reads the chunks of deleted records once more and hands these over one by one. */
@@ -175,13 +184,14 @@ export class EvtxReader {
       handle(chunk, base, offset - base);
     }
   }
+}
 
-  #notes(): readonly SourceNote[] {
-    const notes: SourceNote[] = [];
-    if (this.#header.dirty) notes.push("dirty");
-    if (this.#header.valid && this.#header.chunkCount < Math.min(this.#tally.chunks, 0xffff))
-      notes.push("staleHeader");
-    if (this.#emptySlots > 0) notes.push("emptyChunks");
-    return notes;
-  }
+/** A source as if it ended at a position. */
+function endingAt(source: ByteSource, to: number): ByteSource {
+  const size = Math.min(to, source.size);
+  return {
+    size,
+    read: (position, target) =>
+      position >= size ? 0 : source.read(position, target.subarray(0, size - position)),
+  };
 }

@@ -5,8 +5,9 @@ import type { FullRecord } from "../../types/full-record.ts";
 import { StringTable } from "../../types/string-table.ts";
 import { treeToFullRecord } from "../event-text.ts";
 import { childOf, type EventNode, textOf } from "../event-tree.ts";
-import { EvtxReader, type EvtxSummary } from "./evtx-reader.ts";
+import { EvtxReader } from "./evtx-reader.ts";
 import { sourceOf } from "./fixtures/read-bytes.ts";
+import type { EvtxSummary } from "./part-summary.ts";
 
 /*
  * Every sample log against its oracle, record for record. The oracles come from two independent parsers; how they

@@ -2,6 +2,14 @@ import { MAX_RECOVERED } from "./limits.ts";
 
 const TWO_32 = 4_294_967_296;
 
+/** Deleted records of one part of a file, and the live ones that they may be copies of. */
+export interface RecoveredContent {
+  readonly offsets: readonly number[];
+  readonly numbers: readonly number[];
+  readonly live: readonly [number, number][];
+  readonly beyond: number;
+}
+
 /**
  * Deleted records found behind the live ones, until it is known which of them are only old copies: those whose
  * record number a live record still has, and those seen more than once.
@@ -56,6 +64,24 @@ export class RecoveredList {
       offsets.push(this.#offsets[i]!);
     }
     return offsets;
+  }
+
+  /** What another list needs to go on with, see `append`. */
+  get content(): RecoveredContent {
+    return { offsets: this.#offsets, numbers: this.#numbers, live: this.#live, beyond: this.#beyond };
+  }
+
+  /** Adds what was found in the next part of the file, for counting: the chunks of its records are not known. */
+  append({ offsets, numbers, live, beyond }: RecoveredContent): void {
+    for (const span of live) this.#live.push(span);
+    this.#beyond += beyond;
+    for (const [at, offset] of offsets.entries()) {
+      if (this.#offsets.length >= MAX_RECOVERED) this.#beyond++;
+      else {
+        this.#offsets.push(offset);
+        this.#numbers.push(numbers[at]!);
+      }
+    }
   }
 
   /** Records beyond what the list remembers. */

@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { EvtxReader, type EvtxSummary } from "../../readers/evtx/evtx-reader.ts";
+import { EvtxReader } from "../../readers/evtx/evtx-reader.ts";
+import type { EvtxSummary } from "../../readers/evtx/part-summary.ts";
 import { StringTable } from "../../types/string-table.ts";
 import type { Ticks } from "../../types/units.ts";
 import {

@@ -1,0 +1,27 @@
+import type { MessagePort } from "node:worker_threads";
+import type { HelpMessage } from "../../../shared/contract/worker-job.ts";
+import { cancelToken } from "../ports.ts";
+import { ProgressReporter } from "../progress.ts";
+import { buffersOf } from "../transfer.ts";
+import { Board } from "./board.ts";
+import { OWN } from "./merged-strings.ts";
+import { UnitReader } from "./unit-reader.ts";
+
+/** Reads units of another worker's job until none is left. */
+export function help({ order, flags, helper, port }: HelpMessage<MessagePort>): void {
+  const board = Board.of(order.board);
+  const cancel = cancelToken(flags);
+  const progress = new ProgressReporter(Number.POSITIVE_INFINITY, (each) => {
+    board.setNumbers(helper, each.bytesDone, each);
+  });
+  const reader = new UnitReader(order, cancel, progress, { keeps: false });
+  while (!cancel.cancelled) {
+    const unit = board.claim(OWN + 1 + helper);
+    if (unit < 0) break;
+    const result = reader.read(unit);
+    progress.phase("reading");
+    port.postMessage(result, buffersOf(result.table));
+    board.tell();
+  }
+  port.close();
+}

@@ -1,0 +1,188 @@
+import { createHash } from "node:crypto";
+import type { HelpOrder, InputFile, ReadUnit } from "../../../shared/contract/worker-job.ts";
+import { Extractor } from "../../../shared/engine/extract/extractor.ts";
+import { EvtxReader } from "../../../shared/readers/evtx/evtx-reader.ts";
+import type { EvtxPart } from "../../../shared/readers/evtx/part-summary.ts";
+import type { EventTable } from "../../../shared/types/event-table.ts";
+import type { CancelToken } from "../../../shared/types/ports.ts";
+import type { SourceFailure } from "../../../shared/types/source.ts";
+import { StringTable } from "../../../shared/types/string-table.ts";
+import { type FileSource, openFile } from "../file-source.ts";
+import { type LogReader, ReaderFactory } from "../log-reader.ts";
+import { crc32 } from "../ports.ts";
+import type { ProgressReporter } from "../progress.ts";
+import type { PassResult } from "./describe-source.ts";
+import { type FileRead, openFailure, readFile } from "./read-file.ts";
+
+/** What reading one unit gave; plain data that crosses threads. */
+export interface UnitResult {
+  readonly unit: number;
+  readonly what: UnitRead;
+  /**
+   * Rows; their source is the position of the file in the unit, their texts are positions in the reader's own table.
+   * Null when they stay with the reader.
+   */
+  readonly table: EventTable | null;
+  /** Numbers of these rows, counted over all rows of the reader. */
+  readonly rows: { readonly from: number; readonly to: number };
+  /** Size of the reader's string table before this unit, and what the unit added to it. */
+  readonly stringsBefore: number;
+  readonly strings: readonly string[];
+}
+
+export type UnitRead =
+  | { readonly kind: "files"; readonly files: readonly FileRead[] }
+  | { readonly kind: "part"; readonly part: PartRead }
+  | { readonly kind: "hash"; readonly sha256: string | null };
+
+export type PartRead =
+  | { readonly failure: SourceFailure }
+  | {
+      readonly failure: null;
+      readonly summary: EvtxPart;
+      readonly done: number;
+      /** Null when reading broke off. */
+      readonly result: PassResult | null;
+    };
+
+const HASH_BYTES = 1024 * 1024;
+
+/**
+ * Reads units of one job, one after another, into one string table; what is learnt of templates is kept between them.
+ * `keeps`: rows stay here until `takeRows`, otherwise each result brings its own.
+ */
+export class UnitReader {
+  readonly strings = new StringTable();
+  readonly #order: Pick<HelpOrder, "files" | "units" | "rows">;
+  readonly #cancel: CancelToken;
+  readonly #progress: ProgressReporter;
+  readonly #extractor = new Extractor(this.strings);
+  readonly #factory = new ReaderFactory(this.strings);
+  readonly #keeps: boolean;
+  #finished = 0;
+
+  constructor(
+    order: Pick<HelpOrder, "files" | "units" | "rows">,
+    cancel: CancelToken,
+    progress: ProgressReporter,
+    { keeps }: { readonly keeps: boolean },
+  ) {
+    this.#keeps = keeps;
+    this.#order = order;
+    this.#cancel = cancel;
+    this.#progress = progress;
+  }
+
+  read(index: number): UnitResult {
+    const unit = this.#order.units[index]!;
+    const stringsBefore = this.strings.size;
+    const from = this.#finished + this.#extractor.length;
+    const what = this.#readUnit(unit);
+    const isWanted = this.#order.rows;
+    const to = this.#finished + this.#extractor.length;
+    const table = (this.#keeps && isWanted) || to === from ? null : this.takeRows();
+    return {
+      unit: index,
+      what,
+      table: isWanted ? table : null,
+      rows: { from, to: isWanted ? to : from },
+      stringsBefore,
+      strings: isWanted ? this.strings.toArray().slice(stringsBefore) : [],
+    };
+  }
+
+  /** All rows that have not been handed over. */
+  takeRows(): EventTable {
+    this.#finished += this.#extractor.length;
+    return this.#extractor.finish();
+  }
+
+  #readUnit(unit: ReadUnit): UnitRead {
+    const { files } = this.#order;
+    if (unit.kind === "hash") return { kind: "hash", sha256: this.#hash(files[unit.file]!, unit.size) };
+    if (unit.kind === "part") return { kind: "part", part: this.#readPart(files[unit.file]!, unit) };
+    const reads: FileRead[] = [];
+    const options = { cancel: this.#cancel, factory: this.#factory, progress: this.#progress };
+    const pass = {
+      read: (reader: LogReader, source: number) => this.#extract(reader, source),
+      used: () => this.#extractor.length,
+    };
+    for (let at = unit.first; at < unit.end && !this.#cancel.cancelled; at++) {
+      const read = readFile(files[at]!, at - unit.first, options, pass);
+      this.#progress.endFile(read.info.bytes);
+      reads.push(read);
+    }
+    return { kind: "files", files: reads };
+  }
+
+  #extract(reader: Pick<LogReader, "extract">, source: number): PassResult {
+    this.#extractor.startSource(source);
+    reader.extract(this.#extractor);
+    const { used, logons, failures, lost } = this.#extractor.endSource();
+    return { used, logons: logons + failures, lost };
+  }
+
+  #readPart(file: InputFile, { from, to }: { readonly from: number; readonly to: number }): PartRead {
+    let source: FileSource;
+    try {
+      source = openFile(file.path);
+    } catch (failure) {
+      return { failure: openFailure(failure) };
+    }
+    const progress = this.#progress;
+    const before = this.#extractor.length;
+    let done = from;
+    try {
+      const reader = new EvtxReader(source, {
+        strings: this.strings,
+        crc32,
+        cancel: this.#cancel,
+        chunks: this.#factory.chunks(),
+        part: { from, to },
+        onProgress(position) {
+          done = position;
+          progress.at(position - from);
+        },
+      });
+      progress.startFile(file.name, () => {
+        const { records, damage } = reader.partSummary;
+        return {
+          records,
+          used: this.#extractor.length - before,
+          damaged: damage.reduce((sum, { count }) => sum + count, 0),
+        };
+      });
+      let result: PassResult | null = null;
+      try {
+        result = this.#extract(reader, 0);
+      } catch {
+        // A disk that fails in the middle. What was read until then stays.
+      }
+      return { failure: null, summary: reader.partSummary, done, result };
+    } finally {
+      progress.endFile(done - from);
+      source.close();
+    }
+  }
+
+  /** Null when it cannot be read to its end, or is cancelled. */
+  #hash(file: InputFile, size: number): string | null {
+    let source: FileSource | null = null;
+    try {
+      source = openFile(file.path);
+      const hash = createHash("sha256");
+      const slab = new Uint8Array(HASH_BYTES);
+      for (let at = 0; at < size; ) {
+        const length = source.read(at, slab.subarray(0, size - at));
+        if (length <= 0 || this.#cancel.cancelled) return null;
+        hash.update(slab.subarray(0, length));
+        at += length;
+      }
+      return hash.digest("hex");
+    } catch {
+      return null;
+    } finally {
+      source?.close();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { X } from "lucide-react";
+import { damageText, failureText, holeText, noteSentence } from "../../../shared/export/messages.ts";
+import type { LogHole } from "../../../shared/types/case.ts";
+import type { SourceInfo } from "../../../shared/types/source.ts";
+import type { Clock } from "../../data/clock.ts";
+import { splitPath } from "../../data/source-facts.ts";
+import { bytesText, count, counted, T } from "../../data/texts.ts";
+import { CoachButton } from "../coach/coach-button.tsx";
+
+/** Longer lists of names are a wall. */
+const MOST_NAMES = 20;
+const MOST_HOLES = 8;
+
+export interface SourceDetailsProps {
+  readonly source: SourceInfo;
+  readonly clock: Clock;
+  readonly holes: readonly LogHole[];
+  /** What goes with it when it is removed; null when it cannot be. */
+  readonly removes: string | null;
+  readonly onRemove: () => void;
+}
+
+/** One input: what it was taken for, what was read of it, and what is wrong with it. */
+export function SourceDetails({ source, clock, holes, removes, onRemove }: SourceDetailsProps) {
+  const { name, folder } = splitPath(source.path);
+  const failure = failureText({ path: name, failure: source.failure });
+  return (
+    <article className="source" aria-label={name}>
+      <header className="source-title">
+        <h2>
+          <span className="clip">{name}</span>
+          <CoachButton source={source} />
+          {removes !== null && (
+            <button
+              type="button"
+              className="btn small"
+              onClick={onRemove}
+              title={`Read again without ${removes}`}
+            >
+              <X aria-hidden />
+              {removes === name || removes === source.path ? "Remove" : `Remove ${removes}`}
+            </button>
+          )}
+        </h2>
+        {folder !== "" && <p className="mute mono path">{folder}</p>}
+      </header>
+      {failure !== null && <p className="source-bad">{failure}</p>}
+      {source.damage.length > 0 && (
+        <ul className="damage">
+          {source.damage.map((damage) => (
+            <li key={damage.code}>Damaged: {damageText(damage)}. What could be read is shown.</li>
+          ))}
+        </ul>
+      )}
+      {failure === null && <Facts source={source} clock={clock} />}
+      {holes.length > 0 && <Holes holes={holes} clock={clock} />}
+      {source.notes.map((note) => (
+        <p key={note} className="mute note">
+          {noteSentence(note)}
+        </p>
+      ))}
+    </article>
+  );
+}
+
+function Facts({ source, clock }: { readonly source: SourceInfo; readonly clock: Clock }) {
+  return (
+    <dl className="facts wide">
+      <dt>Taken for</dt>
+      <dd>
+        {FORMATS[source.format] ?? source.format.toUpperCase()}, {bytesText(source.bytes)}
+      </dd>
+      <dt>Records</dt>
+      <dd>
+        {count(source.records)}, {count(source.used)} of them used
+        {source.duplicates > 0 ? `; ${count(source.duplicates)} also in an earlier input, counted once` : ""}
+        {source.recovered > 0 ? `; ${counted(source.recovered, "deleted record")} seen and left out` : ""}
+      </dd>
+      <dt>Covers</dt>
+      <dd>
+        {Number.isNaN(source.oldest)
+          ? T.notKnown
+          : `${clock.whole(source.oldest)} to ${clock.whole(source.newest)}`}
+      </dd>
+      <dt>Computers</dt>
+      <dd>{some(source.computers)}</dd>
+      <dt>Logs</dt>
+      <dd>{some(source.channels)}</dd>
+      <dt>SHA-256</dt>
+      <dd className="mono">{source.sha256 ?? "not worked out: reading stopped before the end"}</dd>
+    </dl>
+  );
+}
+
+function Holes({ holes, clock }: { readonly holes: readonly LogHole[]; readonly clock: Clock }) {
+  return (
+    <section className="source-holes">
+      <h3>Gaps in and beside it</h3>
+      <ul>
+        {holes.slice(0, MOST_HOLES).map((hole) => (
+          <li key={`${hole.computer} ${hole.channel} ${hole.from} ${hole.to} ${hole.cause}`}>
+            {spanText(clock, hole)}
+            <span className="mute">
+              {" "}
+              {hole.channel} of {hole.computer}: {holeText(hole.cause)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {holes.length > MOST_HOLES && <p className="mute">and {count(holes.length - MOST_HOLES)} more</p>}
+    </section>
+  );
+}
+
+/** A clearing has no length. */
+function spanText(clock: Clock, { from, to }: LogHole): string {
+  const [first, last] = [clock.whole(from), clock.whole(to)];
+  return first === last ? first : `${first} to ${last}`;
+}
+
+const FORMATS: Readonly<Record<string, string>> = {
+  evtx: "Windows event log (.evtx)",
+  evt: "event log of Windows XP or 2003 (.evt)",
+  xml: "event XML",
+};
+
+function some(names: readonly string[]): string {
+  if (names.length === 0) return T.notKnown;
+  const shown = names.slice(0, MOST_NAMES).join(", ");
+  return names.length > MOST_NAMES ? `${shown} and ${count(names.length - MOST_NAMES)} more` : shown;
+}

@@ -1,0 +1,99 @@
+import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import type { CaseData } from "../../../shared/types/case.ts";
+import type { SourceInfo } from "../../../shared/types/source.ts";
+import { type App, AppContext, createApp } from "../../state/app.ts";
+import { openDemo } from "../../state/open-commands.ts";
+import { createMemoryHost, type MemoryHost } from "../../testing/memory-host.ts";
+import { sampleCase } from "../../testing/sample-case.ts";
+import { Sources } from "./sources.tsx";
+
+afterEach(cleanup);
+
+function settled(work: () => Promise<void>): Promise<void> {
+  return act(work);
+}
+
+/** The sample case with other inputs. */
+function caseOf(sources: readonly Partial<SourceInfo>[], more: Partial<CaseData> = {}): CaseData {
+  const data = sampleCase("one");
+  const [first] = data.sources;
+  return { ...data, sources: sources.map((source, id) => ({ ...first!, ...source, id })), ...more };
+}
+
+async function show(data: CaseData): Promise<{ app: App; host: MemoryHost }> {
+  const host = createMemoryHost({ data: () => data });
+  const app = createApp(host, null);
+  await settled(() => openDemo(app));
+  await settled(async () => {
+    render(
+      <AppContext value={app}>
+        <Sources />
+      </AppContext>,
+    );
+  });
+  return { app, host };
+}
+
+describe("sources", () => {
+  test("a few stand one below the other, with what is wrong and what to do", async () => {
+    await show(
+      caseOf([
+        { path: "logs.zip/pc1/Security.evtx", damage: [{ code: "truncated", offset: 70_000, count: 1 }] },
+        { path: "logs.zip/secret.evtx", failure: "encrypted", records: 0 },
+      ]),
+    );
+    const damaged = screen.getByRole("article", { name: "Security.evtx" });
+    expect(damaged.textContent).toContain("logs.zip/pc1");
+    expect(damaged.textContent).toContain("Damaged: the file ends too early (at byte 70000)");
+    const locked = screen.getByRole("article", { name: "secret.evtx" });
+    expect(locked.textContent).toContain("protected with a password. Unpack it with that password");
+    expect(screen.queryByRole("listbox")).toBeNull();
+  });
+
+  test("many are a list, and those in trouble can be seen alone", async () => {
+    const sources = Array.from({ length: 5000 }, (_, i) => ({
+      path: `pc${i}/Security.evtx`,
+      ...(i === 4321 ? { failure: "denied" as const } : {}),
+    }));
+    await show(caseOf(sources));
+    const list = screen.getByRole("listbox", { name: "Inputs" });
+    expect(within(list).queryAllByRole("option").length).toBeLessThan(100);
+    expect(screen.getByRole("article").textContent).toContain("pc0");
+    fireEvent.keyDown(list, { key: "ArrowDown" });
+    expect(screen.getByRole("article").textContent).toContain("pc1");
+    fireEvent.keyDown(list, { key: "End" });
+    expect(screen.getByRole("article").textContent).toContain("pc4999");
+    fireEvent.click(screen.getByRole("button", { name: "Damaged or not read: 1" }));
+    expect(screen.getByRole("article").textContent).toContain("pc4321");
+    expect(screen.getByRole("article").textContent).toContain("not allowed to read it");
+  });
+
+  test("what was left out is a number, with its names for who asks", async () => {
+    const files = [
+      { name: "logs/readme.txt", why: "notALog" as const },
+      { name: "logs/round", why: "link" as const },
+    ];
+    await show(caseOf([{}], { leftOut: [{ folder: "C:\\logs", count: 12, files }] }));
+    const left = screen.getByRole("region", { name: "Left out" });
+    expect(left.textContent).toContain("12 other files in logs are no logs");
+    expect(left.textContent).toContain("a link, not followed");
+    expect(left.textContent).toContain("and 10 more");
+  });
+
+  test("one is removed with its file, and all are read again", async () => {
+    const { app, host } = await show(caseOf([{ path: "Security.evtx" }, { path: "System.evtx" }]));
+    const before = host.opened.length;
+    await settled(async () => {
+      fireEvent.click(screen.getByRole("button", { name: /Read again$/ }));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    });
+    expect(host.opened.length).toBe(before + 1);
+    const system = screen.getByRole("article", { name: "System.evtx" });
+    await settled(async () => {
+      fireEvent.click(within(system).getByRole("button", { name: "Remove" }));
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    });
+    expect(app.desk.get().files.map(({ name }) => name)).toEqual(["Security.evtx"]);
+  });
+});
