@@ -21,8 +21,28 @@ const FAILURES: Readonly<Record<SourceFailure, (path: string) => string>> = {
     `${path}: no event log in this folder. Name a folder that holds .evtx, .evt or event XML files.`,
   notALog: (path) =>
     `${path}: this is not an event log, whatever its name says. Open an .evtx or .evt file, or event XML saved by Event Viewer or wevtutil.`,
+  otherTable: (path) =>
+    `${path}: this looks like a table saved as text (CSV), but not one that Event Viewer saved: its second column is not a date and time, or its fourth not an event number. Save the log as .evtx, or with "Save All Events As" in Event Viewer.`,
   unreadable: (path) => `${path}: it could not be read to its end. Copy it to a local disk and try again.`,
   cancelled: (path) => `${path}: not read, because reading was cancelled.`,
+  special: (path) =>
+    `${path}: this is a pipe, socket or device, and those are not opened. Name a file, or send the bytes to standard input and name "-".`,
+  link: (path) =>
+    `${path}: this link leads nowhere or in a circle, and was not followed. Name the file itself.`,
+  tooManyFiles: (path) =>
+    `${path}: it holds more files or folders than one case takes (10,000 files, 32 folders deep). What lies beyond was left out: name a folder inside it.`,
+  packed: (path) => `${path}: an archive that is not opened here. Unpack it, then open the logs in it.`,
+  encrypted: (path) =>
+    `${path}: it is protected with a password. Unpack it with that password, then open the logs in it.`,
+  compression: (path) =>
+    `${path}: it is packed in a way that is not understood here. Unpack it with the program that made it, then open the logs in it.`,
+  archiveDamaged: (path) =>
+    `${path}: the archive is damaged here. What could be unpacked was read; copy or download it again for the rest.`,
+  archiveLimit: (path) =>
+    `${path}: it unpacks to more than is safe, as an archive does that was made to fill disks. What came before was read. If you trust it, unpack it yourself and open the folder.`,
+  emptyArchive: (path) => `${path}: no event log in this archive.`,
+  noSpace: (path) =>
+    `${path}: there is no room on the disk to unpack it. Make room for temporary files, or unpack it elsewhere and open the folder.`,
 };
 
 /** Why an input gave nothing, as a sentence; null when it was read. */
@@ -62,9 +82,42 @@ const NOTES: Readonly<Record<SourceNote, string>> = {
     "it can be read but holds no logon events. Sessions need the Security log, with Audit Logon and Audit Logoff turned on",
   wideGaps:
     "its record numbers have gaps. Event Viewer's XML export may leave events out: export the log as .evtx instead",
+  weakText:
+    "it is a text export: no record numbers (records are counted in the order of their times), times in whole seconds without a zone, and most exports do not name the computer. Export the log as .evtx for certain results",
+  zoneAssumed: "its times name no zone and were taken as those of this machine's clock",
+  dateOrderAssumed: "its dates do not tell day from month, so their order was assumed",
+  encodingAssumed: "its characters do not tell their encoding, so Western European was assumed",
+  textUnread:
+    "the messages of some or all of its records are missing or not in English, so these could only be counted. Sessions need the log as .evtx or XML",
 };
+/** A harmless finding as a sentence. */
+export function noteSentence(note: SourceNote): string {
+  const text = NOTES[note];
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
+}
+
+const LEFT_OUT: Readonly<Partial<Record<SourceFailure, string>>> = {
+  emptyFile: "empty",
+  link: "a link, not followed",
+  special: "a pipe, socket or device",
+  packed: "an archive of another kind than zip",
+};
+
+/** Why something in a folder was left out, in a few words. */
+export function leftOutText(why: SourceFailure): string {
+  return LEFT_OUT[why] ?? "no log";
+}
+
 /** Notes a user should hear of without asking. */
-const WORTH_SAYING: ReadonlySet<SourceNote> = new Set(["noLogonEvents", "wideGaps"]);
+const WORTH_SAYING: ReadonlySet<SourceNote> = new Set([
+  "noLogonEvents",
+  "wideGaps",
+  "weakText",
+  "zoneAssumed",
+  "dateOrderAssumed",
+  "encodingAssumed",
+  "textUnread",
+]);
 
 export interface SourceMessage {
   /** `error`: nothing was read; `warning`: part of it is damaged; `note`: harmless. */
@@ -102,12 +155,42 @@ const ERRORS: Readonly<Record<string, string>> = {
   notAllowed: "The program refused this.",
   badMessage: "Page and program do not understand each other. Reload the page.",
   saveFailed: "The file could not be written. Choose another place, or make room on the disk.",
+  notWindows: "This is not Windows, so there is no Windows log to read here. Bring the log as a file.",
+  collectDenied:
+    "Windows does not let this account read the log. Start Logonscope as an administrator, or join the group Event Log Readers and sign in again.",
+  collectRefused:
+    "The question of Windows was answered with No, so the log was not read. Try again and choose Yes.",
+  collectNotElevated:
+    'Windows could not ask for an administrator\'s permission. Close Logonscope and start it with "Run as administrator".',
+  collectNoProgram:
+    "The program wevtutil.exe, which belongs to Windows, was not found or may not be started here. Save the log with Event Viewer and open the file.",
+  collectNoService:
+    "The Windows Event Log service does not answer. Start it in Services (services.msc), then try again.",
+  collectNoFolder:
+    "No private folder could be made for the copy of the log. Check that your folder for temporary files exists and may be written.",
+  collectDiskFull: "There is no room on the disk for a copy of the log. Make room and try again.",
+  collectTimeout: "Windows took too long to answer and was stopped. Try again when the machine is less busy.",
+  collectDamaged:
+    "Windows calls this log damaged and does not hand it out. Copy its file and open the copy here: damaged files are read as far as they go.",
+  collectQuery: "Windows did not accept the selection of events. Try again with the whole log.",
+  collectFailed: "Windows could not save the log.",
+  channelMissing: "This Windows has no such log.",
   internal: "Something went wrong inside the program.",
 };
 
 /** A failure of the program as a sentence. */
 export function errorText(code: string): string {
   return Object.hasOwn(ERRORS, code) ? ERRORS[code]! : ERRORS.internal!;
+}
+
+/** The same with the number that Windows gave, for whoever looks it up. */
+export function errorSentence(error: {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}): string {
+  const { exit } = error.params;
+  const number = typeof exit === "number" && exit > 0 && exit < 65_536 ? ` (Windows error ${exit})` : "";
+  return `${errorText(error.code)}${number}`;
 }
 
 const END_REASON_TEXT: Readonly<Record<EndReason, string>> = {

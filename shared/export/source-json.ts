@@ -3,6 +3,7 @@ import type { SourceInfo } from "../types/source.ts";
 
 /** One input as every JSON answer names it. */
 export function sourceRecord(source: SourceInfo) {
+  const { text } = source;
   return {
     id: source.id,
     path: source.path,
@@ -20,5 +21,16 @@ export function sourceRecord(source: SourceInfo) {
     damage: source.damage.map(({ code, offset, count }) => ({ code, offset, count })),
     notes: source.notes,
     failure: source.failure,
+    /** How a text export was read, and what of it was assumed. */
+    text:
+      text === undefined
+        ? null
+        : {
+            delimiter: text.delimiter,
+            encoding: text.encoding,
+            dateOrder: text.dateOrder,
+            zone: text.zone,
+            assumed: text.questions,
+          },
   };
 }

@@ -1,6 +1,7 @@
 import type { ByteSource } from "../types/ports.ts";
 import type { SourceFailure, SourceFormat } from "../types/source.ts";
 import { looksLikeEvt } from "./evt/file-header.ts";
+import { textHead } from "./csv/text-layout.ts";
 import { isChunkAt, looksLikeEvtx } from "./evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./evtx/limits.ts";
 import { asciiText, guessEncoding } from "./text-encoding.ts";
@@ -37,8 +38,13 @@ export function detectFormat(source: ByteSource): Detection {
   if (looksLikeEvtx(head)) return found("evtx", null);
   if (looksLikeEvt(head)) return found("evt", null);
   if (hasManyChunks(source)) return found("evtx", null);
-  const shape = xmlShape(asciiText(head, guessEncoding(head)));
-  if (shape === null) return found("unknown", "notALog");
+  const text = asciiText(head, guessEncoding(head));
+  const shape = xmlShape(text);
+  if (shape === null) {
+    const table = textHead(text.replaceAll("\ufffd", "?").replaceAll("\0", ""));
+    if (table === "table") return found("unknown", "otherTable");
+    return table === null ? found("unknown", "notALog") : found("text", null);
+  }
   const readable = shape === "events" || shape === "stream";
   return found("xml", readable ? null : "notALog", shape);
 }

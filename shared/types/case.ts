@@ -1,7 +1,7 @@
 import type { HoleCause, LogonClass } from "./names.ts";
 import type { FailureTable, SessionTable } from "./session-table.ts";
 import type { PairingSettings } from "./settings.ts";
-import type { SourceInfo } from "./source.ts";
+import type { LeftOut, SourceInfo } from "./source.ts";
 import type { Ticks } from "./units.ts";
 
 /** Where one record stands: enough to show it, to cite it, and to read it again. */
@@ -118,6 +118,8 @@ export interface CaseData extends CaseTables {
   readonly engine: string;
   readonly strings: readonly string[];
   readonly sources: readonly SourceInfo[];
+  /** What was found in folders and archives and is no log. */
+  readonly leftOut?: readonly LeftOut[];
   /** Oldest and newest record time of all sources. */
   readonly oldest: Ticks;
   readonly newest: Ticks;

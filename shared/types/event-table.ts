@@ -155,6 +155,23 @@ export const EVENT_COLUMNS = {
   timeB: Float64Array,
 } as const;
 
+/** The columns that hold positions in a string table: all that changes when rows move to another one. */
+export const EVENT_TEXT_COLUMNS = [
+  "channel",
+  "computer",
+  "user",
+  "domain",
+  "sid",
+  "process",
+  "logonProcess",
+  "package",
+  "workstation",
+  "address",
+  "clientName",
+  "sessionName",
+  "detail",
+] as const satisfies readonly EventColumnName[];
+
 export type EventColumnName = keyof typeof EVENT_COLUMNS;
 export type EventColumns = { readonly [Name in EventColumnName]: InstanceType<(typeof EVENT_COLUMNS)[Name]> };
 

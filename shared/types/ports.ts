@@ -1,3 +1,6 @@
+import type { TextEncodingName } from "./text-import.ts";
+import type { Ticks } from "./units.ts";
+
 /**
  * What pure code needs from its surroundings, handed in by the worker and the command line. Nothing in `shared`
  * reaches for Node or the DOM by itself.
@@ -21,6 +24,16 @@ export interface CancelToken {
 export interface TextDecoderPort {
   decode(bytes: Uint8Array, options?: { stream?: boolean }): string;
 }
-export type MakeTextDecoder = (
-  encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252",
-) => TextDecoderPort;
+export type MakeTextDecoder = (encoding: TextEncodingName) => TextDecoderPort;
+
+/** The cells of one row of a delimited text, quotes resolved. */
+export type SplitRow = (row: string, delimiter: string) => readonly string[];
+
+/** The clock that the times of a text were read from. */
+export interface LocalClock {
+  readonly zone: string;
+  /** Nobody said so: it is that of this machine. */
+  readonly assumed: boolean;
+  /** A time on that clock, counted as if it showed UTC, to the moment it stands for. */
+  toUtc(local: Ticks): Ticks;
+}

@@ -1,7 +1,8 @@
 import type { DamageCode } from "./names.ts";
+import type { TextImport } from "./text-import.ts";
 import type { Ticks } from "./units.ts";
 
-export const SOURCE_FORMATS = ["evtx", "evt", "xml", "unknown"] as const;
+export const SOURCE_FORMATS = ["evtx", "evt", "xml", "unknown", "text"] as const;
 /** What an input was taken for, decided by its content. */
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
@@ -39,9 +40,22 @@ export interface SourceInfo {
   readonly notes: readonly SourceNote[];
   /** Why the input could not be read at all; null if it was read. */
   readonly failure: SourceFailure | null;
+  /** Of a text export: how it was read. */
+  readonly text?: TextImport;
 }
 
-export const SOURCE_NOTES = ["dirty", "staleHeader", "emptyChunks", "noLogonEvents", "wideGaps"] as const;
+export const SOURCE_NOTES = [
+  "dirty",
+  "staleHeader",
+  "emptyChunks",
+  "noLogonEvents",
+  "wideGaps",
+  "weakText",
+  "zoneAssumed",
+  "dateOrderAssumed",
+  "encodingAssumed",
+  "textUnread",
+] as const;
 export type SourceNote = (typeof SOURCE_NOTES)[number];
 
 /** Why an input gave nothing. The text a user sees is made from this in one place. */
@@ -53,5 +67,34 @@ export type SourceFailure =
   | "emptyFile"
   | "emptyFolder"
   | "notALog"
+  /** Rows and columns as text, but not an export of a log. */
+  | "otherTable"
   | "unreadable"
-  | "cancelled";
+  | "cancelled"
+  /** A pipe, socket or device: opening one may wait for ever. */
+  | "special"
+  /** A link found in a folder. One that the user names is followed. */
+  | "link"
+  /** More files or folders than one case takes. */
+  | "tooManyFiles"
+  /** An archive inside another one, or of a kind that is not opened. */
+  | "packed"
+  | "encrypted"
+  | "compression"
+  | "archiveDamaged"
+  | "archiveLimit"
+  | "emptyArchive"
+  /** No room on the disk to unpack it. */
+  | "noSpace";
+
+/** What was found in a folder or archive and left out, because it is no log. */
+export interface LeftOut {
+  /** The folder or archive as the user named it. */
+  readonly folder: string;
+  readonly count: number;
+  /** The first of them, see `MAX_LEFT_OUT_NAMES`. */
+  readonly files: readonly { readonly name: string; readonly why: SourceFailure }[];
+}
+
+/** Names kept of what was left out of one folder; the rest is counted. */
+export const MAX_LEFT_OUT_NAMES = 500;

@@ -1,0 +1,184 @@
+import { type ReactNode, useId, useMemo, useState } from "react";
+import type { SourceInfo } from "../../../shared/types/source.ts";
+import {
+  DATE_ORDERS,
+  TEXT_DELIMITERS,
+  TEXT_ENCODINGS,
+  type TextImport,
+} from "../../../shared/types/text-import.ts";
+import { Dialog } from "../../components/dialog.tsx";
+import { fileName } from "../../data/texts.ts";
+import { useApp } from "../../state/app.ts";
+import { answerText } from "../../state/text-answers.ts";
+import { CoachPreview } from "./coach-preview.tsx";
+import { DELIMITER_WORDS, ENCODING_WORDS, ORDER_WORDS } from "./coach-words.ts";
+
+interface Props {
+  readonly source: SourceInfo;
+  readonly text: TextImport;
+  readonly onClose: () => void;
+}
+
+/** How a text export was read. What nothing in the file decides is asked; the rest can be changed. */
+export function CoachDialog({ source, text, onClose }: Props) {
+  const app = useApp();
+  const [zone, setZone] = useState(text.zone);
+  const [dateOrder, setOrder] = useState(text.dateOrder);
+  const [encoding, setEncoding] = useState(text.encoding);
+  const [delimiter, setDelimiter] = useState(text.delimiter);
+  const [remember, setRemember] = useState(true);
+  const zones = useMemo(() => zoneNames(text.zone), [text.zone]);
+  const asks = (question: TextImport["questions"][number]): boolean => text.questions.includes(question);
+
+  const fields = {
+    zone: (
+      <Choose
+        key="zone"
+        label="The times are those of"
+        hint="The export names no zone. Choose where the computer stood on which it was saved."
+        value={zone}
+        options={zones.map((name) => [name, name])}
+        onChange={setZone}
+      />
+    ),
+    dateOrder: (
+      <Choose
+        key="dateOrder"
+        label="Dates are written"
+        hint={`No day above 12 tells which number is the month in ${text.preview[0]?.written ?? "its dates"}.`}
+        value={dateOrder}
+        options={DATE_ORDERS.map((each) => [each, ORDER_WORDS[each]])}
+        onChange={setOrder}
+      />
+    ),
+    encoding: (
+      <Choose
+        key="encoding"
+        label="Characters are stored as"
+        hint="Choose another one if letters of names look wrong below."
+        value={encoding}
+        options={TEXT_ENCODINGS.map((each) => [each, ENCODING_WORDS[each]])}
+        onChange={setEncoding}
+      />
+    ),
+    delimiter: (
+      <Choose
+        key="delimiter"
+        label="Columns are separated by"
+        value={delimiter}
+        options={TEXT_DELIMITERS.map((each) => [each, DELIMITER_WORDS[each]])}
+        onChange={setDelimiter}
+      />
+    ),
+  };
+  const names = ["zone", "dateOrder", "encoding"] as const;
+  const asked = names.filter(asks);
+  const decided = names.filter((name) => !asks(name));
+  const changed =
+    zone !== text.zone ||
+    dateOrder !== text.dateOrder ||
+    encoding !== text.encoding ||
+    delimiter !== text.delimiter;
+
+  return (
+    <Dialog title={`How ${fileName(source.path)} was read`} onClose={onClose} className="coach">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!changed && asked.length === 0) {
+            onClose();
+            return;
+          }
+          const detected = {
+            ...(encoding === text.encoding && !asks("encoding") ? {} : { encoding }),
+            ...(delimiter === text.delimiter ? {} : { delimiter }),
+            ...(dateOrder === text.dateOrder && !asks("dateOrder") ? {} : { dateOrder }),
+          };
+          answerText(app, source, { zone, ...detected }, remember);
+        }}
+      >
+        <p className="mute">
+          A text export has no record numbers, times in whole seconds, and often no computer name. Where you
+          can, export the log as .evtx instead.
+        </p>
+        {asked.length > 0 && (
+          <fieldset className="coach-asked">
+            <legend>Nothing in the file decides this. What was assumed is chosen:</legend>
+            {asked.map((name) => fields[name])}
+          </fieldset>
+        )}
+        <CoachPreview text={text} />
+        <details>
+          <summary>
+            Detected: {DELIMITER_WORDS[text.delimiter]}, {ENCODING_WORDS[text.encoding]},{" "}
+            {ORDER_WORDS[text.dateOrder]}, {text.zone}
+          </summary>
+          <div className="coach-decided">
+            {decided.map((name) => fields[name])}
+            {fields.delimiter}
+          </div>
+        </details>
+        <footer className="coach-foot">
+          <label>
+            <input
+              type="checkbox"
+              checked={remember}
+              onChange={(event) => setRemember(event.currentTarget.checked)}
+            />{" "}
+            Remember for exports of this form
+          </label>
+          <button type="button" className="btn" onClick={onClose}>
+            Not now
+          </button>
+          <button type="submit" className="btn primary">
+            {changed ? "Read again like this" : "This is right"}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+}
+
+interface ChooseProps<V extends string> {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: V;
+  readonly options: readonly (readonly [value: V, words: ReactNode])[];
+  readonly onChange: (value: V) => void;
+}
+
+function Choose<V extends string>({ label, hint, value, options, onChange }: ChooseProps<V>) {
+  const id = useId();
+  return (
+    <div className="coach-choice">
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className="field"
+        value={value}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => {
+          const chosen = options.find(([each]) => each === event.currentTarget.value);
+          if (chosen !== undefined) onChange(chosen[0]);
+        }}
+      >
+        {options.map(([each, words]) => (
+          <option key={each} value={each}>
+            {words}
+          </option>
+        ))}
+      </select>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className="mute">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** All zone names the browser knows, the one in use among them. */
+function zoneNames(own: string): readonly string[] {
+  const known = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
+  return [...new Set([own, "UTC", ...known])];
+}
