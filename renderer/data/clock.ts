@@ -10,6 +10,7 @@ import {
   parseFixedZone,
   UTC,
   type Zone,
+  type ZoneSpan,
 } from "../../shared/engine/time/zone.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { MONTHS, WEEKDAYS } from "./texts.ts";
@@ -24,6 +25,8 @@ export interface DayClock {
   readonly weekdayOf: (day: number) => number;
   readonly dateOf: (day: number) => { readonly year: number; readonly month: number; readonly day: number };
   readonly dayOfDate: (year: number, month: number, day: number) => number;
+  /** The stretch around a moment in which clocks stand off UTC by the same amount. */
+  readonly spanAt: (time: number) => ZoneSpan;
 }
 
 /** Everything the page needs to put moments on the clock of one zone. */
@@ -99,6 +102,7 @@ function makeClock(zone: Zone, plainYear: number | null): Clock {
     weekdayOf: weekdayOfDay,
     dateOf: dateOfDay,
     dayOfDate,
+    spanAt: (time) => zone.spanAt(time),
   };
   const dayName = (time: number, always = false) => {
     if (!Number.isFinite(time)) return "";

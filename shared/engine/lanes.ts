@@ -1,283 +1,137 @@
 import type { SessionTable } from "../types/session-table.ts";
+import type { DrawnSpans } from "./drawn-spans.ts";
 import type { Rows } from "./filter/filter.ts";
-import { earliestStart, latestStart } from "./filter/overlap.ts";
+import { groupRows, type RowGroups } from "./group-rows.ts";
+import { certainTime } from "./lane-time.ts";
 import { orderByKeys } from "./radix-order.ts";
 
 /*
- * A lane is one user (or one computer) on the timeline. Sessions that overlap are packed into sub-rows, each session
- * into the topmost sub-row that is free when it starts:
+ * A lane is one user, one computer, or one user on one computer. Sessions that overlap are packed into tracks, each
+ * session into the topmost track that is free when it starts:
  *
- *      anna  |  [== PC1 ===]    [=== PC1 ====]            sub-row 0
- *            |        [=== SRV1 ===]    [= PC2 =]         sub-row 1
- *      ben   |     [======= PC3 ========>                 sub-row 0
+ *      anna  |  [== PC1 ===]    [=== PC1 ====]            track 0
+ *            |        [=== SRV1 ===]    [= PC2 =]         track 1
+ *      ben   |     [======= PC3 ========>                 track 2, the first of its lane
  *
- * A lane has at most `maxSubRows` of them. A session that finds none free goes into the last one, on top of what is
- * there, and is counted in `overflow`, so that the view can say "and 5 more".
+ * A lane has at most `maxTracks` of them. A session that finds none free goes into the last one, on top of what is
+ * there, and is counted in `overflow`.
  */
 
-/** Codes of CONFIDENCES. */
-const EXACT = 0;
-const UNKNOWN = 3;
+export type LaneBy = "user" | "computer" | "userInComputer";
 
-export type LaneKey = "user" | "computer";
-export type LaneOrder = "name" | "firstSeen" | "timeOn";
-
-export interface Lane {
-  /** Id of the text that groups the lane: R15 user key or computer key. 0: not known. */
-  readonly key: number;
-  /** As spelt in the first session; empty when not known. */
-  readonly name: string;
-  /** Sessions of the lane by the time they appear. */
+/** Lanes of some sessions as columns, ascending by their keys (computer first); see lane-order.ts for other orders. */
+export interface LaneTable {
+  readonly length: number;
+  /** Rows, track after track, by the time they appear. */
   readonly rows: Rows;
-  /** Sub-row of each of `rows`. */
-  readonly subRows: Uint8Array;
-  readonly subRowCount: number;
-  /** Sessions that did not get a sub-row of their own. */
-  readonly overflow: number;
+  /** Track t holds `rows[trackStart[t]] .. rows[trackStart[t + 1] - 1]`. */
+  readonly trackStart: Uint32Array;
+  /** Longest bar of each track: how far before a window a bar may begin and still reach into it. */
+  readonly trackReach: Float64Array;
+  /** Tracks of lane l are `firstTrack[l] .. firstTrack[l + 1] - 1`. */
+  readonly firstTrack: Uint32Array;
+  /** Sessions that did not get a track of their own. */
+  readonly overflow: Uint32Array;
   /** Ticks. */
-  readonly firstSeen: number;
+  readonly firstSeen: Float64Array;
   /** Ticks during which at least one session of the lane certainly went on: the union, never the sum. */
-  readonly timeOn: number;
+  readonly timeOn: Float64Array;
 }
 
-/** Where a bar is drawn on the time axis, everything finite. */
-export interface DrawnSpan {
-  readonly from: number;
-  readonly to: number;
+/** The columns whose values tell lanes apart, the one that counts most first. */
+export function laneKeys(
+  table: { readonly userKey: Uint32Array; readonly computerKey: Uint32Array },
+  by: LaneBy,
+): readonly Uint32Array[] {
+  if (by === "user") return [table.userKey];
+  return by === "computer" ? [table.computerKey] : [table.computerKey, table.userKey];
 }
 
-/**
- * The span a session takes up on screen: from its start, or from where an unknown start is bounded, to the upper
- * bound of its end, or as far as an open end is known to reach. `first` and `last` (the span of the case) stand in
- * for bounds that do not exist.
- */
-export function drawnSpan(table: SessionTable, row: number, first: number, last: number): DrawnSpan {
-  const from = drawnFrom(table, row, first);
-  return { from, to: drawnTo(table, row, from, last) };
+/** A session of a lane: the first to appear. */
+export function leadRow(lanes: LaneTable, lane: number): number {
+  return lanes.rows[lanes.trackStart[lanes.firstTrack[lane]!]!]!;
 }
 
-/** `from` of a session's `drawnSpan`, without an object for it. */
-export function drawnFrom(table: SessionTable, row: number, first: number): number {
-  const start = table.start[row]!;
-  if (!Number.isNaN(start)) return start;
-  const earliest = earliestStart(table, row);
-  if (Number.isFinite(earliest)) return earliest;
-  // An unknown start without lower bound is drawn from where the log begins.
-  const startUpper = table.startUpper[row]!;
-  return Math.min(first, Number.isNaN(startUpper) ? first : startUpper);
+/** Rows of a lane, track after track. */
+export function laneRows(lanes: LaneTable, lane: number): Rows {
+  const { trackStart, firstTrack } = lanes;
+  return lanes.rows.subarray(trackStart[firstTrack[lane]!], trackStart[firstTrack[lane + 1]!]);
 }
 
-/** `to` of a session's `drawnSpan`, which begins at `from`. */
-export function drawnTo(table: SessionTable, row: number, from: number, last: number): number {
-  const end = table.end[row]!;
-  const upper = table.endUpper[row]!;
-  const lower = table.endLower[row]!;
-  // Comparisons with NaN are false: what is not known moves nothing.
-  let to = Number.NEGATIVE_INFINITY;
-  if (end > to) to = end;
-  if (upper > to) to = upper;
-  if (lower > to) to = lower;
-  if (to === Number.NEGATIVE_INFINITY) to = last;
-  return to > from ? to : from;
-}
-
-interface LaneOptions {
-  readonly by: LaneKey;
-  readonly order: LaneOrder;
-  readonly maxSubRows: number;
-  readonly first: number;
-  readonly last: number;
-}
-
-/** Lanes of some session rows. `first` and `last` are the oldest and newest record of the case. */
 export function buildLanes(
   table: SessionTable,
-  strings: readonly string[],
+  spans: DrawnSpans,
   rows: Rows,
-  options: LaneOptions,
-): readonly Lane[] {
-  const keys = options.by === "user" ? table.userKey : table.computerKey;
-  const names = options.by === "user" ? table.user : table.computer;
-  const from = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) from[i] = drawnFrom(table, rows[i]!, options.first);
-  const sorted = orderByKeys(rows, from, false);
-  const groups = groupByKey(sorted, keys);
-  const spans = spansOf(table, sorted, groups.places, options);
-  const subRows = new Uint8Array(rows.length);
-  const packer = new LanePacker(Math.min(Math.max(options.maxSubRows, 1), 255), rows.length);
-  const lanes = Array.from(groups.keys, (key, lane): Lane => {
-    const begin = groups.starts[lane]!;
-    const end = groups.starts[lane + 1]!;
-    const packed = packer.pack(spans, subRows, begin, end);
-    return {
-      key,
-      name: strings[names[groups.rows[begin]!]!] ?? "",
-      rows: groups.rows.subarray(begin, end),
-      subRows: subRows.subarray(begin, end),
-      firstSeen: spans.from[begin]!,
-      timeOn: packer.unionLength(spans, begin, end),
-      ...packed,
-    };
-  });
-  return lanes.sort(comparator(options.order));
-}
-
-interface Groups {
-  /** In the order in which they first occur. */
-  readonly keys: readonly number[];
-  /** The rows of group g, in the order they came in, are `rows[starts[g]] .. rows[starts[g + 1] - 1]`. */
-  readonly rows: Uint32Array<ArrayBuffer>;
-  readonly starts: Uint32Array;
-  /** Where in `rows` each of the rows that came in went. */
-  readonly places: Uint32Array;
-}
-
-/** Rows put together by key with two passes of counting. */
-function groupByKey(rows: Rows, keyOf: Uint32Array): Groups {
-  let most = 0;
-  for (const row of rows) most = Math.max(most, keyOf[row]!);
-  const groupOf = new Int32Array(rows.length === 0 ? 0 : most + 1).fill(-1);
-  const keys: number[] = [];
-  const counts: number[] = [];
-  for (const row of rows) {
-    const key = keyOf[row]!;
-    let group = groupOf[key]!;
-    if (group === -1) {
-      group = keys.push(key) - 1;
-      groupOf[key] = group;
-      counts.push(0);
-    }
-    counts[group]!++;
-  }
-  const starts = new Uint32Array(keys.length + 1);
-  for (const [group, count] of counts.entries()) starts[group + 1] = starts[group]! + count;
-  const next = starts.slice();
-  const grouped = new Uint32Array(rows.length);
-  const places = new Uint32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    const place = next[groupOf[keyOf[row]!]!]!++;
-    grouped[place] = row;
-    places[i] = place;
-  }
-  return { keys, rows: grouped, starts, places };
-}
-
-/** What packing needs to know of the sessions, by their place in the grouped rows. */
-interface Spans {
-  readonly from: Float64Array;
-  readonly to: Float64Array;
-  /** The stretch in which the session certainly went on; empty where `until <= begin`. */
-  readonly begin: Float64Array;
-  readonly until: Float64Array;
-}
-
-/** Reads the table in its own order, which is much quicker than lane by lane, and writes by place. */
-function spansOf(table: SessionTable, rows: Rows, places: Uint32Array, options: LaneOptions): Spans {
-  const spans = {
-    from: new Float64Array(rows.length),
-    to: new Float64Array(rows.length),
-    begin: new Float64Array(rows.length),
-    until: new Float64Array(rows.length),
+  by: LaneBy,
+  maxTracks: number,
+): LaneTable {
+  const begins = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) begins[i] = spans.from[rows[i]!]!;
+  const groups = groupRows(orderByKeys(rows, begins, false), laneKeys(table, by));
+  const firstSeen = new Float64Array(groups.length);
+  for (let lane = 0; lane < groups.length; lane++)
+    firstSeen[lane] = spans.from[groups.rows[groups.start[lane]!]!]!;
+  return {
+    length: groups.length,
+    ...packTracks(groups, spans, Math.min(Math.max(maxTracks, 1), 255)),
+    firstSeen,
+    timeOn: certainTime(table, groups),
   };
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    const place = places[i]!;
-    const from = drawnFrom(table, row, options.first);
-    spans.from[place] = from;
-    spans.to[place] = drawnTo(table, row, from, options.last);
-    spans.begin[place] = latestStart(table, row);
-    spans.until[place] = knownUntil(table, row);
-  }
-  return spans;
 }
 
-/** Packs one lane after the other; holds what would otherwise be made anew for each. */
-class LanePacker {
-  readonly #limit: number;
-  /** When each sub-row is free again. */
-  readonly #freeFrom: Float64Array;
-  /** Places of the stretches of a lane, where they have to be put in order. */
-  readonly #order: Uint32Array;
+type Tracks = Pick<LaneTable, "rows" | "trackStart" | "trackReach" | "firstTrack" | "overflow">;
 
-  constructor(limit: number, size: number) {
-    this.#limit = limit;
-    this.#freeFrom = new Float64Array(limit);
-    this.#order = new Uint32Array(size);
-  }
-
-  /** Chooses the sub-rows of the sessions `[begin, end)`, which come in the order of `from`. */
-  pack(
-    spans: Spans,
-    subRows: Uint8Array,
-    begin: number,
-    end: number,
-  ): Pick<Lane, "subRowCount" | "overflow"> {
-    const freeFrom = this.#freeFrom;
+/** Chooses the tracks of all sessions, then lays the rows track after track. */
+function packTracks(groups: RowGroups, spans: DrawnSpans, limit: number): Tracks {
+  const { rows, start, length } = groups;
+  const choice = new Uint8Array(rows.length);
+  const firstTrack = new Uint32Array(length + 1);
+  const overflow = new Uint32Array(length);
+  const freeFrom = new Float64Array(limit);
+  for (let lane = 0; lane < length; lane++) {
     let used = 0;
-    let overflow = 0;
-    for (let i = begin; i < end; i++) {
-      const from = spans.from[i]!;
+    for (let i = start[lane]!; i < start[lane + 1]!; i++) {
+      const row = rows[i]!;
+      const from = spans.from[row]!;
       let at = 0;
       while (at < used && !(freeFrom[at]! <= from)) at++;
       if (at === used) {
-        if (used < this.#limit) freeFrom[used++] = Number.NEGATIVE_INFINITY;
+        if (used < limit) freeFrom[used++] = Number.NEGATIVE_INFINITY;
         else {
           at--;
-          overflow++;
+          overflow[lane]!++;
         }
       }
-      subRows[i] = at;
-      freeFrom[at] = Math.max(freeFrom[at]!, spans.to[i]!);
+      choice[i] = at;
+      freeFrom[at] = Math.max(freeFrom[at]!, spans.to[row]!);
     }
-    return { subRowCount: used, overflow };
+    firstTrack[lane + 1] = firstTrack[lane]! + used;
   }
-
-  /** Ticks covered by at least one certain stretch of the sessions `[begin, end)`. */
-  unionLength(spans: Spans, begin: number, end: number): number {
-    const order = this.#order;
-    let count = 0;
-    let ascends = true;
-    let last = Number.NEGATIVE_INFINITY;
-    for (let i = begin; i < end; i++) {
-      const from = spans.begin[i]!;
-      if (!(spans.until[i]! > from)) continue;
-      order[count++] = i;
-      if (from < last) ascends = false;
-      last = from;
-    }
-    const inOrder = order.subarray(0, count);
-    // Only sessions with an unknown start, drawn from before they are certain, are out of order.
-    if (!ascends) inOrder.sort((a, b) => spans.begin[a]! - spans.begin[b]!);
-    let total = 0;
-    let covered = Number.NEGATIVE_INFINITY;
-    for (const i of inOrder) {
-      const from = Math.max(spans.begin[i]!, covered);
-      const until = spans.until[i]!;
-      if (until > from) total += until - from;
-      covered = Math.max(covered, until);
-    }
-    return total;
-  }
+  return { firstTrack, overflow, ...layTracks(groups, spans, choice, firstTrack) };
 }
 
-/** Up to when the session counts as time on: what the duration's minimum reaches to. */
-function knownUntil(table: SessionTable, row: number): number {
-  // An unknown end is left out of every total.
-  if (table.confidence[row] === UNKNOWN) return Number.NEGATIVE_INFINITY;
-  const until = table.confidence[row] === EXACT ? table.end[row]! : table.endLower[row]!;
-  return Number.isNaN(until) ? Number.NEGATIVE_INFINITY : until;
-}
-
-function comparator(order: LaneOrder): (a: Lane, b: Lane) => number {
-  const byName = (a: Lane, b: Lane) => {
-    const left = a.name.toLowerCase();
-    const right = b.name.toLowerCase();
-    // Lanes without a name come last.
-    if ((left === "") !== (right === "")) return left === "" ? 1 : -1;
-    return left < right ? -1 : left > right ? 1 : a.key - b.key;
-  };
-  if (order === "firstSeen") return (a, b) => a.firstSeen - b.firstSeen || byName(a, b);
-  if (order === "timeOn") return (a, b) => b.timeOn - a.timeOn || byName(a, b);
-  return byName;
+function layTracks(
+  { rows, start, length }: RowGroups,
+  spans: DrawnSpans,
+  choice: Uint8Array,
+  firstTrack: Uint32Array,
+): Pick<Tracks, "rows" | "trackStart" | "trackReach"> {
+  const trackStart = new Uint32Array(firstTrack[length]! + 1);
+  const trackReach = new Float64Array(firstTrack[length]!);
+  for (let lane = 0; lane < length; lane++) {
+    const first = firstTrack[lane]!;
+    for (let i = start[lane]!; i < start[lane + 1]!; i++) trackStart[first + choice[i]! + 1]!++;
+  }
+  for (let track = 1; track < trackStart.length; track++) trackStart[track]! += trackStart[track - 1]!;
+  const next = trackStart.slice();
+  const laid = new Uint32Array(rows.length);
+  for (let lane = 0; lane < length; lane++) {
+    for (let i = start[lane]!; i < start[lane + 1]!; i++) {
+      const track = firstTrack[lane]! + choice[i]!;
+      const row = rows[i]!;
+      laid[next[track]!++] = row;
+      trackReach[track] = Math.max(trackReach[track]!, spans.to[row]! - spans.from[row]!);
+    }
+  }
+  return { rows: laid, trackStart, trackReach };
 }

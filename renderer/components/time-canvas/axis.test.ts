@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { clockOf } from "../../data/clock.ts";
 import { MONTHS, WEEKDAYS } from "../../data/texts.ts";
-import { axisContext, axisTicks, shades } from "./axis.ts";
+import { axisContext, axisTicks } from "./axis.ts";
+import { shades } from "./shades.ts";
 
 const HOUR = 36_000_000_000;
 const DAY = 24 * HOUR;
@@ -52,7 +53,7 @@ describe("axis", () => {
       utc,
       names,
     );
-    expect(ticks.length).toBeLessThan(10);
+    expect(ticks.length).toBeLessThan(20);
     expect(ticks.length).toBeGreaterThan(0);
   });
 
@@ -64,6 +65,37 @@ describe("axis", () => {
     const midnight = ticks.find((tick) => tick.major && tick.label.startsWith("Sun 31"));
     expect(midnight?.time).toBe(SPRING - HOUR);
     for (let i = 1; i < ticks.length; i++) expect(ticks[i]!.time).toBeGreaterThanOrEqual(ticks[i - 1]!.time);
+  });
+
+  test.each([
+    // The clocks of these go forward (23 h, 23.5 h) and back (25 h, 24.5 h) on these days of 2024.
+    ["Europe/Berlin", 2024, 3, 31, 23],
+    ["Europe/Berlin", 2024, 10, 27, 25],
+    ["America/New_York", 2024, 3, 10, 23],
+    ["America/New_York", 2024, 11, 3, 25],
+    ["Australia/Lord_Howe", 2024, 10, 6, 23.5],
+    ["Australia/Lord_Howe", 2024, 4, 7, 24.5],
+  ])("%s %i-%i-%i is a day of %f hours, told and ruled so", (zone, year, month, day, hours) => {
+    const { axis, format } = clockOf(zone, null);
+    const number = axis.dayOfDate(year, month, day);
+    const from = axis.momentOf(number, 0);
+    const to = axis.momentOf(number + 1, 0);
+    expect((to - from) / HOUR).toBe(hours);
+    const ticks = axisTicks({ from, to: to - 1, width: 4000 }, axis, names);
+    expect(ticks[0]).toMatchObject({ time: from, major: true });
+    expect(ticks[0]!.label).toContain(`· ${hours} h`);
+    // Half-hour lines: as many as there are, all where the clock on the wall shows what they say, none twice.
+    expect(ticks.length).toBe(hours * 2);
+    expect(new Set(ticks.map((tick) => tick.time)).size).toBe(ticks.length);
+    for (const tick of ticks.slice(1)) expect(format.shortClock(tick.time)).toBe(tick.label);
+    const nights = shades({ from, to, width: 1000 }, axis).filter((shade) => shade.kind === "night");
+    expect(nights[0]!.to).toBeCloseTo(((axis.momentOf(number, 360) - from) / (to - from)) * 1000, 6);
+  });
+
+  test("a few seconds are ruled by seconds and their tenths", () => {
+    const at = MONDAY + 14 * HOUR;
+    expect(labels(at, at + 30_000_000, 900)).toContain("14:00:01.5");
+    expect(labels(at, at + 600_000_000, 900)).toContain("14:00:10");
   });
 
   test("weekends and nights are shaded while a day is wide enough", () => {

@@ -13,6 +13,8 @@ export interface AxisClock {
   weekdayOf(day: number): number;
   dateOf(day: number): { readonly year: number; readonly month: number; readonly day: number };
   dayOfDate(year: number, month: number, day: number): number;
+  /** The stretch around a moment in which clocks stand off UTC by the same amount, in ticks. */
+  spanAt(time: number): { readonly to: number; readonly offset: number };
 }
 
 export interface AxisTick {
@@ -29,10 +31,16 @@ export interface AxisNames {
 
 const MINUTE = 600_000_000;
 const DAY_MINUTES = 1440;
-const MINUTE_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720];
+const SECOND = 10_000_000;
+const DAY = DAY_MINUTES * MINUTE;
+const STEPS = [
+  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
+  ...[1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((minutes) => minutes * MINUTE),
+];
 const MONTH_STEPS = [1, 3, 6, 12, 24, 60, 120];
 /** Room a label needs, in pixels. */
 const MINOR_ROOM = 54;
+const SECONDS_ROOM = 72;
 const DAY_ROOM = 46;
 const MONTH_ROOM = 64;
 
@@ -54,24 +62,15 @@ export function axisTicks(scale: TimeScale, clock: AxisClock, names: AxisNames):
   };
 
   if (pixelsPerMinute * DAY_MINUTES >= DAY_ROOM) {
-    const step = MINUTE_STEPS.find((minutes) => minutes * pixelsPerMinute >= MINOR_ROOM) ?? DAY_MINUTES;
-    const firstOfDay = Math.max(
-      0,
-      Math.floor((scale.from - clock.momentOf(firstDay, 0)) / MINUTE / step) - 120,
-    );
     for (let day = firstDay; day <= lastDay; day++) {
       const date = clock.dateOf(day);
       const newMonth = date.day === 1 || day === firstDay;
       const name = `${names.weekdays[clock.weekdayOf(day)]} ${date.day}`;
-      push(clock.momentOf(day, 0), newMonth ? `${name} ${names.months[date.month - 1]}` : name, true);
-      const start = day === firstDay ? Math.max(1, firstOfDay) : 1;
-      for (let i = start; i * step < DAY_MINUTES; i++) {
-        const time = clock.momentOf(day, i * step);
-        if (time > scale.to) break;
-        push(time, `${two(Math.floor((i * step) / 60))}:${two((i * step) % 60)}`, false);
-      }
+      const month = newMonth ? ` ${names.months[date.month - 1]}` : "";
+      push(clock.momentOf(day, 0), `${name}${month}${oddLength(clock, day)}`, true);
     }
-    return ticks;
+    for (const [time, label] of clockTicks(scale, clock)) push(time, label, false);
+    return ticks.sort((a, b) => a.time - b.time);
   }
 
   const pixelsPerMonth = pixelsPerMinute * DAY_MINUTES * 30;
@@ -102,31 +101,42 @@ export function axisTicks(scale: TimeScale, clock: AxisClock, names: AxisNames):
   return ticks;
 }
 
-export interface Shade {
-  readonly from: number;
-  readonly to: number;
-  readonly kind: "night" | "weekend";
+/** ` · 23 h` on a day that is not 24 hours long, because the clocks change. */
+function oddLength(clock: AxisClock, day: number): string {
+  const length = clock.momentOf(day + 1, 0) - clock.momentOf(day, 0);
+  return length === DAY ? "" : ` · ${Math.round((length / MINUTE / 60) * 100) / 100} h`;
 }
 
-const NIGHT_END = 6 * 60;
-const NIGHT_START = 20 * 60;
-
-/** Nights (20 to 6 o'clock) and weekends in view, in pixels; nothing where a day is too narrow to tell them apart. */
-export function shades(scale: TimeScale, clock: AxisClock): readonly Shade[] {
-  const perDay = (scale.width * MINUTE * DAY_MINUTES) / (scale.to - scale.from);
-  if (perDay < 3) return [];
-  const out: Shade[] = [];
-  const push = (from: number, to: number, kind: Shade["kind"]) => {
-    const a = Math.max(0, xOfTime(scale, from));
-    const b = Math.min(scale.width, xOfTime(scale, to));
-    if (b > a) out.push({ from: a, to: b, kind });
-  };
-  const last = clock.dayOf(scale.to);
-  for (let day = clock.dayOf(scale.from) - 1; day <= last; day++) {
-    if (clock.weekdayOf(day) >= 5) push(clock.momentOf(day, 0), clock.momentOf(day + 1, 0), "weekend");
-    if (perDay >= 14) push(clock.momentOf(day, NIGHT_START), clock.momentOf(day + 1, NIGHT_END), "night");
+/**
+ * Times of day at round readings of the clock, midnights left out. They are walked stretch by stretch of equal offset,
+ * so that an hour the clocks skip has no tick and one they show twice has all of its ticks twice.
+ */
+function* clockTicks(scale: TimeScale, clock: AxisClock): Generator<[time: number, label: string]> {
+  const perTick = scale.width / (scale.to - scale.from);
+  const step = STEPS.find((ticks) => ticks * perTick >= (ticks < MINUTE ? SECONDS_ROOM : MINOR_ROOM));
+  if (step === undefined) return;
+  for (let time = scale.from; time <= scale.to; ) {
+    const span = clock.spanAt(time);
+    const end = Math.min(span.to, scale.to + 1);
+    const first = Math.ceil((time + span.offset) / step);
+    for (let i = first; i * step - span.offset < end; i++) {
+      const local = i * step;
+      if (local % DAY !== 0) yield [local - span.offset, clockLabel(local, step)];
+    }
+    if (!(span.to > time)) return;
+    time = span.to;
   }
-  return out;
+}
+
+/** `14:05`, `14:05:30`, `14:05:30.5`, as fine as the steps are. */
+function clockLabel(local: number, step: number): string {
+  const ofDay = ((local % DAY) + DAY) % DAY;
+  const minutes = Math.floor(ofDay / MINUTE);
+  const text = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  if (step >= MINUTE) return text;
+  const seconds = (ofDay - minutes * MINUTE) / SECOND;
+  const tenths = step < SECOND ? `.${Math.floor(seconds * 10) % 10}` : "";
+  return `${text}:${two(Math.floor(seconds))}${tenths}`;
 }
 
 /** What the labels leave out: the month where days stand on the axis, the year where months do. */

@@ -45,5 +45,5 @@ export class Bins {
 
 /** More bars than this for a track of so many pixels are binned instead of drawn one by one. */
 export function isCrowded(bars: number, width: number): boolean {
-  return bars > width / 3;
+  return bars > width / 8;
 }

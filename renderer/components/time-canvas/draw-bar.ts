@@ -99,7 +99,7 @@ function drawFade(pen: Pen, bar: number, bound: number, y: number, height: numbe
   pen.globalAlpha = 1;
 }
 
-/** Locked or asleep: stripes over the bar. */
+/** Locked: slanted stripes over the bar. */
 export function drawHatch(
   pen: Pen,
   x: number,
@@ -110,6 +110,21 @@ export function drawHatch(
 ): void {
   pen.fillStyle = palette.hatch;
   pen.globalAlpha = 0.72;
+  pen.fillRect(x, y, width, height);
+  pen.globalAlpha = 1;
+}
+
+/** Asleep: lying stripes over the bar. */
+export function drawSleep(
+  pen: Pen,
+  x: number,
+  width: number,
+  y: number,
+  height: number,
+  palette: Palette,
+): void {
+  pen.fillStyle = palette.sleep;
+  pen.globalAlpha = 0.8;
   pen.fillRect(x, y, width, height);
   pen.globalAlpha = 1;
 }
@@ -132,11 +147,24 @@ export function drawHollow(
   pen.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
 }
 
+function frame(pen: Pen, shape: BarShape, y: number, height: number): void {
+  pen.beginPath();
+  pen.roundRect(shape.x - 2.5, y - 2.5, Math.max(2, shape.width) + 5, height + 5, 5);
+  pen.stroke();
+}
+
 /** The frame around the chosen session. */
 export function drawChosen(pen: Pen, shape: BarShape, y: number, height: number, palette: Palette): void {
   pen.strokeStyle = palette.ink;
   pen.lineWidth = 1.6;
-  pen.beginPath();
-  pen.roundRect(shape.x - 2.5, y - 2.5, Math.max(2, shape.width) + 5, height + 5, 5);
-  pen.stroke();
+  frame(pen, shape, y, height);
+}
+
+/** The frame around the session on which the keyboard stands. */
+export function drawFocused(pen: Pen, shape: BarShape, y: number, height: number, palette: Palette): void {
+  pen.strokeStyle = palette.accent;
+  pen.lineWidth = 1.6;
+  pen.setLineDash([3, 2]);
+  frame(pen, shape, y, height);
+  pen.setLineDash([]);
 }

@@ -1,4 +1,4 @@
-/** Colour groups of bars; the number is what `TimeCanvasProps.groupOf` returns. */
+/** Colour groups of bars; the number is what `SessionFacts.groupOf` returns. */
 export const BAR_GROUPS = ["console", "remote", "batch", "service", "network", "other"] as const;
 export type BarGroup = (typeof BAR_GROUPS)[number];
 
@@ -19,20 +19,26 @@ export interface Palette {
   readonly accent: string;
   readonly fail: string;
   readonly ok: string;
+  readonly warn: string;
   readonly font: string;
   /** White stripes over a bar: the screen was locked. */
   readonly hatch: CanvasPattern | string;
+  /** Lying stripes over a bar: the computer was asleep. */
+  readonly sleep: CanvasPattern | string;
+  /** Where crowded sessions may or may not have been. */
+  readonly maybe: string;
   /** Grey stripes on the ground: no evidence. */
   readonly gap: CanvasPattern | string;
 }
 
-/** Diagonal stripes as a repeating tile, sharp on any screen. */
+/** Diagonal or lying stripes as a repeating tile, sharp on any screen. */
 function stripes(
   context: CanvasRenderingContext2D,
   color: string,
   size: number,
   thick: number,
   ratio: number,
+  lying = false,
 ) {
   const tile = document.createElement("canvas");
   const edge = Math.round(size * ratio);
@@ -44,8 +50,8 @@ function stripes(
   pen.lineWidth = thick * ratio;
   for (const shift of [-edge, 0, edge]) {
     pen.beginPath();
-    pen.moveTo(shift - edge * 0.25, edge * 1.25);
-    pen.lineTo(shift + edge * 1.25, -edge * 0.25);
+    pen.moveTo(lying ? 0 : shift - edge * 0.25, lying ? edge / 2 : edge * 1.25);
+    pen.lineTo(lying ? edge : shift + edge * 1.25, lying ? edge / 2 : -edge * 0.25);
     pen.stroke();
   }
   const pattern = context.createPattern(tile, "repeat");
@@ -73,8 +79,11 @@ export function readPalette(element: HTMLElement, context: CanvasRenderingContex
     accent: token("accent"),
     fail: token("fail"),
     ok: token("ok"),
+    warn: token("warn"),
     font: style.fontFamily,
     hatch: stripes(context, token("panel"), 6, 1.9, ratio),
+    sleep: stripes(context, token("panel"), 4, 1.4, ratio, true),
+    maybe: token("hole"),
     gap: stripes(context, token("hole"), 8, 2.2, ratio),
   };
 }

@@ -1,265 +1,272 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { AxisClock, AxisNames } from "./axis.ts";
 import { type Hit, hitTest } from "./hit-test.ts";
-import { windowAfterKey } from "./keys.ts";
-import { layoutLanes } from "./lane-layout.ts";
-import type { LaneSet } from "./lane-model.ts";
-import { AXIS_HEIGHT, paintScene, type SessionFacts } from "./paint.ts";
-import { readPalette } from "./palette.ts";
-import { panWindow, type TimeScale, type TimeWindow, timeOfX, xOfTime, zoomWindow } from "./time-scale.ts";
-import { preparePen, useSize, useThemeTurn } from "./use-canvas.ts";
+import { type DayOf, windowAfterKey } from "./keys.ts";
+import { itemOfLane, layoutLanes, scrollToItem } from "./lane-layout.ts";
+import { type LaneBars, type LaneSet, laneOfRow } from "./lane-model.ts";
+import type { Overlay } from "./paint-overlay.ts";
+import {
+  AXIS_HEIGHT,
+  GUTTER,
+  LEVELS_HEIGHT,
+  type LevelFacts,
+  type Place,
+  type Scene,
+  type SessionFacts,
+} from "./stage.ts";
+import { type TimeWindow, timeOfX, windowAround, zoomWindow } from "./time-scale.ts";
+import { useSize } from "./use-canvas.ts";
+import { type Point, placeOf, useDrag } from "./use-drag.ts";
+import { useLaneScroll } from "./use-lane-scroll.ts";
+import { usePainting } from "./use-painting.ts";
+import { useViewport } from "./use-viewport.ts";
+import { useWheel } from "./use-wheel.ts";
+import { placeAfterKey } from "./walk.ts";
 
 export interface TimeCanvasProps {
   readonly label: string;
   readonly hint: string;
   readonly lanes: LaneSet;
+  readonly bars: LaneBars;
+  readonly failureTimes: Float64Array;
   readonly facts: SessionFacts;
+  /** Null while it is being worked out. */
+  readonly levels: LevelFacts | null;
   readonly clock: AxisClock;
   readonly names: AxisNames;
+  /** The window that the page shares; the canvas moves on its own and tells where it came to rest. */
   readonly window: TimeWindow;
   readonly data: TimeWindow;
-  readonly folded: ReadonlySet<string>;
+  /** Groups whose folding the user turned around. */
+  readonly turned: ReadonlySet<string>;
   /** Row of the chosen session, -1 none. */
   readonly chosen: number;
-  /** The moment of "who was on at", null when none is asked. */
+  /** Lane and session on which the keyboard stands. */
+  readonly place: Place | null;
+  /** The moment of "who was on", null when none is asked. */
   readonly cursor: number | null;
   readonly onWindow: (window: TimeWindow) => void;
   readonly onHit: (hit: Hit) => void;
+  /** Asked for a menu at a point of the window. */
+  readonly onMenu: (hit: Hit, x: number, y: number) => void;
   readonly onFold: (group: string) => void;
+  readonly onPlace: (place: Place) => void;
+  /** Enter on a session. */
+  readonly onOpen: (row: number) => void;
+  readonly onCursor: (time: number) => void;
   /** Words for the tooltip; null for none. */
   readonly describe: (hit: Hit) => ReactNode | null;
-  readonly clockText: (time: number) => string;
+  /** A moment in words, as fine as a window of so many ticks shows it. */
+  readonly clockText: (time: number, span: number) => string;
 }
 
-const DRAG_BEGINS = 4;
-const GUTTER = 176;
+const DOUBLE_MS = 450;
+const DOUBLE_REACH = 6;
 
-/**
- * The timeline on a canvas: lanes and bars below, the pointer's line and the cursor on a second layer, so that moving
- * the mouse redraws two lines and not the lanes. Effects live here, layout and drawing are functions beside it.
- */
+/** The timeline on a canvas. Effects live here and in the hooks, layout and drawing are functions beside them. */
 export function TimeCanvas(props: TimeCanvasProps) {
-  const { lanes, facts, clock, names, window: view, data, folded, chosen, cursor } = props;
+  const { lanes, bars, facts, levels, clock, names, data, turned, chosen, place, cursor } = props;
   const frame = useRef<HTMLDivElement>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const top = useRef<HTMLCanvasElement>(null);
-  const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
-  const theme = useThemeTurn();
-  const [scroll, setScroll] = useState(0);
-  const [hover, setHover] = useState<{ readonly x: number; readonly y: number } | null>(null);
-  const drag = useRef<{ x: number; y: number; window: TimeWindow; scroll: number; moved: boolean } | null>(
-    null,
-  );
-  const [dragging, setDragging] = useState(false);
+  const viewport = useViewport(props.window, props.onWindow);
+  const { window: view } = viewport;
+  const layout = useMemo(() => layoutLanes(lanes, turned), [lanes, turned]);
+  const room = Math.max(0, size.height - AXIS_HEIGHT - LEVELS_HEIGHT);
+  const scroll = useLaneScroll(layout.height, room);
+  const [hover, setHover] = useState<Point | null>(null);
+  const lastClick = useRef<Point & { readonly time: number; readonly hit: Hit }>(null);
 
-  const layout = useMemo(() => layoutLanes(lanes.groups, folded), [lanes, folded]);
-  const room = Math.max(0, size.height - AXIS_HEIGHT);
-  const maxScroll = Math.max(0, layout.height - room);
-  const at = Math.min(scroll, maxScroll);
-  const scale: TimeScale = useMemo(
-    () => ({ from: view.from, to: view.to, width: Math.max(1, size.width - GUTTER) }),
-    [view, size.width],
-  );
-
-  useLayoutEffect(() => {
-    const canvas = base.current;
-    if (canvas === null || size.width === 0) return;
-    void theme;
-    const began = performance.now();
-    const pen = preparePen(canvas, size);
-    if (pen === null) return;
-    const palette = readPalette(canvas, pen, size.ratio);
-    paintScene(
-      pen,
-      {
-        lanes,
-        layout,
-        facts,
-        clock,
-        names,
-        scale,
-        scroll: at,
-        width: size.width,
-        height: size.height,
-        gutter: GUTTER,
-        chosen,
-        folded,
-        caseFrom: data.from,
-        caseTo: data.to,
-      },
-      palette,
-    );
-    if (import.meta.env.DEV) performance.measure("timeline-paint", { start: began, end: performance.now() });
-  }, [lanes, layout, facts, clock, names, scale, at, size, chosen, folded, data, theme]);
-
-  useLayoutEffect(() => {
-    const canvas = top.current;
-    if (canvas === null || size.width === 0) return;
-    void theme;
-    const pen = preparePen(canvas, size);
-    if (pen === null) return;
-    pen.clearRect(0, 0, size.width, size.height);
-    const palette = readPalette(canvas, pen, size.ratio);
-    const line = (x: number, text: string, strong: boolean) => {
-      if (x < GUTTER || x > size.width) return;
-      pen.strokeStyle = strong ? palette.ink : palette.faint;
-      pen.setLineDash(strong ? [3, 3] : []);
-      pen.globalAlpha = strong ? 1 : 0.5;
-      pen.lineWidth = 1;
-      pen.beginPath();
-      pen.moveTo(Math.round(x) + 0.5, strong ? 16 : AXIS_HEIGHT);
-      pen.lineTo(Math.round(x) + 0.5, size.height);
-      pen.stroke();
-      pen.setLineDash([]);
-      pen.globalAlpha = 1;
-      pen.font = `600 11px ${palette.font}`;
-      const width = pen.measureText(text).width + 12;
-      const left = Math.min(size.width - width - 2, Math.max(GUTTER, x - width / 2));
-      pen.fillStyle = strong ? palette.ink : palette.mute;
-      pen.beginPath();
-      pen.roundRect(left, 3, width, 19, 5);
-      pen.fill();
-      pen.fillStyle = palette.panel;
-      pen.textBaseline = "middle";
-      pen.textAlign = "left";
-      pen.fillText(text, left + 6, 13);
-    };
-    if (hover !== null && !dragging) line(hover.x, props.clockText(timeOfX(scale, hover.x - GUTTER)), false);
-    if (cursor !== null) line(GUTTER + xOfTime(scale, cursor), props.clockText(cursor), true);
-  }, [hover, cursor, scale, size, theme, dragging, props.clockText]);
-
-  const hitScene = useMemo(
-    () => ({
+  const scene = useMemo(
+    (): Scene => ({
       lanes,
       layout,
-      bars: facts.bars,
-      failureTimes: facts.failureTimes,
-      scale,
-      scroll: at,
-      gutter: GUTTER,
+      bars,
+      facts,
+      levels,
+      failureTimes: props.failureTimes,
+      clock,
+      names,
+      scale: { from: view.from, to: view.to, width: Math.max(1, size.width - GUTTER) },
+      scroll: scroll.offset,
+      width: size.width,
+      height: size.height,
+      room,
+      turned,
+      chosen,
+      place,
+      caseFrom: data.from,
+      caseTo: data.to,
     }),
-    [lanes, layout, facts, scale, at],
+    [
+      lanes,
+      layout,
+      bars,
+      facts,
+      levels,
+      props.failureTimes,
+      clock,
+      names,
+      view,
+      size,
+      room,
+      scroll.offset,
+      turned,
+      chosen,
+      place,
+      data,
+    ],
   );
+  const { scale } = scene;
 
-  const scrollTo = useCallback(
-    (next: number) => {
-      const to = Math.min(maxScroll, Math.max(0, next));
-      setScroll(to);
-      if (scroller.current !== null) scroller.current.scrollTop = to;
+  const drag = useDrag({
+    scale,
+    data,
+    scroll: scroll.offset,
+    cursor,
+    viewport,
+    scrollTo: scroll.scrollTo,
+    onCursor: props.onCursor,
+    onClick: (point) => {
+      const now = performance.now();
+      const before = lastClick.current;
+      const isDouble =
+        before !== null &&
+        now - before.time < DOUBLE_MS &&
+        Math.hypot(point.x - before.x, point.y - before.y) < DOUBLE_REACH;
+      // The first click may have opened the details and moved everything: the second one means the same.
+      const hit = isDouble ? before.hit : hitTest(scene, point.x, point.y);
+      lastClick.current = isDouble ? null : { ...point, time: now, hit };
+      if (isDouble) zoomTo(hit);
+      else if (hit.type === "group" && hit.mark === null) props.onFold(hit.group.key);
+      else props.onHit(hit);
     },
-    [maxScroll],
-  );
-
-  // React attaches wheel listeners as passive; zooming must keep the page still.
-  const latest = useRef({ view, data, scale, at, scrollTo, onWindow: props.onWindow });
-  latest.current = { view, data, scale, at, scrollTo, onWindow: props.onWindow };
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const onWheel = (event: WheelEvent) => {
-      const now = latest.current;
-      event.preventDefault();
-      const unit = event.deltaMode === 1 ? 18 : event.deltaMode === 2 ? 400 : 1;
-      const x = event.clientX - element.getBoundingClientRect().left;
-      if (x < GUTTER || (event.shiftKey && !event.ctrlKey)) {
-        now.scrollTo(now.at + (event.deltaY || event.deltaX) * unit);
-      } else if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-        const perPixel = (now.view.to - now.view.from) / now.scale.width;
-        now.onWindow(panWindow(now.view, event.deltaX * unit * perPixel, now.data));
-      } else {
-        const factor = Math.exp(
-          Math.max(-400, Math.min(400, event.deltaY * unit)) * (event.ctrlKey ? 0.01 : 0.0022),
-        );
-        now.onWindow(zoomWindow(now.view, factor, timeOfX(now.scale, x - GUTTER)));
-      }
-    };
-    element.addEventListener("wheel", onWheel, { passive: false });
-    return () => element.removeEventListener("wheel", onWheel);
-  }, []);
-
-  const place = (event: React.PointerEvent) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  });
+  const zoomTo = (hit: Hit) => {
+    if (hit.type !== "lane") return;
+    viewport.move(
+      hit.row >= 0
+        ? windowAround(bars.from[hit.row]!, bars.to[hit.row]!)
+        : zoomWindow(viewport.latest(), 0.35, hit.time),
+    );
   };
-  const hovered = hover === null || dragging ? null : hitTest(hitScene, hover.x, hover.y);
-  const words = hovered === null ? null : props.describe(hovered);
-  const pointing =
-    hovered !== null &&
-    (hovered.type === "axis" ||
-      hovered.type === "group" ||
-      hovered.type === "label" ||
-      (hovered.type === "lane" && (hovered.row >= 0 || hovered.failure >= 0)));
+  useWheel(frame, {
+    viewport,
+    data,
+    width: scale.width,
+    canScroll: scroll.isTall,
+    scrollBy: scroll.scrollBy,
+  });
 
+  const { clockText } = props;
+  const pointer =
+    hover === null || drag.dragging || hover.x < GUTTER ? null : timeOfX(scale, hover.x - GUTTER);
+  const overlay = useMemo(
+    (): Overlay => ({
+      scale,
+      width: size.width,
+      height: size.height,
+      pointer,
+      cursor: drag.cursor ?? cursor,
+      range: drag.range,
+      clockText: (time) => clockText(time, scale.to - scale.from),
+    }),
+    [scale, size, pointer, cursor, drag.cursor, drag.range, clockText],
+  );
+  usePainting(base, top, size, scene, overlay);
+
+  // Lane and session that keyboard, list or another view point at come into view.
+  const reveal = useRef({ scene, scroll, viewport, room });
+  reveal.current = { scene, scroll, viewport, room };
+  const placeLane = place?.lane ?? -1;
+  const placeRow = place?.row ?? -1;
+  useEffect(() => {
+    const now = reveal.current;
+    const item = itemOfLane(now.scene.layout, placeLane);
+    if (item >= 0) now.scroll.scrollTo(scrollToItem(now.scene.layout, item, now.scroll.offset, now.room));
+    const at = now.scene.bars.from[placeRow];
+    const { from, to } = now.viewport.latest();
+    if (at === undefined || (at >= from && at <= to)) return;
+    const span = to - from;
+    now.viewport.move({ from: at - span * 0.3, to: at + span * 0.7 });
+  }, [placeLane, placeRow]);
+  useEffect(() => {
+    if (chosen < 0) return;
+    const now = reveal.current;
+    const item = itemOfLane(now.scene.layout, laneOfRow(now.scene.lanes, chosen));
+    if (item >= 0) now.scroll.scrollTo(scrollToItem(now.scene.layout, item, now.scroll.offset, now.room));
+  }, [chosen]);
+
+  const dayOf: DayOf = (time) => {
+    const day = clock.dayOf(time);
+    return { from: clock.momentOf(day, 0), to: clock.momentOf(day + 1, 0) };
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const now = viewport.latest();
+    if (event.key === "Enter" && place !== null && place.row >= 0) props.onOpen(place.row);
+    else {
+      const walked = event.shiftKey
+        ? null
+        : placeAfterKey(event.key, place, layout, lanes, bars, (now.from + now.to) / 2);
+      const moved = windowAfterKey(event.key, event.shiftKey, now, data, dayOf);
+      if (walked !== null) props.onPlace(walked);
+      else if (moved !== null) viewport.move(moved);
+      else return;
+    }
+    event.preventDefault();
+  };
+
+  const hovered = hover === null || drag.dragging ? null : hitTest(scene, hover.x, hover.y);
+  const words = hovered === null ? null : props.describe(hovered);
+  const look = drag.dragging
+    ? "dragging"
+    : hover !== null && drag.nearCursor(hover)
+      ? "sliding"
+      : lookOf(hovered);
   return (
     <div className="time-canvas" ref={frame}>
       {/* biome-ignore lint/a11y/useSemanticElements: no native element is a timeline */}
       <div
-        className={`time-surface${pointing ? " pointing" : ""}${dragging ? " dragging" : ""}`}
+        className={`time-surface ${look}`}
         role="group"
         aria-label={`${props.label}. ${props.hint}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas pans and zooms by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is walked, panned and zoomed by keyboard
         tabIndex={0}
-        onKeyDown={(event) => {
-          if (event.ctrlKey || event.metaKey || event.altKey) return;
-          if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-            scrollTo(at + (event.key === "ArrowUp" ? -62 : 62));
-            event.preventDefault();
+        onKeyDown={onKeyDown}
+        onPointerDown={drag.onPointerDown}
+        onPointerMove={(event) => {
+          drag.onPointerMove(event);
+          setHover(placeOf(event));
+        }}
+        onPointerUp={drag.onPointerUp}
+        onPointerCancel={drag.onPointerCancel}
+        onPointerLeave={() => setHover(null)}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          const box = event.currentTarget.getBoundingClientRect();
+          const point = placeOf(event);
+          // The menu key gives no place of the pointer: then the session on which the keyboard stands is meant.
+          if (event.button === 2 || place === null) {
+            props.onMenu(hitTest(scene, point.x, point.y), event.clientX, event.clientY);
             return;
           }
-          const next = windowAfterKey(event.key, event.shiftKey, view, data);
-          if (next === null) return;
-          event.preventDefault();
-          props.onWindow(next);
-        }}
-        onPointerDown={(event) => {
-          if (event.button !== 0) return;
-          const point = place(event);
-          drag.current = { ...point, window: view, scroll: at, moved: false };
-          event.currentTarget.setPointerCapture(event.pointerId);
-        }}
-        onPointerMove={(event) => {
-          const point = place(event);
-          const from = drag.current;
-          if (from !== null) {
-            const dx = point.x - from.x;
-            const dy = point.y - from.y;
-            if (!from.moved && Math.hypot(dx, dy) < DRAG_BEGINS) return;
-            if (!from.moved) setDragging(true);
-            from.moved = true;
-            const perPixel = (from.window.to - from.window.from) / scale.width;
-            if (from.x >= GUTTER) props.onWindow(panWindow(from.window, -dx * perPixel, data));
-            scrollTo(from.scroll - dy);
-          }
-          setHover(point);
-        }}
-        onPointerUp={(event) => {
-          const from = drag.current;
-          drag.current = null;
-          setDragging(false);
-          if (from === null || from.moved) return;
-          const point = place(event);
-          const hit = hitTest(hitScene, point.x, point.y);
-          if (hit.type === "group") props.onFold(hit.key);
-          else props.onHit(hit);
-        }}
-        onPointerLeave={() => setHover(null)}
-        onDoubleClick={(event) => {
-          const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-          if (x >= GUTTER) props.onWindow(zoomWindow(view, 0.35, timeOfX(scale, x - GUTTER)));
+          const item = itemOfLane(layout, place.lane);
+          const y = AXIS_HEIGHT + (layout.tops[item] ?? 0) - scroll.offset + 16;
+          const hit: Hit =
+            place.row < 0
+              ? { type: "label", lane: place.lane }
+              : { type: "lane", ...place, time: bars.from[place.row]!, failure: -1, mark: null };
+          props.onMenu(hit, box.left + GUTTER + 20, box.top + y);
         }}
       >
         <canvas ref={base} />
         <canvas ref={top} />
       </div>
-      {maxScroll > 0 && (
-        <div
-          className="time-scroll"
-          ref={scroller}
-          style={{ top: AXIS_HEIGHT }}
-          onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
-        >
-          <div style={{ height: layout.height }} />
+      {scroll.isTall && (
+        <div className="time-scroll" ref={scroll.bar} style={{ top: AXIS_HEIGHT, height: room }}>
+          <div style={{ height: scroll.barHeight }} />
         </div>
       )}
       {words !== null && hover !== null && (
@@ -271,8 +278,15 @@ export function TimeCanvas(props: TimeCanvasProps) {
   );
 }
 
+function lookOf(hit: Hit | null): string {
+  if (hit === null) return "";
+  if (hit.type === "axis") return "ruling";
+  const isTarget = hit.type === "lane" && (hit.row >= 0 || hit.failure >= 0);
+  return isTarget || hit.type === "group" || hit.type === "label" || hit.type === "levels" ? "pointing" : "";
+}
+
 /** Beside the pointer, on the side where there is room. */
-function tipPlace(at: { readonly x: number; readonly y: number }, size: { width: number; height: number }) {
+function tipPlace(at: Point, size: { readonly width: number; readonly height: number }) {
   return {
     ...(at.x > size.width - 320 ? { right: size.width - at.x + 14 } : { left: at.x + 14 }),
     ...(at.y > size.height - 150 ? { bottom: size.height - at.y + 12 } : { top: at.y + 16 }),

@@ -5,8 +5,11 @@ import {
   LONGEST_WINDOW,
   panWindow,
   properWindow,
+  roundedTime,
   SHORTEST_WINDOW,
   timeOfX,
+  widestWindow,
+  windowAround,
   xOfTime,
   zoomWindow,
 } from "./time-scale.ts";
@@ -38,7 +41,7 @@ describe("time scale", () => {
     );
   });
 
-  test("no window is shorter than ten seconds or longer than sixty years", () => {
+  test("no window is shorter than a second or longer than sixty years", () => {
     expect(
       zoomWindow({ from: 0, to: HOUR }, 1e-12, 5).to - zoomWindow({ from: 0, to: HOUR }, 1e-12, 5).from,
     ).toBeCloseTo(SHORTEST_WINDOW);
@@ -77,6 +80,28 @@ describe("time scale", () => {
     expect(fit.to).toBeGreaterThan(data.to);
     expect(fit.to - fit.from).toBeLessThanOrEqual(LONGEST_WINDOW);
     expect(fit.from).toBeGreaterThan(data.from);
+  });
+
+  test("a moment that is clicked is a whole minute, or second once minutes are wide", () => {
+    expect(roundedTime({ from: 0, to: 100 * HOUR, width: 500 }, 5 * HOUR + 3)).toBe(5 * HOUR);
+    expect(roundedTime({ from: 0, to: HOUR, width: 500 }, 47_000_001)).toBe(50_000_000);
+  });
+
+  test("a session is shown with its surroundings, one of no length too", () => {
+    const shown = windowAround(10 * HOUR, 20 * HOUR);
+    expect(shown.from).toBeLessThan(10 * HOUR);
+    expect(shown.to).toBeGreaterThan(20 * HOUR);
+    const point = windowAround(HOUR, HOUR);
+    expect(point.to - point.from).toBeGreaterThan(600_000_000);
+  });
+
+  test("zooming out ends at the widest window, but never jumps", () => {
+    const data = { from: 0, to: 100 * HOUR };
+    const wide = zoomWindow(data, 1000, HOUR, widestWindow(data));
+    expect(wide.to - wide.from).toBeCloseTo(widestWindow(data), -3);
+    const outside = { from: -500 * HOUR, to: 500 * HOUR };
+    const kept = zoomWindow(outside, 2, 0, widestWindow(data));
+    expect(kept.to - kept.from).toBe(1000 * HOUR);
   });
 
   test("fitting shows all of the data with air around it", () => {

@@ -1,233 +1,177 @@
 import type { Rows } from "../../../shared/engine/filter/filter.ts";
-import { buildLanes, type Lane as EngineLane } from "../../../shared/engine/lanes.ts";
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
+import { orderLanes } from "../../../shared/engine/lane-order.ts";
+import { buildLanes, type LaneBy, type LaneTable, laneRows, leadRow } from "../../../shared/engine/lanes.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
-import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
-import type { Lane, LaneBars, LaneGroup, LaneSet } from "../../components/time-canvas/lane-model.ts";
+import type { Lane, LaneSet } from "../../components/time-canvas/lane-model.ts";
 import { memoByObject } from "../../data/memo.ts";
 import { T } from "../../data/texts.ts";
 import { visibleText } from "../../data/visible-text.ts";
-import type { LaneBy, LaneOrder } from "../../state/view-state.ts";
-import { barsOf, NO_FIRST, NO_LAST } from "./bars.ts";
-import { computerNames, type Machine, machineMarks } from "./machine-marks.ts";
+import type { LaneOrder } from "../../state/view-state.ts";
+import { barsOf } from "./bars.ts";
+import { type FailureLanes, failureLanes } from "./failure-lanes.ts";
+import { laneGroups } from "./lane-groups.ts";
+import { kindText, type LaneTerm, laneLabel, laneTerms, personLanes, shortTime } from "./lane-words.ts";
+import { blindOn, machinesOf, NO_MACHINE } from "./machine-marks.ts";
 
 /** Sessions of one lane at the same moment beyond this share the last track. */
 const MAX_TRACKS = 5;
 /** More computers than this have no lanes of marks below the users. */
 const MAX_MACHINES = 500;
-const PEOPLE: readonly SessionKind[] = ["desktop", "secondary", "script", "cloud"];
-const PEOPLE_CODES: ReadonlySet<number> = new Set(PEOPLE.map((kind) => SESSION_KINDS.indexOf(kind)));
+/** A user of more computers than this was blind only where the whole case is. */
+const MAX_COMPUTERS = 16;
+/** Lanes whose words are kept; a screen shows some thirty. */
+const MAX_KEPT = 2000;
 const ORDERS = { time: "timeOn", name: "name", first: "firstSeen" } as const;
 const NO_ROWS = new Uint32Array(0);
 
-/** Lanes of the timeline for some sessions and failures. */
+/** The lanes of the timeline and what the view around the canvas says of them. */
+export interface TimelineLanes extends LaneSet {
+  /** Filter terms that keep a lane. */
+  termsOf(lane: number): readonly LaneTerm[];
+  /** `time on 38 h, 12 sessions`. */
+  readonly sessionsOf: (lane: number) => Rows;
+  readonly timeOn: (lane: number) => number;
+}
+
+const laneTable = memoByObject(
+  (rows: Rows, data: CaseData, by: LaneBy): LaneTable =>
+    buildLanes(data.sessions, barsOf(data), rows, by, MAX_TRACKS),
+);
+
+/**
+ * Lanes of the timeline for some sessions and failures. Numbers of lanes: those with sessions, then those who were
+ * only refused, then computers that have nothing but marks.
+ */
 export const laneSet = memoByObject(
-  (rows: Rows, data: CaseData, failures: Rows, by: LaneBy, order: LaneOrder): LaneSet => {
-    const { sessions } = data;
-    const lanes = buildLanes(sessions, data.strings, rows, {
+  (rows: Rows, data: CaseData, failures: Rows, by: LaneBy, order: LaneOrder): TimelineLanes => {
+    const table = laneTable(rows, data, by);
+    const refused = failureLanes(data, table, failures, by);
+    const machines = bareMachines(data, table, refused, by);
+    const firstMachine = table.length + refused.others.length;
+    const people = personLanes(data, table);
+    const computers = by === "userInComputer" ? laneTable(rows, data, "computer") : table;
+    const inOrder = (lanes: LaneTable, of: LaneBy) =>
+      orderLanes(lanes, data.sessions, data.strings, of, ORDERS[order]);
+    const groups = laneGroups(data, {
       by,
-      order: ORDERS[order],
-      maxSubRows: MAX_TRACKS,
-      first: NO_FIRST,
-      last: NO_LAST,
+      table,
+      people,
+      order: inOrder(table, by),
+      computers,
+      computerOrder: by === "userInComputer" ? inOrder(computers, "computer") : NO_ROWS,
+      refused: range(table.length, refused.others.length),
+      machines: range(firstMachine, machines.length),
     });
-    const refused = failuresByKey(data, failures, by);
-    const writer = new TrackWriter(rows.length, barsOf(data));
-    const marks = machineMarks(data);
-    const convert = (lane: EngineLane): Lane => {
-      const key = data.strings[lane.key] ?? "";
-      const own = by === "computer" ? marks.get(key) : undefined;
-      return {
-        key,
-        label: visibleText(laneLabel(data, lane, key, by)),
-        only: by === "computer" ? term("computer", lane.name || key) : term("user", userValue(data, lane)),
-        note: hours(lane.timeOn),
-        ...writer.add(lane),
-        failures: refused.get(lane.key) ?? NO_ROWS,
-        marks: own?.marks ?? [],
-        holes: own?.holes ?? [],
-      };
+    const inGroup = by === "userInComputer" ? people : null;
+    const laneOf = (lane: number): Lane => {
+      if (lane >= firstMachine) return machineLane(data, machines[lane - firstMachine]!);
+      if (lane >= table.length) return refusedLane(data, refused.others[lane - table.length]!, by);
+      return sessionLane(data, table, lane, refused, by, inGroup?.[lane] === 1, people[lane] === 1);
     };
-    const groups =
-      by === "computer"
-        ? [
-            {
-              key: "computers",
-              label: T.lanes.computers,
-              lanes: [...lanes.map(convert), ...onlyRefused(data, lanes, refused, by)],
-            },
-          ]
-        : userGroups(data, lanes, refused, convert, marks);
-    return { groups, rows: writer.rows, ...writer.tracks() };
+    const total = firstMachine + machines.length;
+    return {
+      groups,
+      rows: table.rows,
+      trackStart: table.trackStart,
+      trackReach: table.trackReach,
+      firstTrack: padded(table.firstTrack, total + 1),
+      laneOf: kept(laneOf),
+      termsOf: (lane) => {
+        if (lane >= firstMachine) {
+          const { name } = machines[lane - firstMachine]!;
+          return [{ field: "computer", value: name, name: visibleText(name) }];
+        }
+        return lane >= table.length
+          ? laneTerms(data, data.failures, refused.others[lane - table.length]![0]!, by)
+          : laneTerms(data, data.sessions, leadRow(table, lane), by);
+      },
+      sessionsOf: (lane) => (lane < table.length ? laneRows(table, lane) : NO_ROWS),
+      timeOn: (lane) => table.timeOn[lane] ?? 0,
+    };
   },
 );
 
-function userGroups(
-  data: CaseData,
-  lanes: readonly EngineLane[],
-  refused: ReadonlyMap<number, Uint32Array>,
-  convert: (lane: EngineLane) => Lane,
-  marks: ReadonlyMap<string, Machine>,
-): readonly LaneGroup[] {
-  const isPerson = (lane: EngineLane) => lane.rows.some((row) => PEOPLE_CODES.has(data.sessions.kind[row]!));
-  const people = lanes.filter(isPerson);
-  const known = new Set(people);
-  return [
-    { key: "people", label: T.lanes.people, lanes: people.map(convert) },
-    {
-      key: "automatic",
-      label: T.lanes.automatic,
-      lanes: lanes.filter((lane) => !known.has(lane)).map(convert),
-    },
-    {
-      // Folded at first, unless there is nothing else to see: then it goes by another name.
-      key: lanes.length === 0 ? "refusedAlone" : "refused",
-      label: T.lanes.refused,
-      lanes: onlyRefused(data, lanes, refused, "user"),
-    },
-    {
-      key: "machines",
-      label: T.lanes.computers,
-      lanes: data.computers.slice(0, MAX_MACHINES).flatMap((computer): Lane[] => {
-        const own = marks.get(computer.key);
-        return own === undefined
-          ? []
-          : [
-              emptyLane(
-                `machine:${computer.key}`,
-                computer.name,
-                T.lanes.boots,
-                own,
-                term("computer", computer.name),
-              ),
-            ];
-      }),
-    },
-  ];
+function range(first: number, length: number): Uint32Array {
+  return Uint32Array.from({ length }, (_, i) => first + i);
 }
 
-/** Lanes of those who were only ever refused. */
-function onlyRefused(
-  data: CaseData,
-  lanes: readonly EngineLane[],
-  refused: ReadonlyMap<number, Uint32Array>,
-  by: LaneBy,
-): Lane[] {
-  const taken = new Set(lanes.map((lane) => lane.key));
-  const texts = by === "user" ? data.failures.user : data.failures.computer;
-  return [...refused]
-    .filter(([key]) => !taken.has(key))
-    .sort((a, b) => b[1].length - a[1].length)
-    .map(([key, failures]) => {
-      const name = data.strings[texts[failures[0]!]!] || (by === "user" ? T.noUser : T.noComputer);
-      const own = by === "computer" ? machineMarks(data).get(data.strings[key] ?? "") : undefined;
-      const value = data.strings[texts[failures[0]!]!] ?? "";
-      return { ...emptyLane(data.strings[key] ?? "", visibleText(name), "", own, term(by, value)), failures };
-    });
+/** Lanes without sessions have no tracks: the column goes on with its last value. */
+function padded(firstTrack: Uint32Array, length: number): Uint32Array {
+  const out = new Uint32Array(length).fill(firstTrack.at(-1) ?? 0);
+  out.set(firstTrack);
+  return out;
 }
 
-function term(field: string, value: string): Lane["only"] {
-  return value === "" ? null : { field, value };
-}
-
-/** The account as a filter finds it: with its domain, which tells namesakes apart, or by SID. */
-function userValue(data: CaseData, lane: EngineLane): string {
-  const row = lane.rows[0]!;
-  const domain = data.strings[data.sessions.domain[row]!] ?? "";
-  if (lane.name === "") return data.strings[data.sessions.sid[row]!] ?? "";
-  return domain === "" ? lane.name : `${domain}\\${lane.name}`;
-}
-
-function emptyLane(
-  key: string,
-  label: string,
-  note: string,
-  machine: Machine | undefined,
-  only: Lane["only"],
-): Lane {
-  return {
-    key,
-    label,
-    only,
-    note,
-    firstTrack: 0,
-    tracks: 0,
-    failures: NO_ROWS,
-    marks: machine?.marks ?? [],
-    holes: machine?.holes ?? [],
+/** Remembers the lanes that were asked for, the last thousands of them. */
+function kept(laneOf: (lane: number) => Lane): (lane: number) => Lane {
+  const known = new Map<number, Lane>();
+  return (lane) => {
+    const found = known.get(lane) ?? laneOf(lane);
+    if (known.size >= MAX_KEPT) known.clear();
+    known.set(lane, found);
+    return found;
   };
 }
 
-function laneLabel(data: CaseData, lane: EngineLane, key: string, by: LaneBy): string {
-  if (by === "computer") return computerNames(data).get(key) || lane.name || T.noComputer;
-  return lane.name || (data.strings[data.sessions.sid[lane.rows[0]!]!] ?? "") || T.noUser;
+function sessionLane(
+  data: CaseData,
+  table: LaneTable,
+  lane: number,
+  refused: FailureLanes,
+  by: LaneBy,
+  alone: boolean,
+  isPerson: boolean,
+): Lane {
+  const row = leadRow(table, lane);
+  const own = machinesOf(data).get(data.strings[data.sessions.computerKey[row]!] ?? "") ?? NO_MACHINE;
+  return {
+    label: laneLabel(data, data.sessions, row, by, alone),
+    note: isPerson ? shortTime(table.timeOn[lane]!) : kindText(data, table, lane),
+    failures: refused.of(lane),
+    marks: by === "computer" ? own.marks : [],
+    holes: by === "user" ? blindOn(data, computersOf(data, laneRows(table, lane))) : own.blind,
+  };
 }
 
-function failuresByKey(data: CaseData, failures: Rows, by: LaneBy): ReadonlyMap<number, Uint32Array> {
-  const keys = by === "user" ? data.failures.userKey : data.failures.computerKey;
-  const lists = new Map<number, number[]>();
-  for (const row of failures) {
-    const list = lists.get(keys[row]!);
-    if (list === undefined) lists.set(keys[row]!, [row]);
-    else list.push(row);
+/** Keys of the computers of some sessions; null when they are many. */
+function computersOf(data: CaseData, rows: Rows): ReadonlySet<string> | null {
+  const ids = new Set<number>();
+  for (const row of rows) {
+    ids.add(data.sessions.computerKey[row]!);
+    if (ids.size > MAX_COMPUTERS) return null;
   }
-  const { time } = data.failures;
-  return new Map(
-    [...lists].map(([key, list]) => [key, Uint32Array.from(list).sort((a, b) => time[a]! - time[b]!)]),
-  );
+  return new Set([...ids].map((id) => data.strings[id] ?? ""));
 }
 
-/** Lays the sub-rows of lanes one after the other, as the canvas wants them. */
-class TrackWriter {
-  readonly rows: Uint32Array;
-  readonly #bars: LaneBars;
-  readonly #starts: number[] = [0];
-  readonly #reach: number[] = [];
-  #written = 0;
-
-  constructor(size: number, bars: LaneBars) {
-    this.rows = new Uint32Array(size);
-    this.#bars = bars;
-  }
-
-  add(lane: EngineLane): { readonly firstTrack: number; readonly tracks: number } {
-    const firstTrack = this.#reach.length;
-    const { from, to } = this.#bars;
-    const { subRows, subRowCount: tracks } = lane;
-    // Where the next row of each track goes, from how many there are in those before it.
-    const next = new Uint32Array(tracks + 1);
-    for (let i = 0; i < subRows.length; i++) next[subRows[i]! + 1]!++;
-    next[0] = this.#written;
-    for (let track = 0; track < tracks; track++) next[track + 1]! += next[track]!;
-    const starts = next.slice();
-    const reach = new Float64Array(tracks);
-    const last = new Float64Array(tracks).fill(Number.NEGATIVE_INFINITY);
-    const unsorted = new Uint8Array(tracks);
-    for (let i = 0; i < subRows.length; i++) {
-      const track = subRows[i]!;
-      const row = lane.rows[i]!;
-      this.rows[next[track]!++] = row;
-      const begin = from[row]!;
-      if (begin < last[track]!) unsorted[track] = 1;
-      last[track] = begin;
-      reach[track] = Math.max(reach[track]!, to[row]! - begin);
-    }
-    for (let track = 0; track < tracks; track++) {
-      const [first, end] = [starts[track]!, starts[track + 1]!];
-      if (unsorted[track] === 1) this.rows.subarray(first, end).sort((a, b) => from[a]! - from[b]!);
-      this.#starts.push(end);
-      this.#reach.push(reach[track]!);
-    }
-    this.#written = starts[tracks]!;
-    return { firstTrack, tracks: lane.subRowCount };
-  }
-
-  tracks(): { readonly trackStart: Uint32Array; readonly trackReach: Float64Array } {
-    return { trackStart: Uint32Array.from(this.#starts), trackReach: Float64Array.from(this.#reach) };
-  }
+/** Somebody, or a computer, that has failures and no sessions. */
+function refusedLane(data: CaseData, failures: Rows, by: LaneBy): Lane {
+  const row = failures[0]!;
+  const key = data.strings[data.failures.computerKey[row]!] ?? "";
+  const own = (by === "computer" ? machinesOf(data).get(key) : undefined) ?? NO_MACHINE;
+  const label = laneLabel(data, data.failures, row, by, false);
+  return { label, note: "", failures, marks: own.marks, holes: own.blind };
 }
 
-/** `38 h`, `40 min`: only the larger unit, a lane's margin is narrow. */
-function hours(ticks: number): string {
-  return (formatDuration(ticks) ?? "").replace(/^(\d+ (?:d|h|min|s)) .*/, "$1");
+function machineLane(data: CaseData, machine: { readonly key: string; readonly name: string }): Lane {
+  const { marks, holes } = machinesOf(data).get(machine.key) ?? NO_MACHINE;
+  return { label: visibleText(machine.name), note: T.lanes.boots, failures: NO_ROWS, marks, holes };
+}
+
+/** Computers that get a lane for their marks: all of them by user, by computer those that have no lane yet. */
+function bareMachines(
+  data: CaseData,
+  table: LaneTable,
+  refused: FailureLanes,
+  by: LaneBy,
+): readonly { readonly key: string; readonly name: string }[] {
+  if (by === "userInComputer") return [];
+  const taken = new Set<string>();
+  if (by === "computer") {
+    const { strings, sessions, failures } = data;
+    for (let lane = 0; lane < table.length; lane++)
+      taken.add(strings[sessions.computerKey[leadRow(table, lane)]!] ?? "");
+    for (const rows of refused.others) taken.add(strings[failures.computerKey[rows[0]!]!] ?? "");
+  }
+  const machines = machinesOf(data);
+  return data.computers.filter(({ key }) => !taken.has(key) && machines.has(key)).slice(0, MAX_MACHINES);
 }

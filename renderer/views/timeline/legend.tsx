@@ -1,6 +1,6 @@
 import { CircleHelp } from "lucide-react";
 import { CONFIDENCES } from "../../../shared/types/names.ts";
-import { Menu } from "../../components/menu.tsx";
+import { Popover } from "../../components/popover.tsx";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS, type BarGroup } from "../../components/time-canvas/palette.ts";
 import { T } from "../../data/texts.ts";
@@ -14,51 +14,68 @@ const GROUPS: Readonly<Record<BarGroup, string>> = {
   other: "Other or not known",
 };
 
+const MARKS: readonly (readonly [sign: string, words: string])[] = [
+  ["⚑", "the computer started"],
+  ["▪|", "it was shut down"],
+  ["✕", "it stopped without shutdown"],
+  ["◆", "a log was cleared"],
+];
+
 /** What colours and shapes mean, one click away. */
 export function Legend() {
   return (
-    <Menu
+    <Popover
       className="btn small icon ghost"
-      side="left"
+      align="start"
       title="What colours and shapes mean"
       label={<CircleHelp aria-hidden />}
     >
-      {() => (
-        <div className="legend">
-          <h3 className="section">Colour: kind of logon</h3>
-          {BAR_GROUPS.map((group) => (
-            <p key={group}>
-              <i className={`swatch wide g-${group}`} aria-hidden />
-              {GROUPS[group]}
-            </p>
-          ))}
-          <h3 className="section">Right edge: how sure the end is</h3>
-          {CONFIDENCES.map((confidence) => (
-            <p key={confidence}>
-              <SureIcon confidence={confidence} />
-              {T.confidence[confidence]}
-            </p>
-          ))}
-          <h3 className="section">Inside and around</h3>
-          <p>
-            <i className="swatch wide hatch" aria-hidden />
-            locked or asleep
+      <div className="legend">
+        <h3 className="section">Colour: kind of logon</h3>
+        {BAR_GROUPS.map((group) => (
+          <p key={group}>
+            <i className={`swatch wide g-${group}`} aria-hidden />
+            {GROUPS[group]}
           </p>
-          <p>
-            <i className="swatch wide hollow" aria-hidden />
-            disconnected
+        ))}
+        <h3 className="section">Right edge: how sure the end is</h3>
+        {CONFIDENCES.map((confidence) => (
+          <p key={confidence}>
+            <SureIcon confidence={confidence} />
+            {T.confidence[confidence]}
           </p>
-          <p>
-            <i className="swatch tick-fail" aria-hidden />
-            refused sign-in
+        ))}
+        <h3 className="section">Inside and around</h3>
+        <p>
+          <i className="swatch wide hatch" aria-hidden />
+          locked
+        </p>
+        <p>
+          <i className="swatch wide sleep" aria-hidden />
+          asleep
+        </p>
+        <p>
+          <i className="swatch wide hollow" aria-hidden />
+          disconnected
+        </p>
+        <p>
+          <i className="swatch tick-fail" aria-hidden />
+          refused sign-in
+        </p>
+        <p>
+          <i className="swatch wide gap" aria-hidden />
+          no evidence: a gap in the log
+        </p>
+        {MARKS.map(([sign, words]) => (
+          <p key={words}>
+            <span className="marks" aria-hidden>
+              {sign}
+            </span>
+            {words}
           </p>
-          <p>
-            <i className="swatch wide gap" aria-hidden />
-            no evidence: a gap in the log
-          </p>
-          <p className="mute">Shaded: nights (20 to 6) and weekends in the zone on screen</p>
-        </div>
-      )}
-    </Menu>
+        ))}
+        <p className="mute">Shaded: nights (20 to 6) and weekends in the zone on screen</p>
+      </div>
+    </Popover>
   );
 }

@@ -1,11 +1,25 @@
 import type { CaseData } from "../../../shared/types/case.ts";
-import type { LaneMark } from "../../components/time-canvas/lane-model.ts";
+import type { LaneMark, Stretch } from "../../components/time-canvas/lane-model.ts";
 import { memoByObject } from "../../data/memo.ts";
 import { T } from "../../data/texts.ts";
+import { inAll, joined } from "./stretches.ts";
 
+/** What is known of a computer besides its sessions. */
 export interface Machine {
+  /** Ascending in time. */
+  readonly marks: readonly LaneMark[];
+  /** Where any of its logs has no evidence. */
+  readonly holes: readonly Stretch[];
+  /** Where it cannot show sessions; holes in the System log alone do not count. */
+  readonly blind: readonly Stretch[];
+}
+
+export const NO_MACHINE: Machine = { marks: [], holes: [], blind: [] };
+
+interface Draft {
   readonly marks: LaneMark[];
-  readonly holes: { readonly from: number; readonly to: number }[];
+  readonly holes: Stretch[];
+  readonly blind: Stretch[];
 }
 
 /** Names of the computers by their key. */
@@ -15,41 +29,64 @@ export const computerNames = memoByObject(
 );
 
 /** Starts, ends and log holes of every computer, by its key. */
-export const machineMarks = memoByObject((data: CaseData): ReadonlyMap<string, Machine> => {
+export const machinesOf = memoByObject((data: CaseData): ReadonlyMap<string, Machine> => {
   const keyOf = new Map(
     data.computers.flatMap(({ key, name, aliases }) => [name, ...aliases].map((n) => [n, key])),
   );
-  const machines = new Map<string, Machine>();
-  const of = (name: string): Machine => {
+  const drafts = new Map<string, Draft>();
+  const of = (name: string): Draft => {
     const key = keyOf.get(name) ?? name.toLowerCase();
-    let machine = machines.get(key);
-    if (machine === undefined) {
-      machine = { marks: [], holes: [] };
-      machines.set(key, machine);
+    let draft = drafts.get(key);
+    if (draft === undefined) {
+      draft = { marks: [], holes: [], blind: [] };
+      drafts.set(key, draft);
     }
-    return machine;
+    return draft;
   };
-  for (const boot of data.boots) {
-    const { marks } = of(boot.computer);
-    if (!Number.isNaN(boot.start)) marks.push({ time: boot.start, kind: "boot", label: "" });
-    if (boot.clean === false) {
-      const label = boot.bugcheck === null ? T.lanes.died : T.lanes.crashed;
-      marks.push({ time: Number.isNaN(boot.end) ? boot.lastRecord : boot.end, kind: "crash", label });
-    } else if (boot.clean === true && !Number.isNaN(boot.end)) {
-      marks.push({ time: boot.end, kind: "stop", label: "" });
-    }
-  }
-  for (const hole of data.holes) {
-    const machine = of(hole.computer);
-    machine.holes.push({ from: hole.from, to: hole.to });
-    if (hole.cause === "cleared")
-      machine.marks.push({ time: hole.to, kind: "cleared", label: T.lanes.cleared });
+  for (const boot of data.boots) of(boot.computer).marks.push(...bootMarks(boot));
+  for (const { computer, channel, cause, from, to } of data.holes) {
+    const draft = of(computer);
+    draft.holes.push({ from, to });
+    if (channel !== "System") draft.blind.push({ from, to });
+    if (cause === "cleared") draft.marks.push({ time: to, kind: "cleared", label: T.lanes.cleared });
   }
   // Outside of a computer's own records nothing is known of it, even where other computers of the case have records.
   for (const { name, oldest, newest } of data.computers) {
-    if (oldest > data.oldest) of(name).holes.push({ from: data.oldest, to: oldest });
-    if (newest < data.newest) of(name).holes.push({ from: newest, to: data.newest });
+    const draft = of(name);
+    const outside = [
+      { from: data.oldest, to: oldest },
+      { from: newest, to: data.newest },
+    ].filter(({ from, to }) => from < to);
+    draft.holes.push(...outside);
+    draft.blind.push(...outside);
   }
-  for (const { marks } of machines.values()) marks.sort((a, b) => a.time - b.time);
-  return machines;
+  return new Map(
+    [...drafts].map(([key, { marks, holes, blind }]) => [
+      key,
+      { marks: marks.sort((a, b) => a.time - b.time), holes: joined(holes), blind: joined(blind) },
+    ]),
+  );
 });
+
+function bootMarks(boot: CaseData["boots"][number]): readonly LaneMark[] {
+  const marks: LaneMark[] = [];
+  if (!Number.isNaN(boot.start)) marks.push({ time: boot.start, kind: "boot", label: T.lanes.started });
+  const end = Number.isNaN(boot.end) ? boot.lastRecord : boot.end;
+  if (boot.clean === false) {
+    marks.push({ time: end, kind: "crash", label: boot.bugcheck === null ? T.lanes.died : T.lanes.crashed });
+  } else if (boot.clean === true && !Number.isNaN(boot.end)) {
+    marks.push({ time: boot.end, kind: "stop", label: T.lanes.stopped });
+  }
+  return marks;
+}
+
+/** Where no computer of the case can show sessions. */
+const blindEverywhere = memoByObject((data: CaseData): readonly Stretch[] =>
+  inAll(data.computers.map(({ key }) => machinesOf(data).get(key)?.blind ?? [])),
+);
+
+/** Where none of some computers can show sessions; null stands for all computers. */
+export function blindOn(data: CaseData, computers: ReadonlySet<string> | null): readonly Stretch[] {
+  if (computers === null || computers.size === 0) return blindEverywhere(data);
+  return inAll([...computers].map((key) => machinesOf(data).get(key)?.blind ?? []));
+}

@@ -1,44 +1,150 @@
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Hit } from "../../components/time-canvas/hit-test.ts";
+import type { LaneMark } from "../../components/time-canvas/lane-model.ts";
+import type { LevelFacts } from "../../components/time-canvas/stage.ts";
 import type { Clock } from "../../data/clock.ts";
 import { failureSentence } from "../../data/failure-words.ts";
 import { sessionTitle } from "../../data/session-facts.ts";
 import { durationText, sessionSentence, typeText } from "../../data/session-words.ts";
+import { count, counted } from "../../data/texts.ts";
 import { Words } from "../words.tsx";
+import type { TimelineLanes } from "./lane-set.ts";
+import { shortTime } from "./lane-words.ts";
 
 /** What lies under the pointer, in words. */
 export function TimelineTip({
   hit,
+  lanes,
+  levels,
   data,
   clock,
 }: {
   readonly hit: Hit;
+  readonly lanes: TimelineLanes;
+  readonly levels: LevelFacts | null;
   readonly data: CaseData;
   readonly clock: Clock;
 }) {
-  if (hit.type === "axis") return <span>Click: who was on then?</span>;
-  if (hit.type === "label") {
-    const { lane } = hit.item;
-    return <span>{lane.only === null ? lane.label : `Click: only ${lane.label}`}</span>;
+  switch (hit.type) {
+    case "axis":
+      return <span>Click: who was on then? Drag: zoom into a stretch of time.</span>;
+    case "label":
+      return <LaneTip lane={hit.lane} lanes={lanes} />;
+    case "group":
+      if (hit.mark !== null) return <MarkTip mark={hit.mark} clock={clock} />;
+      return (
+        <>
+          <strong>{hit.group.label}</strong>
+          <span className="mute">
+            {counted(hit.group.lanes.length, "lane")}
+            {hit.group.note !== "" && `, on for ${hit.group.note}`}. Click to fold or unfold.
+          </span>
+        </>
+      );
+    case "levels":
+      return levels === null ? null : <LevelTip time={hit.time} levels={levels} clock={clock} />;
+    case "none":
+      return null;
+    case "lane":
+      if (hit.row >= 0) return <SessionTip row={hit.row} data={data} clock={clock} />;
+      if (hit.failure >= 0) {
+        return (
+          <span>
+            <Words sentence={failureSentence(data, hit.failure, clock)} />
+          </span>
+        );
+      }
+      if (hit.mark !== null) return <MarkTip mark={hit.mark} clock={clock} />;
+      return <HoleTip lane={hit.lane} time={hit.time} lanes={lanes} clock={clock} />;
   }
-  if (hit.type !== "lane") return null;
-  if (hit.failure >= 0 && hit.row < 0) {
-    return (
-      <span>
-        <Words sentence={failureSentence(data, hit.failure, clock)} />
-      </span>
-    );
-  }
-  if (hit.row < 0) return null;
+}
+
+function SessionTip({
+  row,
+  data,
+  clock,
+}: {
+  readonly row: number;
+  readonly data: CaseData;
+  readonly clock: Clock;
+}) {
   return (
     <>
-      <strong>{sessionTitle(data, hit.row)}</strong>
+      <strong>{sessionTitle(data, row)}</strong>
       <span className="mute">
-        {typeText(data.sessions.logonType[hit.row]!)} · {durationText(data, hit.row)}
+        {typeText(data.sessions.logonType[row]!)} · {durationText(data, row)}
       </span>
       <span>
-        <Words sentence={sessionSentence(data, hit.row, clock)} />
+        <Words sentence={sessionSentence(data, row, clock)} />
       </span>
     </>
+  );
+}
+
+function LaneTip({ lane, lanes }: { readonly lane: number; readonly lanes: TimelineLanes }) {
+  const { label, note, failures } = lanes.laneOf(lane);
+  const sessions = lanes.sessionsOf(lane).length;
+  const on = shortTime(lanes.timeOn(lane));
+  return (
+    <>
+      <strong>{label}</strong>
+      {sessions > 0 && (
+        <span className="mute">
+          {counted(sessions, "session")}
+          {on !== "" && `, surely on for ${on}`}
+          {note !== on && note !== "" && ` · ${note}`}
+        </span>
+      )}
+      {failures.length > 0 && <span className="mute">{counted(failures.length, "refused sign-in")}</span>}
+      {lanes.termsOf(lane).length > 0 && <span>Click: only this</span>}
+    </>
+  );
+}
+
+function MarkTip({ mark, clock }: { readonly mark: LaneMark; readonly clock: Clock }) {
+  return (
+    <span>
+      {mark.label}: <b>{clock.friendly(mark.time)}</b>
+    </span>
+  );
+}
+
+function HoleTip({
+  lane,
+  time,
+  lanes,
+  clock,
+}: {
+  readonly lane: number;
+  readonly time: number;
+  readonly lanes: TimelineLanes;
+  readonly clock: Clock;
+}) {
+  const hole = lanes.laneOf(lane).holes.find(({ from, to }) => from <= time && time < to);
+  if (hole === undefined) return null;
+  return (
+    <span>
+      No evidence from <b>{clock.short(hole.from)}</b> to <b>{clock.nearShort(hole.to, hole.from)}</b>: nobody
+      can say who was on.
+    </span>
+  );
+}
+
+function LevelTip({
+  time,
+  levels,
+  clock,
+}: {
+  readonly time: number;
+  readonly levels: LevelFacts;
+  readonly clock: Clock;
+}) {
+  const sure = levels.sure(time, time + 1, 1)[0] ?? 0;
+  const possible = levels.possible(time, time + 1, 1)[0] ?? 0;
+  return (
+    <span>
+      <b>{count(sure)}</b> on at once{possible > sure && <> surely, {count(possible)} possibly</>} at{" "}
+      {clock.short(time)}
+    </span>
   );
 }

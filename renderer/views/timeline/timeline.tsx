@@ -1,158 +1,145 @@
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
-import { INTERVAL_KINDS } from "../../../shared/types/names.ts";
-import { Segmented } from "../../components/segmented.tsx";
+import { useContextMenu } from "../../components/context-menu.tsx";
 import type { Hit } from "../../components/time-canvas/hit-test.ts";
-import type { SessionFacts } from "../../components/time-canvas/paint.ts";
+import type { Place } from "../../components/time-canvas/stage.ts";
 import { TimeCanvas } from "../../components/time-canvas/time-canvas.tsx";
-import { fitWindow, type TimeWindow } from "../../components/time-canvas/time-scale.ts";
-import { memoByObject } from "../../data/memo.ts";
+import { fitWindow } from "../../components/time-canvas/time-scale.ts";
 import { failureRows, sessionRows } from "../../data/rows.ts";
 import { MONTHS, WEEKDAYS } from "../../data/texts.ts";
+import { caseSpan, type TimeWindow } from "../../data/time-window.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
-import { askWho, narrow, select, setPrefs, setWindow, toggleFold } from "../../state/commands.ts";
+import { askWho, narrow, select, setRange, toggleFold } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { NothingMatches } from "../nothing-matches.tsx";
-import { barGroupCode, barsOf, barTimes } from "./bars.ts";
+import { barsOf, factsOf } from "./bars.ts";
 import { laneSet } from "./lane-set.ts";
-import { Legend } from "./legend.tsx";
-import { SessionMirror } from "./session-mirror.tsx";
+import { LaneTree } from "./lane-tree.tsx";
+import { hitMenu } from "./timeline-menu.ts";
 import { TimelineTip } from "./timeline-tip.tsx";
-import { WhoBox } from "./who-box.tsx";
+import { TimelineTools } from "./timeline-tools.tsx";
+import type { TreeNode } from "./tree-model.ts";
+import { useLevels } from "./use-levels.ts";
 import { WhoPanel } from "./who-panel.tsx";
 
 const NAMES = { weekdays: WEEKDAYS, months: MONTHS };
-const HOLLOW = INTERVAL_KINDS.indexOf("disconnected");
-
-/** What the canvas asks about sessions, answered from the columns. */
-const factsOf = memoByObject((data: CaseData): SessionFacts => {
-  const { sessions } = data;
-  const bars = barsOf(data);
-  return {
-    bars,
-    failureTimes: data.failures.time,
-    groupOf: (row) => barGroupCode(sessions, row),
-    timesOf: (row) => barTimes(data, bars, row),
-    intervalsOf: (row) => {
-      const first = sessions.intervalStart[row]!;
-      const last = sessions.intervalStart[row + 1]!;
-      return Array.from({ length: last - first }, (_, i) => {
-        const to = sessions.intervals.to[first + i]!;
-        return {
-          kind:
-            sessions.intervals.kind[first + i] === HOLLOW ? ("disconnected" as const) : ("locked" as const),
-          from: sessions.intervals.from[first + i]!,
-          to: Number.isNaN(to) ? bars.solidTo[row]! : to,
-        };
-      });
-    },
-  };
-});
-
-/** From the first to the last record on corrected clocks; a clock that once stood in 1601 does not count. */
-const dataWindow = memoByObject((data: CaseData): TimeWindow => {
-  const from = Math.min(...data.computers.map(({ oldest }) => oldest));
-  const to = Math.max(...data.computers.map(({ newest }) => newest));
-  return from < to && Number.isFinite(to - from) ? { from, to } : { from: data.oldest, to: data.newest };
-});
+const NO_ROWS = new Uint32Array(0);
+/** In windows shorter than this (ten minutes) the flags on the ruler show seconds. */
+const FINE_SPAN = 6_000_000_000;
 
 export function Timeline() {
+  const data = useStore(useApp().dataset, (dataset) => dataset.data);
+  return data === null ? null : <CaseTimeline data={data} />;
+}
+
+function CaseTimeline({ data }: { readonly data: CaseData }) {
   const app = useApp();
   const zone = useZone();
   const clock = useClock();
-  const data = useStore(app.dataset, (dataset) => dataset.data);
   const filter = useStore(app.view, (view) => view.filter);
   const kinds = useStore(app.view, (view) => view.kinds);
-  const folded = useStore(app.view, (view) => view.folded);
-  const chosenWindow = useStore(app.view, (view) => view.window);
+  const turned = useStore(app.view, (view) => view.folded);
+  const range = useStore(app.view, (view) => view.window);
   const moment = useStore(app.view, (view) => view.moment);
   const selection = useStore(app.view, (view) => view.selection);
   const laneBy = useStore(app.prefs, (prefs) => prefs.laneBy);
   const laneOrder = useStore(app.prefs, (prefs) => prefs.laneOrder);
-  const span = useMemo(() => (data === null ? { from: 0, to: 1 } : dataWindow(data)), [data]);
+  const menu = useContextMenu();
+  const [stand, setStand] = useState<{ readonly lanes: object; readonly place: Place } | null>(null);
+  const span = caseSpan(data);
   const fit = useMemo(() => fitWindow(span), [span]);
-  if (data === null) return null;
+  const window = range ?? fit;
+  // All sessions of the filter, whatever the range: lanes must not come and go while time is moved.
   const rows = sessionRows(data, filter, zone, kinds);
   const failures = failureRows(data, filter, zone);
-  const shownFailures = failures.filtered ? failures.rows : NO_ROWS;
-  const lanes = laneSet(rows, data, shownFailures, laneBy, laneOrder);
-  const window = chosenWindow ?? fit;
-  const none = lanes.groups.every((group) => group.lanes.length === 0);
+  const lanes = laneSet(rows, data, failures.filtered ? failures.rows : NO_ROWS, laneBy, laneOrder);
+  const levels = useLevels(rows, data);
+  const chosen = selection?.type === "session" ? selection.row : -1;
+  // Lanes are numbers: a place in another set of lanes means nothing.
+  const place = stand?.lanes === lanes ? stand.place : null;
+  const onPlace = (next: Place | null) => setStand(next === null ? null : { lanes, place: next });
 
+  const onWindow = (next: TimeWindow) =>
+    setRange(app, next.from === fit.from && next.to === fit.to ? null : next);
   const onHit = (hit: Hit) => {
-    if (hit.type === "axis") askWho(app, hit.time);
+    if (hit.type === "axis" || hit.type === "levels") askWho(app, hit.time);
     else if (hit.type === "label") {
-      const { only } = hit.item.lane;
-      if (only !== null) narrow(app, only.field, only.value);
+      for (const { field, value } of lanes.termsOf(hit.lane)) narrow(app, field, value);
     } else if (hit.type === "lane") {
-      if (hit.failure >= 0 && hit.row < 0) select(app, { type: "failure", row: hit.failure });
-      else if (hit.row >= 0) select(app, { type: "session", row: hit.row });
-      else select(app, null);
+      if (hit.row >= 0) {
+        onPlace({ lane: hit.lane, row: hit.row });
+        select(app, { type: "session", row: hit.row });
+      } else select(app, hit.failure >= 0 ? { type: "failure", row: hit.failure } : null);
     }
   };
+  const openMenu = (hit: Hit, x: number, y: number) => {
+    const { label, items } = hitMenu(app, data, lanes, clock, hit);
+    menu.openAt(x, y, label, items);
+  };
+  const clockText = useCallback(
+    (time: number, ticks: number) => (ticks < FINE_SPAN ? clock.friendly(time) : clock.short(time)),
+    [clock],
+  );
+  const none = lanes.groups.every((group) => group.lanes.length === 0);
 
   return (
     <>
-      <div className="tool">
-        <Segmented
-          label="Lanes"
-          value={laneBy}
-          options={[
-            ["user", "by user"],
-            ["computer", "by computer"],
-          ]}
-          onChange={(value) => setPrefs(app, { laneBy: value })}
-        />
-        <Segmented
-          label="Order of the lanes"
-          value={laneOrder}
-          options={[
-            ["time", "time on"],
-            ["name", "name"],
-            ["first", "first seen"],
-          ]}
-          onChange={(value) => setPrefs(app, { laneOrder: value })}
-        />
-        <button
-          type="button"
-          className="btn small"
-          title="Show the whole case (Home)"
-          onClick={() => setWindow(app, null)}
-        >
-          Fit
-        </button>
-        <Legend />
-        <span className="grow" />
-        <WhoBox clock={clock} data={data} moment={moment} />
-      </div>
+      <TimelineTools clock={clock} data={data} window={window} moment={moment} />
       <div className="timeline-body">
         {none ? (
           <NothingMatches what="sessions" total={data.sessions.length + data.failures.length} />
         ) : (
           <TimeCanvas
             label="Timeline of sessions"
-            hint="Arrow keys move, plus and minus zoom, Home shows all. The list after it holds the sessions in view."
+            hint="Up and down walk over the lanes, left and right over sessions, Enter opens one. W and S zoom, A and D move, Home shows all. The list after it holds the same."
             lanes={lanes}
+            bars={barsOf(data)}
+            failureTimes={data.failures.time}
             facts={factsOf(data)}
+            levels={levels}
             clock={clock.axis}
             names={NAMES}
             window={window}
             data={span}
-            folded={folded}
-            chosen={selection?.type === "session" ? selection.row : -1}
+            turned={turned}
+            chosen={chosen}
+            place={place}
             cursor={moment}
-            onWindow={(next) => setWindow(app, next)}
+            onWindow={onWindow}
             onHit={onHit}
+            onMenu={openMenu}
             onFold={(group) => toggleFold(app, group)}
-            describe={(hit) => <TimelineTip hit={hit} data={data} clock={clock} />}
-            clockText={clock.short}
+            onPlace={onPlace}
+            onOpen={(row) => select(app, { type: "session", row })}
+            onCursor={(time) => askWho(app, time)}
+            describe={(hit) => (
+              <TimelineTip hit={hit} lanes={lanes} levels={levels} data={data} clock={clock} />
+            )}
+            clockText={clockText}
           />
         )}
         {moment !== null && <WhoPanel clock={clock} data={data} rows={rows} moment={moment} />}
       </div>
-      <SessionMirror data={data} clock={clock} rows={rows} window={window} />
+      <LaneTree
+        data={data}
+        clock={clock}
+        lanes={lanes}
+        turned={turned}
+        window={window}
+        chosen={chosen}
+        place={place}
+        onPlace={onPlace}
+        onMenu={(node, x, y) => openMenu(hitOfNode(node, lanes.groups, barsOf(data).from), x, y)}
+      />
+      {menu.element}
     </>
   );
 }
 
-const NO_ROWS = new Uint32Array(0);
+/** What the pointer would lie on if it were on this node of the list. */
+function hitOfNode(node: TreeNode, groups: ReturnType<typeof laneSet>["groups"], begins: Float64Array): Hit {
+  if (node.type === "group") return { type: "group", group: groups[node.group]!, mark: null };
+  if (node.type === "lane") return { type: "label", lane: node.lane };
+  const { lane, row } = node;
+  return { type: "lane", lane, row, time: begins[row]!, failure: -1, mark: null };
+}

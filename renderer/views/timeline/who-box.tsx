@@ -1,35 +1,47 @@
 import { X } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
+import type { TimeWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
-import { inputValue, momentOfInput, noonOf } from "../../data/local-input.ts";
+import { momentOfText } from "../../data/moment-text.ts";
 import { useApp } from "../../state/app.ts";
-import { askWho, setWindow } from "../../state/commands.ts";
+import { askWho, setRange } from "../../state/commands.ts";
 
-/** "Who was on at": a moment, typed on the clock of the zone on screen or clicked on the axis. */
+/** "Who was on at": a moment, typed as people write it on the clock of the zone on screen. */
 export function WhoBox({
   clock,
   data,
+  window,
   moment,
 }: {
   readonly clock: Clock;
   readonly data: CaseData;
+  readonly window: TimeWindow;
   readonly moment: number | null;
 }) {
   const app = useApp();
-  const shown = moment === null ? "" : inputValue(clock, moment);
-  const [text, setText] = useState(shown);
-  useEffect(() => setText(shown), [shown]);
-  const ask = (value: string) => {
-    setText(value);
-    const at = momentOfInput(clock, value);
-    if (Number.isNaN(at)) return;
+  const shown = moment === null ? "" : clock.friendly(moment).replace(/:00$/, "");
+  const [text, setText] = useState<string | null>(null);
+  const [bad, setBad] = useState(false);
+  // The line was moved by other means: what was typed is over.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of `moment` that counts
+  useEffect(() => setBad(false), [moment]);
+  const read = (value: string) =>
+    momentOfText(clock, value, moment ?? Math.min(data.newest, (window.from + window.to) / 2));
+  const ask = (at: number) => {
     askWho(app, at);
-    const { window } = app.view.get();
-    if (window !== null && (at < window.from || at > window.to)) {
-      const half = (window.to - window.from) / 2;
-      setWindow(app, { from: at - half, to: at + half });
-    }
+    if (at >= window.from && at <= window.to) return;
+    const half = (window.to - window.from) / 2;
+    setRange(app, { from: at - half, to: at + half });
+  };
+  const finish = () => {
+    if (text === null) return;
+    const at = read(text);
+    const isEmpty = text.trim() === "";
+    setBad(!isEmpty && Number.isNaN(at));
+    if (isEmpty) askWho(app, null);
+    else if (!Number.isNaN(at)) ask(at);
+    if (isEmpty || !Number.isNaN(at)) setText(null);
   };
   return (
     <div className="who-box">
@@ -37,22 +49,37 @@ export function WhoBox({
       <input
         id="who-at"
         className="field small"
-        type="datetime-local"
-        step="1"
-        value={text}
-        onChange={(event) => ask(event.currentTarget.value)}
-        onFocus={() => {
-          // An empty box would begin in the year one: offer a moment of the case instead.
-          if (moment === null && !Number.isNaN(data.newest)) askWho(app, noonOf(clock, data.newest));
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={clock.short(Math.min(data.newest, (window.from + window.to) / 2))}
+        title="Such as 6 Mar 14:05, Wed 14:05, 14:05 or 2024-03-06 14:05"
+        aria-invalid={bad}
+        value={text ?? shown}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => {
+          const value = event.currentTarget.value;
+          setText(value);
+          setBad(false);
+          // A whole moment is answered at once, a day without a time only when it is finished.
+          const at = read(value);
+          if (/\d:\d\d/.test(value) && !Number.isNaN(at)) ask(at);
+        }}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") finish();
         }}
       />
       {moment !== null && (
         <button
           type="button"
           className="btn small icon ghost"
-          title="Put the question away"
+          title="Put the question away (Esc)"
           aria-label="Put the question away"
-          onClick={() => askWho(app, null)}
+          onClick={() => {
+            setText(null);
+            askWho(app, null);
+          }}
         >
           <X aria-hidden />
         </button>

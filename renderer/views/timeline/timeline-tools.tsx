@@ -1,0 +1,73 @@
+import type { CaseData } from "../../../shared/types/case.ts";
+import { Segmented } from "../../components/segmented.tsx";
+import type { TimeWindow } from "../../components/time-canvas/time-scale.ts";
+import type { Clock } from "../../data/clock.ts";
+import { useApp } from "../../state/app.ts";
+import { setPrefs, setRange } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
+import { Legend } from "./legend.tsx";
+import { WhoBox } from "./who-box.tsx";
+
+/** What lanes stand for, their order, the window of time, and the question who was on. */
+export function TimelineTools({
+  clock,
+  data,
+  window,
+  moment,
+}: {
+  readonly clock: Clock;
+  readonly data: CaseData;
+  readonly window: TimeWindow;
+  readonly moment: number | null;
+}) {
+  const app = useApp();
+  const laneBy = useStore(app.prefs, (prefs) => prefs.laneBy);
+  const laneOrder = useStore(app.prefs, (prefs) => prefs.laneOrder);
+  const showDay = () => {
+    const day = clock.axis.dayOf(moment ?? (window.from + window.to) / 2);
+    setRange(app, { from: clock.axis.momentOf(day, 0), to: clock.axis.momentOf(day + 1, 0) });
+  };
+  return (
+    <div className="tool timeline-tools">
+      <Segmented
+        label="Lanes"
+        value={laneBy}
+        options={[
+          ["user", "by user"],
+          ["computer", "by computer"],
+          ["userInComputer", "user in computer"],
+        ]}
+        onChange={(value) => setPrefs(app, { laneBy: value })}
+      />
+      <Segmented
+        label="Order of the lanes"
+        value={laneOrder}
+        options={[
+          ["name", "name"],
+          ["time", "time on"],
+          ["first", "first seen"],
+        ]}
+        onChange={(value) => setPrefs(app, { laneOrder: value })}
+      />
+      <button
+        type="button"
+        className="btn small"
+        title="Show the whole case (Home)"
+        onClick={() => setRange(app, null)}
+      >
+        Fit
+      </button>
+      <button
+        type="button"
+        className="btn small"
+        title="Show the whole day in the middle (Shift+D)"
+        onClick={showDay}
+      >
+        Day
+      </button>
+      <Legend />
+      <span className="grow" />
+      <WhoBox clock={clock} data={data} window={window} moment={moment} />
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { isFolded, type LaneLayout } from "../../components/time-canvas/lane-layout.ts";
+import { type LaneBars, type LaneSet, rowsOfLane } from "../../components/time-canvas/lane-model.ts";
+import type { Place } from "../../components/time-canvas/stage.ts";
+import type { TimeWindow } from "../../components/time-canvas/time-scale.ts";
+
+/*
+ * The lanes as a tree, for keyboard and screen reader: groups, in them lanes, in the lane that is open its sessions.
+ *
+ *     People, 6 lanes            level 1
+ *       reception, 96 h          level 2
+ *       ben, 77 h                        open: the place of the keyboard is in it
+ *         Tue 5 Mar ...          level 3
+ *       anna, 81 h
+ */
+
+/** Sessions of one lane that the tree shows; who wants more zooms in. */
+export const MOST_SESSIONS = 500;
+
+export type TreeNode =
+  | { readonly type: "group"; readonly group: number }
+  | { readonly type: "lane"; readonly lane: number }
+  | { readonly type: "session"; readonly lane: number; readonly row: number };
+
+export interface Tree {
+  readonly layout: LaneLayout;
+  readonly set: LaneSet;
+  /** Item of the open lane, -1 none. */
+  readonly openItem: number;
+  /** Its sessions in view, by the time they begin. */
+  readonly sessions: readonly number[];
+  readonly length: number;
+}
+
+export function treeOf(
+  set: LaneSet,
+  layout: LaneLayout,
+  bars: LaneBars,
+  openLane: number,
+  window: TimeWindow,
+): Tree {
+  const openItem = openLane < 0 ? -1 : layout.lane.indexOf(openLane);
+  const sessions = openItem < 0 ? [] : sessionsInView(set, bars, openLane, window);
+  return { layout, set, openItem, sessions, length: layout.length + sessions.length };
+}
+
+function sessionsInView(set: LaneSet, bars: LaneBars, lane: number, window: TimeWindow): readonly number[] {
+  const shown: number[] = [];
+  for (const row of rowsOfLane(set, lane))
+    if (bars.to[row]! >= window.from && bars.from[row]! <= window.to) shown.push(row);
+  return shown.sort((a, b) => bars.from[a]! - bars.from[b]! || a - b).slice(0, MOST_SESSIONS);
+}
+
+export function nodeAt(tree: Tree, index: number): TreeNode | null {
+  const { layout, openItem, sessions } = tree;
+  if (index < 0 || index >= tree.length) return null;
+  const inside = index - openItem - 1;
+  if (openItem >= 0 && inside >= 0 && inside < sessions.length)
+    return { type: "session", lane: layout.lane[openItem]!, row: sessions[inside]! };
+  const item = openItem >= 0 && inside >= sessions.length ? index - sessions.length : index;
+  const lane = layout.lane[item]!;
+  return lane < 0 ? { type: "group", group: layout.group[item]! } : { type: "lane", lane };
+}
+
+export function indexOfPlace(tree: Tree, place: Place): number {
+  const { layout, openItem, sessions } = tree;
+  const item = layout.lane.indexOf(place.lane);
+  if (item < 0) return -1;
+  if (item === openItem && place.row >= 0) {
+    const at = sessions.indexOf(place.row);
+    if (at >= 0) return item + 1 + at;
+  }
+  return openItem >= 0 && item > openItem ? item + sessions.length : item;
+}
+
+export function indexOfGroup(tree: Tree, group: number): number {
+  const item = tree.layout.heading[group] ?? -1;
+  return item >= 0 && tree.openItem >= 0 && item > tree.openItem ? item + tree.sessions.length : item;
+}
+
+export interface NodeFacts {
+  readonly level: number;
+  readonly setSize: number;
+  /** Counts from 1. */
+  readonly position: number;
+  readonly expanded: boolean | null;
+}
+
+/** What a screen reader is told of where a node stands. */
+export function nodeFacts(tree: Tree, node: TreeNode, turned: ReadonlySet<string>): NodeFacts {
+  const { layout, set, sessions, openItem } = tree;
+  if (node.type === "session")
+    return {
+      level: hasHeading(tree, node.lane) ? 3 : 2,
+      setSize: sessions.length,
+      position: sessions.indexOf(node.row) + 1,
+      expanded: null,
+    };
+  const shown = set.groups.flatMap((group, index) => (group.lanes.length > 0 ? [index] : []));
+  if (node.type === "group") {
+    const group = set.groups[node.group]!;
+    return {
+      level: 1,
+      setSize: shown.length,
+      position: shown.indexOf(node.group) + 1,
+      expanded: !isFolded(group, turned),
+    };
+  }
+  const item = layout.lane.indexOf(node.lane);
+  const group = layout.group[item]!;
+  const heading = layout.heading[group]!;
+  const first = heading >= 0 ? heading + 1 : layout.group.indexOf(group);
+  const hasSessions = rowsOfLane(set, node.lane).length > 0;
+  return {
+    level: heading >= 0 ? 2 : 1,
+    setSize: set.groups[group]!.lanes.length,
+    position: item - first + 1,
+    expanded: hasSessions ? item === openItem && sessions.length > 0 : null,
+  };
+}
+
+function hasHeading({ layout }: Tree, lane: number): boolean {
+  return layout.heading[layout.group[layout.lane.indexOf(lane)]!]! >= 0;
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from "react";
+import { type AtOnce, atOnce } from "../../../shared/engine/at-once.ts";
+import type { Rows } from "../../../shared/engine/filter/filter.ts";
+import { peaksAcross } from "../../../shared/engine/level-steps.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import type { LevelFacts } from "../../components/time-canvas/stage.ts";
+import { memoByObject } from "../../data/memo.ts";
+import { T } from "../../data/texts.ts";
+
+/** So many sessions are counted before the first frame; more only after it. */
+const AT_ONCE_ROWS = 20_000;
+
+const levelsOf = memoByObject((rows: Rows, data: CaseData): LevelFacts => {
+  const found = atOnce(data.sessions, rows, data.newest);
+  const { sure, possible } = found;
+  return {
+    label: T.lanes.atOnce,
+    note: peakText(found),
+    surePeak: sure.peak,
+    peak: possible.peak,
+    sure: (from, to, parts) => peaksAcross(sure, from, to, parts),
+    possible: (from, to, parts) => peaksAcross(possible, from, to, parts),
+  };
+}, 2);
+
+const short = new Intl.NumberFormat("en-US", { notation: "compact" });
+
+/** `peak 4`, or `peak 4 – 6` where ends are not certain. */
+function peakText({ sure, possible }: AtOnce): string {
+  const most = sure.peak === possible.peak ? "" : ` – ${short.format(possible.peak)}`;
+  return `peak ${short.format(sure.peak)}${most}`;
+}
+
+/** How many of some sessions were on at once; null while it is worked out, which never delays a frame. */
+export function useLevels(rows: Rows, data: CaseData | null): LevelFacts | null {
+  const isQuick = rows.length <= AT_ONCE_ROWS;
+  const [late, setLate] = useState<{ readonly rows: Rows; readonly levels: LevelFacts } | null>(null);
+  useEffect(() => {
+    if (isQuick || data === null) return;
+    const timer = setTimeout(() => setLate({ rows, levels: levelsOf(rows, data) }), 50);
+    return () => clearTimeout(timer);
+  }, [isQuick, rows, data]);
+  if (data === null) return null;
+  if (isQuick) return levelsOf(rows, data);
+  return late?.rows === rows ? late.levels : null;
+}
