@@ -8,10 +8,23 @@ export interface ColumnSpec<Sort extends string, Csv extends string> {
   readonly align?: "right";
   /** What the engine sorts by; null where an order means nothing. */
   readonly sort: Sort | null;
+  /** Not on screen before somebody chooses it. */
+  readonly extra?: true;
   /** First click on the heading puts the largest first. */
   readonly descendingFirst?: boolean;
   /** Columns of the export that stand for it. */
   readonly csv: readonly Csv[];
+}
+
+/** A column that is not on screen at first. */
+function extra<const Sort extends string | null, Csv extends string>(
+  id: string,
+  header: string,
+  width: number,
+  sort: Sort,
+  ...csv: readonly Csv[]
+) {
+  return { id, header, width, sort, csv, extra: true } as const;
 }
 
 /** The columns of the sessions table, in order. */
@@ -56,6 +69,29 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
   },
   { id: "from", header: "From", width: 180, sort: "sourceAddress", csv: ["sourceAddress", "clientName"] },
   { id: "flags", header: "Notes", width: 150, sort: "flags", csv: ["flags"] },
+  extra("domain", "Domain", 120, "domain", "domain"),
+  extra("sid", "Account id (SID)", 250, "sid", "sid"),
+  extra("kind", "Kind", 110, "kind", "kind"),
+  extra("elevated", "As administrator", 120, "elevated", "elevated"),
+  extra("sure", "How sure", 150, "confidence", "confidence"),
+  extra("startLower", "Start not before", 160, null, "startLower"),
+  extra("startUpper", "Start not after", 160, null, "startUpper"),
+  extra("endLower", "End not before", 160, null, "endLower"),
+  extra("endUpper", "End not after", 160, null, "endUpper"),
+  extra("locked", "Locked", 110, null, "intervals.locked"),
+  extra("disconnected", "Disconnected", 110, null, "intervals.disconnected"),
+  extra("asleep", "Asleep", 110, null, "intervals.asleep"),
+  extra("screenSaver", "Screen saver", 110, null, "intervals.screenSaver"),
+  extra("address", "Address", 150, "sourceAddress", "sourceAddress"),
+  extra("workstation", "Workstation", 140, "workstation", "workstation"),
+  extra("client", "Client", 140, "clientName", "clientName"),
+  extra("process", "Program", 240, "process", "process"),
+  extra("package", "Checked by", 120, "package", "package"),
+  extra("evidence", "Known from", 150, "evidence", "evidence"),
+  extra("logonId", "Logon id", 110, "leadLogonId", "leadLogonId", "logonIds"),
+  extra("startRule", "Start rule", 90, null, "startRule"),
+  extra("endRule", "End rule", 90, null, "endRule"),
+  extra("id", "Number", 80, "id", "id", "key", "parentKey"),
 ];
 
 /** The columns of the table of failed sign-ins, in order. */
@@ -67,4 +103,11 @@ export const FAILURE_TABLE: readonly ColumnSpec<FailureSortColumn, FailureCsvCol
   { id: "type", header: "Type", width: 150, sort: "logonType", csv: ["logonType"] },
   { id: "from", header: "From", width: 190, sort: "sourceAddress", csv: ["sourceAddress", "workstation"] },
   { id: "then", header: "Then", width: 170, sort: null, csv: ["followedBySuccess"] },
+  extra("domain", "Domain", 120, "domain", "domain"),
+  extra("sid", "Account id (SID)", 250, "sid", "sid"),
+  extra("code", "Code", 110, "status", "status", "subStatus"),
+  extra("address", "Address", 150, "sourceAddress", "sourceAddress"),
+  extra("workstation", "Workstation", 140, "workstation", "workstation"),
+  extra("process", "Program", 240, "process", "process"),
+  extra("package", "Checked by", 120, "package", "package"),
 ];

@@ -1,13 +1,33 @@
 import type { Rows } from "../../shared/engine/filter/filter.ts";
-import { type SessionSortColumn, sortFailures, sortSessions } from "../../shared/engine/sort.ts";
+import { type Grouping, groupSessions, type SessionGroups } from "../../shared/engine/grouping.ts";
+import { type SortKey, sortFailuresBy, sortSessionsBy } from "../../shared/engine/sort.ts";
 import type { CaseData } from "../../shared/types/case.ts";
-import { FAILURE_TABLE, SESSION_TABLE } from "./columns.ts";
+import { zoneByName } from "./clock.ts";
+import { type ColumnSpec, FAILURE_TABLE, SESSION_TABLE } from "./columns.ts";
 import { memoByObject } from "./memo.ts";
+
+/** Column of a table and the direction it is sorted in. */
+export interface TableSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** Columns a table is sorted by, the leading one first. Never changed: another order is another array. */
+export type TableOrder = readonly TableSort[];
 
 /** From this many rows on, the order of the whole table is kept and thinned out instead of sorting what is shown. */
 const MANY_ROWS = 40_000;
 
-const direction = (descending: boolean) => (descending ? "descending" : "ascending");
+/** The engine's columns for those of a table; what has no order is passed over. */
+function keysOf<Sort extends string>(
+  specs: readonly ColumnSpec<Sort, string>[],
+  order: TableOrder,
+): readonly SortKey<Sort>[] {
+  return order.flatMap(({ column, descending }) => {
+    const by = specs.find((one) => one.id === column)?.sort ?? null;
+    return by === null ? [] : [{ column: by, direction: descending ? "descending" : "ascending" } as const];
+  });
+}
 
 const everyRow = memoByObject((data: CaseData): Rows => {
   const rows = new Uint32Array(data.sessions.length);
@@ -15,36 +35,47 @@ const everyRow = memoByObject((data: CaseData): Rows => {
   return rows;
 });
 
-/** All rows in the order of a column: a second filter on the same order then costs one pass. */
-const wholeOrder = memoByObject((data: CaseData, by: SessionSortColumn, descending: boolean): Rows => {
-  return sortSessions(data.sessions, data.strings, everyRow(data), by, direction(descending));
+/** All rows in an order: a second filter on the same order then costs one pass. */
+const wholeOrder = memoByObject((data: CaseData, order: TableOrder): Rows => {
+  return sortSessionsBy(data.sessions, data.strings, everyRow(data), keysOf(SESSION_TABLE, order));
 }, 3);
 
 /**
- * Session rows in the order of a column of the table. `rows` ascend, so thinning out the sorted table gives the same
- * as sorting them: the engine's sort is stable.
+ * Session rows in the order of some columns of the table. `rows` ascend, so thinning out the sorted table gives the
+ * same as sorting them: the engine's sort is stable.
  */
-export const sortedSessions = memoByObject(
-  (rows: Rows, data: CaseData, column: string, descending: boolean): Rows => {
-    const by = SESSION_TABLE.find((one) => one.id === column)?.sort ?? "start";
-    if (rows.length < MANY_ROWS) {
-      return sortSessions(data.sessions, data.strings, rows, by, direction(descending));
-    }
-    const order = wholeOrder(data, by, descending);
-    if (rows.length === order.length) return order;
-    const shown = new Uint8Array(data.sessions.length);
-    for (const row of rows) shown[row] = 1;
-    const out = new Uint32Array(rows.length);
-    let written = 0;
-    for (const row of order) if (shown[row] === 1) out[written++] = row;
-    return out;
-  },
+export const sortedSessions = memoByObject((rows: Rows, data: CaseData, order: TableOrder): Rows => {
+  if (rows.length < MANY_ROWS) {
+    return sortSessionsBy(data.sessions, data.strings, rows, keysOf(SESSION_TABLE, order));
+  }
+  const whole = wholeOrder(data, order);
+  if (rows.length === whole.length) return whole;
+  const shown = new Uint8Array(data.sessions.length);
+  for (const row of rows) shown[row] = 1;
+  const out = new Uint32Array(rows.length);
+  let written = 0;
+  for (const row of whole) if (shown[row] === 1) out[written++] = row;
+  return out;
+});
+
+/** Failure rows in the order of some columns of the table. */
+export const sortedFailures = memoByObject((rows: Rows, data: CaseData, order: TableOrder): Rows => {
+  return sortFailuresBy(data.failures, data.strings, rows, keysOf(FAILURE_TABLE, order));
+});
+
+/** Sessions put together, in an order that holds within each group. */
+export const groupedSessions = memoByObject(
+  (rows: Rows, data: CaseData, order: TableOrder, by: Grouping, zone: string): SessionGroups =>
+    groupSessions(data.sessions, data.strings, sortedSessions(rows, data, order), by, zoneByName(zone)),
 );
 
-/** Failure rows in the order of a column of the table. */
-export const sortedFailures = memoByObject(
-  (rows: Rows, data: CaseData, column: string, descending: boolean): Rows => {
-    const by = FAILURE_TABLE.find((one) => one.id === column)?.sort ?? "time";
-    return sortFailures(data.failures, data.strings, rows, by, direction(descending));
-  },
-);
+/** Session rows in the order of the screen: group by group where the table is grouped. */
+export function orderedSessions(
+  rows: Rows,
+  data: CaseData,
+  order: TableOrder,
+  by: Grouping | null,
+  zone: string,
+): Rows {
+  return by === null ? sortedSessions(rows, data, order) : groupedSessions(rows, data, order, by, zone).rows;
+}

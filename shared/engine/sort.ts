@@ -76,6 +76,41 @@ export function sortFailures(
   return orderByKeys(rows, failureKeys(table, strings, rows, column), direction === "descending");
 }
 
+/** One column of an order. */
+export interface SortKey<Column extends string> {
+  readonly column: Column;
+  readonly direction: SortDirection;
+}
+
+/**
+ * Session rows in the order of several columns, the first one leading. Each column is one stable pass, the last column
+ * first, so that no row is ever compared with another.
+ */
+export function sortSessionsBy(
+  table: SessionTable,
+  strings: readonly string[],
+  rows: Rows,
+  keys: readonly SortKey<SessionSortColumn>[],
+): Rows {
+  return keys.reduceRight(
+    (sorted, { column, direction }) => sortSessions(table, strings, sorted, column, direction),
+    rows,
+  );
+}
+
+/** Failure rows in the order of several columns, by the same rules. */
+export function sortFailuresBy(
+  table: FailureTable,
+  strings: readonly string[],
+  rows: Rows,
+  keys: readonly SortKey<FailureSortColumn>[],
+): Rows {
+  return keys.reduceRight(
+    (sorted, { column, direction }) => sortFailures(table, strings, sorted, column, direction),
+    rows,
+  );
+}
+
 function sessionKeys(
   table: SessionTable,
   strings: readonly string[],

@@ -1,81 +1,50 @@
 import {
   type ColumnSizingState,
-  columnOrderingFeature,
   columnResizingFeature,
   columnSizingFeature,
-  columnVisibilityFeature,
   createColumnHelper,
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ReactNode, useLayoutEffect, useMemo, useRef } from "react";
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useContextMenu } from "../context-menu.tsx";
 import { useSize } from "../time-canvas/use-canvas.ts";
+import { fittingWidth } from "./fitting-width.ts";
+import { type Picked, pickedRange, pickedRows, pickedToggle } from "./picked.ts";
 import { barOffset, rowsInView, scrollScale } from "./scaled-scroll.ts";
-import { type HeldRows, useHeldRows } from "./use-held-rows.ts";
+import { type HeadCell, TableHead } from "./table-head.tsx";
+import { tableMove } from "./table-keys.ts";
+import { HEAD_HEIGHT, NARROWEST, ROW_HEIGHT, type VirtualTableProps, WIDEST } from "./table-types.ts";
+import { useHeldRows } from "./use-held-rows.ts";
 import { useScaledScroll } from "./use-scaled-scroll.ts";
-
-export interface TableColumn {
-  readonly id: string;
-  readonly header: string;
-  readonly width: number;
-  readonly align?: "right";
-  readonly sortable?: boolean;
-  readonly cell: (row: number) => ReactNode;
-}
-
-export interface TableSort {
-  readonly column: string;
-  readonly descending: boolean;
-}
-
-export interface VirtualTableProps {
-  readonly label: string;
-  readonly columns: readonly TableColumn[];
-  /** Rows of the data in the order of the screen. */
-  readonly rows: Uint32Array;
-  /** The data the rows are of, and where its rows went when another snapshot replaces it. */
-  readonly owner: object;
-  readonly relocate: HeldRows["relocate"];
-  readonly sort: TableSort | null;
-  readonly onSort: (column: string) => void;
-  readonly chosen: number;
-  readonly onChoose: (row: number) => void;
-  readonly sizes: Readonly<Record<string, number>>;
-  readonly onSizes: (sizes: Readonly<Record<string, number>>) => void;
-  readonly empty: ReactNode;
-}
 
 interface Slot {
   readonly row: number;
   readonly index: number;
 }
 
-export const ROW_HEIGHT = 28;
-const HEAD_HEIGHT = 30;
 const OVERSCAN = 6;
+const NO_GROUPS = 2 ** 32;
 
-const features = tableFeatures({
-  columnSizingFeature,
-  columnResizingFeature,
-  columnVisibilityFeature,
-  columnOrderingFeature,
-});
+const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 const helper = createColumnHelper<typeof features, Slot>();
 
 /**
  * A table over any number of rows. Order, filter and position live in typed arrays outside; TanStack Table sees the
- * slice on the screen only and keeps what it is good at: columns, their sizes and order. (Its row models, and the
- * measurement list of a virtualiser, would cost seconds and gigabytes at a million rows.)
+ * slice on the screen only and keeps what it is good at: columns and their sizes. (Its row models, and the measurement
+ * list of a virtualiser, would cost seconds and gigabytes at a million rows.)
  */
 export function VirtualTable(props: VirtualTableProps) {
-  const { rows, chosen } = props;
+  const { rows, chosen, groups, total } = props;
+  const base = groups?.base ?? NO_GROUPS;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const viewport = Math.max(0, size.height - HEAD_HEIGHT);
   const scale = useMemo(() => scrollScale(rows.length, ROW_HEIGHT, viewport), [rows.length, viewport]);
   const { offset, scrollTo } = useScaledScroll(box, scale);
   const [first, last] = rowsInView(scale, offset, ROW_HEIGHT, rows.length, OVERSCAN);
+  const menu = useContextMenu();
 
   const pool = Math.ceil(viewport / ROW_HEIGHT) + 1 + 2 * OVERSCAN;
   const data = useMemo(() => {
@@ -91,15 +60,14 @@ export function VirtualTable(props: VirtualTableProps) {
             id: column.id,
             header: column.header,
             size: column.width,
-            minSize: 48,
-            maxSize: 900,
+            minSize: NARROWEST,
+            maxSize: WIDEST,
             cell: (context) => column.cell(context.row.original.row),
           }),
         ),
       ),
     [props.columns],
   );
-  const byId = useMemo(() => new Map(props.columns.map((column) => [column.id, column])), [props.columns]);
   const sizes = props.sizes as ColumnSizingState;
   const table = useTable({
     features,
@@ -112,10 +80,20 @@ export function VirtualTable(props: VirtualTableProps) {
       props.onSizes(typeof updater === "function" ? updater(sizes) : updater),
   });
 
-  const position = useMemo(() => rows.indexOf(chosen), [rows, chosen]);
+  // What the keys act on: the chosen row, unless they stand on the heading of a group.
+  const [heading, setHeading] = useState(-1);
+  const [column, setColumn] = useState(0);
+  const [picked, setPicked] = useState<Picked>(null);
+  const anchor = useRef(-1);
+  const active = heading >= base ? heading : chosen;
+  const position = useMemo(() => rows.indexOf(active), [rows, active]);
+  const cursor = Math.min(column, props.columns.length - 1);
+
   const show = (index: number) => {
     const top = index * ROW_HEIGHT;
-    if (top < offset) scrollTo(top);
+    // The heading of a group stays over its rows and hides one of them.
+    const above = groups === null || rows[index]! >= base ? 0 : ROW_HEIGHT;
+    if (top < offset + above) scrollTo(top - above);
     else if (top + ROW_HEIGHT > offset + viewport) scrollTo(top + ROW_HEIGHT - viewport);
   };
   useHeldRows(box, props, offset, ROW_HEIGHT, scrollTo);
@@ -125,136 +103,247 @@ export function VirtualTable(props: VirtualTableProps) {
   useLayoutEffect(() => {
     const replaced = owner.current !== props.owner;
     owner.current = props.owner;
+    // Rows of another snapshot have other numbers.
+    if (replaced) setPicked(null);
     if (viewport === 0 || shown.current === chosen) return;
     const chosenBefore = shown.current >= 0;
     shown.current = chosen;
+    setHeading(-1);
+    setPicked(null);
     if (replaced && chosenBefore) return;
-    if (position < 0) return;
-    const top = position * ROW_HEIGHT;
+    const place = rows.indexOf(chosen);
+    if (place < 0) return;
+    const top = place * ROW_HEIGHT;
     if (top < offset || top + ROW_HEIGHT > offset + viewport) scrollTo(top - viewport / 2);
-  }, [props.owner, chosen, position, viewport, offset, scrollTo]);
+  }, [props.owner, chosen, rows, viewport, offset, scrollTo]);
 
-  const move = (index: number) => {
-    const to = Math.min(rows.length - 1, Math.max(0, index));
-    const row = rows[to];
-    if (row === undefined) return;
+  const choose = (row: number) => {
     shown.current = row;
-    show(to);
+    setHeading(-1);
     props.onChoose(row);
   };
-  const page = Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1);
-  const target = (key: string): number | null => {
-    switch (key) {
-      case "ArrowDown":
-        return position + 1;
-      case "ArrowUp":
-        return position - 1;
-      case "PageDown":
-        return position + page;
-      case "PageUp":
-        return position - page;
-      case "Home":
-        return 0;
-      case "End":
-        return rows.length - 1;
-      default:
-        return null;
+  /** Goes to a place of the screen; with `extend` all from the anchor up to there is picked. */
+  const goTo = (index: number, extend: boolean) => {
+    const row = rows[index];
+    if (row === undefined) return;
+    if (extend) {
+      if (anchor.current < 0 || anchor.current >= rows.length) anchor.current = Math.max(0, position);
+      setPicked(pickedRange(rows, anchor.current, index, total, base));
+    } else {
+      anchor.current = index;
+      setPicked(null);
     }
+    if (row >= base) setHeading(row);
+    else choose(row);
+    show(index);
+  };
+  const onRow = (event: MouseEvent, index: number) => {
+    const row = rows[index]!;
+    if (row >= base) {
+      setHeading(row);
+      groups?.toggle(row - base);
+    } else if (event.shiftKey) goTo(index, true);
+    else if (event.ctrlKey || event.metaKey) {
+      setPicked(pickedToggle(picked, chosen, row, total));
+      anchor.current = index;
+      choose(row);
+    } else {
+      anchor.current = index;
+      setPicked(null);
+      choose(row);
+    }
+  };
+  const selected = () => pickedRows(rows, picked, chosen, base);
+
+  const openMenu = (x: number, y: number, row: number, at: number) => {
+    const id = props.columns[at]?.id;
+    if (id === undefined || row >= base || row < 0) return;
+    const inPicked = picked?.[row] === 1;
+    if (!inPicked) setPicked(null);
+    setColumn(at);
+    choose(row);
+    const which = inPicked ? selected() : Uint32Array.of(row);
+    menu.openAt(x, y, props.columns[at]!.header, props.menu(row, id, which));
+  };
+  const menuAtCursor = () => {
+    const cell = document.getElementById(`vt-${position}-${cursor}`);
+    if (cell === null) return;
+    const place = cell.getBoundingClientRect();
+    openMenu(place.left + 8, place.bottom - 4, rows[position]!, cursor);
+  };
+
+  const page = Math.max(1, Math.floor(viewport / ROW_HEIGHT) - 1);
+  const sideways = (by: number) => {
+    const entry = rows[position];
+    if (groups !== null && entry !== undefined) {
+      if (entry >= base) {
+        if (groups.open(entry - base) !== by > 0) groups.toggle(entry - base);
+        return;
+      }
+      if (by < 0 && cursor === 0) {
+        let up = position;
+        while (up > 0 && rows[up]! < base) up--;
+        goTo(up, false);
+        return;
+      }
+    }
+    const next = Math.min(props.columns.length - 1, Math.max(0, cursor + by));
+    setColumn(next);
+    const cell = document.getElementById(`vt-${position}-${next}`);
+    cell?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const move = tableMove(event, position, page, rows.length);
+    // Text that somebody marked is copied as such.
+    if (move === null || (move.type === "copy" && String(window.getSelection() ?? "") !== "")) return;
+    event.preventDefault();
+    if (move.type === "row") goTo(move.to, event.shiftKey);
+    else if (move.type === "column") sideways(move.by);
+    else if (move.type === "copy") props.onCopy(selected());
+    else if (move.type === "all") setPicked(pickedRange(rows, 0, rows.length - 1, total, base));
+    else if (move.type === "menu") menuAtCursor();
+    else if (heading >= base) groups?.toggle(heading - base);
+    else if (chosen >= 0) props.onOpen(chosen);
   };
 
   const width = table.getTotalSize();
+  let left = 0;
+  const cells: HeadCell[] = [];
+  for (const header of table.getHeaderGroups()[0]?.headers ?? []) {
+    const spec = props.columns[cells.length];
+    if (spec === undefined) break;
+    cells.push({
+      column: spec,
+      width: header.getSize(),
+      left: cells.length < props.commands.pinned ? left : null,
+      resizing: header.column.getIsResizing(),
+      onGrip: header.getResizeHandler(),
+    });
+    left += header.getSize();
+  }
+  const onWidth = (id: string, next: number) => props.onSizes({ ...props.sizes, [id]: next });
+  const onFit = (id: string) => {
+    const fit = box.current === null ? null : fittingWidth(box.current, id);
+    if (fit !== null) onWidth(id, Math.min(WIDEST, Math.max(NARROWEST, fit)));
+  };
+
+  // The group whose rows are at the top, while its own heading is above them.
+  let stuck = -1;
+  if (groups !== null && rows.length > 0) {
+    let top = Math.min(rows.length - 1, Math.floor(offset / ROW_HEIGHT));
+    while (top > 0 && rows[top]! < base) top--;
+    if (rows[top]! >= base && top * ROW_HEIGHT < offset) stuck = rows[top]!;
+  }
+  const groupLine = (entry: number) => (
+    <span className="vt-group" style={{ maxWidth: size.width }}>
+      {groups?.open(entry - base) === true ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+      {groups?.heading(entry - base)}
+    </span>
+  );
+
   // Rows stand at their real place; where the spacer is shorter than the content, around the scroll position.
   const shift = barOffset(scale, offset) - offset;
+  const seen = position >= first && position < last;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <table> cannot hold rows that are placed by hand
-    <div
-      className="vt"
-      ref={box}
-      role="grid"
-      aria-label={props.label}
-      aria-rowcount={rows.length + 1}
-      aria-activedescendant={position >= first && position < last ? `vt-${position}` : undefined}
-      tabIndex={0}
-      onKeyDown={(event) => {
-        const to = target(event.key);
-        if (to === null || event.ctrlKey || event.metaKey || event.altKey) return;
-        event.preventDefault();
-        move(to);
-      }}
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
-      <div className="vt-head" role="row" style={{ width }}>
-        {table.getHeaderGroups()[0]?.headers.map((header) => {
-          const column = byId.get(header.column.id);
-          const sorted = props.sort?.column === header.column.id ? props.sort : null;
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: its button is
-            <div
-              key={header.id}
-              className={`vt-th${column?.align === "right" ? " num" : ""}`}
-              role="columnheader"
-              aria-sort={sorted === null ? "none" : sorted.descending ? "descending" : "ascending"}
-              style={{ width: header.getSize() }}
-            >
-              {column?.sortable === false ? (
-                <span className="clip">{column.header}</span>
-              ) : (
-                <button type="button" onClick={() => props.onSort(header.column.id)}>
-                  <span className="clip">{column?.header}</span>
-                  {sorted !== null &&
-                    (sorted.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
-                </button>
-              )}
-              <span
-                className={`vt-grip${header.column.getIsResizing() ? " active" : ""}`}
-                onMouseDown={header.getResizeHandler()}
-                onTouchStart={header.getResizeHandler()}
-                aria-hidden
-              />
-            </div>
-          );
-        })}
+    <>
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles it may have are named */}
+      <div
+        className="vt"
+        ref={box}
+        role={groups === null ? "grid" : "treegrid"}
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={props.columns.length}
+        aria-multiselectable
+        aria-activedescendant={seen ? `vt-${position}${heading >= base ? "" : `-${cursor}`}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKey}
+        onContextMenu={(event) => {
+          // The menu key where a browser sends no key for it.
+          if (event.target !== event.currentTarget) return;
+          event.preventDefault();
+          menuAtCursor();
+        }}
+      >
+        <TableHead
+          cells={cells}
+          width={width}
+          commands={props.commands}
+          sort={props.sort}
+          onSort={props.onSort}
+          onWidth={onWidth}
+          onFit={onFit}
+        />
+        {stuck >= 0 && (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a copy of the heading for the eye
+          <div className="vt-stuck" aria-hidden onClick={() => goTo(rows.indexOf(stuck), false)}>
+            {groupLine(stuck)}
+          </div>
+        )}
+        <div
+          className="vt-space"
+          style={{ height: Math.max(scale.height, rows.length === 0 ? 1 : 0), width }}
+        >
+          {table.getRowModel().rows.map((row) => {
+            const { index, row: at } = row.original;
+            const isGroup = at >= base;
+            const isPicked = !isGroup && (picked === null ? at === chosen : picked[at] === 1);
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: see above
+              // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
+              <div
+                // Rows that leave the view lend their elements to those that come in.
+                key={index % pool}
+                id={`vt-${index}`}
+                className={`vt-row${isPicked ? " chosen" : ""}${isGroup ? " group" : ""}${at === active ? " active" : ""}`}
+                role="row"
+                aria-rowindex={index + 2}
+                aria-selected={isPicked}
+                {...(groups === null ? {} : { "aria-level": isGroup ? 1 : 2 })}
+                {...(isGroup ? { "aria-expanded": groups?.open(at - base) === true } : {})}
+                style={{ transform: `translateY(${index * ROW_HEIGHT + shift}px)`, width }}
+                onClick={(event) => onRow(event, index)}
+                onDoubleClick={() => !isGroup && props.onOpen(at)}
+              >
+                {isGroup ? (
+                  // biome-ignore lint/a11y/useSemanticElements: see above
+                  // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+                  <div role="gridcell" aria-colspan={props.columns.length} className="vt-td group">
+                    {groupLine(at)}
+                  </div>
+                ) : (
+                  row.getAllCells().map((cell, place) => (
+                    // biome-ignore lint/a11y/useSemanticElements: see above
+                    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+                    <div
+                      key={cell.column.id}
+                      id={`vt-${index}-${place}`}
+                      role="gridcell"
+                      aria-colindex={place + 1}
+                      data-cell={cell.column.id}
+                      className={`vt-td${cells[place]?.column.align === "right" ? " num" : ""}${cells[place]?.left == null ? "" : " pinned"}${at === active && place === cursor ? " cursor" : ""}`}
+                      style={{
+                        width: cell.column.getSize(),
+                        ...(cells[place]?.left == null ? {} : { left: cells[place]?.left ?? 0 }),
+                      }}
+                      onMouseDown={() => setColumn(place)}
+                      onContextMenu={(event) => {
+                        event.preventDefault();
+                        openMenu(event.clientX, event.clientY, at, place);
+                      }}
+                    >
+                      <table.FlexRender cell={cell} />
+                    </div>
+                  ))
+                )}
+              </div>
+            );
+          })}
+        </div>
+        {rows.length === 0 && <div className="vt-empty">{props.empty}</div>}
       </div>
-      <div className="vt-space" style={{ height: Math.max(scale.height, rows.length === 0 ? 1 : 0), width }}>
-        {table.getRowModel().rows.map((row) => {
-          const { index, row: at } = row.original;
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
-            <div
-              // Rows that leave the view lend their elements to those that come in.
-              key={index % pool}
-              id={`vt-${index}`}
-              className={`vt-row${at === chosen ? " chosen" : ""}`}
-              role="row"
-              aria-rowindex={index + 2}
-              aria-selected={at === chosen}
-              style={{ transform: `translateY(${index * ROW_HEIGHT + shift}px)`, width }}
-              onClick={() => {
-                shown.current = at;
-                props.onChoose(at);
-              }}
-            >
-              {row.getVisibleCells().map((cell) => (
-                // biome-ignore lint/a11y/useSemanticElements: see above
-                // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-                <div
-                  key={cell.column.id}
-                  role="gridcell"
-                  className={`vt-td${byId.get(cell.column.id)?.align === "right" ? " num" : ""}`}
-                  style={{ width: cell.column.getSize() }}
-                >
-                  <table.FlexRender cell={cell} />
-                </div>
-              ))}
-            </div>
-          );
-        })}
-      </div>
-      {rows.length === 0 && <div className="vt-empty">{props.empty}</div>}
-    </div>
+      {menu.element}
+    </>
   );
 }

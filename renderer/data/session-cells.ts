@@ -1,0 +1,167 @@
+import { formatDuration } from "../../shared/engine/time/duration.ts";
+import { endReasonText } from "../../shared/export/messages.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import {
+  END_REASONS,
+  EVIDENCE_CLASSES,
+  INTERVAL_KINDS,
+  RULES,
+  SESSION_KINDS,
+} from "../../shared/types/names.ts";
+import type { Clock } from "./clock.ts";
+import {
+  accountName,
+  activeText,
+  computerName,
+  confidenceOf,
+  durationText,
+  endCell,
+  flagsOf,
+  fromText,
+  intervalsOf,
+  logonIdText,
+  reasonOf,
+  typeText,
+  userName,
+} from "./session-words.ts";
+import { T } from "./texts.ts";
+import { visibleText } from "./visible-text.ts";
+
+const TEXTS: Readonly<
+  Record<string, "domain" | "sid" | "sourceAddress" | "workstation" | "clientName" | "process" | "package">
+> = {
+  domain: "domain",
+  sid: "sid",
+  address: "sourceAddress",
+  workstation: "workstation",
+  client: "clientName",
+  process: "process",
+  package: "package",
+};
+
+const BOUNDS = ["startLower", "startUpper", "endLower", "endUpper"] as const;
+
+/** A cell of a session in words, by the id of its column. */
+export function sessionCell(data: CaseData, clock: Clock, column: string, row: number): string {
+  const { sessions: s } = data;
+  const text = TEXTS[column];
+  if (text !== undefined) return visibleText(data.strings[s[text][row]!] ?? "");
+  const bound = BOUNDS.find((name) => name === column);
+  if (bound !== undefined) return clock.format.full(s[bound][row]!) ?? "";
+  const interval = INTERVAL_KINDS.find((kind) => kind === column);
+  if (interval !== undefined) return intervalText(data, row, interval);
+  switch (column) {
+    case "user":
+      return userName(data, row);
+    case "computer":
+      return computerName(data, row);
+    case "type":
+      return typeText(s.logonType[row]!);
+    case "start":
+      return startCell(data, clock, row);
+    case "end":
+      return endCell(data, row, clock);
+    case "reason":
+      return endReasonText(reasonOf(data, row));
+    case "duration":
+      return durationText(data, row);
+    case "active":
+      return activeText(data, row);
+    case "from":
+      return fromText(data, row);
+    case "flags":
+      return flagsOf(data, row)
+        .map((flag) => T.flags[flag])
+        .join(", ");
+    case "kind":
+      return T.lanes.kinds[SESSION_KINDS[s.kind[row]!]!];
+    case "elevated":
+      return ["", "no", "yes"][s.elevated[row]!] ?? "";
+    case "sure":
+      return T.confidence[confidenceOf(data, row)];
+    case "evidence":
+      return T.evidence[EVIDENCE_CLASSES[s.evidence[row]!]!];
+    case "logonId":
+      return logonIdText(s.leadLogonIdLow[row]!, s.leadLogonIdHigh[row]!);
+    case "startRule":
+      return RULES[s.startRule[row]!] ?? "";
+    case "endRule":
+      return RULES[s.endRule[row]!] ?? "";
+    default:
+      return String(row);
+  }
+}
+
+function startCell(data: CaseData, clock: Clock, row: number): string {
+  const { sessions } = data;
+  const start = clock.format.full(sessions.start[row]!);
+  if (start !== null) return start;
+  const upper = clock.format.full(sessions.startUpper[row]!);
+  return upper === null ? T.notKnown : `before ${upper.slice(0, 16)}`;
+}
+
+/** How long a session was locked, disconnected and so on; of one whose end is not known only that it was. */
+function intervalText(data: CaseData, row: number, kind: string): string {
+  const found = intervalsOf(data, row).filter((one) => one.kind === kind);
+  if (found.length === 0) return "";
+  const known = found.filter(({ to }) => !Number.isNaN(to));
+  const total = formatDuration(known.reduce((sum, { from, to }) => sum + to - from, 0)) ?? "";
+  return known.length === found.length ? total : `≥ ${total}`;
+}
+
+/** A term of the filter that keeps what a cell shows. */
+export interface CellTerm {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** The term of a cell; null where a column has no field in the filter, or nothing is known. */
+export function sessionTerm(data: CaseData, column: string, row: number): CellTerm | null {
+  const { sessions: s } = data;
+  const named = (field: string, id: number): CellTerm | null => {
+    const value = data.strings[id] ?? "";
+    return id === 0 || value === "" ? null : { field, value };
+  };
+  switch (column) {
+    case "user":
+      return named("user", s.user[row]!) ?? named("user", s.sid[row]!);
+    case "sid":
+      return named("user", s.sid[row]!);
+    case "computer":
+    case "domain":
+    case "workstation":
+    case "process":
+    case "package":
+      return named(column, s[column][row]!);
+    case "client":
+      return named("client", s.clientName[row]!);
+    case "address":
+      return named("ip", s.sourceAddress[row]!);
+    case "from":
+      return (
+        named("ip", s.sourceAddress[row]!) ??
+        named("client", s.clientName[row]!) ??
+        named("workstation", s.workstation[row]!)
+      );
+    case "type":
+      return s.logonType[row] === 255 ? null : { field: "type", value: String(s.logonType[row]) };
+    case "reason":
+      return { field: "reason", value: END_REASONS[s.endReason[row]!] ?? "noRecord" };
+    case "end":
+    case "sure":
+      return { field: "confidence", value: confidenceOf(data, row) };
+    case "kind":
+      return { field: "kind", value: SESSION_KINDS[s.kind[row]!]! };
+    case "evidence":
+      return { field: "evidence", value: EVIDENCE_CLASSES[s.evidence[row]!]! };
+    default:
+      return null;
+  }
+}
+
+/** The title of a cell where it tells more than the cell itself. */
+export function sessionCellTitle(data: CaseData, clock: Clock, column: string, row: number): string {
+  if (column === "user") return accountName(data, row);
+  const words = sessionCell(data, clock, column, row);
+  return column === "end" ? `${words}. ${T.confidenceMeaning[confidenceOf(data, row)]}` : words;
+}

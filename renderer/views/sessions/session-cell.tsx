@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { logonTypeName } from "../../../shared/engine/catalog/logon-types.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
+import { SureIcon } from "../../components/sure-icon.tsx";
+import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
+import type { Clock } from "../../data/clock.ts";
+import { sessionCell, sessionCellTitle } from "../../data/session-cells.ts";
+import { confidenceOf } from "../../data/session-words.ts";
+import { T } from "../../data/texts.ts";
+import { barGroupCode } from "../timeline/bars.ts";
+
+/** One cell of a session, by the id of its column. */
+export function cellOf(data: CaseData, clock: Clock, column: string, row: number): ReactNode {
+  const title = sessionCellTitle(data, clock, column, row);
+  const words = sessionCell(data, clock, column, row);
+  if (column === "type") {
+    return (
+      <span className="pair" title={title}>
+        <i className={`swatch g-${BAR_GROUPS[barGroupCode(data.sessions, row)]}`} aria-hidden />
+        <span className="clip">{logonTypeName(data.sessions.logonType[row]!)}</span>
+      </span>
+    );
+  }
+  if (column === "end") {
+    const confidence = confidenceOf(data, row);
+    return (
+      <span className="pair" title={title}>
+        <SureIcon confidence={confidence} />
+        <span className="sr-only">{T.confidence[confidence]}</span>
+        <span className="clip">{words}</span>
+      </span>
+    );
+  }
+  return (
+    <span dir="auto" title={title}>
+      {words}
+    </span>
+  );
+}
