@@ -17,7 +17,7 @@ const RULES: Record<string, { own: string[]; packages?: string[] }> = {
   "shared/testing": { own: ["shared"] },
   "electron/worker": {
     own: ["shared/types", "shared/contract", "shared/readers", "shared/engine", "shared/export"],
-    packages: ["node:"],
+    packages: ["node:", "papaparse", "yauzl"],
   },
   "electron/host": {
     own: ["shared/types", "shared/contract", "shared/export"],
@@ -28,12 +28,22 @@ const RULES: Record<string, { own: string[]; packages?: string[] }> = {
     packages: ["node:"],
   },
   "electron/cli": {
-    own: ["electron/host", "shared/types", "shared/contract", "shared/export", "shared/engine"],
+    own: [
+      "electron/host",
+      "electron/collect",
+      "shared/types",
+      "shared/contract",
+      "shared/export",
+      "shared/engine",
+    ],
     packages: ["node:"],
   },
-  "electron/serve": { own: ["electron/host", "shared/types", "shared/contract"], packages: ["node:"] },
+  "electron/serve": {
+    own: ["electron/host", "electron/collect", "shared/types", "shared/contract"],
+    packages: ["node:"],
+  },
   "electron/main": {
-    own: ["electron/host", "shared/types", "shared/contract"],
+    own: ["electron/host", "electron/collect", "shared/types", "shared/contract"],
     packages: ["node:", "electron"],
   },
   "electron/preload": { own: ["shared/types", "shared/contract"], packages: ["electron"] },

@@ -11,7 +11,7 @@ import { memoByObject } from "./memo.ts";
 import {
   confidenceCounts,
   failureRows,
-  filterError,
+  fitsSessions,
   kindCounts,
   kindsInForce,
   mentions,
@@ -47,11 +47,13 @@ describe("rows on screen", () => {
     expect(query.ok && mentions(query.value, "kind")).toBe(false);
   });
 
-  test("an error names its place", () => {
-    expect(filterError(data, "user:anna", "UTC", DEFAULT_KINDS)).toBeNull();
-    const error = filterError(data, "user:anna usr:ben", "UTC", DEFAULT_KINDS);
-    expect(error?.at).toBe(10);
-    expect(error?.nearest).toBe("user");
+  test("a filter that is about failed sign-ins, or wrong, hides no session and is told", () => {
+    const all = sessionRows(data, "", "UTC", DEFAULT_KINDS);
+    for (const filter of ["status:0xc000006a", "user:anna usr:ben", "("]) {
+      expect(fitsSessions(data, filter, "UTC", DEFAULT_KINDS)).toBe(false);
+      expect(sessionRows(data, filter, "UTC", DEFAULT_KINDS)).toBe(all);
+    }
+    expect(fitsSessions(data, "user:anna", "UTC", DEFAULT_KINDS)).toBe(true);
   });
 
   test("failures ignore a filter that only fits sessions, and say so", () => {
@@ -90,14 +92,14 @@ describe("order", () => {
           column,
           descending ? "descending" : "ascending",
         );
-        expect(sortedSessions(rows, big, column, descending)).toEqual(expected);
+        expect(sortedSessions(rows, big, [{ column, descending }])).toEqual(expected);
       }
     }
   });
 
   test("newest first by default", () => {
     const rows = sessionRows(data, "", "UTC", DEFAULT_KINDS);
-    const sorted = sortedSessions(rows, data, "start", true);
+    const sorted = sortedSessions(rows, data, [{ column: "start", descending: true }]);
     expect(data.sessions.start[sorted[0]!]).toBe(
       Math.max(...[...rows].map((row) => data.sessions.start[row]!)),
     );

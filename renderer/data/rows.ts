@@ -1,10 +1,12 @@
 import { filterFailures, filterSessions, type Rows } from "../../shared/engine/filter/filter.ts";
+import { mayOverlap } from "../../shared/engine/filter/overlap.ts";
 import { parseQuery } from "../../shared/engine/filter/parse.ts";
-import type { Query, QueryError, QueryResult } from "../../shared/engine/filter/query.ts";
+import type { Query, QueryResult } from "../../shared/engine/filter/query.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { CONFIDENCES, type Confidence, SESSION_KINDS, type SessionKind } from "../../shared/types/names.ts";
 import { zoneByName } from "./clock.ts";
 import { memoByObject } from "./memo.ts";
+import type { TimeWindow } from "./time-window.ts";
 
 const NO_ROWS: Rows = new Uint32Array(0);
 const NO_LIMIT = { from: Number.NaN, to: Number.NaN };
@@ -31,7 +33,7 @@ export function kindsInForce(filter: string, kinds: readonly SessionKind[]): rea
   return query.ok && (mentions(query.value, "kind") || mentions(query.value, "id")) ? null : kinds;
 }
 
-/** One evaluation for both questions below: what is wrong with the text, and which rows it keeps. */
+/** One evaluation for both questions below: whether the text fits, and which rows it keeps. */
 const evaluated = memoByObject(
   (data: CaseData, filter: string, zone: string, kinds: readonly SessionKind[]): QueryResult<Rows> => {
     const context = { strings: data.strings, zone: zoneByName(zone) };
@@ -42,18 +44,17 @@ const evaluated = memoByObject(
   },
 );
 
-/** What is wrong with a filter text for this case; null when it is right. */
-export function filterError(
+/** Whether a filter can be asked of sessions at all; `status:` for one is about failed sign-ins only. */
+export function fitsSessions(
   data: CaseData,
   filter: string,
   zone: string,
   kinds: readonly SessionKind[],
-): QueryError | null {
-  const result = evaluated(data, filter, zone, kinds);
-  return result.ok ? null : result.error;
+): boolean {
+  return evaluated(data, filter, zone, kinds).ok;
 }
 
-/** Session rows that a filter and a choice of kinds keep, in table order. */
+/** Session rows that a filter and a choice of kinds keep, in table order; one not about sessions keeps all. */
 export function sessionRows(
   data: CaseData,
   filter: string,
@@ -61,7 +62,9 @@ export function sessionRows(
   kinds: readonly SessionKind[],
 ): Rows {
   const result = evaluated(data, filter, zone, kinds);
-  return result.ok ? result.value : NO_ROWS;
+  if (result.ok) return result.value;
+  const all = evaluated(data, "", zone, kinds);
+  return all.ok ? all.value : NO_ROWS;
 }
 
 export interface FailureRows {
@@ -77,6 +80,53 @@ export const failureRows = memoByObject((data: CaseData, filter: string, zone: s
   if (result.ok) return { rows: result.value, filtered: true };
   return { rows: Uint32Array.from({ length: data.failures.length }, (_, row) => row), filtered: false };
 });
+
+/** What the page shows at present, of whatever table; `ViewState` is one. */
+export interface RowChoice {
+  readonly filter: string;
+  readonly kinds: readonly SessionKind[];
+  /** The shared range of time; null is the whole case. */
+  readonly window: TimeWindow | null;
+}
+
+/** Of some sessions those that may overlap a range, bounds counted as `from` and `to` of the filter count them. */
+const inRange = memoByObject((rows: Rows, data: CaseData, from: number, to: number): Rows => {
+  const { sessions } = data;
+  const kept = new Uint32Array(rows.length);
+  let length = 0;
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    if (mayOverlap(sessions, row, from, to)) kept[length++] = row;
+  }
+  return kept.slice(0, length);
+});
+
+/**
+ * Session rows on screen: filter, kinds and range together, in table order. Moving the range costs one pass over the
+ * rows of the filter, not a new evaluation of it.
+ */
+export function visibleRows(data: CaseData, choice: RowChoice, zone: string): Rows {
+  const rows = sessionRows(data, choice.filter, zone, choice.kinds);
+  return choice.window === null ? rows : inRange(rows, data, choice.window.from, choice.window.to);
+}
+
+const failuresInRange = memoByObject(
+  (all: FailureRows, data: CaseData, from: number, to: number): FailureRows => {
+    const { time } = data.failures;
+    const rows = all.rows.filter((row) => time[row]! >= from && time[row]! < to);
+    return { rows, filtered: all.filtered };
+  },
+);
+
+/** Failure rows on screen: filter and range together. */
+export function visibleFailures(
+  data: CaseData,
+  choice: Pick<RowChoice, "filter" | "window">,
+  zone: string,
+): FailureRows {
+  const all = failureRows(data, choice.filter, zone);
+  return choice.window === null ? all : failuresInRange(all, data, choice.window.from, choice.window.to);
+}
 
 /** How well the ends of some sessions are known. */
 export const confidenceCounts = memoByObject(

@@ -66,11 +66,13 @@ export function createHttpHost({ page, retryMs = RETRY_MS }: HttpHostOptions): R
     recent: () => connect().recent(),
     recentFiles: (id) => connect().recentFiles(id),
     forgetRecent: (id) => connect().forgetRecent(id),
-    openCase: (files, onEvent) => connect().openCase(files, onEvent),
+    openCase: (files, onEvent, options) => connect().openCase(files, onEvent, options),
     closeCase: (caseId) => connect().closeCase(caseId),
     identify: (files, full) => connect().identify(files, full),
     attachCase: (files, sources) => connect().attachCase(files, sources),
     readRecord: (caseId, source, offset) => connect().readRecord(caseId, source, offset),
+    liveLog: () => connect().liveLog(),
+    collect: (asked, onEvent) => connect().collect(asked, onEvent),
     saveFile: async (name, bytes) => {
       saveDownload(name, bytes);
       return true;

@@ -1,5 +1,5 @@
 import { appError, HostError } from "../../shared/contract/errors.ts";
-import { isFileRef } from "../../shared/contract/guards.ts";
+import { isFileRef } from "../../shared/contract/guard-basics.ts";
 import type { PageLink } from "../../shared/contract/page-link.ts";
 import { createHostClient } from "../../shared/contract/rpc-page.ts";
 import type { Wire } from "../../shared/contract/wire.ts";

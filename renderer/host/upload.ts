@@ -1,5 +1,5 @@
 import { type AppError, appError, HostError } from "../../shared/contract/errors.ts";
-import { isFileRef } from "../../shared/contract/guards.ts";
+import { isFileRef } from "../../shared/contract/guard-basics.ts";
 import type { FileRef } from "../../shared/contract/host.ts";
 import { type HttpPage, pageHeaders } from "./http-wire.ts";
 

@@ -1,10 +1,13 @@
 import { createContext, useContext } from "react";
 import type { FileRef, HostInfo, RecentCase } from "../../shared/contract/host.ts";
+import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import { type Clock, clockOf, defaultZone, plainYearOf } from "../data/clock.ts";
 import { type Dataset, type JobState, NO_DATASET } from "../data/dataset.ts";
 import { KEEPS_NOTHING, type Keep } from "../data/keep.ts";
 import type { Note } from "../data/notes/notes-database.ts";
 import type { Connection, RendererHost } from "../host/renderer-host.ts";
+import { ViewHistory } from "./history.ts";
+import { type LiveDesk, NO_LIVE } from "./live.ts";
 import { readPrefs, type TextStorage } from "./prefs-storage.ts";
 import { Store, useStore } from "./store.ts";
 import { FRESH_VIEW, type Prefs, type ViewState } from "./view-state.ts";
@@ -21,6 +24,10 @@ export interface Desk {
   /** Files of the case on screen, to add to or to read again. */
   readonly files: readonly FileRef[];
   readonly toast: Toast | null;
+  /** Source whose import is looked at; null when none is. */
+  readonly coach: number | null;
+  /** What was said of text exports among its files. */
+  readonly answers: readonly ImportAnswers[];
   readonly connection: Connection;
   /** Files being handed to a host that cannot see this machine's disk. */
   readonly uploading: { readonly done: number; readonly total: number } | null;
@@ -39,13 +46,18 @@ export interface App {
   readonly dataset: Store<Dataset>;
   readonly job: Store<JobState>;
   readonly view: Store<ViewState>;
+  readonly history: ViewHistory;
   readonly prefs: Store<Prefs>;
   readonly desk: Store<Desk>;
+  readonly live: Store<LiveDesk>;
   /** Stops the job that runs; null when none does. */
   stop: (() => void) | null;
+  /** Stops saving this machine's logs; null when none are being saved. */
+  stopCollecting: (() => void) | null;
 }
 
 export function createApp(host: RendererHost, storage: TextStorage | null, keep = KEEPS_NOTHING): App {
+  const view = new Store<ViewState>(FRESH_VIEW);
   return {
     host,
     storage,
@@ -53,17 +65,22 @@ export function createApp(host: RendererHost, storage: TextStorage | null, keep 
     notes: new Store<ReadonlyMap<string, Note>>(new Map()),
     dataset: new Store<Dataset>(NO_DATASET),
     job: new Store<JobState>({ phase: "idle" }),
-    view: new Store<ViewState>(FRESH_VIEW),
+    view,
+    history: new ViewHistory(view),
     prefs: new Store<Prefs>(readPrefs(storage)),
     desk: new Store<Desk>({
       info: null,
       recent: [],
       files: [],
       toast: null,
+      coach: null,
+      answers: [],
       uploading: null,
       connection: "connected",
     }),
+    live: new Store<LiveDesk>(NO_LIVE),
     stop: null,
+    stopCollecting: null,
   };
 }
 

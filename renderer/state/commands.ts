@@ -1,9 +1,13 @@
 import { parseQuery } from "../../shared/engine/filter/parse.ts";
 import { printQuery, termText } from "../../shared/engine/filter/print.ts";
+import type { Grouping } from "../../shared/engine/grouping.ts";
 import type { SessionKind } from "../../shared/types/names.ts";
+import { chipsOf, textOfChips } from "../data/filter-chips.ts";
+import type { TableOrder } from "../data/sorted.ts";
+import type { TimeWindow } from "../data/time-window.ts";
 import type { App } from "./app.ts";
 import { writePrefs } from "./prefs-storage.ts";
-import type { Prefs, Selection, TableSort, TimeWindow, ViewName } from "./view-state.ts";
+import type { Prefs, Selection, ViewName } from "./view-state.ts";
 
 /*
  * Every action of the user once: buttons, shortcuts and the menu of the host all call these. Opening and closing
@@ -23,12 +27,29 @@ export function setFilter(app: App, filter: string): void {
   app.view.patch({ filter });
 }
 
-/** Adds a term to the filter, unless it is in there already. Of several values any will do. */
+/** Only this: adds a term to the filter, unless it is in there already. Of several values any will do. */
 export function narrow(app: App, field: string, value: string | readonly string[]): void {
+  addTerm(app, anyOfText(field, typeof value === "string" ? [value] : value));
+}
+
+/** Not this: adds a negated term to the filter. A term that asked for just this goes, it would leave nothing. */
+export function exclude(app: App, field: string, value: string | readonly string[]): void {
   const term = anyOfText(field, typeof value === "string" ? [value] : value);
+  setFilter(app, withoutTerm(app.view.get().filter, term));
+  addTerm(app, `-${term}`);
+}
+
+function addTerm(app: App, term: string): void {
   const { filter } = app.view.get();
   if (filter.trim() === "") setFilter(app, term);
   else if (!` ${filter} `.includes(` ${term} `)) setFilter(app, `${bracketed(filter)} ${term}`);
+}
+
+/** A filter without one of its terms, where that stands at the top. */
+function withoutTerm(filter: string, term: string): string {
+  const chips = chipsOf(filter);
+  if (chips === null) return filter;
+  return textOfChips(chips.filter((chip) => chip.negated || chip.text !== term));
 }
 
 /** `field:value,value`. */
@@ -50,8 +71,14 @@ export function select(app: App, selection: Selection | null): void {
   app.view.patch({ selection });
 }
 
-export function setWindow(app: App, window: TimeWindow | null): void {
-  app.view.patch({ window });
+/** The one range of time that all views share; null is the whole case. */
+export function setRange(app: App, window: TimeWindow | null): void {
+  const old = app.view.get().window;
+  // Whole ticks: an export must be able to write the borders down.
+  const next = window === null ? null : { from: Math.round(window.from), to: Math.round(window.to) };
+  if (next !== null && !(next.from < next.to)) return;
+  if (next?.from === old?.from && next?.to === old?.to) return;
+  app.view.patch({ window: next });
 }
 
 /** Asks who was on at a moment; null puts the question away. */
@@ -65,11 +92,22 @@ export function toggleFold(app: App, group: string): void {
   app.view.patch({ folded });
 }
 
-/** Order after a click on a column's heading: the same column turns around. */
-export function sortedBy(old: TableSort, column: string, descendingFirst: boolean): TableSort {
-  return old.column === column
-    ? { column, descending: !old.descending }
-    : { column, descending: descendingFirst };
+/**
+ * Order after a click on a column's heading: the same column turns around. With `add` the column joins those that lead
+ * it, and turns around in its place when it is one of them.
+ */
+export function sortedBy(old: TableOrder, column: string, descendingFirst: boolean, add = false): TableOrder {
+  const known = old.find((one) => one.column === column);
+  const next = { column, descending: known === undefined ? descendingFirst : !known.descending };
+  if (!add) {
+    // Of several the leading one turned around would surprise: it becomes the only one as it stands.
+    return [old.length > 1 && known !== undefined ? known : next];
+  }
+  return known === undefined ? [...old, next] : old.map((one) => (one === known ? next : one));
+}
+
+export function groupSessionsBy(app: App, sessionGroup: Grouping | null): void {
+  app.view.patch({ sessionGroup });
 }
 
 export function setZone(app: App, zone: string | null): void {
@@ -96,10 +134,29 @@ export function showRows(
   app.view.patch(target);
 }
 
+/** Takes back the last change of filter, range or kinds. */
+export function undo(app: App): void {
+  app.history.undo();
+}
+
+export function redo(app: App): void {
+  app.history.redo();
+}
+
+/** To the place looked at before, and forth again, as in a browser. */
+export function goBack(app: App): void {
+  app.history.back();
+}
+
+export function goForward(app: App): void {
+  app.history.forward();
+}
+
 /** Escape: closes what is open, the nearest thing first. */
 export function stepBack(app: App): void {
   const view = app.view.get();
   if (app.desk.get().toast !== null) app.desk.patch({ toast: null });
+  else if (view.palette) app.view.patch({ palette: false });
   else if (view.shortcuts) app.view.patch({ shortcuts: false });
   else if (view.selection !== null) app.view.patch({ selection: null });
   else if (view.moment !== null) app.view.patch({ moment: null });

@@ -4,15 +4,17 @@ import { failuresJson } from "../../shared/export/failures-json.ts";
 import { errorText } from "../../shared/export/messages.ts";
 import { sessionsJson } from "../../shared/export/sessions-json.ts";
 import type { CaseData } from "../../shared/types/case.ts";
-import { zoneByName } from "../data/clock.ts";
+import { clockOf, zoneByName } from "../data/clock.ts";
+import { csvColumns } from "../data/column-choice.ts";
 import { FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
-import { failureRows, kindsInForce, sessionRows } from "../data/rows.ts";
-import { sortedFailures, sortedSessions } from "../data/sorted.ts";
+import { filterWithRange, rangeInFileName } from "../data/range-words.ts";
+import { kindsInForce, visibleFailures, visibleRows } from "../data/rows.ts";
+import { orderedSessions, sortedFailures } from "../data/sorted.ts";
 import { counted } from "../data/texts.ts";
 import { type App, zoneOf } from "./app.ts";
 import { asAppError, tell } from "./open-commands.ts";
 
-/** `csv` holds the columns of the table, `csvAll` every column there is. */
+/** `csv` holds the columns on screen in their order, `csvAll` every column there is. */
 export type ExportFormat = "csv" | "csvAll" | "json";
 
 /** Encoding goes on for this long before the page may breathe. */
@@ -24,7 +26,8 @@ export async function exportRows(app: App, format: ExportFormat): Promise<void> 
   if (data === null) return;
   const failures = app.view.get().view === "failures";
   const { rows, pieces } = failures ? failureText(app, data, format) : sessionText(app, data, format);
-  const name = `${failures ? "failures" : "sessions"}${data.partial ? "-partial" : ""}.${format === "json" ? "json" : "csv"}`;
+  const range = rangeInFileName(clockOf(zoneOf(app), null), app.view.get().window);
+  const name = `${failures ? "failures" : "sessions"}${range}${data.partial ? "-partial" : ""}.${format === "json" ? "json" : "csv"}`;
   try {
     const saved = await app.host.saveFile(name, await encode(pieces));
     if (saved)
@@ -40,26 +43,30 @@ interface Export {
 }
 
 function sessionText(app: App, data: CaseData, format: ExportFormat): Export {
-  const { filter, kinds, sessionSort } = app.view.get();
+  const view = app.view.get();
+  const { kinds, sessionSort, sessionGroup } = view;
   const zoneName = zoneOf(app);
-  const shown = sessionRows(data, filter, zoneName, kinds);
-  const rows = sortedSessions(shown, data, sessionSort.column, sessionSort.descending);
+  const shown = visibleRows(data, view, zoneName);
+  const filter = filterWithRange(view.filter, view.window);
+  const rows = orderedSessions(shown, data, sessionSort, sessionGroup, zoneName);
   const input = { data, rows, zone: zoneByName(zoneName), filter };
   if (format === "json") {
     return { rows, pieces: sessionsJson({ ...input, kinds: kindsInForce(filter, kinds) ?? ALL_KINDS }) };
   }
-  const columns = SESSION_TABLE.flatMap((column) => column.csv);
+  const columns = csvColumns(SESSION_TABLE, app.prefs.get().sessionColumns);
   return { rows, pieces: sessionsCsv(input, { bom: true, ...(format === "csv" ? { columns } : {}) }) };
 }
 
 function failureText(app: App, data: CaseData, format: ExportFormat): Export {
-  const { filter, failureSort } = app.view.get();
+  const view = app.view.get();
+  const { failureSort } = view;
   const zoneName = zoneOf(app);
-  const shown = failureRows(data, filter, zoneName);
-  const rows = sortedFailures(shown.rows, data, failureSort.column, failureSort.descending);
-  const input = { data, rows, zone: zoneByName(zoneName), filter: shown.filtered ? filter : "" };
+  const shown = visibleFailures(data, view, zoneName);
+  const filter = filterWithRange(shown.filtered ? view.filter : "", view.window);
+  const rows = sortedFailures(shown.rows, data, failureSort);
+  const input = { data, rows, zone: zoneByName(zoneName), filter };
   if (format === "json") return { rows, pieces: failuresJson(input) };
-  const columns = FAILURE_TABLE.flatMap((column) => column.csv);
+  const columns = csvColumns(FAILURE_TABLE, app.prefs.get().failureColumns);
   return { rows, pieces: failuresCsv(input, { bom: true, ...(format === "csv" ? { columns } : {}) }) };
 }
 

@@ -3,6 +3,7 @@ import type { FileRef } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { errorText } from "../../shared/export/messages.ts";
 import { NO_DATASET, nextDataset, nextJob, sameFailure, sameSession } from "../data/dataset.ts";
+import { openQuestion } from "../data/import-answers.ts";
 import type { App } from "./app.ts";
 import { forgetCase, isStillThatCase, keepCase, recallCase } from "./known-case.ts";
 import { FRESH_VIEW } from "./view-state.ts";
@@ -25,11 +26,23 @@ async function attempt(app: App, work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Files for the case on screen: its own and some more, read again together. What is asked of it stays asked. */
-function addFiles(app: App, files: readonly FileRef[]): void {
-  const { filter, kinds, zone, sessionSort, failureSort } = app.view.get();
-  openFiles(app, [...app.desk.get().files, ...files]);
-  app.view.patch({ filter, kinds, zone, sessionSort, failureSort });
+/** Files for the case on screen: its own and some more, read again together. */
+export function addFiles(app: App, files: readonly FileRef[]): void {
+  openSame(app, [...app.desk.get().files, ...files]);
+}
+
+/** Opens other files as the same case: what was asked of it stays asked. */
+function openSame(app: App, files: readonly FileRef[]): void {
+  const { filter, kinds, window, zone, sessionSort, sessionGroup, failureSort } = app.view.get();
+  openFiles(app, files);
+  app.view.patch({ filter, kinds, window, zone, sessionSort, sessionGroup, failureSort });
+  app.history.reset();
+}
+
+/** Reads the case again without one of its files; what is asked of it stays asked. */
+export function removeFile(app: App, token: FileRef["token"]): void {
+  const left = app.desk.get().files.filter((file) => file.token !== token);
+  if (left.length > 0) openSame(app, left);
 }
 
 /**
@@ -45,7 +58,8 @@ export function openFiles(app: App, files: readonly FileRef[], { fresh = false }
   const generation = app.dataset.get().generation + 1;
   app.dataset.set({ ...NO_DATASET, generation });
   app.view.set({ ...FRESH_VIEW, view: app.view.get().view });
-  app.desk.patch({ files, toast: null });
+  app.history.reset();
+  app.desk.patch({ files, toast: null, coach: null });
   app.job.set({ phase: "running", caseId: null, progress: null });
   if (fresh || app.keep.cache === null) readFiles(app, files);
   else void recallOrRead(app, files);
@@ -102,10 +116,15 @@ function readFiles(app: App, files: readonly FileRef[]): void {
       takeEvent(app, event);
       if (event.type !== "done") return;
       void refreshRecent(app);
+      const question = openQuestion(event.data);
+      if (question >= 0) app.desk.patch({ coach: question });
+      // What a text export gives depends on answers, which its bytes do not tell.
+      if (event.data.sources.some(({ text }) => text !== undefined)) return;
       void keepCase(app, files, event.data).then((text) => {
         if (text !== null) tell(app, text);
       });
     },
+    { answers: [...app.desk.get().answers, ...app.prefs.get().importAnswers] },
   );
 }
 
@@ -120,6 +139,7 @@ function takeEvent(app: App, event: JobEvent): void {
       app.view.patch({ selection: row < 0 ? null : { ...selection, row } });
     }
     app.dataset.set(after);
+    app.history.forgetRows();
   }
   app.job.set(nextJob(app.job.get(), event));
 }
@@ -141,6 +161,7 @@ export function closeCase(app: App): void {
   if ("caseId" in job && job.caseId !== null) void app.host.closeCase(job.caseId).catch(() => undefined);
   app.dataset.set({ ...NO_DATASET, generation: app.dataset.get().generation + 1 });
   app.view.set(FRESH_VIEW);
+  app.history.reset();
   app.desk.patch({ files: [], toast: null });
   app.job.set({ phase: "idle" });
   void refreshRecent(app);

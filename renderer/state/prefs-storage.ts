@@ -1,3 +1,7 @@
+import { columnChoiceFrom } from "../data/column-choice.ts";
+import { FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
+import { rememberedFrom } from "../data/import-answers.ts";
+import { savedFiltersFrom } from "../data/saved-filter.ts";
 import { DEFAULT_PREFS, type Prefs } from "./view-state.ts";
 
 const KEY = "logonscope.prefs";
@@ -33,10 +37,14 @@ export function readPrefs(storage: TextStorage | null): Prefs {
       theme: oneOf(raw.theme, ["system", "light", "dark"], DEFAULT_PREFS.theme),
       detailWidth:
         typeof width === "number" && width >= 260 && width <= 720 ? width : DEFAULT_PREFS.detailWidth,
-      laneBy: oneOf(raw.laneBy, ["user", "computer"], DEFAULT_PREFS.laneBy),
+      savedFilters: savedFiltersFrom(raw.savedFilters),
+      laneBy: oneOf(raw.laneBy, ["user", "computer", "userInComputer"], DEFAULT_PREFS.laneBy),
       laneOrder: oneOf(raw.laneOrder, ["time", "name", "first"], DEFAULT_PREFS.laneOrder),
       sessionSizes: sizesFrom(raw.sessionSizes),
       failureSizes: sizesFrom(raw.failureSizes),
+      sessionColumns: columnChoiceFrom(raw.sessionColumns, SESSION_TABLE),
+      failureColumns: columnChoiceFrom(raw.failureColumns, FAILURE_TABLE),
+      importAnswers: rememberedFrom(raw.importAnswers),
     };
   } catch {
     // Storage may be refused (private window) or hold nonsense; prefs are never worth an error.

@@ -5,10 +5,11 @@ import { NO_DATASET, nextDataset, nextJob, sameSession } from "../data/dataset.t
 import { createMemoryHost } from "../testing/memory-host.ts";
 import { sampleCase } from "../testing/sample-case.ts";
 import { createApp } from "./app.ts";
-import { narrow, select, setFilter, sortedBy, stepBack, toggleFold } from "./commands.ts";
+import { exclude, narrow, select, setFilter, setRange, sortedBy, stepBack, toggleFold } from "./commands.ts";
 import { exportRows } from "./export-commands.ts";
 import { adoptAndOpen, cancelOpen, closeCase, openDemo } from "./open-commands.ts";
 import { readPrefs, writePrefs } from "./prefs-storage.ts";
+import { deleteFilter, renameFilter, saveFilter } from "./saved-filters.ts";
 import { Store } from "./store.ts";
 import { DEFAULT_PREFS } from "./view-state.ts";
 
@@ -121,6 +122,30 @@ describe("commands", () => {
     expect(app.view.get().filter).toBe('(user:anna or user:ben) computer:"PC 1"');
   });
 
+  test("leaving something out takes the wish for just that away", async () => {
+    const { app } = await open();
+    setFilter(app, "user:anna type:2");
+    exclude(app, "user", "anna");
+    expect(app.view.get().filter).toBe("type:2 -user:anna");
+    exclude(app, "user", "anna");
+    expect(app.view.get().filter).toBe("type:2 -user:anna");
+    setFilter(app, "user:anna or user:ben");
+    exclude(app, "computer", ["PC 1", "PC2"]);
+    expect(app.view.get().filter).toBe('(user:anna or user:ben) -computer:"PC 1",PC2');
+  });
+
+  test("a range is whole ticks, in order, and told once", async () => {
+    const { app } = await open();
+    setRange(app, { from: 10.4, to: 20.6 });
+    const range = app.view.get().window;
+    expect(range).toEqual({ from: 10, to: 21 });
+    setRange(app, { from: 10.1, to: 20.9 });
+    setRange(app, { from: 30, to: 20 });
+    expect(app.view.get().window).toBe(range);
+    setRange(app, null);
+    expect(app.view.get().window).toBeNull();
+  });
+
   test("Escape closes the nearest thing first", async () => {
     const { app } = await open();
     select(app, { type: "session", row: 1 });
@@ -134,11 +159,20 @@ describe("commands", () => {
   });
 
   test("sorting the same column turns it around, another starts its own way", () => {
-    expect(sortedBy({ column: "user", descending: false }, "user", false).descending).toBe(true);
-    expect(sortedBy({ column: "user", descending: true }, "start", true)).toEqual({
-      column: "start",
-      descending: true,
-    });
+    expect(sortedBy([{ column: "user", descending: false }], "user", false)).toEqual([
+      { column: "user", descending: true },
+    ]);
+    expect(sortedBy([{ column: "user", descending: true }], "start", true)).toEqual([
+      { column: "start", descending: true },
+    ]);
+  });
+
+  test("a column may join those that lead it, turn around in its place and stay alone", () => {
+    const two = sortedBy([{ column: "user", descending: false }], "start", true, true);
+    expect(two.map(({ column }) => column)).toEqual(["user", "start"]);
+    const turned = sortedBy(two, "user", false, true);
+    expect(turned).toEqual([{ column: "user", descending: true }, two[1]]);
+    expect(sortedBy(turned, "user", false)).toEqual([{ column: "user", descending: true }]);
   });
 
   test("groups fold and unfold", async () => {
@@ -156,7 +190,7 @@ describe("export", () => {
   test("what is on screen is what is saved: rows, order, columns", async () => {
     const { app, host } = await open();
     setFilter(app, "user:anna");
-    app.view.patch({ sessionSort: { column: "start", descending: false }, zone: "UTC" });
+    app.view.patch({ sessionSort: [{ column: "start", descending: false }], zone: "UTC" });
     await exportRows(app, "csv");
     const file = host.saved[0]!;
     expect(file.name).toBe("sessions.csv");
@@ -166,6 +200,19 @@ describe("export", () => {
     const starts = lines.slice(1).map((line) => line.split(",")[4]!);
     expect(starts).toEqual([...starts].sort());
     expect(lines.slice(1).every((line) => line.startsWith("anna,"))).toBe(true);
+  });
+
+  test("a range leaves out what lies beside it, and the file says so", async () => {
+    const { app, host } = await open();
+    app.view.patch({ zone: "UTC" });
+    setFilter(app, "user:anna");
+    setRange(app, { from: 64 * 864_000_000_000, to: 66 * 864_000_000_000 });
+    await exportRows(app, "json");
+    const file = host.saved[0]!;
+    expect(file.name).toBe("sessions-2024-03-05--2024-03-06.json");
+    const saved = JSON.parse(text(file.bytes)) as { filter: string; sessions: unknown[] };
+    expect(saved.filter).toBe("user:anna from:2024-03-05T00:00:00.0000000Z to:2024-03-07T00:00:00.0000000Z");
+    expect(saved.sessions).toHaveLength(2);
   });
 
   test("JSON names the filter; failures have their own file", async () => {
@@ -194,16 +241,38 @@ describe("prefs", () => {
 
   test("come back as they were", () => {
     const place = storage();
-    const prefs = { ...DEFAULT_PREFS, theme: "dark", detailWidth: 400, sessionSizes: { user: 200 } } as const;
+    const prefs = {
+      ...DEFAULT_PREFS,
+      theme: "dark",
+      detailWidth: 400,
+      sessionSizes: { user: 200 },
+      savedFilters: [{ name: "RDP", text: "type:10" }],
+    } as const;
     writePrefs(place, prefs);
     expect(readPrefs(place)).toEqual(prefs);
+  });
+
+  test("filters are saved under a name, renamed and deleted", async () => {
+    const { app } = await open();
+    expect(saveFilter(app, " RDP ", "type:10")).toBe(true);
+    saveFilter(app, "Anna", "user:anna");
+    saveFilter(app, "RDP", "type:10,12");
+    expect(app.prefs.get().savedFilters).toEqual([
+      { name: "Anna", text: "user:anna" },
+      { name: "RDP", text: "type:10,12" },
+    ]);
+    expect(renameFilter(app, "Anna", "RDP")).toBe(true);
+    expect(app.prefs.get().savedFilters).toEqual([{ name: "RDP", text: "user:anna" }]);
+    expect([saveFilter(app, "  ", "x"), renameFilter(app, "gone", "x")]).toEqual([false, false]);
+    deleteFilter(app, "RDP");
+    expect(app.prefs.get().savedFilters).toEqual([]);
   });
 
   test("nonsense and refusals fall back to the defaults", () => {
     const place = storage();
     place.setItem(
       "logonscope.prefs",
-      '{"theme":"pink","detailWidth":"wide","sessionSizes":{"user":-4,"end":99}}',
+      '{"savedFilters":[{"name":"a"},3,{"name":"","text":"x"}],"theme":"pink","detailWidth":"wide","sessionSizes":{"user":-4,"end":99}}',
     );
     expect(readPrefs(place)).toEqual({ ...DEFAULT_PREFS, sessionSizes: { end: 99 } });
     place.setItem("logonscope.prefs", "{{{");

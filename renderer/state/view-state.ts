@@ -1,20 +1,14 @@
 import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
+import type { Grouping } from "../../shared/engine/grouping.ts";
 import type { SessionKind } from "../../shared/types/names.ts";
-
-/** A stretch of time in ticks. */
-export interface TimeWindow {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Column of a table and the direction it is sorted in. */
-export interface TableSort {
-  readonly column: string;
-  readonly descending: boolean;
-}
+import type { ImportAnswers } from "../../shared/types/text-import.ts";
+import type { ColumnChoice } from "../data/column-choice.ts";
+import type { SavedFilter } from "../data/saved-filter.ts";
+import type { TableOrder } from "../data/sorted.ts";
+import type { TimeWindow } from "../data/time-window.ts";
 
 /** What a lane of the timeline stands for, and how lanes are ordered. */
-export type LaneBy = "user" | "computer";
+export type LaneBy = "user" | "computer" | "userInComputer";
 export type LaneOrder = "time" | "name" | "first";
 
 export const VIEWS = ["summary", "timeline", "sessions", "failures", "breakdown", "sources"] as const;
@@ -33,16 +27,21 @@ export interface ViewState {
   /** Kinds of session that are shown unless the filter names kinds itself. */
   readonly kinds: readonly SessionKind[];
   readonly selection: Selection | null;
-  /** Stretch of time on the timeline; null fits the case. */
+  /** The range of time that all views share and the timeline shows exactly; null is the whole case. */
   readonly window: TimeWindow | null;
   /** The moment of "who was on at". */
   readonly moment: number | null;
-  readonly sessionSort: TableSort;
-  readonly failureSort: TableSort;
+  readonly sessionSort: TableOrder;
+  /** What the sessions are put together by; null lists them one after the other. */
+  readonly sessionGroup: Grouping | null;
+  readonly failureSort: TableOrder;
+  /** Groups of lanes whose folding the user turned around. */
   readonly folded: ReadonlySet<string>;
   /** Zone chosen for this case; null follows the computers of the case. */
   readonly zone: string | null;
   readonly shortcuts: boolean;
+  /** The command palette is open. */
+  readonly palette: boolean;
   /** Counts the wishes to type a filter: each puts the cursor into the box. */
   readonly finding: number;
   /** Key of the computer whose page the summary shows; null lists all of several. */
@@ -51,7 +50,7 @@ export interface ViewState {
   readonly person: string | null;
 }
 
-export const NEWEST_FIRST: TableSort = { column: "start", descending: true };
+export const NEWEST_FIRST: TableOrder = [{ column: "start", descending: true }];
 
 export const FRESH_VIEW: ViewState = {
   view: "summary",
@@ -61,30 +60,43 @@ export const FRESH_VIEW: ViewState = {
   window: null,
   moment: null,
   sessionSort: NEWEST_FIRST,
-  failureSort: { column: "time", descending: true },
-  folded: new Set(["refused"]),
+  sessionGroup: null,
+  failureSort: [{ column: "time", descending: true }],
+  folded: new Set(),
   zone: null,
   shortcuts: false,
+  palette: false,
   finding: 0,
   computer: null,
   person: null,
 };
 
-/** Habits of the user, kept from one start to the next. Nothing in here comes from a log. */
+/** Habits of the user, kept from one start to the next. Nothing in here comes from a log but what the user put into a saved filter. */
 export interface Prefs {
   readonly theme: "system" | "light" | "dark";
   readonly detailWidth: number;
+  /** In the order of their names. */
+  readonly savedFilters: readonly SavedFilter[];
   readonly laneBy: LaneBy;
   readonly laneOrder: LaneOrder;
   readonly sessionSizes: Readonly<Record<string, number>>;
   readonly failureSizes: Readonly<Record<string, number>>;
+  /** Columns on screen, in their order; null are those of a first start. */
+  readonly sessionColumns: ColumnChoice | null;
+  readonly failureColumns: ColumnChoice | null;
+  /** How text exports of forms seen before are to be read. */
+  readonly importAnswers: readonly ImportAnswers[];
 }
 
 export const DEFAULT_PREFS: Prefs = {
   theme: "system",
   detailWidth: 330,
+  savedFilters: [],
   laneBy: "user",
   laneOrder: "time",
   sessionSizes: {},
   failureSizes: {},
+  sessionColumns: null,
+  failureColumns: null,
+  importAnswers: [],
 };

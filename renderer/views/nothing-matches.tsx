@@ -1,52 +1,110 @@
+import { SearchX } from "lucide-react";
 import { ALL_KINDS } from "../../shared/engine/filter/filter.ts";
-import { kindsInForce } from "../data/rows.ts";
+import { rangeText } from "../data/range-words.ts";
+import { kindsInForce, visibleFailures, visibleRows } from "../data/rows.ts";
 import { counted, T } from "../data/texts.ts";
-import { useApp } from "../state/app.ts";
-import { setFilter, setKinds, showView } from "../state/commands.ts";
+import { visibleText } from "../data/visible-text.ts";
+import { useApp, useClock, useZone } from "../state/app.ts";
+import { setFilter, setKinds, setRange, showView } from "../state/commands.ts";
 import { useStore } from "../state/store.ts";
 
 /** Why there is nothing to see, and the one click that changes it. */
 export function NothingMatches({ what, total }: { readonly what: string; readonly total: number }) {
   const app = useApp();
-  const filter = useStore(app.view, (view) => view.filter);
-  const kinds = useStore(app.view, (view) => view.kinds);
   const reading = useStore(app.job, (job) => job.phase === "running");
-  if (total === 0 && reading) {
-    return (
-      <div className="empty">
-        <strong>No {what} yet</strong>
-        <p>{T.notYet}</p>
-      </div>
-    );
-  }
-  if (total === 0) {
-    return (
-      <div className="empty">
-        <strong>No {what} in these logs</strong>
-        <p>They were read, but hold no records that make any.</p>
-        <button type="button" className="link" onClick={() => showView(app, "sources")}>
-          Show what was read
-        </button>
-      </div>
-    );
-  }
-  const byKind =
-    what === "sessions" && (kindsInForce(filter, kinds)?.length ?? ALL_KINDS.length) < ALL_KINDS.length;
+  if (total > 0) return <Hidden what={what} total={total} />;
   return (
     <div className="empty">
-      <strong>Nothing matches</strong>
-      <p>
-        None of {counted(total, what.replace(/s$/, ""))} fit{" "}
-        {filter.trim() === "" ? "what is shown" : <span className="mono">{filter}</span>}.
-      </p>
-      {filter.trim() !== "" && (
-        <button type="button" className="btn" onClick={() => setFilter(app, "")}>
-          Clear the filter
+      <strong>{reading ? `No ${what} yet` : `No ${what} in these logs`}</strong>
+      <p>{reading ? T.notYet : T.nothing.noRecords}</p>
+      {!reading && (
+        <button type="button" className="link" onClick={() => showView(app, "sources")}>
+          {T.inputs.showSources}
         </button>
       )}
-      {byKind && (
-        <button type="button" className="link" onClick={() => setKinds(app, ALL_KINDS)}>
-          Show automatic logons too
+    </div>
+  );
+}
+
+interface Reason {
+  readonly key: string;
+  readonly what: string;
+  readonly value: string;
+  readonly button: string;
+  /** Rows that would be shown without it. */
+  readonly left: number;
+  readonly remove: () => void;
+}
+
+/** Names what hides the rows, with what each would let through. */
+function Hidden({ what, total }: { readonly what: string; readonly total: number }) {
+  const app = useApp();
+  const zone = useZone();
+  const clock = useClock();
+  const data = useStore(app.dataset, (dataset) => dataset.data);
+  const view = useStore(app.view, (state) => state);
+  if (data === null) return null;
+  const failures = what !== "sessions";
+  const rowsWith = (change: Partial<typeof view>): number =>
+    failures
+      ? visibleFailures(data, { ...view, ...change }, zone).rows.length
+      : visibleRows(data, { ...view, ...change }, zone).length;
+  const reasons: Reason[] = [];
+  if (view.filter.trim() !== "") {
+    reasons.push({
+      key: "filter",
+      what: T.nothing.filter,
+      value: visibleText(view.filter),
+      button: T.nothing.clearFilter,
+      left: rowsWith({ filter: "" }),
+      remove: () => setFilter(app, ""),
+    });
+  }
+  if (view.window !== null) {
+    reasons.push({
+      key: "range",
+      what: T.nothing.range,
+      value: rangeText(clock, view.window),
+      button: T.range.clear,
+      left: rowsWith({ window: null }),
+      remove: () => setRange(app, null),
+    });
+  }
+  const hidesKinds = (kindsInForce(view.filter, view.kinds)?.length ?? ALL_KINDS.length) < ALL_KINDS.length;
+  if (!failures && hidesKinds) {
+    reasons.push({
+      key: "kinds",
+      what: T.nothing.kinds,
+      value: "",
+      button: T.nothing.showKinds,
+      left: rowsWith({ kinds: ALL_KINDS }),
+      remove: () => setKinds(app, ALL_KINDS),
+    });
+  }
+  const all = () => app.view.patch({ filter: "", window: null, ...(failures ? {} : { kinds: ALL_KINDS }) });
+  return (
+    <div className="empty">
+      <SearchX aria-hidden />
+      <strong>Nothing matches</strong>
+      <p>
+        None of {counted(total, what.replace(/s$/, ""))} {T.nothing.pass}
+      </p>
+      <ul className="reasons">
+        {reasons.map(({ key, what: name, value, button, left, remove }) => (
+          <li key={key}>
+            <span className="clip grow">
+              {name} {value !== "" && <span className="mono">{value}</span>}
+            </span>
+            <button type="button" className="btn small" onClick={remove}>
+              {button}
+            </button>
+            <span className="mute num">{left === 0 ? T.nothing.still : `shows ${counted(left, "row")}`}</span>
+          </li>
+        ))}
+      </ul>
+      {reasons.length > 1 && (
+        <button type="button" className="btn" onClick={all}>
+          {T.nothing.all}
         </button>
       )}
     </div>

@@ -96,40 +96,105 @@ describe("summary", () => {
   });
 });
 
-describe("filter box", () => {
-  const type = async (text: string) => {
-    const box = screen.getByRole("textbox", { name: "Filter" });
-    fireEvent.focus(box);
-    fireEvent.change(box, { target: { value: text } });
-    await settle();
-  };
+const filterBox = () => screen.getByRole<HTMLInputElement>("combobox", { name: "Filter" });
 
+/** Types into the filter as a user does: one text after the other, the caret at its end. */
+async function typeFilter(text: string): Promise<void> {
+  const box = filterBox();
+  act(() => box.focus());
+  fireEvent.change(box, { target: { value: text, selectionStart: text.length } });
+  await settle();
+}
+
+async function press(key: string): Promise<void> {
+  fireEvent.keyDown(filterBox(), { key });
+  await settle();
+}
+
+const terms = () => {
+  const list = screen.queryByRole("list", { name: "Terms of the filter" });
+  return list === null
+    ? []
+    : within(list)
+        .getAllByRole("listitem")
+        .map((term) => term.textContent);
+};
+
+describe("filter box", () => {
   test("a valid text takes effect while it is typed", async () => {
     page = await renderPage(sampleCase("normal"));
-    await type("user:anna");
+    await typeFilter("user:anna");
     expect(page.app.view.get().filter).toBe("user:anna");
     expect(screen.getByRole("contentinfo").textContent).toMatch(/^9 of 2,\d+ sessions/);
   });
 
-  test("an invalid one marks the word and leaves the last valid one in force", async () => {
+  test("an invalid one marks the word, offers the nearest and leaves the last valid one in force", async () => {
     page = await renderPage(sampleCase("normal"));
-    await type("user:anna");
-    await type("user:anna usr:ben");
+    await typeFilter("user:anna");
+    await typeFilter("user:anna usr:ben");
     expect(page.app.view.get().filter).toBe("user:anna");
     const alert = screen.getByRole("alert");
     expect(alert.querySelector("mark")?.textContent).toBe("usr");
     expect(alert.textContent).toMatch(/Did you mean "user"/);
+    fireEvent.click(within(alert).getByRole("button", { name: "Use “user”" }));
+    await settle();
+    expect(filterBox().value).toBe("user:anna user:ben");
+    expect(page.app.view.get().filter).toBe("user:anna user:ben");
+  });
+
+  test("Enter makes terms, which can be turned around, edited and taken away", async () => {
+    page = await renderPage(sampleCase("normal"));
+    await typeFilter("user:anna -type:10");
+    await press("Enter");
+    expect(filterBox().value).toBe("");
+    expect(terms()).toEqual(["=user:anna", "nottype:10"]);
+    fireEvent.click(screen.getByRole("button", { name: "Leave out: user:anna" }));
+    await settle();
+    expect(page.app.view.get().filter).toBe("-user:anna -type:10");
+    fireEvent.click(screen.getByRole("button", { name: "Remove type:10" }));
+    await settle();
+    expect(page.app.view.get().filter).toBe("-user:anna");
+    fireEvent.click(screen.getByRole("button", { name: "Edit user:anna" }));
+    await settle();
+    expect(filterBox().value).toBe("-user:anna");
+    expect(page.app.view.get().filter).toBe("-user:anna");
+  });
+
+  test("completes names and values of the case with the keyboard", async () => {
+    page = await renderPage(sampleCase("normal"));
+    await typeFilter("us");
+    expect(filterBox().getAttribute("aria-expanded")).toBe("true");
+    await press("ArrowDown");
+    const list = screen.getByRole("listbox", { name: "Completions" });
+    const first = within(list).getByRole("option", { selected: true });
+    expect(filterBox().getAttribute("aria-activedescendant")).toBe(first.id);
+    await press("Enter");
+    expect(filterBox().value).toBe("user:");
+    await typeFilter("user:ann");
+    await press("ArrowDown");
+    await press("Enter");
+    expect(filterBox().value).toBe("user:anna ");
+    expect(page.app.view.get().filter.trim()).toBe("user:anna");
+    expect(screen.queryByRole("listbox")).toBeNull();
   });
 
   test("follows a filter that was set elsewhere, and can be cleared", async () => {
     page = await renderPage(sampleCase("normal"));
     act(() => page?.app.view.patch({ filter: "type:10" }));
-    const box = screen.getByRole<HTMLInputElement>("textbox", { name: "Filter" });
-    expect(box.value).toBe("type:10");
+    expect(terms()).toEqual(["=type:10"]);
     fireEvent.click(screen.getByRole("button", { name: "Clear the filter" }));
     await settle();
     expect(page.app.view.get().filter).toBe("");
-    expect(box.value).toBe("");
+    expect(terms()).toEqual([]);
+  });
+
+  test("on failed sign-ins their own fields are valid, and sessions say that they cannot follow", async () => {
+    page = await renderPage(sampleCase("normal"));
+    act(() => page?.app.view.patch({ view: "failures" }));
+    await typeFilter("status:0xc000006a");
+    expect(page.app.view.get().filter).toBe("status:0xc000006a");
+    act(() => page?.app.view.patch({ view: "sessions" }));
+    expect(screen.getByText(/about failed sign-ins; all sessions are shown/)).toBeTruthy();
   });
 });
 
@@ -140,6 +205,79 @@ describe("what is set aside", () => {
     fireEvent.click(screen.getByRole("button", { name: "show" }));
     expect(screen.getByText("Showing every kind")).toBeTruthy();
     expect(screen.getByRole("contentinfo").textContent).toMatch(/^2,(\d+) of 2,\1 sessions/);
+  });
+
+  test("nothing matches names what hides the rows and takes it away", async () => {
+    page = await renderPage(sampleCase("normal"));
+    const { app } = page;
+    act(() => app.view.patch({ view: "sessions", filter: "user:nobody", window: { from: 1, to: 2 } }));
+    const empty = screen.getByText("Nothing matches").parentElement!;
+    expect(empty.textContent).toMatch(/The filter user:nobody/);
+    fireEvent.click(within(empty).getByRole("button", { name: "Clear the filter" }));
+    expect(app.view.get().filter).toBe("");
+    fireEvent.click(within(empty).getByRole("button", { name: "Show the whole case" }));
+    expect(app.view.get().window).toBeNull();
+    expect(screen.queryByText("Nothing matches")).toBeNull();
+  });
+
+  test("a count of the foot filters", async () => {
+    page = await renderPage(sampleCase("normal"));
+    fireEvent.click(
+      within(screen.getByRole("contentinfo")).getByRole("button", { name: /no end in this log/ }),
+    );
+    expect(page.app.view.get().filter).toBe("confidence:open");
+  });
+});
+
+describe("range of time", () => {
+  test("is moved on the strip with the keyboard, undone and redone", async () => {
+    page = await renderPage(sampleCase("normal"));
+    const { app } = page;
+    const strip = screen.getByRole("group", { name: "The whole case by time" });
+    fireEvent.keyDown(strip, { key: "+" });
+    const half = app.view.get().window;
+    expect(half).not.toBeNull();
+    expect(strip.getAttribute("aria-description")).toMatch(/Shown: \d+ Mar/);
+    fireEvent.keyDown(document.body, { key: "z", ctrlKey: true });
+    expect(app.view.get().window).toBeNull();
+    fireEvent.keyDown(document.body, { key: "Z", ctrlKey: true, shiftKey: true });
+    expect(app.view.get().window).toEqual(half);
+    fireEvent.doubleClick(strip);
+    expect(app.view.get().window).toBeNull();
+  });
+});
+
+describe("command palette", () => {
+  const open = async () => {
+    fireEvent.keyDown(document.body, { key: "k", ctrlKey: true });
+    await settle();
+    return screen.getByRole<HTMLInputElement>("combobox", { name: "Find a view, person or command" });
+  };
+
+  test("opens views and finds people", async () => {
+    page = await renderPage(sampleCase("normal"));
+    let box = await open();
+    fireEvent.change(box, { target: { value: "timel" } });
+    await settle();
+    fireEvent.keyDown(box, { key: "Enter" });
+    await settle();
+    expect(page.app.view.get()).toMatchObject({ view: "timeline", palette: false });
+    box = await open();
+    fireEvent.change(box, { target: { value: "carla" } });
+    await settle();
+    expect(screen.getByRole("option", { selected: true }).textContent).toMatch(/^carla\d+ sessions/);
+    fireEvent.keyDown(box, { key: "Enter" });
+    await settle();
+    expect(page.app.view.get()).toMatchObject({ view: "sessions", filter: "user:carla" });
+    fireEvent.keyDown(document.body, { key: "ArrowLeft", altKey: true });
+    expect(page.app.view.get()).toMatchObject({ view: "timeline", filter: "" });
+  });
+
+  test("says when there is nothing of that name", async () => {
+    page = await renderPage(sampleCase("normal"));
+    fireEvent.change(await open(), { target: { value: "zzzz" } });
+    await settle();
+    expect(screen.getByText("Nothing of that name here.")).toBeTruthy();
   });
 });
 
@@ -198,7 +336,7 @@ describe("keyboard", () => {
     fireEvent.keyDown(document.body, { key: "6" });
     expect(page.app.view.get().view).toBe("sources");
     fireEvent.keyDown(document.body, { key: "/" });
-    expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Filter" }));
+    expect(document.activeElement).toBe(filterBox());
     fireEvent.keyDown(document.body, { key: "?" });
     expect(page.app.view.get().shortcuts).toBe(true);
     fireEvent.keyDown(document.body, { key: "Escape" });

@@ -41,7 +41,7 @@ await describeOnHosts("the helpdesk", (open) => {
   test("sees why a sign-in was refused, in plain words", async () => {
     const { page, complaints, close } = await open(["--demo"]);
     await page.getByRole("button", { name: "Failures" }).click();
-    await page.getByLabel("Filter").fill("user:anna");
+    await page.getByRole("combobox", { name: "Filter" }).fill("user:anna");
     await page.getByText("wrong password").first().waitFor();
     expect(complaints).toEqual([]);
     await close();
@@ -50,7 +50,7 @@ await describeOnHosts("the helpdesk", (open) => {
   test("shows a session's proof down to the raw record", async () => {
     const { page, complaints, close } = await open(["--demo"]);
     await page.getByRole("button", { name: "Sessions" }).click();
-    await page.getByLabel("Filter").fill("reason:powerLoss");
+    await page.getByRole("combobox", { name: "Filter" }).fill("reason:powerLoss");
     await page.getByRole("row").nth(1).click();
     const details = page.getByRole("complementary", { name: "Details" });
     await details.getByText("How we know").waitFor();
@@ -64,7 +64,7 @@ await describeOnHosts("the helpdesk", (open) => {
     const scratch = scratchFolder();
     const { page, complaints, close } = await open(["--demo"]);
     await page.getByRole("button", { name: "Sessions" }).click();
-    await page.getByLabel("Filter").fill("user:anna");
+    await page.getByRole("combobox", { name: "Filter" }).fill("user:anna");
     await page.getByText("10 of").waitFor();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Export" }).click();
@@ -87,7 +87,7 @@ await describeOnHosts("the helpdesk", (open) => {
 
   test("says at the word what is wrong with a filter", async () => {
     const { page, complaints, close } = await open(["--demo"]);
-    await page.getByLabel("Filter").fill("usr:anna");
+    await page.getByRole("combobox", { name: "Filter" }).fill("usr:anna");
     expect(await page.getByRole("alert").first().innerText()).toMatch(/user/);
     expect(complaints).toEqual([]);
     await close();
@@ -101,7 +101,8 @@ await describeOnHosts("the helpdesk", (open) => {
     await page.keyboard.press("/");
     await page.keyboard.type("user:ben");
     await page.getByText("10 of").waitFor();
-    // The first Escape empties the box, the second leaves it.
+    // The first Escape closes the completions, the second empties the box, the third leaves it.
+    await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.keyboard.press("?");

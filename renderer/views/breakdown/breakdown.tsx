@@ -10,14 +10,14 @@ import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import { endReasonText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { CONFIDENCES, END_REASONS } from "../../../shared/types/names.ts";
-import { sessionRows } from "../../data/rows.ts";
 import { typeText } from "../../data/session-words.ts";
 import { sourceGroups } from "../../data/source-groups.ts";
 import { count, T } from "../../data/texts.ts";
 import { visibleText } from "../../data/visible-text.ts";
-import { useApp, useZone } from "../../state/app.ts";
+import { useApp } from "../../state/app.ts";
 import { anyOfText, narrow, showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import { useVisibleRows } from "../../state/visible.ts";
 import { NothingMatches } from "../nothing-matches.tsx";
 import { barGroup } from "../timeline/bars.ts";
 
@@ -130,12 +130,9 @@ const PANELS: readonly (readonly [by: SessionBreakdown, title: string, field: st
 /** How many sessions of which kind: a bar and the number beside it; a click narrows the filter. */
 export function Breakdown() {
   const app = useApp();
-  const zone = useZone();
   const data = useStore(app.dataset, (dataset) => dataset.data);
-  const filter = useStore(app.view, (view) => view.filter);
-  const kinds = useStore(app.view, (view) => view.kinds);
+  const rows = useVisibleRows();
   if (data === null) return null;
-  const rows = sessionRows(data, filter, zone, kinds);
   if (rows.length === 0) return <NothingMatches what="sessions" total={data.sessions.length} />;
   return (
     <div className="view-body breakdown">

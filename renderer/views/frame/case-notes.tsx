@@ -5,6 +5,7 @@ import { useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { cancelOpen } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { LiveOffer } from "../live/live-button.tsx";
 import { ProgressLine, UploadLine } from "./progress-line.tsx";
 
 /** What concerns the whole case, once and not on every row: reading goes on, parts are missing, the host is gone. */
@@ -58,6 +59,7 @@ export function CaseNotes() {
               ? failureText({ path: fileName(unread[0]!.path), failure: unread[0]!.failure })
               : `${counted(unread.length, "input")} could not be read; the rest is shown.`}
           </span>
+          <LiveOffer sources={unread} />
           <button type="button" className="link" onClick={() => showView(app, "sources")}>
             Show
           </button>

@@ -1,107 +1,177 @@
 import { Search, X } from "lucide-react";
-import { type RefObject, useDeferredValue, useEffect, useMemo, useState } from "react";
-import { type QueryError, queryErrorText } from "../../../shared/engine/filter/query.ts";
-import { filterError } from "../../data/rows.ts";
+import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from "react";
+import { completed } from "../../../shared/engine/filter/complete.ts";
+import { listKey, optionId, SuggestList } from "../../components/suggest-list.tsx";
+import { suggestionsAt } from "../../data/filter-completion.ts";
+import { failureRows, sessionRows } from "../../data/rows.ts";
+import { count, T } from "../../data/texts.ts";
+import { visibleText } from "../../data/visible-text.ts";
 import { useApp, useZone } from "../../state/app.ts";
-import { setFilter } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import { FilterChipView } from "./filter-chip.tsx";
+import { useFilterDraft } from "./filter-draft.ts";
+import { FilterError } from "./filter-error.tsx";
+import { FilterMenu } from "./filter-menu.tsx";
 
-/** From so many sessions on, views take longer to draw than the pause between two keys. */
-const LARGE = 200_000;
-/** There a filter takes effect after a pause, so that typing is never held up. */
-const PAUSE_MS = 120;
-
-const HINT = "Filter: anna, or type:10 duration:>8h";
-
-/**
- * The filter of all views. A valid text takes effect while it is typed; an invalid one leaves the last valid one in
- * force and says what is wrong at the very word.
- */
+/** The filter of all views: chips for what stands, a box for what is typed, and completion from the case. */
 export function FilterBox({ input }: { readonly input: RefObject<HTMLInputElement | null> }) {
-  const app = useApp();
-  const zone = useZone();
-  const filter = useStore(app.view, (view) => view.filter);
-  const kinds = useStore(app.view, (view) => view.kinds);
-  const data = useStore(app.dataset, (dataset) => dataset.data);
-  const large = (data?.sessions.length ?? 0) > LARGE;
-  const [text, setText] = useState(filter);
-  const [from, setFrom] = useState(filter);
-  if (from !== filter) {
-    // The filter was changed elsewhere, by a click on a name: the box follows.
-    setFrom(filter);
-    if (text.trim() !== filter.trim()) setText(filter);
-  }
-  const settled = useDeferredValue(text);
-  const error = useMemo(
-    () => (data === null || settled === "" ? null : filterError(data, settled, zone, kinds)),
-    [data, settled, zone, kinds],
-  );
-  useEffect(() => {
-    if (error !== null || settled !== text || settled === app.view.get().filter) return;
-    const apply = () => {
-      setFrom(settled);
-      setFilter(app, settled);
-    };
-    if (!large) return apply();
-    const timer = setTimeout(apply, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [app, settled, text, error, large]);
+  const draft = useFilterDraft();
+  const { chips, text, error } = draft;
   const [focused, setFocused] = useState(false);
-  const clear = () => {
-    setText("");
-    setFilter(app, "");
-    input.current?.focus();
+  const [asked, setAsked] = useState(false);
+  const [caret, setCaret] = useState(0);
+  const [active, setActive] = useState(-1);
+  const list = useId();
+  const fault = useId();
+  const { place, options } = useSuggestions(asked && focused, text, caret);
+  const open = asked && focused && options.length > 0;
+  const showsError = error !== null && focused && !open;
+
+  const type = (next: string, at: number) => {
+    draft.setText(next);
+    setCaret(at);
+    setActive(-1);
+    setAsked(true);
+  };
+  const pick = (at: number) => {
+    const option = options[at];
+    if (option === undefined || place === null) return;
+    const next = completed(text, place, option.insert);
+    type(next.text, next.caret);
+    setAsked(option.insert.endsWith(":"));
+    // The caret is set once React has written the value.
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(next.caret, next.caret);
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = open ? listKey(event.key, active, options.length) : null;
+    if (step !== null) setActive(step);
+    else if (event.key === "ArrowDown") setAsked(true);
+    else if ((event.key === "Enter" || event.key === "Tab") && open && active >= 0) pick(active);
+    else if (event.key === "Enter") {
+      setAsked(false);
+      draft.commit();
+    } else if (event.key === "Backspace" && text === "" && chips.length > 0) draft.edit(chips.length - 1);
+    else if (event.key === "Escape") {
+      event.stopPropagation();
+      setAsked(false);
+      if (open) setActive(-1);
+      else if (text !== "") draft.setText("");
+      else event.currentTarget.blur();
+    } else return;
+    event.preventDefault();
   };
 
   return (
-    <search className="filter">
+    <search className={error === null ? "filter" : "filter wrong"}>
       <Search aria-hidden />
+      {chips.length > 0 && (
+        <ul className="terms" aria-label={T.filter.terms}>
+          {chips.map((chip, at) => (
+            <FilterChipView
+              key={`${chip.negated ? "-" : ""}${chip.text}`}
+              chip={chip}
+              onTurn={() =>
+                draft.setChips(chips.map((one, i) => (i === at ? { ...one, negated: !one.negated } : one)))
+              }
+              onEdit={() => {
+                draft.edit(at);
+                input.current?.focus();
+              }}
+              onRemove={() => {
+                draft.setChips(chips.filter((_, i) => i !== at));
+                input.current?.focus();
+              }}
+            />
+          ))}
+        </ul>
+      )}
       <input
         ref={input}
         type="text"
+        role="combobox"
         value={text}
-        placeholder={HINT}
-        aria-label="Filter"
+        placeholder={chips.length === 0 ? T.filter.hint : T.filter.more}
+        aria-label={T.filter.label}
+        aria-autocomplete="list"
+        aria-expanded={open}
+        aria-controls={open ? list : undefined}
+        aria-activedescendant={open && active >= 0 ? optionId(list, active) : undefined}
         aria-invalid={error !== null}
-        aria-describedby={error === null ? undefined : "filter-error"}
+        aria-describedby={showsError ? fault : undefined}
         spellCheck={false}
         autoComplete="off"
         onFocus={() => setFocused(true)}
-        onBlur={() => setFocused(false)}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
-          event.stopPropagation();
-          if (text === "") event.currentTarget.blur();
-          else clear();
+        onBlur={() => {
+          setFocused(false);
+          setAsked(false);
+          draft.commit();
         }}
+        onChange={(event) => type(event.currentTarget.value, event.currentTarget.selectionStart ?? 0)}
+        onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+        onKeyDown={onKeyDown}
       />
-      {text !== "" && (
+      {(text !== "" || chips.length > 0) && (
         <button
           type="button"
-          className="clear"
-          title="Clear the filter"
-          aria-label="Clear the filter"
-          onClick={clear}
+          className="filter-button"
+          title={T.filter.clear}
+          aria-label={T.filter.clear}
+          onClick={() => {
+            draft.clear();
+            input.current?.focus();
+          }}
         >
           <X aria-hidden />
         </button>
       )}
-      {error !== null && focused && <FilterError text={settled} error={error} />}
+      <FilterMenu
+        asText={draft.asText}
+        onToggleText={() => {
+          draft.toggleText();
+          requestAnimationFrame(() => input.current?.focus());
+        }}
+      />
+      {open && (
+        <SuggestList
+          id={list}
+          label={T.filter.suggestions}
+          active={active}
+          onPick={pick}
+          onPoint={setActive}
+          options={options.map((option) => ({
+            key: option.key,
+            content: (
+              <>
+                <span className="clip suggest-label">{visibleText(option.label)}</span>
+                <span className="clip mute grow">{option.hint}</span>
+                {option.count !== null && <span className="hint">{count(option.count)}</span>}
+              </>
+            ),
+          }))}
+        />
+      )}
+      {showsError && (
+        <FilterError id={fault} text={text} error={error} onUse={(next) => type(next, next.length)} />
+      )}
     </search>
   );
 }
 
-export function FilterError({ text, error }: { readonly text: string; readonly error: QueryError }) {
-  const end = error.at + Math.max(1, error.length);
-  return (
-    <div className="filter-error" id="filter-error" role="alert">
-      <div className="query mono">
-        {text.slice(0, error.at)}
-        <mark>{text.slice(error.at, end) || "\u00a0\u00a0"}</mark>
-        {text.slice(end)}
-      </div>
-      {queryErrorText(error)}
-    </div>
-  );
+/** What can be completed at the caret, counted in the rows that are shown without any filter. */
+function useSuggestions(wanted: boolean, text: string, caret: number) {
+  const app = useApp();
+  const zone = useZone();
+  const data = useStore(app.dataset, (dataset) => dataset.data);
+  const kinds = useStore(app.view, (view) => view.kinds);
+  const failures = useStore(app.view, (view) => view.view === "failures");
+  return useMemo(() => {
+    if (!wanted || data === null) return { place: null, options: [] };
+    const rows = failures ? failureRows(data, "", zone).rows : sessionRows(data, "", zone, kinds);
+    const { place, list } = suggestionsAt({ data, failures, rows }, text, Math.min(caret, text.length));
+    return { place, options: list };
+  }, [wanted, data, failures, zone, kinds, text, caret]);
 }

@@ -1,13 +1,18 @@
 import { useEffect, useRef } from "react";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
+import { ImportCoach } from "../coach/import-coach.tsx";
 import { DetailsPane } from "../details/details-pane.tsx";
+import { LiveDialog } from "../live/live-dialog.tsx";
 import { Start } from "../start/start.tsx";
 import { CaseNotes } from "./case-notes.tsx";
 import { DropVeil } from "./drop-veil.tsx";
+import { FilterNote } from "./filter-note.tsx";
+import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { StatusBar } from "./status-bar.tsx";
+import { Strip } from "./strip.tsx";
 import { Toast } from "./toast.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -31,8 +36,10 @@ export function Frame() {
         <div className="frame">
           <TopBar filter={filter} />
           <Rail />
+          <Strip />
           <div className="notes">
             <CaseNotes />
+            <FilterNote />
           </div>
           <main className="main">
             <ViewSwitch />
@@ -46,6 +53,9 @@ export function Frame() {
       <DropVeil />
       <Toast />
       <ShortcutSheet />
+      <Palette />
+      <LiveDialog />
+      <ImportCoach />
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { Check, ChevronDown } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import { ALL_KINDS, DEFAULT_KINDS } from "../../../shared/engine/filter/filter.ts";
 import { logonClassText } from "../../../shared/export/messages.ts";
 import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
 import { Menu } from "../../components/menu.tsx";
+import type { MenuItem } from "../../components/menu-items.tsx";
 import { kindCounts, kindsInForce } from "../../data/rows.ts";
-import { count, counted } from "../../data/texts.ts";
+import { count, counted, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { setKinds } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -20,57 +21,49 @@ export function Hiding() {
   const inForce = kindsInForce(filter, kinds);
   const present = SESSION_KINDS.filter((kind) => (counts.get(kind) ?? 0) > 0);
   if (present.every((kind) => kind === "desktop")) return null;
-  if (inForce === null) return <span className="hiding">The filter names the kinds</span>;
+  if (inForce === null) return <span className="hiding">{T.hiding.byFilter}</span>;
   const hidden = present.filter((kind) => !inForce.includes(kind));
   const total = hidden.reduce((sum, kind) => sum + counts.get(kind)!, 0);
   const toggle = (kind: SessionKind) =>
     setKinds(app, kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind]);
   const { byClass } = data.counts.logons;
+  const items: MenuItem[] = present.map((kind) => ({
+    type: "check",
+    label: logonClassText(kind),
+    checked: kinds.includes(kind),
+    hint: count(counts.get(kind)!),
+    onSelect: () => toggle(kind),
+  }));
+  const never = (["unlock", "credentialRefresh"] as const).filter((name) => (byClass[name] ?? 0) > 0);
+  if (never.length > 0) {
+    items.push({ type: "separator" });
+    for (const name of never) {
+      items.push({
+        type: "note",
+        label: `${count(byClass[name] ?? 0)} ${logonClassText(name)}, ${T.hiding.never}`,
+      });
+    }
+  }
   return (
     <span className="hiding">
       <Menu
         className="link hiding-button"
-        title="What is set aside"
+        title={T.hiding.title}
         label={
           <>
-            {total > 0 ? `Hiding ${counted(total, "automatic logon")}` : "Showing every kind"}
+            {total > 0 ? `Hiding ${counted(total, "automatic logon")}` : T.hiding.none}
             <ChevronDown aria-hidden />
           </>
         }
-      >
-        {() => (
-          <>
-            {present.map((kind) => (
-              <button
-                key={kind}
-                type="button"
-                role="menuitemcheckbox"
-                aria-checked={kinds.includes(kind)}
-                onClick={() => toggle(kind)}
-              >
-                <span className="tick">{kinds.includes(kind) && <Check aria-hidden className="tick" />}</span>
-                {logonClassText(kind)}
-                <span className="hint">{count(counts.get(kind)!)}</span>
-              </button>
-            ))}
-            {(["unlock", "credentialRefresh"] as const).map(
-              (name) =>
-                (byClass[name] ?? 0) > 0 && (
-                  <p key={name} className="menu-note">
-                    {count(byClass[name]!)} {logonClassText(name)}, part of their sessions
-                  </p>
-                ),
-            )}
-          </>
-        )}
-      </Menu>
+        items={items}
+      />
       {total > 0 ? (
         <button type="button" className="link" onClick={() => setKinds(app, ALL_KINDS)}>
-          show
+          {T.hiding.show}
         </button>
       ) : (
         <button type="button" className="link" onClick={() => setKinds(app, DEFAULT_KINDS)}>
-          people only
+          {T.hiding.people}
         </button>
       )}
     </span>

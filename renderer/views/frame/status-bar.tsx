@@ -1,28 +1,28 @@
 import { CONFIDENCES } from "../../../shared/types/names.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
-import { confidenceCounts, failureRows, sessionRows } from "../../data/rows.ts";
+import { confidenceCounts } from "../../data/rows.ts";
 import { count, counted, T } from "../../data/texts.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
-import { showView } from "../../state/commands.ts";
+import { narrow, showView } from "../../state/commands.ts";
 import { readAgain } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { useVisibleFailures, useVisibleRows } from "../../state/visible.ts";
 
 /** Always in sight: how many rows of how many, how sure their ends are, what was damaged, and the zone. */
 export function StatusBar() {
   const app = useApp();
   const data = useStore(app.dataset, (dataset) => dataset.data);
-  const filter = useStore(app.view, (view) => view.filter);
-  const kinds = useStore(app.view, (view) => view.kinds);
+  const rows = useVisibleRows();
+  const failures = useVisibleFailures();
   const view = useStore(app.view, (state) => state.view);
   const job = useStore(app.job, (state) => state);
   const zone = useZone();
   const clock = useClock();
   if (data === null) return null;
-  const rows = sessionRows(data, filter, zone, kinds);
   const sure = confidenceCounts(rows, data);
   const offset = clock.offsetName(data.newest);
   const onFailures = view === "failures";
-  const shown = onFailures ? failureRows(data, filter, zone).rows.length : rows.length;
+  const shown = onFailures ? failures.rows.length : rows.length;
   const all = onFailures ? data.failures.length : data.sessions.length;
   const damaged = data.sources.reduce(
     (sum, source) => sum + source.damage.reduce((part, damage) => part + damage.count, 0),
@@ -40,10 +40,16 @@ export function StatusBar() {
       </span>
       {!onFailures &&
         CONFIDENCES.filter((name) => sure[name] > 0).map((name) => (
-          <span key={name} className="count" title={T.confidenceMeaning[name]}>
+          <button
+            key={name}
+            type="button"
+            className="link quiet count"
+            title={`${T.confidenceMeaning[name]} ${T.status.onlyThese}`}
+            onClick={() => narrow(app, "confidence", name)}
+          >
             <SureIcon confidence={name} />
             {count(sure[name])} {T.confidenceShort[name]}
-          </span>
+          </button>
         ))}
       {(damaged > 0 || data.counts.duplicates > 0) && (
         <button type="button" className="link quiet" onClick={() => showView(app, "sources")}>

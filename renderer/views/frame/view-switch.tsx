@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { ErrorBoundary } from "../../components/error-boundary.tsx";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
@@ -8,6 +9,7 @@ import { Sessions } from "../sessions/sessions.tsx";
 import { Sources } from "../sources/sources.tsx";
 import { Summary } from "../summary/summary.tsx";
 import { Timeline } from "../timeline/timeline.tsx";
+import { ViewFailed } from "./view-failed.tsx";
 
 /** The chart library is as large as the rest of the page: it is fetched when it is first needed. */
 const Breakdown = lazy(() =>
@@ -20,7 +22,9 @@ export function ViewSwitch() {
   return (
     <>
       {!HAS_HEADING.has(view) && <h1 className="sr-only">{T.views[view]}</h1>}
-      <View view={view} />
+      <ErrorBoundary key={view} instead={(again) => <ViewFailed again={again} />}>
+        <View view={view} />
+      </ErrorBoundary>
     </>
   );
 }

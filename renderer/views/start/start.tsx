@@ -13,8 +13,9 @@ import {
   pickAndOpen,
 } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { MoreMenu } from "../frame/more-menu.tsx";
 import { ProgressLine, UploadLine } from "../frame/progress-line.tsx";
-import { MoreMenu } from "../frame/top-bar.tsx";
+import { LiveButton, LiveOffer } from "../live/live-button.tsx";
 
 /** More sentences about unread files than this help nobody. */
 const MOST = 10;
@@ -67,6 +68,7 @@ function Welcome() {
               {job.sources.length > MOST && <li>and {counted(job.sources.length - MOST, "more file")}</li>}
             </ul>
           )}
+          <LiveOffer sources={job.sources} />
         </div>
       )}
       {job.phase === "cancelled" && (
@@ -88,6 +90,7 @@ function Welcome() {
             <FolderOpen aria-hidden />
             Open logs…
           </button>
+          <LiveButton />
           <button type="button" className="btn big" onClick={() => void openDemo(app)}>
             <Play aria-hidden />
             Look at a sample log
@@ -106,8 +109,9 @@ function Welcome() {
         />
       </div>
       <p className="start-hint mute">
-        Windows keeps it at <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span>. Copy
-        it first, or use “Save All Events As” in Event Viewer.
+        Windows keeps it at <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span>. While
+        it runs it hands out copies only: “Save All Events As” in Event Viewer, or the button above on that
+        machine.
       </p>
       <Recent />
       <Kept />

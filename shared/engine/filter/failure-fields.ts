@@ -7,7 +7,7 @@ import { hoursOf, momentOf, weekdaysOf } from "./clock-values.ts";
 import { logonTypesOf } from "./closed-lists.ts";
 import type { FieldFilter, FieldSet } from "./evaluate.ts";
 import { ipTest } from "./ip-test.ts";
-import { anyOf, codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
+import { codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
 import { textField } from "./text-field.ts";
 import { userMask } from "./user-test.ts";
@@ -42,7 +42,7 @@ export function failureFields(table: FailureTable, strings: readonly string[], z
     ip: (value) =>
       isNone(value)
         ? rowMask(length, (row) => table.sourceAddress[row] === 0)
-        : textMask(context, table.sourceAddress, ipTest(value)),
+        : textMask(context, ipTest(value), table.sourceAddress),
     workstation: text(table.workstation),
     type: (value) =>
       codeMask(table.logonType, length, new Set(isNone(value) ? [NO_LOGON_TYPE] : logonTypesOf(value))),
@@ -74,11 +74,7 @@ export function failureFields(table: FailureTable, strings: readonly string[], z
     length,
     fields: new Map(Object.entries(fields)),
     names: FAILURE_FILTER_FIELDS,
-    word: (value) =>
-      anyOf(
-        length,
-        searched.map((column) => textMask(context, column, partOfText(value))),
-      ),
+    word: (value) => textMask(context, partOfText(value), ...searched),
     rows: "failed logons",
   };
 }

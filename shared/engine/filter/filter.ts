@@ -5,7 +5,7 @@ import { codesOf } from "./closed-lists.ts";
 import { EMPTY_FAILURES, EMPTY_SESSIONS } from "./empty-tables.ts";
 import { evaluate, type FieldSet } from "./evaluate.ts";
 import { failureFields } from "./failure-fields.ts";
-import { codeMask, rowsOf } from "./mask.ts";
+import { rowsOf } from "./mask.ts";
 import { mayOverlap } from "./overlap.ts";
 import { parseQuery } from "./parse.ts";
 import { asResult, type QueryError, type QueryResult } from "./query.ts";
@@ -45,9 +45,10 @@ export function filterSessions(
 ): QueryResult<Rows> {
   return filterRows(text, sessionFields(table, context.strings, context.zone), (mask) => {
     if (selection.kinds !== null) {
-      const codes = new Set(selection.kinds.map((kind) => SESSION_KINDS.indexOf(kind)));
-      const kept = codeMask(table.kind, table.length, codes);
-      for (let row = 0; row < mask.length; row++) mask[row]! &= kept[row]!;
+      const wanted = new Uint8Array(256);
+      for (const kind of selection.kinds) wanted[SESSION_KINDS.indexOf(kind)] = 1;
+      const { kind } = table;
+      for (let row = 0; row < mask.length; row++) mask[row]! &= wanted[kind[row]!]!;
     }
     const from = limit(selection.from, Number.NEGATIVE_INFINITY);
     const to = limit(selection.to, Number.POSITIVE_INFINITY);

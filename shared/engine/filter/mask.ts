@@ -15,21 +15,23 @@ const NO = 1;
 const YES = 2;
 
 /**
- * Rows whose text passes a test. Every distinct text is tested once, when it is first met. "Not given" never passes:
- * it has no text to compare.
+ * Rows of which the text in any of some columns passes a test. Every distinct text is tested once, when it is first
+ * met. "Not given" never passes: it has no text to compare.
  */
-export function textMask(context: MaskContext, column: Uint32Array, test: TextTest): Mask {
+export function textMask(context: MaskContext, test: TextTest, ...columns: readonly Uint32Array[]): Mask {
   const verdicts = new Uint8Array(context.strings.length);
+  verdicts[0] = NO;
   const mask = new Uint8Array(context.length);
-  for (let row = 0; row < mask.length; row++) {
-    const id = column[row]!;
-    if (id === 0) continue;
-    let verdict = verdicts[id];
-    if (verdict === UNTESTED) {
-      verdict = test(context.strings[id]!) ? YES : NO;
-      verdicts[id] = verdict;
+  for (const column of columns) {
+    for (let row = 0; row < mask.length; row++) {
+      const id = column[row]!;
+      let verdict = verdicts[id];
+      if (verdict === UNTESTED) {
+        verdict = test(context.strings[id]!) ? YES : NO;
+        verdicts[id] = verdict;
+      }
+      if (verdict === YES) mask[row] = 1;
     }
-    if (verdict === YES) mask[row] = 1;
   }
   return mask;
 }
@@ -72,7 +74,7 @@ export function invert(mask: Mask): Mask {
 /** The rows that a mask keeps, in table order. */
 export function rowsOf(mask: Mask): Uint32Array<ArrayBuffer> {
   let count = 0;
-  for (const bit of mask) count += bit;
+  for (let row = 0; row < mask.length; row++) count += mask[row]!;
   const rows = new Uint32Array(count);
   let next = 0;
   for (let row = 0; row < mask.length; row++) if (mask[row] === 1) rows[next++] = row;

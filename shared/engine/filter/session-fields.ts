@@ -15,7 +15,7 @@ import { hoursOf, momentOf, weekdaysOf } from "./clock-values.ts";
 import { codesOf, logonTypesOf, yesOrNo } from "./closed-lists.ts";
 import type { FieldFilter, FieldSet } from "./evaluate.ts";
 import { ipTest } from "./ip-test.ts";
-import { anyOf, codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
+import { codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
 import { ABSENT, mayPrecede, mayReach, presenceAt } from "./overlap.ts";
 import { QueryFailure } from "./query.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
@@ -96,7 +96,7 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
     ip: (value) =>
       isNone(value)
         ? rowMask(length, (row) => table.sourceAddress[row] === 0)
-        : textMask(context, table.sourceAddress, ipTest(value)),
+        : textMask(context, ipTest(value), table.sourceAddress),
     workstation: text(table.workstation),
     client: text(table.clientName),
     process: text(table.process),
@@ -148,11 +148,7 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
     length,
     fields: new Map(Object.entries(fields)),
     names: SESSION_FILTER_FIELDS,
-    word: (value) =>
-      anyOf(
-        length,
-        searched.map((column) => textMask(context, column, partOfText(value))),
-      ),
+    word: (value) => textMask(context, partOfText(value), ...searched),
     rows: "sessions",
   };
 }

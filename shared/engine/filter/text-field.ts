@@ -1,5 +1,5 @@
 import type { FieldFilter } from "./evaluate.ts";
-import { anyOf, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
+import { isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
 import { wholeText } from "./wildcard.ts";
 
 /** A field of text: any of some columns matches the value whole; `none` asks for an empty first one. */
@@ -7,8 +7,5 @@ export function textField(context: MaskContext, ...columns: readonly Uint32Array
   return (value) =>
     isNone(value)
       ? rowMask(context.length, (row) => columns[0]![row] === 0)
-      : anyOf(
-          context.length,
-          columns.map((column) => textMask(context, column, wholeText(value))),
-        );
+      : textMask(context, wholeText(value), ...columns);
 }

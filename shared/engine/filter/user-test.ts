@@ -15,11 +15,9 @@ export function userMask(context: MaskContext, columns: UserColumns, value: Quer
   if (isNone(value)) return rowMask(context.length, (row) => user[row] === 0);
   const slash = value.text.indexOf("\\");
   if (slash === -1) {
-    const byName = textMask(context, user, wholeText(value));
-    const bySid = textMask(context, sid, wholeText(value));
-    return rowMask(context.length, (row) => byName[row] === 1 || bySid[row] === 1);
+    return textMask(context, wholeText(value), user, sid);
   }
-  const byDomain = textMask(context, domain, globTest(value.text.slice(0, slash), value.quoted));
-  const byName = textMask(context, user, globTest(value.text.slice(slash + 1), value.quoted));
+  const byDomain = textMask(context, globTest(value.text.slice(0, slash), value.quoted), domain);
+  const byName = textMask(context, globTest(value.text.slice(slash + 1), value.quoted), user);
   return rowMask(context.length, (row) => byDomain[row] === 1 && byName[row] === 1);
 }

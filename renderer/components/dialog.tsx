@@ -1,0 +1,53 @@
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode, RefObject } from "react";
+
+export interface DialogProps {
+  readonly title: string;
+  readonly description?: string;
+  readonly open?: boolean;
+  readonly onClose: () => void;
+  /** Keeps the title for screen readers only, where the content says what it is. */
+  readonly plain?: boolean;
+  readonly className?: string;
+  /** What has the focus at first; else the first thing that can. */
+  readonly focus?: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+}
+
+/** A window inside the window: it holds the focus, Escape and a click outside close it. */
+export function Dialog({
+  title,
+  description,
+  open = true,
+  onClose,
+  plain = false,
+  className = "",
+  focus,
+  children,
+}: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="dialog-veil" />
+        <Base.Popup
+          className={`dialog ${className}`.trim()}
+          {...(focus === undefined ? {} : { initialFocus: focus })}
+        >
+          <div className={plain ? "sr-only" : "dialog-head"}>
+            <Base.Title className="dialog-title">{title}</Base.Title>
+            <Base.Close className="btn small icon ghost" title="Close" aria-label="Close">
+              <X aria-hidden />
+            </Base.Close>
+          </div>
+          {description !== undefined && (
+            <Base.Description className={plain ? "sr-only" : "mute dialog-text"}>
+              {description}
+            </Base.Description>
+          )}
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,147 @@
+import type { CaseData, Coverage, LogHole } from "../../shared/types/case.ts";
+import type { HoleCause } from "../../shared/types/names.ts";
+import { memoByObject } from "./memo.ts";
+
+/** What the logs of a case can tell of a stretch of time. */
+export type BandKind =
+  /** Every computer of the case has its log for it. */
+  | "full"
+  /** Some have, others do not. */
+  | "part"
+  /** A log that goes on before and after has lost this stretch. */
+  | "hole"
+  /** No log at all. */
+  | "none";
+
+export interface BandPiece {
+  readonly from: number;
+  readonly to: number;
+  readonly kind: BandKind;
+  /** Why evidence is missing, where a log says so. */
+  readonly causes: readonly HoleCause[];
+}
+
+const SECURITY = "security";
+
+/** The channels that tell of logons on each computer: its Security log, or whatever else there is. */
+function telling(coverage: readonly Coverage[]): readonly Coverage[] {
+  const withSecurity = new Set(
+    coverage.filter(({ channel }) => channel.toLowerCase() === SECURITY).map(({ computer }) => computer),
+  );
+  return coverage.filter(
+    ({ computer, channel }) => channel.toLowerCase() === SECURITY || !withSecurity.has(computer),
+  );
+}
+
+interface Edge {
+  readonly time: number;
+  /** +1 a log begins, -1 it ends. */
+  readonly step: 1 | -1;
+}
+
+/**
+ * The coverage of a case from its first to its last record: one pass over the sorted borders of all spans. A computer
+ * counts once however many of its logs overlap.
+ */
+export const coverageBand = memoByObject((data: CaseData, from: number, to: number): readonly BandPiece[] => {
+  const told = telling(data.coverage);
+  const byComputer = new Map<string, (readonly [number, number])[]>();
+  for (const { computer, spans } of told) {
+    const list = byComputer.get(computer) ?? [];
+    list.push(...spans);
+    byComputer.set(computer, list);
+  }
+  const edges: Edge[] = [];
+  const holes = holesByComputer(data);
+  for (const [computer, all] of byComputer) {
+    const spans = without(joined(all), holes.get(computer) ?? []);
+    for (const [begin, end] of spans) edges.push({ time: begin, step: 1 }, { time: end, step: -1 });
+  }
+  edges.sort((a, b) => a.time - b.time || b.step - a.step);
+  const all = byComputer.size;
+  const pieces: BandPiece[] = [];
+  let open = 0;
+  let at = from;
+  const close = (until: number) => {
+    const end = Math.min(to, until);
+    if (end <= at) return;
+    const kind: BandKind = open === 0 ? "none" : open >= all ? "full" : "part";
+    pieces.push({ from: at, to: end, kind, causes: [] });
+    at = end;
+  };
+  for (const edge of edges) {
+    if (edge.time > at) close(edge.time);
+    open += edge.step;
+  }
+  open = 0;
+  close(to);
+  return withHoles(pieces, data);
+});
+
+/** Overlapping spans of one computer as few that do not. */
+function joined(spans: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+  const sorted = [...spans].sort((a, b) => a[0] - b[0]);
+  const out: [number, number][] = [];
+  for (const [from, to] of sorted) {
+    const last = out.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else out.push([from, to]);
+  }
+  return out;
+}
+
+/** Holes of the logs that tell of logons, by the name of their computer. */
+function holesByComputer(data: CaseData): ReadonlyMap<string, readonly LogHole[]> {
+  const found = new Map<string, LogHole[]>();
+  for (const hole of data.holes) {
+    if (hole.channel.toLowerCase() !== SECURITY) continue;
+    const list = found.get(hole.computer) ?? [];
+    list.push(hole);
+    found.set(hole.computer, list);
+  }
+  return found;
+}
+
+/** Spans with the holes cut out of them; both are few for one computer. */
+function without(
+  spans: readonly (readonly [number, number])[],
+  holes: readonly LogHole[],
+): readonly (readonly [number, number])[] {
+  let left = spans;
+  for (const { from, to } of holes) {
+    left = left.flatMap(([begin, end]): readonly (readonly [number, number])[] =>
+      to <= begin || from >= end
+        ? [[begin, end]]
+        : [...(from > begin ? [[begin, from] as const] : []), ...(to < end ? [[to, end] as const] : [])],
+    );
+  }
+  return left;
+}
+
+/** Names the causes of missing evidence, and tells a lost stretch from one before or after all logs. */
+function withHoles(pieces: readonly BandPiece[], data: CaseData): readonly BandPiece[] {
+  const holes = data.holes.filter(
+    ({ from, to, channel }) => to > from && (channel.toLowerCase() === SECURITY || data.holes.length < 1000),
+  );
+  return pieces.map((piece) => {
+    if (piece.kind === "full") return piece;
+    const causes = new Set<HoleCause>();
+    for (const hole of holes) if (hole.from < piece.to && hole.to > piece.from) causes.add(hole.cause);
+    const kind = piece.kind === "none" && causes.size > 0 ? "hole" : piece.kind;
+    return { ...piece, kind, causes: [...causes] };
+  });
+}
+
+/** The piece at a moment; null outside of all. */
+export function pieceAt(pieces: readonly BandPiece[], time: number): BandPiece | null {
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const piece = pieces[middle]!;
+    if (time < piece.from) high = middle - 1;
+    else if (time >= piece.to) low = middle + 1;
+    else return piece;
+  }
+  return null;
+}

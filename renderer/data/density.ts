@@ -1,0 +1,78 @@
+import type { Rows } from "../../shared/engine/filter/filter.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import { memoByObject } from "./memo.ts";
+
+const MINUTE = 600_000_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Lengths of a bin that people count in. */
+const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 7 * DAY, 28 * DAY];
+
+/** Bins of equal length that cover a case: bin `i` is `from + i * step` up to the next. */
+export interface BinGrid {
+  readonly from: number;
+  readonly step: number;
+  readonly count: number;
+}
+
+/** The finest grid with no more than so many bins, its bins beginning at full hours or days of the zone. */
+export function binGrid(from: number, to: number, most: number, midnight: number): BinGrid {
+  const span = Math.max(MINUTE, to - from);
+  let step = STEPS.find((length) => span / length <= most - 1) ?? 28 * DAY;
+  while (span / step > most - 1) step *= 2;
+  const first = midnight + Math.floor((from - midnight) / step) * step;
+  return { from: first, step, count: Math.max(1, Math.ceil((to - first) / step + 1e-9)) };
+}
+
+/** Counts per bin. */
+export interface Density {
+  readonly grid: BinGrid;
+  readonly logons: Uint32Array;
+  readonly failures: Uint32Array;
+  /** The largest sum of both in one bin. */
+  readonly most: number;
+}
+
+function addTo(counts: Uint32Array, grid: BinGrid, time: number): void {
+  const bin = Math.floor((time - grid.from) / grid.step);
+  if (bin >= 0 && bin < counts.length) counts[bin]!++;
+}
+
+/**
+ * Logons by their start and failures by their time: one pass over each set of rows. A session without a known start
+ * counts at the latest moment by which it had begun.
+ */
+export const densityOf = memoByObject(
+  (rows: Rows, data: CaseData, failures: Rows, from: number, step: number, count: number): Density => {
+    const grid = { from, step, count };
+    const density = { grid, logons: new Uint32Array(count), failures: new Uint32Array(count) };
+    const { start, startUpper } = data.sessions;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at]!;
+      const known = start[row]!;
+      addTo(density.logons, grid, Number.isNaN(known) ? startUpper[row]! : known);
+    }
+    const { time } = data.failures;
+    for (const row of failures) addTo(density.failures, grid, time[row]!);
+    let most = 0;
+    for (let bin = 0; bin < count; bin++) {
+      const sum = density.logons[bin]! + density.failures[bin]!;
+      if (sum > most) most = sum;
+    }
+    return { ...density, most };
+  },
+);
+
+/** `hour`, `15 minutes`, `day`: what one bin stands for. */
+export function stepText(step: number): string {
+  const [size, unit] =
+    step % (7 * DAY) === 0
+      ? [7 * DAY, "week"]
+      : step % DAY === 0
+        ? [DAY, "day"]
+        : step % HOUR === 0
+          ? [HOUR, "hour"]
+          : [MINUTE, "minute"];
+  const many = step / Number(size);
+  return many === 1 ? String(unit) : `${many} ${unit}s`;
+}

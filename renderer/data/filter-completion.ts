@@ -1,0 +1,97 @@
+import { type CompletionPlace, completionPlace, valueText } from "../../shared/engine/filter/complete.ts";
+import type { Rows } from "../../shared/engine/filter/filter.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import { bestMatches, type FieldValues, failureValues, sessionValues } from "./filter-values.ts";
+import { FIELD_EXAMPLES, FIELD_HINTS, fieldsOf, isField } from "./filter-words.ts";
+
+/** One line of the completion list. */
+export interface Suggestion {
+  readonly key: string;
+  /** What is put into the place. */
+  readonly insert: string;
+  readonly label: string;
+  readonly hint: string;
+  /** Rows that have the value; null where there is nothing to count. */
+  readonly count: number | null;
+}
+
+/** More lines than this are not read. */
+export const MOST_SUGGESTIONS = 12;
+/** Of a bare word, so many people and computers are offered besides the fields. */
+const MOST_GUESSES = 4;
+
+/** What the rows on screen are of, to count in. */
+export interface CompletionSource {
+  readonly data: CaseData;
+  readonly failures: boolean;
+  readonly rows: Rows;
+}
+
+/** What may stand at the caret: fields, values of the case with their counts, examples. */
+export function suggestionsAt(
+  source: CompletionSource,
+  text: string,
+  caret: number,
+): { readonly place: CompletionPlace; readonly list: readonly Suggestion[] } {
+  const place = completionPlace(text, caret);
+  const list =
+    place.type === "field" ? fieldSuggestions(source, place.prefix) : valueSuggestions(source, place);
+  return { place, list: list.slice(0, MOST_SUGGESTIONS) };
+}
+
+function valuesOf(source: CompletionSource, field: string): FieldValues {
+  return source.failures
+    ? failureValues(source.rows, source.data, field)
+    : sessionValues(source.rows, source.data, field);
+}
+
+function fieldSuggestions(source: CompletionSource, prefix: string): readonly Suggestion[] {
+  const wanted = prefix.toLowerCase();
+  const fields = fieldsOf(source.failures)
+    .filter((field) => field.startsWith(wanted))
+    .map((field) => ({
+      key: `field ${field}`,
+      insert: `${field}:`,
+      label: `${field}:`,
+      hint: FIELD_HINTS[field],
+      count: null,
+    }));
+  if (wanted === "") return fields;
+  const guesses = ["user", "computer"].flatMap((field) =>
+    bestMatches(valuesOf(source, field), wanted, MOST_GUESSES).map((at) =>
+      suggestion(source, field, at, `${field}:`),
+    ),
+  );
+  return [...fields, ...guesses];
+}
+
+function valueSuggestions(source: CompletionSource, place: CompletionPlace): readonly Suggestion[] {
+  const { field, prefix } = place;
+  if (!isField(field) || !fieldsOf(source.failures).includes(field)) return [];
+  const wanted = prefix.toLowerCase();
+  const examples = (FIELD_EXAMPLES[field] ?? [])
+    .filter(([value]) => value.startsWith(wanted))
+    .map(([value, meaning]) => ({
+      key: `example ${value}`,
+      insert: value,
+      label: value,
+      hint: meaning,
+      count: null,
+    }));
+  const found = bestMatches(valuesOf(source, field), wanted, MOST_SUGGESTIONS).map((at) =>
+    suggestion(source, field, at, ""),
+  );
+  return [...examples, ...found];
+}
+
+function suggestion(source: CompletionSource, field: string, at: number, before: string): Suggestion {
+  const values = valuesOf(source, field);
+  const text = values.texts[at]!;
+  return {
+    key: `${field} ${text}`,
+    insert: `${before}${valueText(field, text)}`,
+    label: `${before}${text}`,
+    hint: values.labels?.[at] ?? "",
+    count: values.counts[at]!,
+  };
+}

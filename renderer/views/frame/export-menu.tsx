@@ -1,0 +1,47 @@
+import { Download } from "lucide-react";
+import { Menu } from "../../components/menu.tsx";
+import { rangeText } from "../../data/range-words.ts";
+import { T } from "../../data/texts.ts";
+import { useApp, useClock } from "../../state/app.ts";
+import { type ExportFormat, exportRows } from "../../state/export-commands.ts";
+import { useStore } from "../../state/store.ts";
+
+export const EXPORTS: readonly (readonly [format: ExportFormat, label: string, hint: string])[] = [
+  ["csv", T.exports.csv, "CSV"],
+  ["csvAll", T.exports.csvAll, "CSV"],
+  ["json", T.exports.json, "JSON"],
+];
+
+/** Saves what is on screen. */
+export function ExportMenu() {
+  const app = useApp();
+  const clock = useClock();
+  const failures = useStore(app.view, (view) => view.view === "failures");
+  const range = useStore(app.view, (view) => view.window);
+  const ready = useStore(app.job, (job) => job.phase !== "running");
+  const what = failures ? T.exports.failures : T.exports.sessions;
+  return (
+    <Menu
+      className="btn primary export"
+      title={ready ? T.exports.title : T.exports.waits}
+      disabled={!ready}
+      label={
+        <>
+          <Download aria-hidden />
+          <span className="wide-only">{T.exports.button}</span>
+        </>
+      }
+      items={[
+        {
+          type: "note",
+          label: `${what} ${T.exports.asShown}${range === null ? "" : `, ${rangeText(clock, range)}`}`,
+        },
+        ...EXPORTS.map(([format, label, hint]) => ({
+          label,
+          hint,
+          onSelect: () => void exportRows(app, format),
+        })),
+      ]}
+    />
+  );
+}

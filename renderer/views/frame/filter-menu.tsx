@@ -1,0 +1,103 @@
+import { Bookmark, BookmarkPlus, Copy, Pencil, TextCursorInput, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Menu } from "../../components/menu.tsx";
+import type { MenuItem } from "../../components/menu-items.tsx";
+import { T } from "../../data/texts.ts";
+import { useApp } from "../../state/app.ts";
+import { setFilter } from "../../state/commands.ts";
+import { tell } from "../../state/open-commands.ts";
+import { deleteFilter, renameFilter, saveFilter } from "../../state/saved-filters.ts";
+import { useStore } from "../../state/store.ts";
+import { NameDialog } from "./name-dialog.tsx";
+
+export interface FilterMenuProps {
+  readonly asText: boolean;
+  readonly onToggleText: () => void;
+}
+
+/** Filters kept under a name, and the filter as text to share. */
+export function FilterMenu({ asText, onToggleText }: FilterMenuProps) {
+  const app = useApp();
+  const filter = useStore(app.view, (view) => view.filter);
+  const saved = useStore(app.prefs, (prefs) => prefs.savedFilters);
+  const [naming, setNaming] = useState<{ readonly old: string | null } | null>(null);
+  const empty = filter.trim() === "";
+  const copy = () => {
+    navigator.clipboard.writeText(filter).then(
+      () => tell(app, T.filter.copied),
+      () => tell(app, T.filter.notCopied, true),
+    );
+  };
+  const own: readonly MenuItem[] =
+    saved.length === 0
+      ? [{ type: "note", label: T.filter.noneSaved }]
+      : saved.map(({ name, text }) => ({
+          label: name,
+          icon: <Bookmark aria-hidden />,
+          hint: text.length > 28 ? `${text.slice(0, 27)}…` : text,
+          onSelect: () => setFilter(app, text),
+        }));
+  const managing: readonly MenuItem[] =
+    saved.length === 0
+      ? []
+      : [
+          {
+            type: "submenu",
+            label: T.filter.rename,
+            icon: <Pencil aria-hidden />,
+            items: saved.map(({ name }) => ({ label: name, onSelect: () => setNaming({ old: name }) })),
+          },
+          {
+            type: "submenu",
+            label: T.filter.delete,
+            icon: <Trash2 aria-hidden />,
+            items: saved.map(({ name }) => ({
+              label: name,
+              danger: true,
+              onSelect: () => deleteFilter(app, name),
+            })),
+          },
+        ];
+  return (
+    <>
+      <Menu
+        className="filter-button"
+        title={T.filter.saved}
+        label={<Bookmark aria-hidden />}
+        items={[
+          ...own,
+          { type: "separator" },
+          {
+            label: T.filter.saveAs,
+            icon: <BookmarkPlus aria-hidden />,
+            disabled: empty,
+            onSelect: () => setNaming({ old: null }),
+          },
+          ...managing,
+          { type: "separator" },
+          { label: T.filter.copy, icon: <Copy aria-hidden />, disabled: empty, onSelect: copy },
+          {
+            label: asText ? T.filter.asChips : T.filter.asText,
+            icon: <TextCursorInput aria-hidden />,
+            onSelect: onToggleText,
+          },
+        ]}
+      />
+      {naming !== null && (
+        <NameDialog
+          title={naming.old === null ? T.filter.saveTitle : T.filter.renameTitle}
+          description={
+            naming.old === null ? filter : (saved.find(({ name }) => name === naming.old)?.text ?? "")
+          }
+          name={naming.old ?? ""}
+          onClose={() => setNaming(null)}
+          onName={(name) => {
+            const kept =
+              naming.old === null ? saveFilter(app, name, filter) : renameFilter(app, naming.old, name);
+            tell(app, kept ? `${T.filter.savedAs} “${name.trim()}”.` : T.filter.listFull, !kept);
+          }}
+        />
+      )}
+    </>
+  );
+}

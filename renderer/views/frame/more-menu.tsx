@@ -1,0 +1,62 @@
+import { Command, Keyboard, Moon, Redo2, Sun, SunMoon, Undo2 } from "lucide-react";
+import { Menu } from "../../components/menu.tsx";
+import type { MenuItem } from "../../components/menu-items.tsx";
+import { T } from "../../data/texts.ts";
+import { useApp } from "../../state/app.ts";
+import { redo, setPrefs, undo } from "../../state/commands.ts";
+import { useStore } from "../../state/store.ts";
+import type { Prefs } from "../../state/view-state.ts";
+
+const THEMES: readonly (readonly [theme: Prefs["theme"], label: string])[] = [
+  ["system", T.theme.system],
+  ["light", T.theme.light],
+  ["dark", T.theme.dark],
+];
+
+/** Appearance, and what is otherwise reached by keys alone. */
+export function MoreMenu() {
+  const app = useApp();
+  const theme = useStore(app.prefs, (prefs) => prefs.theme);
+  const hasCase = useStore(app.dataset, (dataset) => dataset.data !== null);
+  const Icon = theme === "light" ? Sun : theme === "dark" ? Moon : SunMoon;
+  const ofCase: readonly MenuItem[] = [
+    { label: T.commands.undo, icon: <Undo2 aria-hidden />, shortcut: "Ctrl+Z", onSelect: () => undo(app) },
+    {
+      label: T.commands.redo,
+      icon: <Redo2 aria-hidden />,
+      shortcut: "Ctrl+Shift+Z",
+      onSelect: () => redo(app),
+    },
+    {
+      label: T.commands.palette,
+      icon: <Command aria-hidden />,
+      shortcut: "Ctrl+K",
+      onSelect: () => app.view.patch({ palette: true }),
+    },
+  ];
+  return (
+    <Menu
+      className="btn icon"
+      title={T.theme.title}
+      label={<Icon aria-hidden />}
+      items={[
+        {
+          type: "choices",
+          label: T.theme.label,
+          value: theme,
+          options: THEMES,
+          onChoose: (value) =>
+            setPrefs(app, { theme: THEMES.find(([name]) => name === value)?.[0] ?? "system" }),
+        },
+        { type: "separator" },
+        ...(hasCase ? ofCase : []),
+        {
+          label: T.commands.shortcuts,
+          icon: <Keyboard aria-hidden />,
+          shortcut: "?",
+          onSelect: () => app.view.patch({ shortcuts: true }),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,142 @@
+import { ALL_KINDS, DEFAULT_KINDS } from "../../../shared/engine/filter/filter.ts";
+import { bestMatches, type FieldValues, sessionValues } from "../../data/filter-values.ts";
+import { sessionRows } from "../../data/rows.ts";
+import { counted, T } from "../../data/texts.ts";
+import { type App, zoneOf } from "../../state/app.ts";
+import {
+  anyOfText,
+  goBack,
+  goForward,
+  redo,
+  setFilter,
+  setKinds,
+  setPrefs,
+  setRange,
+  showRows,
+  showView,
+  undo,
+} from "../../state/commands.ts";
+import { exportRows } from "../../state/export-commands.ts";
+import { closeCase, openDemo, openRecent, pickAndOpen, readAgain } from "../../state/open-commands.ts";
+import { VIEWS } from "../../state/view-state.ts";
+import { EXPORTS } from "./export-menu.tsx";
+
+/** One line of the palette. */
+export interface PaletteEntry {
+  readonly key: string;
+  readonly group: "view" | "command" | "person" | "computer" | "filter" | "recent";
+  readonly label: string;
+  readonly hint: string;
+  readonly run: () => void;
+}
+
+const MOST_NAMES = 6;
+const MOST_ENTRIES = 40;
+
+/** What the palette offers for a text: views and saved filters, names of the case, commands. */
+export function paletteEntries(app: App, text: string): readonly PaletteEntry[] {
+  const words = text
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  const named = (entries: readonly PaletteEntry[]) =>
+    entries.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
+  return [
+    ...named([...viewEntries(app), ...savedEntries(app)]),
+    ...nameEntries(app, text.trim()),
+    ...named([...commandEntries(app), ...recentEntries(app)]),
+  ].slice(0, MOST_ENTRIES);
+}
+
+function viewEntries(app: App): readonly PaletteEntry[] {
+  if (app.dataset.get().data === null) return [];
+  return VIEWS.map((view, at) => ({
+    key: `view ${view}`,
+    group: "view",
+    label: T.views[view],
+    hint: String(at + 1),
+    run: () => showView(app, view),
+  }));
+}
+
+function savedEntries(app: App): readonly PaletteEntry[] {
+  if (app.dataset.get().data === null) return [];
+  return app.prefs.get().savedFilters.map(({ name, text }) => ({
+    key: `filter ${name}`,
+    group: "filter",
+    label: name,
+    hint: text,
+    run: () => setFilter(app, text),
+  }));
+}
+
+function commandEntries(app: App): readonly PaletteEntry[] {
+  const command = (label: string, hint: string, run: () => void): PaletteEntry => ({
+    key: `command ${label}`,
+    group: "command",
+    label,
+    hint,
+    run,
+  });
+  const always = [
+    command(T.commands.demo, "", () => void openDemo(app)),
+    command(T.commands.themeSystem, "", () => setPrefs(app, { theme: "system" })),
+    command(T.commands.themeLight, "", () => setPrefs(app, { theme: "light" })),
+    command(T.commands.themeDark, "", () => setPrefs(app, { theme: "dark" })),
+    command(T.commands.shortcuts, "?", () => app.view.patch({ shortcuts: true })),
+  ];
+  const native = app.desk.get().info?.capabilities.pickFiles === true;
+  const files = native ? [command(T.inputs.other, "", () => void pickAndOpen(app, false))] : [];
+  if (app.dataset.get().data === null) return [...files, ...always];
+  const exports = EXPORTS.map(([format, label, hint]) =>
+    command(`${T.exports.button}: ${label}`, hint, () => void exportRows(app, format)),
+  );
+  return [
+    command(T.range.clear, "", () => setRange(app, null)),
+    command(T.filter.clear, "", () => setFilter(app, "")),
+    command(T.commands.undo, "Ctrl+Z", () => undo(app)),
+    command(T.commands.redo, "Ctrl+Shift+Z", () => redo(app)),
+    command(T.commands.back, "Alt+←", () => goBack(app)),
+    command(T.commands.forward, "Alt+→", () => goForward(app)),
+    command(T.commands.allKinds, "", () => setKinds(app, ALL_KINDS)),
+    command(T.commands.peopleOnly, "", () => setKinds(app, DEFAULT_KINDS)),
+    ...(app.job.get().phase === "running" ? [] : exports),
+    ...files,
+    ...(native ? [command(T.inputs.add, "", () => void pickAndOpen(app, true))] : []),
+    command(T.commands.readAgain, "", () => readAgain(app)),
+    command(T.inputs.close, "", () => closeCase(app)),
+    ...always,
+  ];
+}
+
+function recentEntries(app: App): readonly PaletteEntry[] {
+  return app.desk.get().recent.map(({ id, names }) => ({
+    key: `recent ${id}`,
+    group: "recent",
+    label: names.join(", "),
+    hint: T.palette.recent,
+    run: () => void openRecent(app, id),
+  }));
+}
+
+/** People and computers whose name holds the text; none before something is typed. */
+function nameEntries(app: App, text: string): readonly PaletteEntry[] {
+  const { data } = app.dataset.get();
+  if (data === null || text === "") return [];
+  const rows = sessionRows(data, "", zoneOf(app), app.view.get().kinds);
+  const entry = (field: "user" | "computer", values: FieldValues, at: number): PaletteEntry => {
+    const name = values.texts[at]!;
+    return {
+      key: `${field} ${name}`,
+      group: field === "user" ? "person" : "computer",
+      label: name,
+      hint: counted(values.counts[at]!, "session"),
+      run: () => showRows(app, { view: "sessions", filter: anyOfText(field, [name]), selection: null }),
+    };
+  };
+  return (["user", "computer"] as const).flatMap((field) => {
+    const values = sessionValues(rows, data, field);
+    return bestMatches(values, text.toLowerCase(), MOST_NAMES).map((at) => entry(field, values, at));
+  });
+}

@@ -1,0 +1,30 @@
+import { TriangleAlert } from "lucide-react";
+import { T } from "../../data/texts.ts";
+import { useApp } from "../../state/app.ts";
+import { setFilter, setRange } from "../../state/commands.ts";
+
+/** A view could not be drawn. The case and the other views stay. */
+export function ViewFailed({ again }: { readonly again: () => void }) {
+  const app = useApp();
+  return (
+    <div className="empty" role="alert">
+      <TriangleAlert aria-hidden />
+      <strong>{T.failed.title}</strong>
+      <p>{T.failed.text}</p>
+      <button type="button" className="btn" onClick={again}>
+        {T.failed.again}
+      </button>
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          setFilter(app, "");
+          setRange(app, null);
+          again();
+        }}
+      >
+        {T.failed.plain}
+      </button>
+    </div>
+  );
+}
