@@ -51,7 +51,8 @@ async function start(): Promise<void> {
     // Without an answer the page says so itself; until then nothing is kept.
     const info = await host.info().catch(() => null);
     const keep = info === null ? KEEPS_NOTHING : await openKeep(info, window.location.hostname);
-    const app = createApp(host, pageStorage(), keep);
+    // A private start writes nothing, habits neither.
+    const app = createApp(host, info?.capabilities.keep === false ? null : pageStorage(), keep);
     root.render(
       <StrictMode>
         <Root app={app} />

@@ -52,6 +52,8 @@ export interface App {
   readonly live: Store<LiveDesk>;
   /** Stops the job that runs; null when none does. */
   stop: (() => void) | null;
+  /** Under which the case on screen is kept; null while it is not. */
+  caseKey: string | null;
   /** Stops saving this machine's logs; null when none are being saved. */
   stopCollecting: (() => void) | null;
 }
@@ -80,6 +82,7 @@ export function createApp(host: RendererHost, storage: TextStorage | null, keep 
     }),
     live: new Store<LiveDesk>(NO_LIVE),
     stop: null,
+    caseKey: null,
     stopCollecting: null,
   };
 }

@@ -110,8 +110,10 @@ export function groupSessionsBy(app: App, sessionGroup: Grouping | null): void {
   app.view.patch({ sessionGroup });
 }
 
+/** Chooses the zone of the case on screen, which remembers it. */
 export function setZone(app: App, zone: string | null): void {
   app.view.patch({ zone });
+  if (app.caseKey !== null) void app.keep.cache?.setZone(app.caseKey, zone);
 }
 
 export function setPrefs(app: App, change: Partial<Prefs>): void {

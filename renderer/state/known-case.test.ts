@@ -8,6 +8,7 @@ import { createCaseCache } from "../data/cache/case-cache.ts";
 import { createMemoryHost } from "../testing/memory-host.ts";
 import { sampleCase } from "../testing/sample-case.ts";
 import { createApp } from "./app.ts";
+import { setFilter, setZone } from "./commands.ts";
 import { closeCase, forgetEverything, forgetRecent, openFiles, readAgain } from "./open-commands.ts";
 
 const sample = sampleCase("normal");
@@ -98,9 +99,11 @@ describe("a case that was read before", () => {
     await kept(1);
     openFiles(app, FILES);
     await settled("kept");
+    setFilter(app, "user:anna");
     readAgain(app);
     await settled("read");
     expect(host.opened).toHaveLength(2);
+    expect(app.view.get().filter).toBe("user:anna");
   });
 
   test("with large files is shown while they are compared, and stays if they are the same", async () => {
@@ -117,6 +120,21 @@ describe("a case that was read before", () => {
     await settled("read");
     expect(origins).toEqual(["read", "checking", "kept", "checking", "read"]);
     expect(app.desk.get().toast?.text).toMatch(/has changed/);
+  });
+
+  test("keeps the zone that was chosen for it", async () => {
+    const { app, settled, kept } = page();
+    openFiles(app, FILES);
+    await kept(1);
+    setZone(app, "Asia/Tokyo");
+    closeCase(app);
+    openFiles(app, FILES);
+    await settled("kept");
+    expect(app.view.get().zone).toBe("Asia/Tokyo");
+    setZone(app, null);
+    openFiles(app, FILES);
+    await settled("kept");
+    expect(app.view.get().zone).toBeNull();
   });
 
   test("is forgotten with its entry in the list, or with all of them", async () => {

@@ -81,7 +81,15 @@ export async function keepCase(app: App, files: readonly FileRef[], data: CaseDa
   });
   const isComplete = data.sources.every(({ failure }, at) => failure !== null || sourceFiles[at]! >= 0);
   if (key === null || !isComplete) return null;
-  const result = await cache.keep({ identity: { probeKey, key }, files: identities, sourceFiles, data });
+  const { zone } = app.view.get();
+  const result = await cache.keep({
+    identity: { probeKey, key },
+    files: identities,
+    sourceFiles,
+    data,
+    zone,
+  });
+  if (result === "kept" && app.dataset.get().data === data) app.caseKey = key;
   return result === "full"
     ? "There is no room to keep this result: the next time its logs are read again."
     : null;

@@ -32,9 +32,9 @@ export function addFiles(app: App, files: readonly FileRef[]): void {
 }
 
 /** Opens other files as the same case: what was asked of it stays asked. */
-function openSame(app: App, files: readonly FileRef[]): void {
+function openSame(app: App, files: readonly FileRef[], fresh = false): void {
   const { filter, kinds, window, zone, sessionSort, sessionGroup, failureSort } = app.view.get();
-  openFiles(app, files);
+  openFiles(app, files, { fresh });
   app.view.patch({ filter, kinds, window, zone, sessionSort, sessionGroup, failureSort });
   app.history.reset();
 }
@@ -57,6 +57,7 @@ export function openFiles(app: App, files: readonly FileRef[], { fresh = false }
     void app.host.closeCase(before.caseId).catch(() => undefined);
   const generation = app.dataset.get().generation + 1;
   app.dataset.set({ ...NO_DATASET, generation });
+  app.caseKey = null;
   app.view.set({ ...FRESH_VIEW, view: app.view.get().view });
   app.history.reset();
   app.desk.patch({ files, toast: null, coach: null });
@@ -87,6 +88,8 @@ async function recallOrRead(app: App, files: readonly FileRef[]): Promise<void> 
   app.stop = null;
   const { generation } = app.dataset.get();
   app.dataset.set({ generation: generation + 1, data: recalled.data, undecided: 0 });
+  app.caseKey = recalled.entry.key;
+  app.view.patch({ zone: app.view.get().zone ?? recalled.entry.zone });
   const done = { phase: "done", caseId, elapsedMs: performance.now() - began } as const;
   app.job.set({ ...done, from: recalled.unchecked ? "checking" : "kept" });
   void refreshRecent(app);
@@ -149,9 +152,9 @@ export function cancelOpen(app: App): void {
   app.stop?.();
 }
 
-/** Reads the logs of the case on screen again, whatever is known of them. */
+/** Reads the logs of the case on screen again, whatever is known of them; what is asked of it stays asked. */
 export function readAgain(app: App): void {
-  openFiles(app, app.desk.get().files, { fresh: true });
+  openSame(app, app.desk.get().files, true);
 }
 
 export function closeCase(app: App): void {

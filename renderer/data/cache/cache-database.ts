@@ -21,6 +21,8 @@ export interface CachedCase {
   readonly files: readonly FileIdentity[];
   /** Position in `files` of each source of the case; -1 for one that could not be read. */
   readonly sourceFiles: readonly number[];
+  /** Zone the user chose for this case; null follows its computers. */
+  readonly zone: string | null;
 }
 
 /** A piece of the encoded tables of a case; never indexed by content. */

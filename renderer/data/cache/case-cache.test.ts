@@ -25,7 +25,13 @@ async function finished(files: readonly FileIdentity[], sessions = 10): Promise<
   if (identity.key === null) throw new Error("files of this test are hashed whole");
   const data = emptyCase(sessions);
   data.sessions.start.fill(7);
-  return { identity: { ...identity, key: identity.key }, files, sourceFiles: files.map((_, i) => i), data };
+  return {
+    identity: { ...identity, key: identity.key },
+    files,
+    sourceFiles: files.map((_, i) => i),
+    data,
+    zone: null,
+  };
 }
 
 describe("what tells cases apart", () => {

@@ -19,6 +19,7 @@ export interface FinishedCase {
   readonly files: readonly FileIdentity[];
   readonly sourceFiles: readonly number[];
   readonly data: CaseData;
+  readonly zone: string | null;
 }
 
 /** `full`: this machine gives no more room. `failed`: the cache cannot be used at all. */
@@ -33,6 +34,8 @@ export interface CaseCache {
   mayKnow(inputs: number, inputBytes: number): Promise<boolean>;
   find(probeKey: string): Promise<KnownCase | null>;
   keep(finished: FinishedCase): Promise<KeepResult>;
+  /** Remembers the zone chosen for a case that is kept. */
+  setZone(key: string, zone: string | null): Promise<void>;
   forget(probeKey: string): Promise<void>;
   /** Removes everything; false when that failed. */
   forgetAll(): Promise<boolean>;
@@ -80,6 +83,7 @@ export function createCaseCache(
       inputs: files.length,
       files,
       sourceFiles: finished.sourceFiles,
+      zone: finished.zone,
     };
     await database.cases.put(entry);
     for (let seq = 0; seq < entry.segments; seq++) {
@@ -133,6 +137,9 @@ export function createCaseCache(
         await remove(finished.identity.key).catch(() => undefined);
         return isFull(failure) ? "full" : "failed";
       }
+    },
+    async setZone(key, zone) {
+      await database.cases.update(key, { zone }).catch(() => 0);
     },
     async forget(probeKey) {
       const keys = await database.cases
