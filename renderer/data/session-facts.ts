@@ -1,3 +1,4 @@
+import { logonTypeMeaning } from "../../shared/engine/catalog/logon-types.ts";
 import { formatDuration } from "../../shared/engine/time/duration.ts";
 import { usersOf } from "../../shared/engine/users.ts";
 import { endReasonText } from "../../shared/export/messages.ts";
@@ -43,6 +44,8 @@ export interface Fact {
   readonly name: string;
   readonly value: string;
   readonly mono?: boolean;
+  /** What the value means, for who does not know it. */
+  readonly meaning?: string;
   /** Filter field that would keep only sessions with this value. */
   readonly field?: string;
   readonly fieldValue?: string;
@@ -53,6 +56,7 @@ export function sessionFacts(data: CaseData, row: number): readonly Fact[] {
   const { sessions, strings } = data;
   const text = (id: number | undefined) => (id === undefined ? "" : (strings[id] ?? ""));
   const facts: (Fact | null)[] = [
+    typeFact(sessions.logonType[row]!),
     fact("On", durationText(data, row)),
     fact("Active", activeText(data, row)),
     ...awayFacts(data, row),
@@ -75,6 +79,14 @@ export function sessionFacts(data: CaseData, row: number): readonly Fact[] {
     fact("Evidence", evidence(data, row)),
   ];
   return facts.filter((line) => line !== null);
+}
+
+/** The logon type, with what it means. */
+export function typeFact(type: number): Fact | null {
+  const meaning = logonTypeMeaning(type);
+  return meaning === ""
+    ? null
+    : { name: "Type", value: typeText(type), meaning, field: "type", fieldValue: `${type}` };
 }
 
 function fact(name: string, value: string, field?: string, fieldValue = value): Fact | null {

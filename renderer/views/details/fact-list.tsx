@@ -11,7 +11,7 @@ export function FactList({
 }) {
   return (
     <dl className="facts">
-      {facts.map(({ name, value, mono, field, fieldValue }) => (
+      {facts.map(({ name, value, mono, meaning, field, fieldValue }) => (
         <div key={name} className="fact">
           <dt>{name}</dt>
           <dd className={mono === true ? "mono" : undefined}>
@@ -27,6 +27,7 @@ export function FactList({
                 <ListFilter aria-hidden />
               </button>
             )}
+            {meaning !== undefined && <span className="meant">{meaning}</span>}
           </dd>
         </div>
       ))}

@@ -1,3 +1,4 @@
+import { describeStatus } from "../../../shared/engine/catalog/status-codes.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
 import {
@@ -7,7 +8,7 @@ import {
   failureSentence,
   failureUser,
 } from "../../data/failure-words.ts";
-import type { Fact, Proof } from "../../data/session-facts.ts";
+import { type Fact, type Proof, typeFact } from "../../data/session-facts.ts";
 import { plainText, recordIdText, typeText } from "../../data/session-words.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { narrow } from "../../state/commands.ts";
@@ -33,7 +34,7 @@ function factsOf(data: CaseData, row: number): readonly Fact[] {
       field: "computer",
       fieldValue: text(failures.computer[row]),
     },
-    { name: "Type", value: typeText(failures.logonType[row]!) },
+    typeFact(failures.logonType[row]!),
     {
       name: "From",
       value: failureFrom(data, row),
@@ -41,15 +42,24 @@ function factsOf(data: CaseData, row: number): readonly Fact[] {
     },
     { name: "Process", value: text(failures.process[row]), mono: true },
     { name: "Package", value: text(failures.package[row]) },
-    { name: "Status", value: codes(failures.status[row]!, failures.subStatus[row]!), mono: true },
+    ...statusFacts(failures.status[row]!, failures.subStatus[row]!),
     failures.followedBySuccess[row] === 1 ? { name: "Then", value: "signed in within ten minutes" } : null,
   ];
   return lines.filter((line) => line !== null && line.value !== "") as Fact[];
 }
 
-/** Status and SubStatus; nothing for records of Windows 2000 to 2003, which have neither. */
-function codes(status: number, subStatus: number): string {
-  return status === 0 && subStatus === 0 ? "" : `${hex(status)} / ${hex(subStatus)}`;
+/** Status and SubStatus with what they mean; nothing for records of Windows 2000 to 2003, which have neither. */
+function statusFacts(status: number, subStatus: number): readonly Fact[] {
+  const facts: Fact[] = [];
+  for (const [name, code] of [
+    ["Status", status],
+    ["SubStatus", subStatus],
+  ] as const) {
+    if (code === 0) continue;
+    const meaning = describeStatus(code >>> 0)?.text;
+    facts.push({ name, value: hex(code), mono: true, ...(meaning === undefined ? {} : { meaning }) });
+  }
+  return facts;
 }
 
 function proofOf(data: CaseData, row: number): Proof {

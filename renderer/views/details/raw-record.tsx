@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
+import { recordTitle } from "../../../shared/engine/catalog/event-catalog.ts";
+import { explainField } from "../../../shared/engine/explain/explain-field.ts";
 import { errorText } from "../../../shared/export/messages.ts";
-import type { FullValue } from "../../../shared/types/full-record.ts";
+import type { FullRecord, FullValue } from "../../../shared/types/full-record.ts";
 import { type RecordDetail, useApp } from "../../state/app.ts";
 import { asAppError } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -9,6 +11,16 @@ type State =
   | { readonly type: "reading" }
   | { readonly type: "here"; readonly detail: RecordDetail }
   | { readonly type: "failed"; readonly text: string };
+
+function meaningOf(record: FullRecord, name: string, value: FullValue | number): string | null {
+  if (name === "Event") return recordTitle(record.provider ?? "", record.eventId);
+  return typeof value === "string" ? explainField(record.eventId, name, value) : null;
+}
+
+/** What a value means, beside it. */
+function Meaning({ text }: { readonly text: string | null }) {
+  return text === null ? null : <span className="meant">{text}</span>;
+}
 
 /** One record, read again from its file: every field by name, and the XML as text. */
 export function RawRecord({ source, offset }: { readonly source: number; readonly offset: number }) {
@@ -52,7 +64,10 @@ export function RawRecord({ source, offset }: { readonly source: number; readonl
             value === null ? null : (
               <tr key={name}>
                 <td>{name}</td>
-                <td>{typeof value === "object" ? value.join("\n") : String(value)}</td>
+                <td>
+                  {typeof value === "object" ? value.join("\n") : String(value)}
+                  <Meaning text={meaningOf(record, name, value)} />
+                </td>
               </tr>
             ),
           )}

@@ -129,6 +129,12 @@ export function eventTitle(kind: EventKind): string {
   return TITLES.get(kind) ?? "";
 }
 
+/** What a record of a provider says by its number, in words for people; null for one that no rule needs. */
+export function recordTitle(provider: string, eventId: number): string | null {
+  const name = provider.toLowerCase();
+  return EVENT_CATALOG.find((each) => each.id === eventId && each.provider === name)?.title ?? null;
+}
+
 /** 65536 bytes, 1 for each event number that some entry has. The caller may change its copy. */
 export function wantedEventIds(): Uint8Array {
   const wanted = new Uint8Array(65_536);
