@@ -22,6 +22,7 @@ const EDGES: Readonly<Record<number, string>> = {
 
 /** What a proving record shows, in the words of the list "How we know". */
 export function proofLabel(role: ProofRole, eventId: number): string {
+  if (eventId === 4625) return "Refused";
   const edge = role === "intervalStart" || role === "intervalEnd" ? EDGES[eventId] : undefined;
   return edge ?? T.proofs[role];
 }

@@ -14,7 +14,7 @@ import {
 } from "../../shared/types/names.ts";
 import type { Clock } from "./clock.ts";
 import { solidEnd } from "./solid-end.ts";
-import { T } from "./texts.ts";
+import { LOCALE, T } from "./texts.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** A piece of a sentence; `strong` ones are what the eye should catch. */
@@ -226,5 +226,5 @@ export function logonIdText(low: number, high: number): string {
 
 /** A 64-bit record number with thousands separated: `18,204`. */
 export function recordIdText(low: number, high: number): string {
-  return ((BigInt(high) << 32n) | BigInt(low)).toLocaleString("en-US");
+  return ((BigInt(high) << 32n) | BigInt(low)).toLocaleString(LOCALE);
 }

@@ -31,7 +31,18 @@ export const MONTHS = [
   "Dec",
 ] as const;
 
-const number = new Intl.NumberFormat("en-US");
+/**
+ * Habits of writing numbers and dates: those of the reader as far as they go with the language of the words, which is
+ * English. Times of evidence are ISO everywhere and never follow them.
+ */
+export const LOCALE = localeFor(navigator.languages);
+
+/** The first English one of a reader's locales, else that of the United States. */
+export function localeFor(languages: readonly string[]): string {
+  return languages.find((language) => /^en(-|$)/i.test(language)) ?? "en-US";
+}
+
+const number = new Intl.NumberFormat(LOCALE);
 
 /** `3,006`. */
 export function count(value: number): string {

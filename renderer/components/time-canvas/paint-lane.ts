@@ -104,7 +104,7 @@ export function paintGroup(
   pen.fillText(group.note, GUTTER - 10, middle);
   const note = group.note === "" ? 0 : pen.measureText(group.note).width + 8;
   pen.textAlign = "left";
-  const count = `(${group.lanes.length.toLocaleString("en-US")})`;
+  const count = `(${group.lanes.length.toLocaleString("en")})`;
   const left = MARGIN + INDENT + 3;
   const room = GUTTER - left - 10 - note - pen.measureText(count).width - 6;
   const label = fitText(pen, group.headed ? group.label : group.label.toUpperCase(), room);

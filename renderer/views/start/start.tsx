@@ -1,7 +1,7 @@
 import { FileSearch, FolderOpen, Play, X } from "lucide-react";
 import { useRef } from "react";
 import { errorText, failureText } from "../../../shared/export/messages.ts";
-import { counted, fileName, T } from "../../data/texts.ts";
+import { counted, fileName, LOCALE, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import {
   adoptAndOpen,
@@ -134,7 +134,7 @@ function Recent() {
             <button type="button" className="recent-open" onClick={() => void openRecent(app, item.id)}>
               <span className="clip">{item.names.join(", ")}</span>
               <time className="mute" dateTime={new Date(item.openedAt).toISOString()}>
-                {new Date(item.openedAt).toLocaleDateString(undefined, {
+                {new Date(item.openedAt).toLocaleDateString(LOCALE, {
                   day: "numeric",
                   month: "short",
                   year: "numeric",

@@ -7,7 +7,7 @@ import { damageText, holeText, verdictText } from "../../../shared/export/messag
 import type { CaseData } from "../../../shared/types/case.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
-import { counted, fileName, T } from "../../data/texts.ts";
+import { count, counted, fileName, T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { showRows, showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -184,7 +184,7 @@ function SessionBlock(props: {
       more={
         line.total > 0
           ? line.total > line.recent.length
-            ? `All ${line.total.toLocaleString("en-US")}`
+            ? `All ${count(line.total)}`
             : "In the table"
           : undefined
       }

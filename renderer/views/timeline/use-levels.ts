@@ -5,7 +5,7 @@ import { peaksAcross } from "../../../shared/engine/level-steps.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { LevelFacts } from "../../components/time-canvas/stage.ts";
 import { memoByObject } from "../../data/memo.ts";
-import { T } from "../../data/texts.ts";
+import { LOCALE, T } from "../../data/texts.ts";
 
 /** So many sessions are counted before the first frame; more only after it. */
 const AT_ONCE_ROWS = 20_000;
@@ -23,7 +23,7 @@ const levelsOf = memoByObject((rows: Rows, data: CaseData): LevelFacts => {
   };
 }, 2);
 
-const short = new Intl.NumberFormat("en-US", { notation: "compact" });
+const short = new Intl.NumberFormat(LOCALE, { notation: "compact" });
 
 /** `peak 4`, or `peak 4 – 6` where ends are not certain. */
 function peakText({ sure, possible }: AtOnce): string {
