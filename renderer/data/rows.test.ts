@@ -6,7 +6,6 @@ import { StringTable } from "../../shared/types/string-table.ts";
 import { DAY, HOUR, sampleCase } from "../testing/sample-case.ts";
 import { SessionWriter } from "../testing/session-writer.ts";
 import { barsOf, barTimes } from "../views/timeline/bars.ts";
-import { laneSet } from "../views/timeline/lane-set.ts";
 import { memoByObject } from "./memo.ts";
 import {
   confidenceCounts,
@@ -103,30 +102,6 @@ describe("order", () => {
     expect(data.sessions.start[sorted[0]!]).toBe(
       Math.max(...[...rows].map((row) => data.sessions.start[row]!)),
     );
-  });
-});
-
-describe("lanes", () => {
-  test("every session stands in exactly one track, in order", () => {
-    const rows = sessionRows(data, "", "UTC", ALL_KINDS);
-    const set = laneSet(rows, data, failureRows(data, "", "UTC").rows, "user", "time");
-    expect([...set.rows].sort((a, b) => a - b)).toEqual([...rows]);
-    expect(set.trackStart.at(-1)).toBe(rows.length);
-    expect(set.groups.map((group) => group.key)).toEqual(["people", "automatic", "refused", "machines"]);
-    const failures = set.groups
-      .flatMap((group) => group.lanes)
-      .reduce((sum, lane) => sum + lane.failures.length, 0);
-    expect(failures).toBe(data.failures.length);
-  });
-
-  test("a lane by computer carries its boots and gaps", () => {
-    const rows = sessionRows(data, "", "UTC", DEFAULT_KINDS);
-    const set = laneSet(rows, data, new Uint32Array(0), "computer", "name");
-    const lanes = set.groups.flatMap((group) => group.lanes);
-    expect(lanes.find((lane) => lane.label === "PC-014")?.marks.some((mark) => mark.kind === "crash")).toBe(
-      true,
-    );
-    expect(lanes.find((lane) => lane.label === "SRV-RDS")?.holes).toHaveLength(1);
   });
 });
 

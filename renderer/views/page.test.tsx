@@ -5,18 +5,13 @@ import { type App, createApp } from "../state/app.ts";
 import { openDemo } from "../state/open-commands.ts";
 import { createMemoryHost, type MemoryHost, type MemoryHostOptions } from "../testing/memory-host.ts";
 import { sampleCase } from "../testing/sample-case.ts";
+import { settled } from "../testing/settled.ts";
 import { Root } from "./frame/root.tsx";
 
 interface Page {
   readonly app: App;
   readonly host: MemoryHost;
   readonly close: () => void;
-}
-
-function settled(work: () => Promise<void>): Promise<void> {
-  return act(async () => {
-    await work();
-  });
 }
 
 /** The whole page over a host in memory; with a case it is opened as the sample log. */

@@ -1,7 +1,7 @@
 import type { ByteSource } from "../types/ports.ts";
 import type { SourceFailure, SourceFormat } from "../types/source.ts";
-import { looksLikeEvt } from "./evt/file-header.ts";
 import { textHead } from "./csv/text-layout.ts";
+import { looksLikeEvt } from "./evt/file-header.ts";
 import { isChunkAt, looksLikeEvtx } from "./evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./evtx/limits.ts";
 import { asciiText, guessEncoding } from "./text-encoding.ts";

@@ -50,16 +50,25 @@ describe.skipIf(!built)(`the built preload script${why}`, () => {
 describe.skipIf(!built)(`the built main process${why}`, () => {
   const code = bare(main);
 
-  test("is one ES module on electron and Node alone, without a way to the network or to other programs", () => {
+  test("is one ES module on electron and Node alone, without a way to the network", () => {
     const names = [...imported(code)];
     expect(names).toContain("electron");
     expect(names.filter((name) => name !== "electron" && !name.startsWith("node:"))).toEqual([]);
     expect(
-      names.filter((name) =>
-        /^node:(https?|http2|net|tls|dgram|dns|child_process|cluster|vm|inspector|repl)/.test(name),
-      ),
+      names.filter((name) => /^node:(https?|http2|net|tls|dgram|dns|cluster|vm|inspector|repl)/.test(name)),
     ).toEqual([]);
     expect(code).not.toMatch(/\bfetch\(|\beval\(|new Function|WebSocket/);
+  });
+
+  test("starts programs in one place only, never through a shell", () => {
+    const ways = [...code.matchAll(/import\s*([^;]*?)\s*from\s*"node:child_process"/g)].map(
+      (match) => match[1],
+    );
+    expect(ways).toEqual(["{ spawn }"]);
+    const starts = [...code.matchAll(/\bspawn\(([^)]*)\)/g)].map((match) => match[1] ?? "");
+    expect(starts).toHaveLength(1);
+    expect(starts[0]).toContain("shell: false");
+    expect(code).not.toMatch(/shell: true/);
   });
 
   test("opens its window sandboxed and isolated", () => {

@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { TextImport } from "../../../shared/types/text-import.ts";
 import type { Ticks } from "../../../shared/types/units.ts";
@@ -6,6 +6,7 @@ import { type App, createApp } from "../../state/app.ts";
 import { openDemo } from "../../state/open-commands.ts";
 import { createMemoryHost } from "../../testing/memory-host.ts";
 import { sampleCase } from "../../testing/sample-case.ts";
+import { settled } from "../../testing/settled.ts";
 import { Root } from "../frame/root.tsx";
 
 const TEXT: TextImport = {
@@ -31,7 +32,7 @@ async function open(text: TextImport, storage: Map<string, string>) {
     getItem: (key) => storage.get(key) ?? null,
     setItem: (key, value) => storage.set(key, value),
   });
-  await act(async () => {
+  await settled(async () => {
     render(<Root app={app} />);
     await openDemo(app);
   });
@@ -46,7 +47,9 @@ test("asks only what nothing decides, reads again with the answer and remembers 
   expect(screen.getByLabelText("The times are those of").closest("fieldset")).toBeNull();
   expect(screen.getByText("<b>x</b>")).toBeTruthy();
   fireEvent.change(order, { target: { value: "mdy" } });
-  await act(async () => fireEvent.click(screen.getByRole("button", { name: "Read again like this" })));
+  await settled(async () => {
+    fireEvent.click(screen.getByRole("button", { name: "Read again like this" }));
+  });
   const known = { signature: TEXT.signature, dateOrder: "mdy", zone: "Europe/Berlin" };
   expect(host.answers[0]).toEqual([]);
   expect(host.answers[1]).toEqual([
