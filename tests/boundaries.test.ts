@@ -80,7 +80,7 @@ const RULES: Record<string, { own: string[]; packages?: string[] }> = {
     ],
     packages: ["react", "@tanstack", "lucide-react", "recharts"],
   },
-  "renderer/testing": { own: ["renderer", "shared"] },
+  "renderer/testing": { own: ["renderer", "shared"], packages: ["@testing-library/react"] },
   "build/demo": { own: ["shared"], packages: ["node:"] },
   tests: { own: ["shared", "electron", "renderer", "build"], packages: ["*"] },
 };

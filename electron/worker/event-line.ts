@@ -4,10 +4,32 @@ import type { EventNode } from "../../shared/readers/event-tree.ts";
 import { modernEvent } from "../../shared/readers/evt/legacy-tree.ts";
 import { EVENT_KINDS, KIND } from "../../shared/types/event-table.ts";
 import type { FullRecord } from "../../shared/types/full-record.ts";
+import type { RecordView } from "../../shared/types/record-view.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
 
 /** Makes the JSON line of a record; null for one that is not asked for. */
 export type MakeLine = (source: number, tree: EventNode, recovered: boolean) => string | null;
+
+/** Makes what stands in front of the members in the line of a record; null for a record that is not asked for. */
+export type MakeHead = (record: RecordView) => Uint8Array | null;
+
+const encoder = new TextEncoder();
+
+/** Fronts of lines as `fullLine` writes them. */
+export function fullHead(source: number): MakeHead {
+  const head = encoder.encode(`"source":${source},`);
+  return () => head;
+}
+
+/** Fronts of lines as `normalisedLines` writes them; `strings` are those of the reader. */
+export function normalisedHead(source: number, strings: StringTable): MakeHead {
+  const classifier = new EventClassifier(strings);
+  const heads = EVENT_KINDS.map((kind) => encoder.encode(`"source":${source},"kind":"${kind}",`));
+  return ({ channel, provider, eventId }) => {
+    const kind = classifier.kind(channel, provider, eventId);
+    return kind === KIND.none ? null : heads[kind]!;
+  };
+}
 
 /** `events --all`: every record with every field. */
 export function fullLine(source: number, tree: EventNode, recovered: boolean): string {

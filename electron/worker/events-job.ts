@@ -1,11 +1,12 @@
 import type { EventsOptions, InputFile, ReadOutcome } from "../../shared/contract/worker-job.ts";
 import { wantedEventIds } from "../../shared/engine/catalog/event-catalog.ts";
+import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
-import { fullLine, normalisedLines } from "./event-line.ts";
+import { fullHead, fullLine, normalisedHead, normalisedLines } from "./event-line.ts";
 import type { FileSource } from "./file-source.ts";
 import type { JobContext } from "./job-context.ts";
 import { LineWriter } from "./line-writer.ts";
-import { type LineOf, linesInOrder } from "./lines-in-order.ts";
+import { type LineOf, type LineTaker, linesInOrder, writeLines } from "./lines-in-order.ts";
 import type { LogReader } from "./log-reader.ts";
 import { readInputs } from "./read-inputs.ts";
 import { RecordOrder } from "./record-order.ts";
@@ -36,21 +37,30 @@ export function streamEvents(
     reader.extract(order);
     const before = used;
     const live: LineOf = (event) => (context.cancel.cancelled ? null : lineOf(source, event.tree, false));
-    const emit = (line: string): void => {
-      if (context.cancel.cancelled) return;
-      used++;
-      writer.line(line);
+    const out: LineTaker = {
+      text(line) {
+        if (context.cancel.cancelled) return;
+        used++;
+        writer.line(line);
+      },
+      bytes(line) {
+        if (context.cancel.cancelled) return;
+        used++;
+        writer.bytes(line);
+      },
     };
+    const head = all ? fullHead(source) : normalisedHead(source, strings);
     const inOrder = order.ascending;
-    if (!inOrder) linesInOrder(reader, file, order, { strings, cancel: context.cancel }, live, emit);
-    if (inOrder || recovered) {
+    if (!inOrder) linesInOrder(reader, file, order, { strings, cancel: context.cancel, head }, live, out);
+    else if (reader instanceof EvtxReader && !recovered) writeLines(reader, head, live, out);
+    if (recovered || (inOrder && !(reader instanceof EvtxReader))) {
       reader.records((event) => {
         if (context.cancel.cancelled || event.unreadable) return;
         if (!event.recovered && !inOrder) return;
         const line = lineOf(source, event.tree, event.recovered);
         if (line === null) return;
         if (event.recovered) writer.line(line);
-        else emit(line);
+        else out.text(line);
       });
     }
     writer.flush();

@@ -4,6 +4,7 @@ import { XmlEventReader } from "../../shared/readers/xml/xml-reader.ts";
 import type { ByteSource, CancelToken } from "../../shared/types/ports.ts";
 import type { StringTable } from "../../shared/types/string-table.ts";
 import { chunksInOrder } from "./chunk-order.ts";
+import type { MakeHead } from "./event-line.ts";
 import { type LogReader, recordsAt } from "./log-reader.ts";
 import { crc32, makeDecoder } from "./ports.ts";
 import { type RecordOrder, recordIdOf, sortedRows } from "./record-order.ts";
@@ -11,9 +12,33 @@ import { type RecordOrder, recordIdOf, sortedRows } from "./record-order.ts";
 /** Line of a live record; null for one that is not asked for. */
 export type LineOf = (event: Pick<FullEvent, "tree">) => string | null;
 
+/** Takes lines without their ends, as text or as UTF-8 that is overwritten afterwards. */
+export interface LineTaker {
+  text(line: string): void;
+  bytes(line: Uint8Array): void;
+}
+
 interface Options {
   readonly strings: StringTable;
   readonly cancel: CancelToken;
+  readonly head: MakeHead;
+}
+
+/** Writes the lines of all live records of an .evtx log in the order of the file. */
+export function writeLines(
+  reader: Pick<EvtxReader, "lines">,
+  head: MakeHead,
+  lineOf: LineOf,
+  out: LineTaker,
+): void {
+  reader.lines({
+    head,
+    line: (bytes) => out.bytes(bytes),
+    tree(event) {
+      const line = event.unreadable ? null : lineOf(event);
+      if (line !== null) out.text(line);
+    },
+  });
 }
 
 /** XML is sorted in pieces of this size in memory. */
@@ -36,15 +61,12 @@ export function linesInOrder(
   order: RecordOrder,
   options: Options,
   lineOf: LineOf,
-  emit: (line: string) => void,
+  out: LineTaker,
 ): void {
   if (reader instanceof EvtxReader) {
     const sorted = chunksInOrder(file, order.sortedOffsets());
     if (sorted !== null) {
-      new EvtxReader(sorted, { ...options, crc32 }).records((event) => {
-        const line = event.unreadable ? null : lineOf(event);
-        if (line !== null) emit(line);
-      });
+      writeLines(new EvtxReader(sorted, { ...options, crc32 }), options.head, lineOf, out);
       return;
     }
   } else if (reader instanceof XmlEventReader) {
@@ -52,13 +74,13 @@ export function linesInOrder(
     if (pieces !== null) {
       for (const piece of pieces) {
         const source = pieceOf(file, Math.min(order.offsets[0] ?? 0, HEAD_BYTES), piece);
-        sortedLines(new XmlEventReader(source, { ...options, makeDecoder }), lineOf, emit);
+        sortedLines(new XmlEventReader(source, { ...options, makeDecoder }), lineOf, out);
       }
       return;
     }
   }
   if (file.size <= WHOLE_BYTES) {
-    sortedLines(reader, lineOf, emit);
+    sortedLines(reader, lineOf, out);
     return;
   }
   const at = recordsAt(file);
@@ -66,12 +88,12 @@ export function linesInOrder(
     if (options.cancel.cancelled) return;
     const tree = at(offset);
     const line = tree === null ? null : lineOf({ tree });
-    if (line !== null) emit(line);
+    if (line !== null) out.text(line);
   }
 }
 
 /** Reads all live records and writes their lines by id. */
-function sortedLines(reader: LogReader, lineOf: LineOf, emit: (line: string) => void): void {
+function sortedLines(reader: LogReader, lineOf: LineOf, out: LineTaker): void {
   const ids: number[] = [];
   const lines: string[] = [];
   reader.records((event) => {
@@ -80,7 +102,7 @@ function sortedLines(reader: LogReader, lineOf: LineOf, emit: (line: string) => 
     ids.push(recordIdOf(event));
     lines.push(line);
   });
-  for (const row of sortedRows(ids)) emit(lines[row]!);
+  for (const row of sortedRows(ids)) out.text(lines[row]!);
 }
 
 export interface Piece {

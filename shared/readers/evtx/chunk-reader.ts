@@ -9,6 +9,7 @@ import { readChunkHeader } from "./chunk-header.ts";
 import { CompiledRecordView } from "./compiled-view.ts";
 import { headerTree } from "./header-tree.ts";
 import { CHUNK_HEADER_SIZE, CHUNK_SIZE, MIN_RECORD_SIZE, RECORD_HEADER_SIZE } from "./limits.ts";
+import { LineRenderer } from "./lines/line-renderer.ts";
 import { PlanCache } from "./plan-cache.ts";
 import { claimedSizeAt, nextRecordFrom, numberHigh, numberLow, recordSizeAt } from "./record-walk.ts";
 import { recordNumber } from "./recovered.ts";
@@ -35,6 +36,18 @@ export interface FullEvent {
 
 export type FullEventVisitor = (event: FullEvent) => void;
 
+/** Takes full records as lines of JSON. */
+export interface LineSink {
+  /** What stands behind the opening brace of a record's line; null when the record is not asked for. */
+  head(record: RecordView): Uint8Array | null;
+  /** One line without its end, as UTF-8; the bytes are reused. */
+  line(bytes: Uint8Array): void;
+  /** A record of which only a tree tells. */
+  readonly tree: FullEventVisitor;
+}
+
+const ALL_EVENTS = new Uint8Array(65_536).fill(1);
+
 /** Handles one live record between two positions of the chunk; a torn one has no sound size of its own. */
 type RecordHandler = (at: number, size: number, torn: boolean) => void;
 
@@ -49,6 +62,7 @@ export class ChunkReader {
   readonly #walker = new BinXmlWalker();
   readonly #compiled: CompiledRecordView;
   readonly #tree: TreeRecordView;
+  readonly #lines: LineRenderer;
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
 
@@ -57,6 +71,7 @@ export class ChunkReader {
     this.#plans = new PlanCache(strings);
     this.#compiled = new CompiledRecordView(strings);
     this.#tree = new TreeRecordView(strings);
+    this.#lines = new LineRenderer(this.#plans);
   }
 
   /**
@@ -100,21 +115,55 @@ export class ChunkReader {
     tally: Tally,
   ): void {
     this.#start(chunk);
+    this.#live(offset, checksumsKept, tally, (at, size, torn) =>
+      this.#visit(at, size, torn, offset, visit, tally),
+    );
+  }
+
+  /** Writes all live records of a chunk as lines of JSON; what no plan can write comes as a tree. As for `extract`. */
+  lines(chunk: Uint8Array, offset: number, checksumsKept: boolean, sink: LineSink, tally: Tally): void {
+    this.#start(chunk);
     this.#live(offset, checksumsKept, tally, (at, size, torn) => {
-      const tree = this.#treeOf(at, size, offset, torn ? null : tally);
-      const shown = tree === null ? null : this.#tree.loadSystem(tree, offset + at);
-      const named = shown !== null && isEvent(shown);
-      const unreadable = torn || !named;
-      if (named && !torn) tally.live(shown.time, shown.channel, shown.computer);
-      else if (shown !== null && !torn) tally.damage.add("recordBad", offset + at);
-      visit({
-        tree: tree ?? headerTree(this.#view, at),
-        recordIdLow: named ? shown.recordIdLow : numberLow(this.#view, at),
-        recordIdHigh: named ? shown.recordIdHigh : numberHigh(this.#view, at),
-        offset: offset + at,
-        recovered: false,
-        unreadable,
-      });
+      const view = this.#compiled;
+      const isPlain =
+        !torn &&
+        openCompiled(view, this.#plans, at, size) &&
+        readSystem(view, ALL_EVENTS, this.#plans) === "yes";
+      if (isPlain) {
+        view.offset = offset + at;
+        const head = sink.head(view);
+        const line = head === null ? null : this.#lines.line(view, head);
+        if (head === null || line !== null) {
+          tally.live(view.time, view.channel, view.computer);
+          if (line !== null) sink.line(line);
+          return;
+        }
+      }
+      this.#visit(at, size, torn, offset, sink.tree, tally);
+    });
+  }
+
+  #visit(
+    at: number,
+    size: number,
+    torn: boolean,
+    offset: number,
+    visit: FullEventVisitor,
+    tally: Tally,
+  ): void {
+    const tree = this.#treeOf(at, size, offset, torn ? null : tally);
+    const shown = tree === null ? null : this.#tree.loadSystem(tree, offset + at);
+    const named = shown !== null && isEvent(shown);
+    const unreadable = torn || !named;
+    if (named && !torn) tally.live(shown.time, shown.channel, shown.computer);
+    else if (shown !== null && !torn) tally.damage.add("recordBad", offset + at);
+    visit({
+      tree: tree ?? headerTree(this.#view, at),
+      recordIdLow: named ? shown.recordIdLow : numberLow(this.#view, at),
+      recordIdHigh: named ? shown.recordIdHigh : numberHigh(this.#view, at),
+      offset: offset + at,
+      recovered: false,
+      unreadable,
     });
   }
 

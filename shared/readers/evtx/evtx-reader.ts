@@ -1,7 +1,7 @@
 import type { ByteSource, CancelToken, Crc32 } from "../../types/ports.ts";
 import type { RecordSink } from "../../types/record-view.ts";
 import type { StringTable } from "../../types/string-table.ts";
-import { ChunkReader, type FullEventVisitor } from "./chunk-reader.ts";
+import { ChunkReader, type FullEventVisitor, type LineSink } from "./chunk-reader.ts";
 import { type FileHeader, looksLikeEvtx, readFileHeader } from "./file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./limits.ts";
 import { type EvtxPart, type EvtxSummary, joinParts } from "./part-summary.ts";
@@ -36,7 +36,7 @@ export interface ByteRange {
 const EMPTY_HEADER = readFileHeader(new Uint8Array(0), () => 0);
 
 /**
- * Reads one .evtx file from its first byte to its last. `extract` and `records` each make one pass; `summary` tells
+ * Reads one .evtx file from its first byte to its last. `extract`, `records` and `lines` each make one pass; `summary` tells
  * about the last one. Nothing is thrown for damage: it is counted in the summary. Errors of the source itself (a
  * disk that fails) do go through.
  */
@@ -80,6 +80,12 @@ export class EvtxReader {
       const record = this.#chunks.recovered(chunk, offset, at);
       if (record !== null) visit(record.event);
     });
+  }
+
+  /** Writes every live record as a line of JSON, in file order; deleted ones are left to `records`. */
+  lines(sink: LineSink): void {
+    const kept = this.#open();
+    this.#pass((bytes, offset) => this.#chunks.lines(bytes, offset, kept, sink, this.#tally));
   }
 
   get summary(): EvtxSummary {

@@ -27,10 +27,21 @@ export class PlanCache {
   readonly #touched: number[] = [];
   readonly #plans: Plan[] = [IRREGULAR];
   readonly #known = new Map<number, Known[]>();
+  readonly #shapeOf = new Map<Plan, Known>();
   #budget = 0;
 
   constructor(strings: StringTable) {
     this.#texts = { text: (id) => this.#shapes.text(id), intern: (text) => cleanId(strings, text) };
+  }
+
+  /** What a plan was compiled from; the irregular one from nothing. */
+  shapeOf(plan: Plan): {
+    readonly shape: Int32Array | null;
+    readonly place: Place;
+    readonly texts: PlanTexts;
+  } {
+    const known = this.#shapeOf.get(plan);
+    return { shape: known?.shape ?? null, place: known?.place ?? 0, texts: this.#texts };
   }
 
   startChunk(): void {
@@ -74,8 +85,10 @@ export class PlanCache {
     }
     if (this.#plans.length > MAX_PLANS) return 0;
     const number = this.#plans.length;
-    this.#plans.push(compilePlan(shape, this.#texts, place));
+    const plan = compilePlan(shape, this.#texts, place);
     const known: Known = { shape: shape.slice(), place, number };
+    this.#plans.push(plan);
+    this.#shapeOf.set(plan, known);
     if (candidates === undefined) this.#known.set(hash, [known]);
     else candidates.push(known);
     return number;
