@@ -1,8 +1,11 @@
+import { ELEVATED_UNKNOWN, NO_LOGON_TYPE } from "../types/event-table.ts";
 import type { FailureTable, SessionTable } from "../types/session-table.ts";
 import { describeFailure } from "./catalog/failure-text.ts";
 import { durationExact, durationMin } from "./durations.ts";
 import type { Rows } from "./filter/filter.ts";
 import { orderByKeys } from "./radix-order.ts";
+import { orderByRanks, reversedRanks } from "./rank-order.ts";
+import { textRanks } from "./text-ranks.ts";
 
 /** Columns a session table can be sorted by. */
 export const SESSION_SORT_COLUMNS = [
@@ -48,6 +51,9 @@ export const FAILURE_SORT_COLUMNS = [
 ] as const;
 export type FailureSortColumn = (typeof FAILURE_SORT_COLUMNS)[number];
 
+/** No code: every one of the list is known. */
+const NONE = -1;
+
 export type SortDirection = "ascending" | "descending";
 
 /**
@@ -62,7 +68,31 @@ export function sortSessions(
   column: SessionSortColumn,
   direction: SortDirection,
 ): Rows {
-  return orderByKeys(rows, sessionKeys(table, strings, rows, column), direction === "descending");
+  const descending = direction === "descending";
+  switch (column) {
+    case "computer":
+    case "user":
+    case "domain":
+    case "sid":
+    case "sourceAddress":
+    case "workstation":
+    case "clientName":
+    case "process":
+    case "package":
+      return byText(rows, table[column], strings, descending);
+    case "kind":
+    case "endReason":
+    case "confidence":
+    case "flags":
+    case "evidence":
+      return byCode(rows, table[column], NONE, descending);
+    case "logonType":
+      return byCode(rows, table.logonType, NO_LOGON_TYPE, descending);
+    case "elevated":
+      return byCode(rows, table.elevated, ELEVATED_UNKNOWN, descending);
+    default:
+      return orderByKeys(rows, sessionKeys(table, rows, column), descending);
+  }
 }
 
 /** Failure rows in the order of one column, by the same rules. */
@@ -73,7 +103,21 @@ export function sortFailures(
   column: FailureSortColumn,
   direction: SortDirection,
 ): Rows {
-  return orderByKeys(rows, failureKeys(table, strings, rows, column), direction === "descending");
+  const descending = direction === "descending";
+  switch (column) {
+    case "time":
+      return orderByKeys(rows, valuesOf(rows, table.time), descending);
+    case "status":
+      return orderByKeys(rows, statusKeys(table, rows), descending);
+    case "logonType":
+      return byCode(rows, table.logonType, NO_LOGON_TYPE, descending);
+    case "reason": {
+      const { ids, words } = reasonTexts(table, strings);
+      return byText(rows, ids, words, descending);
+    }
+    default:
+      return byText(rows, table[column], strings, descending);
+  }
 }
 
 /** One column of an order. */
@@ -111,116 +155,124 @@ export function sortFailuresBy(
   );
 }
 
-function sessionKeys(
-  table: SessionTable,
-  strings: readonly string[],
-  rows: Rows,
-  column: SessionSortColumn,
-): Float64Array {
+function byText(rows: Rows, column: Uint32Array, strings: readonly string[], descending: boolean): Rows {
+  const ranks = textRanks(column, strings);
+  return orderByRanks(rows, column, descending ? reversedRanks(ranks, true) : ranks).rows;
+}
+
+/** Codes stand in the order of their list, the one for what is not known behind all others. */
+function byCode(rows: Rows, column: Uint8Array | Uint16Array, unknown: number, descending: boolean): Rows {
+  const length = 2 ** (8 * column.BYTES_PER_ELEMENT);
+  const rank = Uint32Array.from({ length }, (_, code) => (code === unknown ? length : code));
+  const ranks = { rank, length: length + 1 };
+  return orderByRanks(rows, column, descending ? reversedRanks(ranks, true) : ranks).rows;
+}
+
+type NumberColumn = "id" | "leadLogonId" | "start" | "end" | "duration" | "active";
+
+function sessionKeys(table: SessionTable, rows: Rows, column: NumberColumn): Float64Array {
   switch (column) {
     case "id":
-      return keysOf(rows, (row) => row);
-    case "computer":
-    case "user":
-    case "domain":
-    case "sid":
-    case "sourceAddress":
-    case "workstation":
-    case "clientName":
-    case "process":
-    case "package":
-      return textKeys(rows, table[column], strings);
+      return rowKeys(rows);
     case "leadLogonId":
-      return keysOf(rows, (row) => table.leadLogonIdHigh[row]! * 2 ** 32 + table.leadLogonIdLow[row]!);
-    case "logonType":
-      return keysOf(rows, (row) => (table.logonType[row] === 255 ? Number.NaN : table.logonType[row]!));
-    case "elevated":
-      return keysOf(rows, (row) => (table.elevated[row] === 0 ? Number.NaN : table.elevated[row]!));
+      return logonIdKeys(table, rows);
     case "start":
       // An unknown start is sorted by the moment it was not later than: there the session stands in a timeline.
-      return keysOf(rows, (row) => firstKnown(table.start[row]!, table.startUpper[row]!));
+      return firstKnown(rows, table.start, table.startUpper);
     case "end":
-      return keysOf(rows, (row) => firstKnown(table.end[row]!, table.endLower[row]!));
+      return firstKnown(rows, table.end, table.endLower);
     case "duration":
-      return keysOf(rows, (row) => firstKnown(durationExact(table, row), durationMin(table, row)));
+      return durationKeys(table, rows);
     case "active":
-      return keysOf(rows, (row) => firstKnown(table.active[row]!, table.activeMin[row]!));
-    case "kind":
-    case "endReason":
-    case "confidence":
-    case "flags":
-    case "evidence":
-      return keysOf(rows, (row) => table[column][row]!);
+      return firstKnown(rows, table.active, table.activeMin);
   }
 }
 
-function failureKeys(
-  table: FailureTable,
-  strings: readonly string[],
-  rows: Rows,
-  column: FailureSortColumn,
-): Float64Array {
-  switch (column) {
-    case "time":
-      return keysOf(rows, (row) => table.time[row]!);
-    case "logonType":
-      return keysOf(rows, (row) => (table.logonType[row] === 255 ? Number.NaN : table.logonType[row]!));
-    case "status":
-      return keysOf(rows, (row) => table.subStatus[row]! || table.status[row]!);
-    case "reason": {
-      const texts = reasonTexts(table, strings, rows);
-      return textKeys(rows, texts.ids, texts.words);
-    }
-    default:
-      return textKeys(rows, table[column], strings);
-  }
-}
+// One loop for each kind of key: a function called for every row of a million would cost as much as the sort itself.
 
-function keysOf(rows: Rows, key: (row: number) => number): Float64Array {
+function rowKeys(rows: Rows): Float64Array {
   const keys = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) keys[i] = key(rows[i]!);
+  for (let i = 0; i < keys.length; i++) keys[i] = rows[i]!;
   return keys;
 }
 
-/** Ranks of texts: the few distinct ones are sorted, the many rows only get their numbers. */
-function textKeys(rows: Rows, column: Uint32Array, strings: readonly string[]): Float64Array {
-  const seen = new Uint8Array(strings.length);
-  for (const row of rows) seen[column[row]!] = 1;
-  const ids: number[] = [];
-  for (let id = 1; id < seen.length; id++) if (seen[id] === 1) ids.push(id);
-  const lower = new Map(ids.map((id) => [id, strings[id]!.toLowerCase()]));
-  ids.sort((a, b) => compare(lower.get(a)!, lower.get(b)!) || compare(strings[a]!, strings[b]!));
-  const ranks = new Float64Array(strings.length).fill(Number.NaN);
-  for (const [rank, id] of ids.entries()) ranks[id] = rank;
-  return keysOf(rows, (row) => ranks[column[row]!]!);
+function valuesOf(rows: Rows, column: Float64Array): Float64Array {
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = column[rows[i]!]!;
+  return keys;
 }
 
-/** The worded reason of each row as a column of ids, each combination of codes worded once. */
-function reasonTexts(
-  table: FailureTable,
-  strings: readonly string[],
-  rows: Rows,
-): { readonly ids: Uint32Array; readonly words: readonly string[] } {
+function firstKnown(rows: Rows, column: Float64Array, instead: Float64Array): Float64Array {
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < keys.length; i++) {
+    const row = rows[i]!;
+    const value = column[row]!;
+    keys[i] = Number.isNaN(value) ? instead[row]! : value;
+  }
+  return keys;
+}
+
+function durationKeys(table: SessionTable, rows: Rows): Float64Array {
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < keys.length; i++) {
+    const row = rows[i]!;
+    const exact = durationExact(table, row);
+    keys[i] = Number.isNaN(exact) ? durationMin(table, row) : exact;
+  }
+  return keys;
+}
+
+function logonIdKeys({ leadLogonIdHigh, leadLogonIdLow }: SessionTable, rows: Rows): Float64Array {
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < keys.length; i++) {
+    const row = rows[i]!;
+    keys[i] = leadLogonIdHigh[row]! * 2 ** 32 + leadLogonIdLow[row]!;
+  }
+  return keys;
+}
+
+function statusKeys({ status, subStatus }: FailureTable, rows: Rows): Float64Array {
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < keys.length; i++) keys[i] = subStatus[rows[i]!]! || status[rows[i]!]!;
+  return keys;
+}
+
+interface Reasons {
+  readonly ids: Uint32Array;
+  readonly words: readonly string[];
+}
+
+const knownReasons = new WeakMap<FailureTable, Reasons>();
+
+/** The worded reason of each failure as a column of ids, each combination of codes worded once. */
+function reasonTexts(table: FailureTable, strings: readonly string[]): Reasons {
+  const before = knownReasons.get(table);
+  if (before !== undefined) return before;
+  const { status, subStatus, reason, length } = table;
   const words = [""];
   const known = new Map<string, number>();
-  const ids = new Uint32Array(table.length);
-  for (const row of rows) {
-    const codes = `${table.status[row]} ${table.subStatus[row]} ${table.reason[row]}`;
+  const ids = new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    // Guessing repeats itself: most records carry the codes of the one before.
+    const again =
+      row > 0 &&
+      status[row] === status[row - 1] &&
+      subStatus[row] === subStatus[row - 1] &&
+      reason[row] === reason[row - 1];
+    if (again) {
+      ids[row] = ids[row - 1]!;
+      continue;
+    }
+    const codes = `${status[row]} ${subStatus[row]} ${reason[row]}`;
     let id = known.get(codes);
     if (id === undefined) {
-      const text = strings[table.reason[row]!] ?? "";
-      id = words.push(describeFailure(table.status[row]!, table.subStatus[row]!, text).text) - 1;
+      const text = strings[reason[row]!] ?? "";
+      id = words.push(describeFailure(status[row]!, subStatus[row]!, text).text) - 1;
       known.set(codes, id);
     }
     ids[row] = id;
   }
-  return { ids, words };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function firstKnown(value: number, instead: number): number {
-  return Number.isNaN(value) ? instead : value;
+  const reasons = { ids, words };
+  knownReasons.set(table, reasons);
+  return reasons;
 }

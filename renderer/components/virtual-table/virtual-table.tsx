@@ -247,6 +247,7 @@ export function VirtualTable(props: VirtualTableProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles it may have are named */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it has one of two roles */}
       <div
         className="vt"
         ref={box}
@@ -275,7 +276,6 @@ export function VirtualTable(props: VirtualTableProps) {
           onFit={onFit}
         />
         {stuck >= 0 && (
-          // biome-ignore lint/a11y/noStaticElementInteractions: a copy of the heading for the eye
           <div className="vt-stuck" aria-hidden onClick={() => goTo(rows.indexOf(stuck), false)}>
             {groupLine(stuck)}
           </div>

@@ -1,0 +1,32 @@
+// Part of `npm run bench`: how long the tables of the page take to be sorted and grouped, in a process of its own.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const work = join(root, "node_modules/.cache/logonscope/bench");
+
+export async function benchTables(sessions = 1e6) {
+  const bundle = await rolldown({ input: join(root, "tests/bench/tables.ts"), platform: "node" });
+  const file = join(work, "tables.mjs");
+  await bundle.write({ file, format: "esm" });
+  await bundle.close();
+  const run = spawnSync(process.execPath, [file, String(sessions)], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (run.status !== 0) throw new Error(`the tables of ${sessions} sessions ended with ${run.status}`);
+  console.log(`\ntable of ${sessions.toLocaleString("en")} sessions, in process, warm`);
+  console.log(`${"".padEnd(30)}   median ms   quickest   first`);
+  for (const [what, median, quickest, first] of JSON.parse(run.stdout).results) {
+    const cells = [
+      median.toFixed(0).padStart(11),
+      quickest.toFixed(0).padStart(10),
+      first.toFixed(0).padStart(7),
+    ];
+    console.log(`${what.padEnd(30)} ${cells.join(" ")}`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await benchTables(Number(process.argv[2] ?? 1e6));
