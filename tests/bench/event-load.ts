@@ -51,8 +51,29 @@ const ROUND: readonly Step[] = [
   { kind: KIND.logoff, eventId: 4634, id: 0, type: 2, seconds: 0 },
 ];
 
-/** A Security log of one busy computer as an event table of exactly `length` rows. Same length, same table. */
-export function eventLoad(length: number): { readonly events: EventTable; readonly strings: StringTable } {
+const credentials: Step = { kind: KIND.explicitCredentials, eventId: 4648, id: 1, type: none, seconds: 1 };
+/** The same desktop with one network logon and many records that begin no session. */
+const QUIET_ROUND: readonly Step[] = [
+  ...ROUND.slice(0, 7),
+  ...Array<Step>(88).fill(credentials),
+  { kind: KIND.logonFailed, eventId: 4625, id: -1, type: 3, seconds: 3 },
+  { kind: KIND.userLogoff, eventId: 4647, id: 1, type: none, seconds: 600 },
+  { kind: KIND.logoff, eventId: 4634, id: 1, type: 2, seconds: 1 },
+  { kind: KIND.logoff, eventId: 4634, id: 0, type: 2, seconds: 0 },
+];
+
+/** `dense`: 5 sessions in 18 records, as a file server writes them. `sparse`: 2 in 99. */
+export type Load = "dense" | "sparse";
+const ROUNDS: Readonly<Record<Load, readonly Step[]>> = { dense: ROUND, sparse: QUIET_ROUND };
+
+interface LoadedEvents {
+  readonly events: EventTable;
+  readonly strings: StringTable;
+}
+
+/** A Security log of one busy computer as an event table of exactly `length` rows. Same arguments, same table. */
+export function eventLoad(length: number, load: Load): LoadedEvents {
+  const steps = ROUNDS[load];
   const strings = new StringTable();
   const texts = {
     computer: strings.intern("SRV-BENCH.corp.example"),
@@ -70,9 +91,9 @@ export function eventLoad(length: number): { readonly events: EventTable; readon
   const columns = emptyColumns(length);
   let time = START;
   for (let row = 0; row < length; row++) {
-    const round = Math.floor(row / ROUND.length);
-    const isBoot = row % (ROUND.length * ROUNDS_A_BOOT) === 0;
-    const step = ROUND[row % ROUND.length]!;
+    const round = Math.floor(row / steps.length);
+    const isBoot = row % (steps.length * ROUNDS_A_BOOT) === 0;
+    const step = steps[row % steps.length]!;
     const person = people[(round * 7) % PEOPLE]!;
     time += step.seconds * SECOND;
     columns.kind[row] = isBoot ? KIND.windowsStarting : step.kind;

@@ -1,37 +1,54 @@
+// First of all: it has to see the arrays that the modules below make.
+import "./live-bytes.ts";
 import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
+import { EVENT_COLUMNS, type EventColumnName, type EventTable } from "../../shared/types/event-table.ts";
 import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
-import { eventLoad } from "./event-load.ts";
+import { eventLoad, type Load } from "./event-load.ts";
+import { bytesInUse, highestBytes } from "./live-bytes.ts";
 
 /*
- * Times pairing alone, warm, in this process:
- *   node --expose-gc pairing.js EVENTS
- * Prints one line of JSON. `peakBytes` is by how much the process grew at its highest, `keptBytes` what stands after
- * it is over and all that is dead has gone; the events themselves are in neither.
+ * Pairing alone, warm, in this process. Prints one line of JSON.
+ *   node pairing.mjs EVENTS dense|sparse time                  median time, and how far the process grows
+ *   node --expose-gc pairing.mjs EVENTS dense|sparse memory    bytes, see run.mjs for what they mean
  */
 const length = Number(process.argv[2] ?? 1e6);
-const RUNS = length > 3e6 ? 3 : 7;
-const collect = (): void => (globalThis as { gc?: () => void }).gc?.();
+const load: Load = process.argv[3] === "sparse" ? "sparse" : "dense";
+const wantsMemory = process.argv.at(-1) === "memory";
 
 const pair = ({ events, strings }: ReturnType<typeof eventLoad>) =>
   pairCase({ events, strings, settings: DEFAULT_SETTINGS, sourceCount: 1 });
 
-const small = eventLoad(50_000);
+const small = eventLoad(50_000, load);
 for (let i = 0; i < 6; i++) pair(small);
+const big = eventLoad(length, load);
+console.log(JSON.stringify(wantsMemory ? memory() : time()));
 
-const load = eventLoad(length);
-collect();
-const before = process.memoryUsage();
-let result = pair(load);
-const peakBytes = process.resourceUsage().maxRSS * 1024 - before.rss;
-collect();
-const after = process.memoryUsage();
-const keptBytes = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed;
-const times: number[] = [];
-for (let i = 0; i < RUNS; i++) {
-  const start = performance.now();
-  result = pair(load);
-  times.push(performance.now() - start);
+function time() {
+  const before = process.memoryUsage().rss;
+  pair(big);
+  const residentBytes = process.resourceUsage().maxRSS * 1024 - before;
+  const times: number[] = [];
+  for (let i = 0; i < (length > 3e6 ? 3 : 7); i++) {
+    const start = performance.now();
+    pair(big);
+    times.push(performance.now() - start);
+  }
+  return { ms: times.sort((a, b) => a - b)[times.length >> 1]!, residentBytes };
 }
-times.sort((a, b) => a - b);
-const ms = times[RUNS >> 1]!;
-console.log(JSON.stringify({ events: length, ms, peakBytes, keptBytes, sessions: result.sessions.length }));
+
+function memory() {
+  const before = bytesInUse();
+  const { bytes, result } = highestBytes(() => pair(big));
+  const kept = bytesInUse() - before;
+  return {
+    inputBytes: bytesOf(big.events),
+    resultBytes: kept,
+    workingBytes: bytes - before - kept,
+    sessions: result.sessions.length,
+  };
+}
+
+function bytesOf(events: EventTable): number {
+  const names = Object.keys(EVENT_COLUMNS) as EventColumnName[];
+  return names.reduce((sum, name) => sum + events[name].byteLength, 0);
+}

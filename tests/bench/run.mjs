@@ -2,10 +2,11 @@
 // machine drift by a third and more within an hour; a ratio of interleaved runs does not.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, statSync } from "node:fs";
-import { freemem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { benchPairing } from "./pairing-part.mjs";
+import { benchTables } from "./tables-part.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, "node_modules/.cache/logonscope/bench");
@@ -13,11 +14,9 @@ const megabytes = Number(process.argv[2] ?? 30);
 const runs = 5;
 
 mkdirSync(work, { recursive: true });
-for (const name of ["big-log", "pairing"]) {
-  const bundle = await rolldown({ input: join(root, `tests/bench/${name}.ts`), platform: "node" });
-  await bundle.write({ file: join(work, `${name}.mjs`), format: "esm" });
-  await bundle.close();
-}
+const bundle = await rolldown({ input: join(root, "tests/bench/big-log.ts"), platform: "node" });
+await bundle.write({ file: join(work, "big-log.mjs"), format: "esm" });
+await bundle.close();
 const log = join(work, `big-${megabytes}.evtx`);
 spawnSync(process.execPath, [join(work, "big-log.mjs"), log, String(megabytes)], { stdio: "inherit" });
 const size = statSync(log).size / 1e6;
@@ -61,31 +60,5 @@ for (const [name, list] of times) {
   );
 }
 
-// Second part: pairing alone, warm, each size in a process of its own. Linear means that the last column stays near 1.
-// EVENTS is the largest size; ten million need about 4 GB, so they are left out where that is not free.
-const largest = Number(process.argv[3] ?? (freemem() > 6e9 ? 1e7 : 1e6));
-console.log("\npairing, in process, warm, median; memory above that of the events");
-console.log(
-  "    events       ms   M events/s   ns an event   peak B an event   kept B an event   to the size before",
-);
-let before = null;
-for (const events of [1e5, 1e6, 1e7].filter((count) => count <= largest)) {
-  const run = spawnSync(process.execPath, ["--expose-gc", join(work, "pairing.mjs"), String(events)], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  if (run.status !== 0) throw new Error(`pairing ${events} events ended with ${run.status}`);
-  const { ms, peakBytes, keptBytes } = JSON.parse(run.stdout);
-  const each = (ms * 1e6) / events;
-  const cells = [
-    String(events).padStart(10),
-    ms.toFixed(0).padStart(8),
-    (events / ms / 1000).toFixed(2).padStart(12),
-    each.toFixed(0).padStart(13),
-    (peakBytes / events).toFixed(0).padStart(17),
-    (keptBytes / events).toFixed(0).padStart(17),
-    (before === null ? "" : (each / before).toFixed(2)).padStart(20),
-  ];
-  console.log(cells.join(" "));
-  before = each;
-}
+await benchPairing(process.argv[3] === undefined ? undefined : Number(process.argv[3]));
+await benchTables();

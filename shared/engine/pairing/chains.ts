@@ -36,7 +36,7 @@ export function joinUnits(events: EventTable, rows: Uint32Array): readonly Uint3
     if (home === undefined) parts.push([unit]);
     else home.push(unit);
   }
-  return parts.map((part) => concatenate(part));
+  return parts.map((part) => (part.length === 1 ? part[0]!.rows : concatenate(part)));
 }
 
 function fits(events: EventTable, a: Unit, b: Unit): boolean {

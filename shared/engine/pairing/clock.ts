@@ -42,7 +42,8 @@ export interface ClockInput {
   readonly others: Uint32Array;
   /** Times at which the computer woke, raw, in ascending order. */
   readonly wakes: readonly number[];
-  readonly corrected: Float64Array;
+  /** The corrected times for writing. Asked only when a record gets another time than its own. */
+  readonly toCorrect: () => Float64Array;
 }
 
 /**
@@ -202,9 +203,10 @@ function located(events: EventTable, rows: Uint32Array, steps: readonly ClockSte
 }
 
 function apply(input: ClockInput, rows: Uint32Array, steps: readonly ClockStep[]): void {
-  const { events, corrected, settings } = input;
+  const { events, settings } = input;
   const corrections = steps.filter((step) => step.kind === "correction");
   if (corrections.length === 0) return;
+  const corrected = input.toCorrect();
   let sum = 0;
   let index = corrections.length - 1;
   for (let at = rows.length - 1; at >= 0; at--) {

@@ -18,6 +18,8 @@ export interface BootEnd {
   readonly next: BootState | null;
   /** Places of this boot where Security records are missing, in order. */
   readonly holes: readonly Hole[];
+  /** All holes of the logs that sessions without Security records come from, in order. */
+  readonly weakHoles: { readonly lsm: readonly Hole[]; readonly system: readonly Hole[] };
 }
 
 /**
@@ -148,9 +150,17 @@ function byBoot(run: Run, session: number, bootEnd: BootEnd): void {
 
 /** E5: the first hole after the last own evidence; evidence after a hole cancels it. */
 function holeAfter(run: Run, session: number, bootEnd: BootEnd): Hole | null {
-  if (hasFlag(run, session, "fromLSM") || hasFlag(run, session, "fromWinlogon")) return null;
   const evidence = run.sessions.columns.evidence[session]!;
-  const { holes } = bootEnd;
+  const fromLSM = hasFlag(run, session, "fromLSM");
+  if (!fromLSM && !hasFlag(run, session, "fromWinlogon")) return firstAfter(run, bootEnd.holes, evidence);
+  const { boot, next, weakHoles } = bootEnd;
+  const hole = firstAfter(run, fromLSM ? weakHoles.lsm : weakHoles.system, evidence);
+  // These lists are of the whole log: a hole that begins after this boot says nothing about its sessions.
+  const over = boot.stopRow >= 0 ? boot.stop : (next?.start ?? Number.NaN);
+  return hole !== null && run.corrected[hole.before]! >= over ? null : hole;
+}
+
+function firstAfter(run: Run, holes: readonly Hole[], evidence: number): Hole | null {
   // Holes stand in record order, so their ends rise but for small disorder: binary search, then a step back and on.
   let low = 0;
   let high = holes.length;

@@ -1,28 +1,26 @@
 import { type EventTable, KIND } from "../../types/event-table.ts";
 import { FAILURE_COLUMNS, type FailureTable } from "../../types/session-table.ts";
-import { makeTable } from "../columns.ts";
+import { type ColumnsOf, makeTable } from "../columns.ts";
 import { CLASS, classify } from "./classify.ts";
 import type { Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
 
-/** Failures collected while computers are worked through: rows of the event table, with what each needs to know. */
+/** The failures of one computer in record order: rows of the event table, and 1 for each that a success followed. */
 export interface FailureScratch {
-  readonly rows: number[];
-  readonly computers: number[];
-  readonly succeeded: number[];
+  readonly computer: number;
+  readonly rows: Uint32Array;
+  readonly succeeded: Uint8Array;
 }
 
-export function newFailures(): FailureScratch {
-  return { rows: [], computers: [], succeeded: [] };
-}
-
-/** Keeps the 4625 records of one computer, in record order, and marks those that a success followed. */
-export function collectFailures(run: Run, failures: FailureScratch, security: Uint32Array): void {
+/** The 4625 records of one computer, in record order, with those marked that a success followed; null for none. */
+export function collectFailures(run: Run, security: Uint32Array): FailureScratch | null {
   const { events, corrected, identity } = run;
-  // Most logs hold none, and then no logon need be looked at.
-  if (!hasFailure(events, security)) return;
+  // Counted first: a server under attack logs little else. Most logs hold none, and then no logon need be looked at.
+  let left = countFailures(events, security);
+  if (left === 0) return null;
+  const rows = new Uint32Array(left);
+  const succeeded = new Uint8Array(left);
   const nextSuccess = new Map<number, number>();
-  const from = failures.rows.length;
   const soon = seconds(run.settings.followedBySuccess);
   for (let at = security.length - 1; at >= 0; at--) {
     const row = security[at]!;
@@ -33,37 +31,47 @@ export function collectFailures(run: Run, failures: FailureScratch, security: Ui
     } else if (kind === KIND.logonFailed) {
       const user = identity.keyOf(row);
       const after = user === 0 ? Number.NaN : (nextSuccess.get(user) ?? Number.NaN) - time;
-      failures.rows.push(row);
-      failures.computers.push(run.computer);
-      failures.succeeded.push(after >= 0 && after <= soon ? 1 : 0);
+      left--;
+      rows[left] = row;
+      succeeded[left] = after >= 0 && after <= soon ? 1 : 0;
     }
   }
-  for (const list of [failures.rows, failures.computers, failures.succeeded]) reverseTail(list, from);
+  return { computer: run.computer, rows, succeeded };
 }
 
-function hasFailure({ kind }: EventTable, rows: Uint32Array): boolean {
-  for (let at = 0; at < rows.length; at++) if (kind[rows[at]!] === KIND.logonFailed) return true;
-  return false;
-}
-
-function reverseTail(list: number[], from: number): void {
-  for (let low = from, high = list.length - 1; low < high; low++, high--) {
-    [list[low], list[high]] = [list[high]!, list[low]!];
-  }
+function countFailures({ kind }: EventTable, rows: Uint32Array): number {
+  let count = 0;
+  for (let at = 0; at < rows.length; at++) if (kind[rows[at]!] === KIND.logonFailed) count++;
+  return count;
 }
 
 /** The failure table, computer after computer in the order of R1. */
 export function buildFailures(
   run: Run,
-  failures: FailureScratch,
+  failures: readonly FailureScratch[],
   computers: readonly { readonly name: number; readonly key: number }[],
 ): FailureTable {
-  const { events, corrected, identity } = run;
-  const length = failures.rows.length;
+  const length = failures.reduce((sum, { rows }) => sum + rows.length, 0);
   const table = makeTable(FAILURE_COLUMNS, length);
-  for (let at = 0; at < length; at++) {
-    const row = failures.rows[at]!;
-    const computer = computers[failures.computers[at]!]!;
+  let at = 0;
+  for (const own of failures) {
+    fillFailures(run, own, computers[own.computer]!, table, at);
+    at += own.rows.length;
+  }
+  return table;
+}
+
+function fillFailures(
+  run: Run,
+  { rows, succeeded }: FailureScratch,
+  computer: { readonly name: number; readonly key: number },
+  table: ColumnsOf<typeof FAILURE_COLUMNS>,
+  from: number,
+): void {
+  const { events, corrected, identity } = run;
+  for (let i = 0; i < rows.length; i++) {
+    const at = from + i;
+    const row = rows[i]!;
     table.time[at] = corrected[row]!;
     table.rawTime[at] = events.time[row]!;
     table.computer[at] = computer.name;
@@ -80,12 +88,11 @@ export function buildFailures(
     table.workstation[at] = events.workstation[row]!;
     table.process[at] = events.process[row]!;
     table.package[at] = events.package[row]!;
-    table.followedBySuccess[at] = failures.succeeded[at]!;
+    table.followedBySuccess[at] = succeeded[i]!;
     table.source[at] = events.source[row]!;
     table.channel[at] = events.channel[row]!;
     table.recordIdLow[at] = events.recordIdLow[row]!;
     table.recordIdHigh[at] = events.recordIdHigh[row]!;
     table.offset[at] = events.offset[row]!;
   }
-  return table;
 }

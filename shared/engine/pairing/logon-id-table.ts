@@ -31,6 +31,17 @@ export class LogonIdTable {
     this.#boot = 1;
   }
 
+  /** Forgets every id and gives the room back. */
+  release(): void {
+    this.#low = new Uint32Array(FIRST_SLOTS);
+    this.#high = new Uint32Array(FIRST_SLOTS);
+    this.#value = new Int32Array(FIRST_SLOTS);
+    this.#stamp = new Uint32Array(FIRST_SLOTS);
+    this.#mask = FIRST_SLOTS - 1;
+    this.#boot = 1;
+    this.#used = 0;
+  }
+
   get(low: number, high: number): number {
     const slot = this.#slot(low, high);
     return this.#stamp[slot] === this.#boot ? this.#value[slot]! : UNKNOWN_LOGON;

@@ -12,11 +12,11 @@ import {
   openingClear,
 } from "./case-lists.ts";
 import { Computers } from "./computers.ts";
-import { buildFailures, collectFailures, newFailures } from "./failures.ts";
+import { buildFailures, collectFailures, type FailureScratch } from "./failures.ts";
 import { Identity } from "./identity.ts";
 import { type ComputerResult, pairComputer, rawTimes } from "./pair-computer.ts";
 import { foldedRecords } from "./record-ids.ts";
-import { createRun } from "./run.ts";
+import { createRun, endRun } from "./run.ts";
 import { buildSessions } from "./session-builder.ts";
 import { buildStreams, type Stream } from "./streams.ts";
 import { TextFacts } from "./text-facts.ts";
@@ -44,16 +44,18 @@ export function pairCase(input: PairingInput): PairingResult {
   const computers = new Computers(events, strings);
   const { streams, duplicatesBySource } = buildStreams(events, strings, computers, input.sourceCount);
   const run = createRun({ events, strings, settings, facts, identity, corrected: rawTimes(events) });
-  const failures = newFailures();
+  const failures: FailureScratch[] = [];
   const named = nameComputers(strings, computers, streams);
   const results: ComputerResult[] = [];
   for (const [number, { own }] of named.entries()) {
     run.computer = number;
     results.push(pairComputer(run, own));
     for (const stream of own) {
-      if (stream.channelKind === CHANNEL.security) collectFailures(run, failures, stream.rows);
+      const failed = stream.channelKind === CHANNEL.security ? collectFailures(run, stream.rows) : null;
+      if (failed !== null) failures.push(failed);
     }
   }
+  endRun(run);
   const lists = listsOf(run.corrected, events, strings, named, results);
   const sessions = buildSessions(run, { computers: named, bootOf: lists.bootNumber });
   const failureTable = buildFailures(run, failures, named);

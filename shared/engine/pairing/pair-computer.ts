@@ -33,7 +33,7 @@ function isConnect(kind: number): boolean {
 
 /** Pairs all logs of one computer: boots, clock, sleep, sessions, ends, boot after boot. */
 export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResult {
-  const { events, settings, corrected } = run;
+  const { events, settings } = run;
   const security = streams.find((stream) => stream.channelKind === CHANNEL.security);
   const system = streams.find((stream) => stream.channelKind === CHANNEL.system);
   const rest = streams.filter((stream) => stream !== security);
@@ -48,20 +48,26 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
     const wakes = wakeTimes(events, other);
     const { facts } = run;
     const caught = correctClock(
-      { events, settings, facts, security: own, others: other, wakes, corrected },
+      { events, settings, facts, security: own, others: other, wakes, toCorrect: () => ownTimes(run) },
       boot,
     );
-    sleeps.push(sleepSpans(events, settings, corrected, inTime(run, other), caught));
-    readBootEvidence(events, settings, corrected, boot, own, other);
+    sleeps.push(sleepSpans(events, settings, run.corrected, inTime(run, other), caught));
+    readBootEvidence(events, settings, run.corrected, boot, own, other);
   }
+  // From here on no time changes any more.
+  const { corrected } = run;
   const found = streams.map((stream) => findHoles(events, settings, stream));
   const holes = found.map((entry) => [...entry.holes]);
-  const securityHoles = security === undefined ? [] : holes[streams.indexOf(security)]!;
+  const holesOf = (stream: Stream | undefined) =>
+    stream === undefined ? [] : holes[streams.indexOf(stream)]!;
+  const securityHoles = holesOf(security);
   for (const boot of boots) {
     const own = securityRows.subarray(boot.secFrom, boot.secTo);
     securityHoles.push(...serviceStops(events, settings, corrected, own, boot.secFrom, boot.last));
   }
   securityHoles.sort((a, b) => a.at - b.at);
+  const lsm = streams.find((stream) => stream.channelKind === CHANNEL.lsm);
+  const weakHoles = { lsm: holesOf(lsm), system: holesOf(system) };
   let hole = 0;
   for (const [index, boot] of boots.entries()) {
     const next = boots[index + 1] ?? null;
@@ -74,7 +80,7 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
       securityRows.subarray(boot.secFrom, boot.secTo),
       inTime(run, others.subarray(boot.otherFrom, boot.otherTo)),
     );
-    finishBoot(run, { boot, next, holes: securityHoles.slice(from, hole) }, sleeps[index]!);
+    finishBoot(run, { boot, next, holes: securityHoles.slice(from, hole), weakHoles }, sleeps[index]!);
   }
   return { boots, streams, holes, found };
 }
@@ -108,11 +114,22 @@ function inTime(run: Run, rows: Uint32Array): Uint32Array {
   return sorted;
 }
 
-/** Raw times as the first guess of corrected ones; what is no finite number is no time. */
+/**
+ * Raw times as the first guess of corrected ones; what is no finite number is no time. They are those of the events
+ * themselves as long as none of them has to be another.
+ */
 export function rawTimes(events: EventTable): Float64Array {
-  const corrected = events.time.slice(0, events.length);
-  for (let row = 0; row < corrected.length; row++) {
-    if (!Number.isFinite(corrected[row]!)) corrected[row] = Number.NaN;
+  let times = events.time.subarray(0, events.length);
+  for (let row = 0; row < times.length; row++) {
+    if (Math.abs(times[row]!) !== Number.POSITIVE_INFINITY) continue;
+    if (times.buffer === events.time.buffer) times = times.slice();
+    times[row] = Number.NaN;
   }
-  return corrected;
+  return times;
+}
+
+/** R11: the times of a run for writing. Most clocks are never set, and then no second list of times is made. */
+function ownTimes(run: Run): Float64Array {
+  if (run.corrected.buffer === run.events.time.buffer) run.corrected = run.corrected.slice();
+  return run.corrected;
 }

@@ -328,3 +328,36 @@ test("E5: a log that begins with its clearing has a hole before it, as far back 
   ]);
   expect(both.holes).toMatchObject([{ cause: "cleared", from: HOUR, to: 5 * HOUR }]);
 });
+
+describe("E5 of sessions without Security records", () => {
+  const LOGON = "08:00:00 PC1 LSM:21 user=anna sid=2 addr=LOCAL rec=1";
+
+  test("a gap of their own log leaves the end unknown, none leaves them open", () => {
+    const reasons = (next: number) =>
+      pair(`${LOGON} | 12:00:00 PC1 LSM:21 user=ben sid=3 addr=LOCAL rec=${next}`).lines.find((line) =>
+        line.startsWith("anna"),
+      );
+    expect(reasons(900)).toContain("reason=logGap conf=unknown");
+    expect(reasons(2)).toContain("reason=stillOpen");
+  });
+
+  test("evidence after the gap cancels it", () => {
+    const { lines } = pair(`${LOGON} | 12:00:00 PC1 LSM:24 user=anna sid=2 rec=900`);
+    expect(lines[0]).toContain("reason=stillOpen");
+  });
+
+  test("a gap of the Security log does not matter to them", () => {
+    const { lines } = pair(
+      `${LOGON} | 09:00:00 PC1 Sec:4648 id=0x999 user=ben rec=1 | 10:00:00 PC1 Sec:4648 id=0x999 user=ben rec=900`,
+    );
+    expect(lines.find((line) => line.startsWith("anna"))).toContain("reason=stillOpen");
+  });
+});
+
+test("a fast startup splits sessions and stays one boot, for LogonIds go on counting", () => {
+  const { boots, lines } = pair(
+    "08:00:00 PC1 Sec:4624 id=0x301 user=anna type=2 | 16:59:00 PC1 U32:1074 | 16:59:20 PC1 KP:42 | d2 07:30:00 PC1 KB:27 boot=1 | d2 07:31:00 PC1 Sec:4624 id=0x9a0 user=anna type=2",
+  );
+  expect(boots).toHaveLength(1);
+  expect(lines).toHaveLength(2);
+});

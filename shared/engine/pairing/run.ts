@@ -25,7 +25,8 @@ export interface Run {
   readonly settings: PairingSettings;
   readonly facts: TextFacts;
   readonly identity: Identity;
-  readonly corrected: Float64Array;
+  /** Times of the events after R11; read only, and taken anew after a clock was corrected (`pair-computer.ts`). */
+  corrected: Float64Array;
   readonly sessions: SessionScratch;
   readonly intervals: IntervalScratch;
   readonly proofs: ProofScratch;
@@ -113,6 +114,16 @@ export function beginBoot(run: Run, boot: BootState): void {
   run.boot = boot;
   run.firstSession = run.sessions.length;
   run.ids.clear();
+  forgetBoot(run);
+}
+
+/** Lets go of what the rules of the last boot needed: a boot of millions of logons leaves long lists. */
+export function endRun(run: Run): void {
+  run.ids.release();
+  forgetBoot(run);
+}
+
+function forgetBoot(run: Run): void {
   run.open.clear();
   run.winlogons = new Map();
   run.recent = [];

@@ -1,5 +1,6 @@
 import { NO_LOGON_TYPE, NO_NUMBER } from "../../types/event-table.ts";
 import { type ColumnsOf, makeTable } from "../columns.ts";
+import { GrowingTable } from "./growing-table.ts";
 
 /** Sessions of one case while they are being built: growable columns, one row a session, no object per session. */
 const COLUMNS = {
@@ -70,7 +71,7 @@ const COLUMNS = {
   startLower: Float64Array,
 } as const;
 
-type ScratchColumns = ColumnsOf<typeof COLUMNS>;
+export type ScratchColumns = ColumnsOf<typeof COLUMNS>;
 
 const FIRST_CAPACITY = 256;
 
@@ -101,15 +102,31 @@ export class SessionScratch {
     return row;
   }
 
+  /** Hands the columns over and keeps none: whoever takes them gives them back one by one (`release`). */
+  take(): ScratchColumns {
+    const taken = this.columns;
+    this.columns = makeTable(COLUMNS, 0);
+    this.#capacity = 0;
+    this.#length = 0;
+    return taken;
+  }
+
+  /** Column by column, so that only one stands twice. By a quarter: logons were counted, few sessions come beyond. */
   #grow(): void {
     const before = this.columns;
-    this.#capacity *= 2;
+    this.#capacity += Math.max(FIRST_CAPACITY, this.#capacity >> 2);
     this.columns = makeTable(COLUMNS, this.#capacity, (type, name) => {
       const column = new type(this.#capacity);
       column.set(before[name]);
+      release(before, [name]);
       return column;
     });
   }
+}
+
+/** Lets go of columns that nobody will read again, so that what comes next may use their memory. */
+export function release(columns: ScratchColumns, names: readonly (keyof ScratchColumns)[]): void {
+  for (const name of names) Object.assign(columns, { [name]: new COLUMNS[name](0) });
 }
 
 /** What a fresh row holds where zero would be a value. Spelled out: a loop over names is many times slower. */
@@ -145,42 +162,35 @@ function setToNone(columns: ScratchColumns, row: number): void {
   columns.logonType[row] = NO_LOGON_TYPE;
 }
 
+const INTERVAL_SCRATCH = {
+  session: Uint32Array,
+  kind: Uint8Array,
+  from: Float64Array,
+  to: Float64Array,
+  /** 1 when only the end of the session (or of what is known) closed it. */
+  cut: Uint8Array,
+} as const;
+
 /** Closed intervals of all sessions, in the order in which they were closed. */
 export class IntervalScratch {
-  session = new Uint32Array(FIRST_CAPACITY);
-  kind = new Uint8Array(FIRST_CAPACITY);
-  from = new Float64Array(FIRST_CAPACITY);
-  to = new Float64Array(FIRST_CAPACITY);
-  /** 1 when only the end of the session (or of what is known) closed it. */
-  cut = new Uint8Array(FIRST_CAPACITY);
-  #length = 0;
-
-  get length(): number {
-    return this.#length;
-  }
+  readonly #table = new GrowingTable(INTERVAL_SCRATCH);
 
   add(session: number, kind: number, from: number, to: number, cut: boolean): void {
-    if (this.#length === this.session.length) this.#grow();
-    const row = this.#length++;
-    this.session[row] = session;
-    this.kind[row] = kind;
-    this.from[row] = from;
-    this.to[row] = to;
-    this.cut[row] = cut ? 1 : 0;
+    const at = this.#table.add();
+    const columns = this.#table.last;
+    columns.session[at] = session;
+    columns.kind[at] = kind;
+    columns.from[at] = from;
+    columns.to[at] = to;
+    columns.cut[at] = cut ? 1 : 0;
   }
 
-  #grow(): void {
-    const capacity = this.session.length * 2;
-    const [session, kind, from, to, cut] = [this.session, this.kind, this.from, this.to, this.cut];
-    this.session = new Uint32Array(capacity);
-    this.kind = new Uint8Array(capacity);
-    this.from = new Float64Array(capacity);
-    this.to = new Float64Array(capacity);
-    this.cut = new Uint8Array(capacity);
-    this.session.set(session);
-    this.kind.set(kind);
-    this.from.set(from);
-    this.to.set(to);
-    this.cut.set(cut);
+  parts(): ReturnType<GrowingTable<typeof INTERVAL_SCRATCH>["parts"]> {
+    return this.#table.parts();
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#table.clear();
   }
 }

@@ -36,21 +36,23 @@ export function buildStreams(
   const duplicatesBySource = new Uint32Array(sourceCount);
   const streams: Stream[] = [];
   for (const group of splitRows(events, strings, computers)) {
+    const units = joinUnits(events, group.rows);
     const parts: number[] = [];
-    const kept = new Uint32Array(group.rows.length);
+    // One numbering, as nearly always: it is put into order where it stands. Several are put behind each other.
+    const kept = units.length === 1 ? units[0]! : new Uint32Array(group.rows.length);
     let length = 0;
-    for (const part of joinUnits(events, group.rows)) {
+    for (const part of units) {
       parts.push(length);
       if (isRising(events, part)) {
         // A file of one log as it should be: nothing to sort, and no record twice.
-        kept.set(part, length);
+        if (part !== kept) kept.set(part, length);
         length += part.length;
         continue;
       }
       sortRows(part, (a, b) => compareRecords(events, a, b));
       length = dropDuplicates(events, part, kept, length, duplicatesBySource);
     }
-    streams.push({ ...group, rows: kept.slice(0, length), parts });
+    streams.push({ ...group, rows: kept.subarray(0, length), parts });
   }
   return { streams, duplicatesBySource };
 }
@@ -90,6 +92,7 @@ function hasNoId(events: EventTable, row: number): boolean {
   return events.recordIdLow[row] === 0 && events.recordIdHigh[row] === 0;
 }
 
+/** Writes the rows of a part behind the first `length` rows of `to`, which may be the same list. */
 function dropDuplicates(
   events: EventTable,
   from: Uint32Array,
@@ -130,40 +133,34 @@ interface Group {
   readonly rows: Uint32Array;
 }
 
-/** Rows by computer and channel, by counting: two passes, no list that grows. */
+/** Rows by computer and channel, by counting: two passes, no list that grows, nothing noted for a row but its place. */
 function splitRows(events: EventTable, strings: StringTable, computers: Computers): readonly Group[] {
-  const groupOf = new Map<number, number>();
+  const groupOfStream = new Map<number, number>();
+  const groupOfKey = new Map<number, number>();
   const heads: number[] = [];
+  const groupOf = (row: number, key: number): number => {
+    const known = groupOfKey.get(key);
+    if (known !== undefined) return known;
+    const stream = streamNumber(events, strings, computers, row);
+    const group = groupOfStream.get(stream) ?? heads.push(row) - 1;
+    groupOfStream.set(stream, group);
+    groupOfKey.set(key, group);
+    return group;
+  };
+  const { computer, channel } = events;
   const counts: number[] = [];
-  const groupOfRow = new Uint32Array(events.length);
-  let lastKey = -1;
-  let lastGroup = 0;
-  const byKey = new Map<number, number>();
-  for (let row = 0; row < events.length; row++) {
-    const key = events.computer[row]! * 4_294_967_296 + events.channel[row]!;
-    if (key !== lastKey) {
-      lastKey = key;
-      let group = byKey.get(key);
-      if (group === undefined) {
-        const stream = streamNumber(events, strings, computers, row);
-        group = groupOf.get(stream);
-        if (group === undefined) {
-          group = heads.length;
-          groupOf.set(stream, group);
-          heads.push(row);
-          counts.push(0);
-        }
-        byKey.set(key, group);
-      }
-      lastGroup = group;
-    }
-    groupOfRow[row] = lastGroup;
-    counts[lastGroup]!++;
+  for (let row = 0, last = -1, group = 0; row < events.length; row++) {
+    const key = computer[row]! * 4_294_967_296 + channel[row]!;
+    if (key !== last) group = groupOf(row, key);
+    last = key;
+    counts[group] = (counts[group] ?? 0) + 1;
   }
   const lists = counts.map((count) => new Uint32Array(count));
   const filled = new Uint32Array(lists.length);
-  for (let row = 0; row < events.length; row++) {
-    const group = groupOfRow[row]!;
+  for (let row = 0, last = -1, group = 0; row < events.length; row++) {
+    const key = computer[row]! * 4_294_967_296 + channel[row]!;
+    if (key !== last) group = groupOf(row, key);
+    last = key;
     lists[group]![filled[group]!++] = row;
   }
   return heads.map((row, group) => ({
