@@ -51,7 +51,7 @@ export interface Coverage {
   readonly channel: string;
   readonly spans: readonly (readonly [from: Ticks, to: Ticks])[];
   readonly records: number;
-  /** True when the record ids jump so often that the file must be a filtered export. */
+  /** True when the record ids jump so often that the file must be a filtered export, or when it is that of a collector. */
   readonly filtered: boolean;
 }
 

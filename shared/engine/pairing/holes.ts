@@ -15,7 +15,7 @@ export interface Hole {
 
 export interface StreamHoles {
   readonly holes: readonly Hole[];
-  /** True when the stream comes from filtered exports, in which a jump of the numbers proves nothing. */
+  /** True when the stream comes from filtered exports or a collector: a jump of the numbers proves nothing. */
   readonly filtered: boolean;
   /** Records the stream stands for, kept or not. */
   readonly records: number;
@@ -30,7 +30,7 @@ export interface StreamHoles {
  *     1100 |                | 4648           serviceStop: the log service stood still, the machine did not
  */
 export function findHoles(events: EventTable, settings: PairingSettings, stream: Stream): StreamHoles {
-  const jumps = findJumps(events, stream);
+  const jumps = stream.forwarded ? [] : findJumps(events, stream);
   const filtered = filteredSources(events, settings, stream, jumps);
   const holes: Hole[] = [];
   const { rows } = stream;
@@ -46,7 +46,7 @@ export function findHoles(events: EventTable, settings: PairingSettings, stream:
   holes.sort((a, b) => a.at - b.at);
   let records = 0;
   for (const row of rows) records += foldedRecords(events, row);
-  return { holes, filtered: filtered.size > 0, records };
+  return { holes, filtered: stream.forwarded || filtered.size > 0, records };
 }
 
 /** Positions after which record numbers are missing. */

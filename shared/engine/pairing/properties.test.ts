@@ -156,6 +156,11 @@ describe("what does not concern a session does not change it", () => {
         const { result } = pair([...first, ...second, ...again]);
         const sum = result.duplicatesBySource.reduce((total, count) => total + count, 0);
         expect(sum).toBe(first.length + second.length + again.length - whole.length);
+        // Every record read is needed by a rule, set aside, or stood in another source already.
+        const { records, events, duplicates } = result.counts;
+        const setAside = whole.filter(({ kind }) => kind === "other").length;
+        expect(duplicates).toBe(sum);
+        expect(records).toBe(events + setAside + duplicates);
       }),
       { numRuns: 200 },
     );
@@ -182,6 +187,23 @@ describe("what does not concern a session does not change it", () => {
         const own = rowsOf(steps);
         const both = [...rowsOf(others, "PC2", 1), ...own];
         expect(answer(both, "PC1")).toEqual(answer(own));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("the way by a collector: logs of several machines mixed into one, some records late", () => {
+    const merged = fc
+      .tuple(log, log, log)
+      .map((logs) => logs.map((steps, i) => rowsOf(steps, `PC${i + 1}`, i)))
+      .chain((logs) => {
+        const all = logs.flat();
+        const mixed = all.map((row) => ({ ...row, source: 0 }));
+        return fc.tuple(fc.constant(all), fc.shuffledSubarray(mixed, { minLength: mixed.length }));
+      });
+    fc.assert(
+      fc.property(merged, ([apart, mixed]) => {
+        expect(answer(mixed)).toEqual(answer(apart));
       }),
       { numRuns: 100 },
     );

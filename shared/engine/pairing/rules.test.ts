@@ -346,6 +346,23 @@ describe("E5 of sessions without Security records", () => {
     expect(lines[0]).toContain("reason=stillOpen");
   });
 
+  test("a gap of the System log leaves the end of a Winlogon session unknown", () => {
+    const reasons = (next: number) =>
+      pair(
+        `08:00:00 PC1 WL:7001 user=anna rec=1 | 12:00:00 PC1 KP:42 rec=${next} | 12:10:00 PC1 KP:107 rec=${next + 1}`,
+      ).lines[0];
+    expect(reasons(900)).toContain("reason=logGap conf=unknown");
+    expect(reasons(2)).toContain("reason=stillOpen");
+  });
+
+  test("a gap after the shutdown of their boot is none of theirs", () => {
+    const { lines } = pair(
+      `${LOGON} | 09:00:00 PC1 Sec:1100 | 10:00:00 PC1 Sec:4608 | 11:00:00 PC1 LSM:21 user=ben sid=3 addr=LOCAL rec=2 | 12:00:00 PC1 LSM:21 user=eve sid=4 addr=LOCAL rec=900`,
+    );
+    expect(lines.find((line) => line.startsWith("anna"))).toContain("reason=shutdown");
+    expect(lines.find((line) => line.startsWith("ben"))).toContain("reason=logGap");
+  });
+
   test("a gap of the Security log does not matter to them", () => {
     const { lines } = pair(
       `${LOGON} | 09:00:00 PC1 Sec:4648 id=0x999 user=ben rec=1 | 10:00:00 PC1 Sec:4648 id=0x999 user=ben rec=900`,

@@ -2,6 +2,7 @@ import { CHANNEL, type EventTable } from "../../types/event-table.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { joinUnits } from "./chains.ts";
 import type { Computers } from "./computers.ts";
+import { forwardedSources } from "./forwarded.ts";
 import { compareRecordIds, foldedRecords } from "./record-ids.ts";
 import { sortRows } from "./sort-rows.ts";
 
@@ -16,6 +17,8 @@ export interface Stream {
   readonly rows: Uint32Array;
   /** Positions in `rows` at which a new numbering starts; the first is always 0. */
   readonly parts: readonly number[];
+  /** Records came by way of an event collector: they stand in the order of their times, and numbers prove nothing. */
+  readonly forwarded: boolean;
 }
 
 export interface Streams {
@@ -35,24 +38,27 @@ export function buildStreams(
 ): Streams {
   const duplicatesBySource = new Uint32Array(sourceCount);
   const streams: Stream[] = [];
+  const collected = forwardedSources(events, computers);
   for (const group of splitRows(events, strings, computers)) {
-    const units = joinUnits(events, group.rows);
+    const forwarded = collected.size > 0 && group.rows.some((row) => collected.has(events.source[row]!));
+    const units = forwarded ? [group.rows] : joinUnits(events, group.rows);
     const parts: number[] = [];
     // One numbering, as nearly always: it is put into order where it stands. Several are put behind each other.
     const kept = units.length === 1 ? units[0]! : new Uint32Array(group.rows.length);
     let length = 0;
     for (const part of units) {
       parts.push(length);
-      if (isRising(events, part)) {
+      if (!forwarded && isRising(events, part)) {
         // A file of one log as it should be: nothing to sort, and no record twice.
         if (part !== kept) kept.set(part, length);
         length += part.length;
         continue;
       }
-      sortRows(part, (a, b) => compareRecords(events, a, b));
+      const compare = forwarded ? compareMoments : compareRecords;
+      sortRows(part, (a, b) => compare(events, a, b));
       length = dropDuplicates(events, part, kept, length, duplicatesBySource);
     }
-    streams.push({ ...group, rows: kept.subarray(0, length), parts });
+    streams.push({ ...group, rows: kept.subarray(0, length), parts, forwarded });
   }
   return { streams, duplicatesBySource };
 }
@@ -77,6 +83,16 @@ function compareRecords(events: EventTable, a: number, b: number): number {
   if (byId !== 0 || hasNoId(events, a)) return byId;
   return (
     compareTimes(events.time[a]!, events.time[b]!) ||
+    events.eventId[a]! - events.eventId[b]! ||
+    events.source[a]! - events.source[b]!
+  );
+}
+
+/** Order of records that came by way of a collector. */
+function compareMoments(events: EventTable, a: number, b: number): number {
+  return (
+    compareTimes(events.time[a]!, events.time[b]!) ||
+    compareRecordIds(events, a, b) ||
     events.eventId[a]! - events.eventId[b]! ||
     events.source[a]! - events.source[b]!
   );
