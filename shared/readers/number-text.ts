@@ -4,7 +4,7 @@ export interface Halves {
   high: number;
 }
 
-const HEX = /^0x([0-9a-f]{1,32})$/i;
+const HEX = /^0x[0-9a-f]{1,32}$/i;
 const DECIMAL = /^-?\d{1,40}$/;
 const MASK = 0xffff_ffffn;
 
@@ -14,6 +14,7 @@ const MASK = 0xffff_ffffn;
  */
 export function parseInteger(text: string, out: Halves): boolean {
   if (text.length === 0 || text.length > 42) return false;
+  if (parseShort(text, out)) return true;
   const first = text.charCodeAt(0);
   if ((first < 48 || first > 57) && first !== 45) {
     const lower = text.toLowerCase();
@@ -22,17 +23,29 @@ export function parseInteger(text: string, out: Halves): boolean {
     out.high = 0;
     return true;
   }
-  const hex = HEX.exec(text);
-  if (hex === null && !DECIMAL.test(text)) return false;
-  if (hex === null && text.length <= 9 && first !== 45) {
-    out.low = Number(text);
-    out.high = 0;
-    return true;
-  }
+  if (!HEX.test(text) && !DECIMAL.test(text)) return false;
   const value = BigInt(text);
   if (value >= 1n << 64n || value < -(1n << 63n)) return false;
   out.low = Number(value & MASK);
   out.high = Number((value >> 32n) & MASK);
+  return true;
+}
+
+/** The commonest numbers, up to nine decimal or eight hexadecimal digits, without a pattern or a BigInt. */
+function parseShort(text: string, out: Halves): boolean {
+  const { length } = text;
+  const isHex = text.charCodeAt(0) === 48 && length > 2 && (text.charCodeAt(1) | 32) === 120;
+  if (length > (isHex ? 10 : 9)) return false;
+  let value = 0;
+  for (let i = isHex ? 2 : 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    let digit = code - 48;
+    if (isHex && digit > 9) digit = (code | 32) - 87;
+    if (digit < 0 || digit > (isHex ? 15 : 9) || (code > 57 && digit < 10)) return false;
+    value = value * (isHex ? 16 : 10) + digit;
+  }
+  out.low = value;
+  out.high = 0;
   return true;
 }
 

@@ -109,8 +109,9 @@ export const FIELD: Readonly<Record<FieldName, FieldId>> = Object.fromEntries(
   FIELD_NAMES.map((name, id) => [name, id]),
 ) as Record<FieldName, FieldId>;
 
+const IDS: ReadonlyMap<string, FieldId> = new Map(FIELD_NAMES.map((name, id) => [name, id]));
+
 /** Field id of a name as text, or -1 when no session needs that field. Names are compared exactly. */
 export function fieldIdOf(name: string): FieldId | -1 {
-  const id = (FIELD as Readonly<Record<string, FieldId>>)[name];
-  return id === undefined || !Object.hasOwn(FIELD, name) ? -1 : id;
+  return IDS.get(name) ?? -1;
 }

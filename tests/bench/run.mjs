@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { benchPairing } from "./pairing-part.mjs";
 import { benchTables } from "./tables-part.mjs";
+import { benchXml } from "./xml-part.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, "node_modules/.cache/logonscope/bench");
@@ -62,3 +63,4 @@ for (const [name, list] of times) {
 
 await benchPairing(process.argv[3] === undefined ? undefined : Number(process.argv[3]));
 await benchTables();
+await benchXml();

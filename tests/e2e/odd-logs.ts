@@ -110,7 +110,8 @@ export function threeYears(): Uint8Array {
 /** Clocks that stood in 1601 and in 2100 while somebody was on. */
 export function wrongClocks(): Uint8Array {
   const writer = new EvtxWriter({ crc32 });
-  const beginning = -(423 * 365.2425 * DAY);
+  // A week after the first moment a record can tell.
+  const beginning = -(154_497 - 7) * DAY;
   const times = [beginning, beginning + HOUR, 0, HOUR, 76 * 365.25 * DAY, 76 * 365.25 * DAY + HOUR];
   for (const [i, time] of times.entries()) {
     const who = account(`user${i >> 1}`, i >> 1);

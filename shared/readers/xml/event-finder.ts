@@ -37,6 +37,8 @@ const SINGLE_QUOTE = 0x27;
 const COLON = 0x3a;
 
 const NONE = -1;
+/** Units that are looked at one by one before a search begins. */
+const NEAR = 48;
 const CDATA = [LT, BANG, OPEN_BRACKET, 0x43, 0x44, 0x41, 0x54, 0x41, OPEN_BRACKET];
 const DOCTYPE = [LT, BANG, 0x44, 0x4f, 0x43, 0x54, 0x59, 0x50, 0x45];
 
@@ -98,7 +100,12 @@ export class EventFinder {
 
   /** Position of a unit from a position on, or `end`. */
   #find(unit: number, from: number, end: number): number {
-    const index = this.#units.indexOf(unit, from - this.#base);
+    const units = this.#units;
+    const start = from - this.#base;
+    // Tags are mostly near each other, and a call costs more than looking at a few units.
+    const near = Math.min(start + NEAR, units.length);
+    for (let at = start; at < near; at++) if (units[at] === unit) return at + this.#base;
+    const index = near < units.length ? units.indexOf(unit, near) : -1;
     return index < 0 ? end : index + this.#base;
   }
 
@@ -123,16 +130,25 @@ export class EventFinder {
   }
 
   #inText(end: number, atEnd: boolean): boolean {
-    const at = this.#find(LT, this.#at, end);
-    this.#at = at;
-    if (at === end || (end - at < LOOK_AHEAD && !atEnd)) return false;
-    this.#from = at;
-    const next = this.#unit(at + 1);
-    if (next === BANG) this.#beginDeclaration(at);
-    else if (next === QUESTION) this.#begin("instruction", at + 2);
-    else if (next === SLASH) this.#beginTag(this.#isNamed(at + 2, "Event") ? "closeEvent" : "other", at);
-    else this.#beginTag(this.#isNamed(at + 1, "Event") ? "openEvent" : "other", at);
-    return true;
+    for (;;) {
+      const at = this.#find(LT, this.#at, end);
+      this.#at = at;
+      if (at === end || (end - at < LOOK_AHEAD && !atEnd)) return false;
+      const next = this.#unit(at + 1);
+      const isEnd = next === SLASH;
+      this.#from = at;
+      if (next === BANG) this.#beginDeclaration(at);
+      else if (next === QUESTION) this.#begin("instruction", at + 2);
+      else if (this.#isNamed(isEnd ? at + 2 : at + 1, "Event"))
+        this.#beginTag(isEnd ? "closeEvent" : "openEvent", at);
+      else if (this.#event === NONE || at - this.#event > MAX_EVENT_UNITS) this.#beginTag("other", at);
+      else {
+        // A `<` ends any tag, so the next one is where the next step begins, wherever this tag ends.
+        this.#at = at + 1;
+        continue;
+      }
+      return true;
+    }
   }
 
   #begin(state: State, at: number): void {
@@ -279,14 +295,16 @@ export class EventFinder {
 
   /** Whether the name at a position, its prefix left out, is the given one. */
   #isNamed(at: number, name: string): boolean {
-    let start = at;
-    const limit = at + LOOK_AHEAD - 2;
-    for (let i = at; i < limit; i++) {
-      const unit = this.#unit(i);
+    const units = this.#units;
+    const first = at - this.#base;
+    const limit = Math.min(first + LOOK_AHEAD - 2, units.length);
+    let start = first;
+    for (let i = first; i < limit; i++) {
+      const unit = units[i]!;
       if (unit === COLON) start = i + 1;
       else if (isSpace(unit) || unit === GT || unit === SLASH || unit === LT || unit === 0) {
         if (i - start !== name.length) return false;
-        for (let k = 0; k < name.length; k++) if (this.#unit(start + k) !== name.charCodeAt(k)) return false;
+        for (let k = 0; k < name.length; k++) if (units[start + k] !== name.charCodeAt(k)) return false;
         return unit !== 0 && unit !== LT;
       }
     }
