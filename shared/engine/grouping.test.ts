@@ -73,6 +73,21 @@ describe("groups of sessions", () => {
     expect(groups.length).toBe(4);
   });
 
+  test("stand by the name that is read, not by the SID that tells users apart", () => {
+    const { sessions, strings } = buildCase({
+      sessions: [
+        { user: "carla", sid: "S-1-1" },
+        { user: "Anna", sid: "S-1-3" },
+        { user: "ben", sid: "S-1-2" },
+        { sid: "S-1-4" },
+        { user: "anna", sid: "S-1-3" },
+      ],
+    });
+    const groups = groupSessions(sessions, strings, all(5), "user", UTC);
+    expect([...groups.rows]).toEqual([1, 4, 2, 0, 3]);
+    expect([...groups.start]).toEqual([0, 2, 3, 4, 5]);
+  });
+
   test("days are those of the zone, newest first", () => {
     const { sessions, strings } = buildCase({
       sessions: [{ start: HOUR }, { start: 23 * HOUR }, { start: 25 * HOUR }, {}],

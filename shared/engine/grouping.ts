@@ -2,8 +2,9 @@ import { CONFIDENCES } from "../types/names.ts";
 import type { SessionTable } from "../types/session-table.ts";
 import { durationMax, durationMin } from "./durations.ts";
 import type { Rows } from "./filter/filter.ts";
-import { groupRows, type RowGroups } from "./group-rows.ts";
-import { orderByKeys } from "./radix-order.ts";
+import type { RowGroups } from "./group-rows.ts";
+import { type CodeColumn, orderByRanks, type Ranks } from "./rank-order.ts";
+import { textRanks } from "./text-ranks.ts";
 import { localDayOf } from "./time/days.ts";
 import type { Zone } from "./time/zone.ts";
 
@@ -43,88 +44,82 @@ export function groupSessions(
   by: Grouping,
   zone: Zone,
 ): SessionGroups {
-  const { keys, keyOf } = groupKeys(table, rows, by, zone);
-  const found = groupRows(rows, [keys]);
-  const key = new Float64Array(found.length);
-  const names: string[] = [];
-  for (let group = 0; group < found.length; group++) {
-    const row = found.rows[found.start[group]!]!;
-    key[group] = keyOf(keys[row]!);
-    if (by === "user" || by === "computer") names.push((strings[key[group]!] ?? "").toLowerCase());
-  }
-  return inOrder(found, key, ranksOf(key, names, by));
-}
-
-interface Keys {
-  readonly keys: Uint32Array;
-  /** The key of a group out of the small number its rows were counted by. */
-  readonly keyOf: (small: number) => number;
-}
-
-function groupKeys(table: SessionTable, rows: Rows, by: Grouping, zone: Zone): Keys {
   const same = (small: number) => small;
   switch (by) {
     case "user":
-      return { keys: table.userKey, keyOf: same };
+      return ranked(rows, table.userKey, textRanks(table.userKey, strings, table.user), same);
     case "computer":
-      return { keys: table.computerKey, keyOf: same };
+      return ranked(rows, table.computerKey, textRanks(table.computerKey, strings, table.computer), same);
     case "type":
-      return { keys: Uint32Array.from(table.logonType), keyOf: same };
+      // 255 stands for a type that is not known: it sorts last by itself.
+      return ranked(rows, table.logonType, CODES, same);
     case "reason":
-      return { keys: Uint32Array.from(table.endReason), keyOf: same };
-    case "day":
-      return dayKeys(table, rows, zone);
+      return ranked(rows, table.endReason, CODES, same);
+    case "day": {
+      const { numbers, days } = dayNumbers(table, rows, zone);
+      return ranked(rows, numbers, newestFirst(days), (number) => days[number]!);
+    }
   }
 }
 
+/** Codes of one byte in the order of their list. */
+const CODES: Ranks = { rank: Uint32Array.from({ length: 256 }, (_, code) => code), length: 256 };
+
+/** Groups in the order of their ranks, those without a row left out. */
+function ranked(rows: Rows, codes: CodeColumn, ranks: Ranks, keyOf: (code: number) => number): SessionGroups {
+  const sorted = orderByRanks(rows, codes, ranks);
+  const start = [0];
+  const key: number[] = [];
+  for (let rank = 0; rank < ranks.length; rank++) {
+    const from = sorted.start[rank]!;
+    const to = sorted.start[rank + 1]!;
+    if (from === to) continue;
+    start.push(to);
+    key.push(keyOf(codes[sorted.rows[from]!]!));
+  }
+  return {
+    length: key.length,
+    rows: sorted.rows,
+    start: Uint32Array.from(start),
+    key: Float64Array.from(key),
+  };
+}
+
 /** Numbers the days that occur, so that a clock in 1601 costs one counter and not a million. */
-function dayKeys(table: SessionTable, rows: Rows, zone: Zone): Keys {
-  const keys = new Uint32Array(table.length);
-  const numbers = new Map<number, number>();
+function dayNumbers(
+  table: SessionTable,
+  rows: Rows,
+  zone: Zone,
+): { readonly numbers: Uint32Array; readonly days: readonly number[] } {
+  const numbers = new Uint32Array(table.length);
+  const known = new Map<number, number>();
   const days: number[] = [];
   let lastDay = Number.NaN;
   let lastNumber = -1;
-  for (const row of rows) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
     const start = Number.isNaN(table.start[row]!) ? table.startUpper[row]! : table.start[row]!;
     const day = Number.isNaN(start) ? Number.NaN : localDayOf(zone, start);
     if (lastNumber < 0 || !Object.is(day, lastDay)) {
       lastDay = day;
-      lastNumber = numbers.get(day) ?? -1;
+      lastNumber = known.get(day) ?? -1;
       if (lastNumber < 0) {
         lastNumber = days.push(day) - 1;
-        numbers.set(day, lastNumber);
+        known.set(day, lastNumber);
       }
     }
-    keys[row] = lastNumber;
+    numbers[row] = lastNumber;
   }
-  return { keys, keyOf: (small) => days[small]! };
+  return { numbers, days };
 }
 
-function ranksOf(key: Float64Array, names: readonly string[], by: Grouping): Float64Array {
-  if (by === "day") return key.map((day) => -day);
-  // 255 stands for a type that is not known: it sorts last by itself. Reasons stand in the order of their list.
-  if (by === "type" || by === "reason") return key;
-  const order = [...key.keys()].sort((a, b) => (names[a]! < names[b]! ? -1 : names[a]! > names[b]! ? 1 : 0));
-  const ranks = new Float64Array(key.length);
-  for (const [rank, group] of order.entries()) ranks[group] = key[group] === 0 ? Number.NaN : rank;
-  return ranks;
-}
-
-function inOrder(found: RowGroups, key: Float64Array, ranks: Float64Array): SessionGroups {
-  const every = Uint32Array.from({ length: found.length }, (_, group) => group);
-  const order = orderByKeys(every, ranks, false);
-  const rows = new Uint32Array(found.rows.length);
-  const start = new Uint32Array(found.length + 1);
-  const keys = new Float64Array(found.length);
-  let at = 0;
-  for (const [place, group] of order.entries()) {
-    const members = found.rows.subarray(found.start[group], found.start[group + 1]);
-    rows.set(members, at);
-    at += members.length;
-    start[place + 1] = at;
-    keys[place] = key[group]!;
-  }
-  return { length: found.length, rows, start, key: keys };
+function newestFirst(days: readonly number[]): Ranks {
+  // What is not known is older than every day.
+  const age = (day: number) => (Number.isNaN(day) ? Number.POSITIVE_INFINITY : -day);
+  const order = [...days.keys()].sort((a, b) => (age(days[a]!) < age(days[b]!) ? -1 : 1));
+  const rank = new Uint32Array(days.length);
+  for (const [at, number] of order.entries()) rank[number] = at;
+  return { rank, length: days.length };
 }
 
 /** Adds up the sessions of every group. */

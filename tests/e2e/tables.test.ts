@@ -71,6 +71,7 @@ await describeOnHosts("the table of sessions by keyboard alone", (open) => {
     const file = join(scratch.path, "Security.evtx");
     writeFileSync(file, hostileLog());
     const { page, complaints, close } = await open([file]);
+    page.setDefaultTimeout(5000);
     await page.getByText(/read in/).waitFor();
     await press(page, "3");
     const grid = page.getByRole("grid", { name: "Sessions" });
@@ -79,7 +80,7 @@ await describeOnHosts("the table of sessions by keyboard alone", (open) => {
     await expect.poll(() => column(page, "user")).toHaveLength(6);
 
     // A column that is not on screen at first.
-    await tabTo(page, page.getByRole("button", { name: "Choose columns" }));
+    await tabTo(page, page.getByRole("button", { name: "Columns", exact: true }));
     await press(page, "Enter");
     const entry = page.getByRole("menuitemcheckbox", { name: "Logon id" });
     await entry.waitFor();

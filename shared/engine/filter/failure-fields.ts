@@ -9,7 +9,7 @@ import type { FieldFilter, FieldSet } from "./evaluate.ts";
 import { ipTest } from "./ip-test.ts";
 import { codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
-import { textField } from "./text-field.ts";
+import { computerField, textField } from "./text-field.ts";
 import { userMask } from "./user-test.ts";
 import { partOfText, type TextTest, wholeText } from "./wildcard.ts";
 
@@ -38,7 +38,7 @@ export function failureFields(table: FailureTable, strings: readonly string[], z
 
   const fields: Record<FailureField, FieldFilter> = {
     user: (value) => userMask(context, table, value),
-    computer: text(table.computer, table.computerKey),
+    computer: computerField(context, table.computer, table.computerKey),
     ip: (value) =>
       isNone(value)
         ? rowMask(length, (row) => table.sourceAddress[row] === 0)

@@ -6,7 +6,7 @@ import { nearestWord } from "./nearest.ts";
 import { parseQuery } from "./parse.ts";
 import { asResult, type Query, QueryFailure, type QueryResult, type QueryValue } from "./query.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
-import { partOfText, type TextTest, wholeText } from "./wildcard.ts";
+import { computerName, partOfText, type TextTest, wholeText } from "./wildcard.ts";
 
 /** An event as `events` prints it, with every field or normalised. */
 export type EventObject = Readonly<Record<string, unknown>>;
@@ -101,7 +101,7 @@ function fieldTest(field: EventField, value: QueryValue, zone: Zone): EventTest 
     case "provider":
     case "computer": {
       if (isNone(value)) return (event) => !isText(event[field]);
-      const test = wholeText(value);
+      const test = field === "computer" ? computerName(value) : wholeText(value);
       return (event) => {
         const text = event[field];
         return isText(text) && test(text);

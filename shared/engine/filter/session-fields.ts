@@ -19,7 +19,7 @@ import { codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts
 import { ABSENT, mayPrecede, mayReach, presenceAt } from "./overlap.ts";
 import { QueryFailure } from "./query.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
-import { textField } from "./text-field.ts";
+import { computerField, textField } from "./text-field.ts";
 import { userMask } from "./user-test.ts";
 import { partOfText } from "./wildcard.ts";
 
@@ -77,7 +77,7 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
   const fields: Record<SessionField, FieldFilter> = {
     user: (value) => userMask(context, table, value),
     domain: text(table.domain),
-    computer: text(table.computer, table.computerKey),
+    computer: computerField(context, table.computer, table.computerKey),
     kind: list(table.kind, SESSION_KINDS, "kind"),
     type: (value) =>
       codeMask(table.logonType, length, new Set(isNone(value) ? [NO_LOGON_TYPE] : logonTypesOf(value))),

@@ -8,6 +8,14 @@ export function wholeText(value: QueryValue): TextTest {
   return globTest(value.text, value.quoted);
 }
 
+const ADDRESS = /^[\d.]+$/;
+
+/** A test for the name of a computer, in full or, as people say it, without its domain. */
+export function computerName(value: QueryValue): TextTest {
+  const test = wholeText(value);
+  return (text) => test(text) || (!ADDRESS.test(text) && test(text.split(".", 1)[0] ?? ""));
+}
+
 /** A test for any part of a text. */
 export function partOfText(value: QueryValue): TextTest {
   if (value.quoted || !hasWildcard(value.text)) {
