@@ -88,7 +88,8 @@ export function sessionCell(data: CaseData, clock: Clock, column: string, row: n
     case "endRule":
       return RULES[s.endRule[row]!] ?? "";
     default:
-      return String(row);
+      // Counted from one, as exports and the filter field `id` count.
+      return String(row + 1);
   }
 }
 
@@ -152,6 +153,8 @@ export function sessionTerm(data: CaseData, column: string, row: number): CellTe
       return { field: "confidence", value: confidenceOf(data, row) };
     case "kind":
       return { field: "kind", value: SESSION_KINDS[s.kind[row]!]! };
+    case "id":
+      return { field: "id", value: String(row + 1) };
     case "evidence":
       return { field: "evidence", value: EVIDENCE_CLASSES[s.evidence[row]!]! };
     default:

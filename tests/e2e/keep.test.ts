@@ -135,4 +135,37 @@ describe.skipIf("reason" in launched)("what the page keeps", () => {
       await context.close();
     }
   });
+
+  test("a browser that keeps nothing is no obstacle, and nothing else is promised", async () => {
+    if ("reason" in launched) return;
+    const scratch = scratchFolder();
+    const context = await launched.browser.newContext();
+    await context.addInitScript(() => {
+      IDBFactory.prototype.open = () => {
+        throw new DOMException("refused", "SecurityError");
+      };
+    });
+    const page = await context.newPage();
+    const wrong: string[] = [];
+    page.on("pageerror", (error) => wrong.push(error.message));
+    let host = await startBrowserHost([], scratch.path);
+    try {
+      await page.goto(host.url);
+      await page.getByText(/results do not, because this browser keeps nothing/).waitFor();
+      await host.stop();
+      host = await startBrowserHost([join(demo, "PC-014-Security.evtx")], scratch.path);
+      // The address may differ in nothing but what stands behind its #, which alone loads no page anew.
+      await page.goto("about:blank");
+      await page.goto(host.url);
+      await page.getByText(/read in/).waitFor();
+      await showSessions(page);
+      await sessions(page).getByRole("row").nth(3).click();
+      await page.getByText("How we know").waitFor();
+      expect(wrong).toEqual([]);
+    } finally {
+      await host.stop();
+      await context.close();
+      scratch.remove();
+    }
+  });
 });

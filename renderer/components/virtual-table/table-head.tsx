@@ -114,7 +114,16 @@ export function TableHead(props: TableHeadProps) {
               className={`vt-th${column.align === "right" ? " num" : ""}${cell.left === null ? "" : " pinned"}${over === column.id && dragged !== column.id ? " over" : ""}`}
               role="columnheader"
               aria-colindex={place + 1}
-              aria-sort={sorted === null ? "none" : sorted.descending ? "descending" : "ascending"}
+              // Without the attribute where no order is to be had: "none" would promise one.
+              aria-sort={
+                column.sortable === false
+                  ? undefined
+                  : sorted === null
+                    ? "none"
+                    : sorted.descending
+                      ? "descending"
+                      : "ascending"
+              }
               style={{ width: cell.width, ...(cell.left === null ? {} : { left: cell.left }) }}
               draggable
               onDragStart={(event) => {

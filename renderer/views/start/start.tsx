@@ -164,7 +164,9 @@ function Kept() {
   if (app.keep.cache === null && !keepsFiles) return null;
   return (
     <p className="start-hint mute">
-      Results stay on this machine, so that a log opens at once the next time.{" "}
+      {app.keep.cache === null
+        ? "The list of recent logs stays on this machine; results do not, because this browser keeps nothing."
+        : "Results stay on this machine, so that a log opens at once the next time."}{" "}
       <button type="button" className="link" onClick={() => void forgetEverything(app)}>
         Forget everything
       </button>{" "}
