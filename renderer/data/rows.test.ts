@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ALL_KINDS, DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
+import { kindsInForce, mentions } from "../../shared/engine/filter/mentions.ts";
 import { parseQuery } from "../../shared/engine/filter/parse.ts";
 import { sortSessions } from "../../shared/engine/sort.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
@@ -7,15 +8,7 @@ import { DAY, HOUR, sampleCase } from "../testing/sample-case.ts";
 import { SessionWriter } from "../testing/session-writer.ts";
 import { barsOf, barTimes } from "../views/timeline/bars.ts";
 import { memoByObject } from "./memo.ts";
-import {
-  confidenceCounts,
-  failureRows,
-  fitsSessions,
-  kindCounts,
-  kindsInForce,
-  mentions,
-  sessionRows,
-} from "./rows.ts";
+import { confidenceCounts, failureRows, fitsSessions, kindCounts, sessionRows } from "./rows.ts";
 import { sortedSessions } from "./sorted.ts";
 import { whoAmong } from "./who.ts";
 

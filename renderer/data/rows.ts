@@ -1,7 +1,7 @@
 import { filterFailures, filterSessions, type Rows } from "../../shared/engine/filter/filter.ts";
+import { kindsInForce } from "../../shared/engine/filter/mentions.ts";
 import { mayOverlap } from "../../shared/engine/filter/overlap.ts";
-import { parseQuery } from "../../shared/engine/filter/parse.ts";
-import type { Query, QueryResult } from "../../shared/engine/filter/query.ts";
+import type { QueryResult } from "../../shared/engine/filter/query.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { CONFIDENCES, type Confidence, SESSION_KINDS, type SessionKind } from "../../shared/types/names.ts";
 import { zoneByName } from "./clock.ts";
@@ -10,28 +10,6 @@ import type { TimeWindow } from "./time-window.ts";
 
 const NO_ROWS: Rows = new Uint32Array(0);
 const NO_LIMIT = { from: Number.NaN, to: Number.NaN };
-
-/** Whether a query speaks of a field anywhere. */
-export function mentions(query: Query, field: string): boolean {
-  switch (query.type) {
-    case "term":
-      return query.field === field;
-    case "and":
-    case "or":
-      return query.parts.some((part) => mentions(part, field));
-    case "not":
-      return mentions(query.part, field);
-    case "word":
-    case "all":
-      return false;
-  }
-}
-
-/** Kinds that a filter leaves to show: all of them once it names kinds or one session itself. */
-export function kindsInForce(filter: string, kinds: readonly SessionKind[]): readonly SessionKind[] | null {
-  const query = parseQuery(filter);
-  return query.ok && (mentions(query.value, "kind") || mentions(query.value, "id")) ? null : kinds;
-}
 
 /** One evaluation for both questions below: whether the text fits, and which rows it keeps. */
 const evaluated = memoByObject(

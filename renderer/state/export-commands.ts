@@ -1,4 +1,5 @@
 import { ALL_KINDS, type Rows } from "../../shared/engine/filter/filter.ts";
+import { kindsInForce } from "../../shared/engine/filter/mentions.ts";
 import { failuresCsv, sessionsCsv } from "../../shared/export/csv.ts";
 import { failuresJson } from "../../shared/export/failures-json.ts";
 import { errorText } from "../../shared/export/messages.ts";
@@ -8,7 +9,7 @@ import { clockOf, zoneByName } from "../data/clock.ts";
 import { csvColumns } from "../data/column-choice.ts";
 import { FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
 import { filterWithRange, rangeInFileName } from "../data/range-words.ts";
-import { kindsInForce, visibleFailures, visibleRows } from "../data/rows.ts";
+import { visibleFailures, visibleRows } from "../data/rows.ts";
 import { orderedSessions, sortedFailures } from "../data/sorted.ts";
 import { counted } from "../data/texts.ts";
 import { type App, zoneOf } from "./app.ts";

@@ -1,7 +1,8 @@
 import { SearchX } from "lucide-react";
 import { ALL_KINDS } from "../../shared/engine/filter/filter.ts";
+import { kindsInForce } from "../../shared/engine/filter/mentions.ts";
 import { rangeText } from "../data/range-words.ts";
-import { kindsInForce, visibleFailures, visibleRows } from "../data/rows.ts";
+import { visibleFailures, visibleRows } from "../data/rows.ts";
 import { counted, T } from "../data/texts.ts";
 import { visibleText } from "../data/visible-text.ts";
 import { useApp, useClock, useZone } from "../state/app.ts";

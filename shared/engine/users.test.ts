@@ -58,3 +58,25 @@ test("equal names of different accounts stay apart, and records without a name m
     ["Bob", ["B\\Bob"]],
   ]);
 });
+
+test("a refusal with the SID of nobody does not take a user's own", () => {
+  const logon = {
+    kind: "logon",
+    time: 0,
+    logonId: 0x101,
+    logonType: 2,
+    domain: "A",
+    recordId: 1,
+    ...BOB,
+  } as const;
+  const refused = {
+    kind: "logonFailed",
+    time: MINUTE,
+    logonType: 2,
+    domain: "A",
+    recordId: 2,
+    ...BOB,
+    sid: "S-1-0-0",
+  } as const;
+  expect(users([logon, refused]).map(({ sid }) => sid)).toEqual([BOB.sid]);
+});

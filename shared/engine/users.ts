@@ -15,6 +15,7 @@ interface Seen {
   readonly spellings: Set<number>;
 }
 
+const NULL_SID = "S-1-0-0";
 /** Two ids in one exact number; a case with 67 million distinct texts has other worries. */
 const SHIFT = 2 ** 26;
 
@@ -39,7 +40,9 @@ export function usersOf(
       }
       one.spellings.add(user * SHIFT + table.domain[row]!);
       if (table === data.sessions) one.user = user;
-      if (table.sid[row] !== 0) one.sid = table.sid[row]!;
+      const sid = table.sid[row]!;
+      // A refusal of somebody who was not found bears the SID of nobody.
+      if (sid !== 0 && sid !== one.sid && data.strings[sid] !== NULL_SID) one.sid = sid;
     }
   }
   const text = (id: number): string => data.strings[id] ?? "";

@@ -255,7 +255,8 @@ const VERDICTS: Readonly<Record<VerdictKey, (said: Said) => string>> = {
     `The log reaches back only to ${said("oldest")}. Nothing can be said about ${said("from")} to ${said("oldest")}.`,
   cleared: (said) =>
     `The log was cleared on ${said("time")} by ${said("user")}. Earlier activity is missing.`,
-  filtered: () => "The records are a filtered export or came by way of an event collector. Missing events prove nothing.",
+  filtered: () =>
+    "The records are a filtered export or came by way of an event collector. Missing events prove nothing.",
   noLogon: () => "No logon events. Turn on Audit Logon (success, failure) and Audit Logoff (success).",
   empty: () => "No Security events in this file.",
 };

@@ -101,9 +101,7 @@ interface Printed {
 
 /** What the command line prints for a filter, put in the order that the table has at first. */
 function printedNewestFirst(query: string): readonly number[] {
-  // The page shows every kind once a filter names kinds; the command line has to be told.
-  const kinds = query.includes("kind:") ? ["--kind", "all"] : [];
-  const run = cli(["sessions", demo, "--filter", query, ...kinds, "--format", "json", "--quiet"]);
+  const run = cli(["sessions", demo, "--filter", query, "--format", "json", "--quiet"]);
   const { sessions } = JSON.parse(run.out) as { sessions: readonly Printed[] };
   const moment = (one: Printed) => one.start ?? one.startUpper ?? "";
   return [...sessions]

@@ -65,7 +65,7 @@ ${TEXT_HELP}`,
     ]);
     const [name, ...inputs] = asked.inputs;
     checkName(name);
-    const kinds = readKinds(asked.kind);
+    const kinds = readKinds(asked.kind, asked.filter);
     const named = await namedZone(asked);
     const { at } = asked;
     if (at === undefined) throw usageFailure('report who needs a moment, such as --at "2024-03-06 14:05".');

@@ -1,9 +1,11 @@
 import {
+  ALL_KINDS,
   checkSessionFilter,
   DEFAULT_KINDS,
   filterSessions,
   parseKinds,
 } from "../../../shared/engine/filter/filter.ts";
+import { kindsInForce } from "../../../shared/engine/filter/mentions.ts";
 import { readWindow } from "../../../shared/engine/filter/window.ts";
 import { sessionsCsv } from "../../../shared/export/csv.ts";
 import type { SessionExportInput } from "../../../shared/export/export-case.ts";
@@ -54,7 +56,7 @@ ${TEXT_HELP}`,
       "quiet",
       ...TEXT_OPTIONS,
     ]);
-    const kinds = readKinds(asked.kind);
+    const kinds = readKinds(asked.kind, asked.filter);
     const named = await namedZone(asked);
     checkBefore(asked, named);
     return runWithOutput(environment, "sessions", asked, async (host, output) => {
@@ -67,9 +69,9 @@ ${TEXT_HELP}`,
   },
 };
 
-/** The kinds that `--kind` names. */
-export function readKinds(text: string | undefined): readonly SessionKind[] {
-  if (text === undefined) return DEFAULT_KINDS;
+/** The kinds that `--kind` names; without it desktops, or all of them for a filter that names kinds itself. */
+export function readKinds(text: string | undefined, filter: string): readonly SessionKind[] {
+  if (text === undefined) return kindsInForce(filter, DEFAULT_KINDS) ?? ALL_KINDS;
   const kinds = parseKinds(text);
   if (!kinds.ok) throw filterFailure("--kind", kinds.error);
   return kinds.value;

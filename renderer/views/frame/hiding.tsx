@@ -1,10 +1,11 @@
 import { ChevronDown } from "lucide-react";
 import { ALL_KINDS, DEFAULT_KINDS } from "../../../shared/engine/filter/filter.ts";
+import { kindsInForce } from "../../../shared/engine/filter/mentions.ts";
 import { logonClassText } from "../../../shared/export/messages.ts";
 import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
-import { kindCounts, kindsInForce } from "../../data/rows.ts";
+import { kindCounts } from "../../data/rows.ts";
 import { count, counted, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { setKinds } from "../../state/commands.ts";
