@@ -21,6 +21,8 @@ const FAILURES: Readonly<Record<SourceFailure, (path: string) => string>> = {
     `${path}: no event log in this folder. Name a folder that holds .evtx, .evt or event XML files.`,
   notALog: (path) =>
     `${path}: this is not an event log, whatever its name says. Open an .evtx or .evt file, or event XML saved by Event Viewer or wevtutil.`,
+  powershellObjects: (path) =>
+    `${path}: events as PowerShell's ConvertTo-Xml or Export-Clixml stores them, where the values of an event have no names. Save the log as .evtx, or write each event with .ToXml().`,
   otherTable: (path) =>
     `${path}: this looks like a table saved as text (CSV), but not one that Event Viewer saved: its second column is not a date and time, or its fourth not an event number. Save the log as .evtx, or with "Save All Events As" in Event Viewer.`,
   unreadable: (path) => `${path}: it could not be read to its end. Copy it to a local disk and try again.`,

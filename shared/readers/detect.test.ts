@@ -82,14 +82,18 @@ describe("formats", () => {
     }
   });
 
-  test("other shapes of PowerShell are known but not read", () => {
+  test("other shapes of PowerShell are named but not read", () => {
     expect(detect("<?xml version='1.0'?><Objects><Object/></Objects>")).toEqual([
       "xml",
-      "notALog",
+      "powershellObjects",
       "objects",
     ]);
     const namespace = "http://schemas.microsoft.com/powershell/2004/04";
-    expect(detect(`<Objs Version="1.1.0.1" xmlns="${namespace}">`)).toEqual(["xml", "notALog", "clixml"]);
+    expect(detect(`<Objs Version="1.1.0.1" xmlns="${namespace}">`)).toEqual([
+      "xml",
+      "powershellObjects",
+      "clixml",
+    ]);
     expect(xmlShape("<Objs>")).toBeNull();
   });
 

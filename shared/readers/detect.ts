@@ -46,7 +46,7 @@ export function detectFormat(source: ByteSource): Detection {
     return table === null ? found("unknown", "notALog") : found("text", null);
   }
   const readable = shape === "events" || shape === "stream";
-  return found("xml", readable ? null : "notALog", shape);
+  return found("xml", readable ? null : "powershellObjects", shape);
 }
 
 function readHead(source: ByteSource): Uint8Array {
