@@ -186,9 +186,11 @@ await describeOnHosts("the table of sessions", (open) => {
       await press(page, "Shift+F10");
       const item = page.getByRole("menuitem", { name: label });
       await item.waitFor();
-      // Its first word; a space would take the entry that the word leads to.
-      await page.keyboard.type(label.split(" ")[0]!);
-      await expect.poll(() => item.evaluate((one) => one === document.activeElement)).toBe(true);
+      const isThere = () => item.evaluate((one) => one === document.activeElement);
+      // The menu takes the focus a moment after it is drawn.
+      await page.waitForFunction(() => document.activeElement?.closest('[role="menu"]') !== null);
+      for (let step = 0; step < 15 && !(await isThere()); step++) await press(page, "ArrowDown");
+      await expect.poll(isThere).toBe(true);
       await press(page, "Enter");
       await page.getByRole("menu").waitFor({ state: "hidden" });
     };

@@ -71,6 +71,12 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
     (value) => {
       if (isNone(value)) return rowMask(length, (row) => Number.isNaN(exact(row)));
       const test = parseRange(value, parseDuration, "a duration such as 90s, 15m, 8h or 2d");
+      const { low, high, lowOpen, highOpen } = test;
+      // A limit on one side looks at one bound of each row.
+      if (high === Number.POSITIVE_INFINITY)
+        return rowMask(length, lowOpen ? (row) => min(row) > low : (row) => min(row) >= low);
+      if (low === Number.NEGATIVE_INFINITY)
+        return rowMask(length, highOpen ? (row) => max(row) < high : (row) => max(row) <= high);
       return rowMask(length, (row) => inRange(test, min(row), max(row)));
     };
 
