@@ -1,6 +1,5 @@
 import type { Rows } from "../../shared/engine/filter/filter.ts";
 import { type FailureRows, visibleFailures, visibleRows } from "../data/rows.ts";
-import type { TimeWindow } from "../data/time-window.ts";
 import { useApp, useZone } from "./app.ts";
 import { useStore } from "./store.ts";
 
@@ -21,9 +20,4 @@ export function useVisibleFailures(): FailureRows {
   const zone = useZone();
   const data = useStore(app.dataset, (dataset) => dataset.data);
   return useStore(app.view, (view) => (data === null ? NO_FAILURES : visibleFailures(data, view, zone)));
-}
-
-/** The range of time that all views share; null is the whole case. */
-export function useRange(): TimeWindow | null {
-  return useStore(useApp().view, (view) => view.window);
 }
