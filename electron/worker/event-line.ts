@@ -1,6 +1,7 @@
 import { EventClassifier } from "../../shared/engine/catalog/event-classifier.ts";
 import { treeToFullRecord } from "../../shared/readers/event-text.ts";
 import type { EventNode } from "../../shared/readers/event-tree.ts";
+import { ConvertedView } from "../../shared/readers/evt/converted-view.ts";
 import { modernEvent } from "../../shared/readers/evt/legacy-tree.ts";
 import { EVENT_KINDS, KIND } from "../../shared/types/event-table.ts";
 import type { FullRecord } from "../../shared/types/full-record.ts";
@@ -10,8 +11,11 @@ import { StringTable } from "../../shared/types/string-table.ts";
 /** Makes the JSON line of a record; null for one that is not asked for. */
 export type MakeLine = (source: number, tree: EventNode, recovered: boolean) => string | null;
 
-/** Makes what stands in front of the members in the line of a record; null for a record that is not asked for. */
-export type MakeHead = (record: RecordView) => Uint8Array | null;
+/**
+ * Makes what stands in front of the members in the line of a record; null for a record that is not asked for, `tree` for
+ * one whose line takes more than a front.
+ */
+export type MakeHead = (record: RecordView) => Uint8Array | "tree" | null;
 
 const encoder = new TextEncoder();
 
@@ -24,9 +28,11 @@ export function fullHead(source: number): MakeHead {
 /** Fronts of lines as `normalisedLines` writes them; `strings` are those of the reader. */
 export function normalisedHead(source: number, strings: StringTable): MakeHead {
   const classifier = new EventClassifier(strings);
+  const converted = new ConvertedView(strings);
   const heads = EVENT_KINDS.map((kind) => encoder.encode(`"source":${source},"kind":"${kind}",`));
-  return ({ channel, provider, eventId }) => {
-    const kind = classifier.kind(channel, provider, eventId);
+  return (record) => {
+    if (converted.of(record) !== record) return "tree";
+    const kind = classifier.kind(record.channel, record.provider, record.eventId);
     return kind === KIND.none ? null : heads[kind]!;
   };
 }

@@ -6,9 +6,12 @@ import { readEvtRecordAt } from "../../shared/readers/evt/read-record-at.ts";
 import { ChunkReader, type FullEventVisitor } from "../../shared/readers/evtx/chunk-reader.ts";
 import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
 import { readRecordAt } from "../../shared/readers/evtx/read-record-at.ts";
+import type { ObjectShape } from "../../shared/readers/objects/object-properties.ts";
+import { ObjectReader, objectRecordsAt } from "../../shared/readers/objects/object-reader.ts";
 import type { ReaderSummary } from "../../shared/readers/reader-summary.ts";
 import { readXmlRecordAt } from "../../shared/readers/xml/read-record-at.ts";
 import { XmlEventReader } from "../../shared/readers/xml/xml-reader.ts";
+import type { XmlShape } from "../../shared/readers/xml-shape.ts";
 import type { ByteSource, CancelToken } from "../../shared/types/ports.ts";
 import type { RecordSink } from "../../shared/types/record-view.ts";
 import type { SourceFailure, SourceFormat } from "../../shared/types/source.ts";
@@ -61,15 +64,21 @@ export class ReaderFactory {
 
   /** Decides by content what an input is. */
   open(source: ByteSource, options: Omit<ReaderOptions, "strings">): Opened {
-    const { format, failure } = detectFormat(source);
+    const { format, failure, xmlShape } = detectFormat(source);
     const all = { ...options, strings: this.#strings };
     if (failure !== null) return { format, reader: null, failure };
     if (format === "evtx") {
       return { format, reader: new EvtxReader(source, { ...all, crc32, chunks: this.chunks() }), failure };
     }
     if (format === "evt") return { format, reader: new EvtReader(source, all), failure };
-    if (format === "xml")
-      return { format, reader: new XmlEventReader(source, { ...all, makeDecoder }), failure };
+    if (format === "xml") {
+      const shape = objectShape(xmlShape);
+      const reader =
+        shape === null
+          ? new XmlEventReader(source, { ...all, makeDecoder })
+          : new ObjectReader(source, shape, { ...all, ...textPorts(options.text) });
+      return { format, reader, failure };
+    }
     if (format === "text") {
       const reader = new CsvReader(source, { ...all, ...textPorts(options.text) });
       return { format, reader, failure };
@@ -80,12 +89,22 @@ export class ReaderFactory {
 
 /** Reads records of an input by their offset, whatever its format; null where there is none. */
 export function recordsAt(source: ByteSource, text?: TextOptions): (offset: number) => EventNode | null {
-  const { format } = detectFormat(source);
+  const { format, xmlShape } = detectFormat(source);
   if (format === "evtx") return (offset) => readRecordAt(source, offset);
   if (format === "evt") return (offset) => readEvtRecordAt(source, offset);
-  if (format === "xml") return (offset) => readXmlRecordAt(source, offset, makeDecoder);
-  if (format === "text") return csvRecordsAt(source, { ...textPorts(text), cancel: { cancelled: false } });
+  const ports = { ...textPorts(text), cancel: { cancelled: false } };
+  if (format === "xml") {
+    const shape = objectShape(xmlShape);
+    if (shape !== null) return objectRecordsAt(source, shape, ports);
+    return (offset) => readXmlRecordAt(source, offset, makeDecoder);
+  }
+  if (format === "text") return csvRecordsAt(source, ports);
   return () => null;
+}
+
+/** The form of an input that holds objects of PowerShell; null for event XML. */
+function objectShape(shape: XmlShape | null): ObjectShape | null {
+  return shape === "objects" || shape === "clixml" ? shape : null;
 }
 
 function textPorts({ name, answers = [] }: TextOptions = { name: "" }) {

@@ -44,7 +44,7 @@ export function isTextImport(value: unknown): value is TextImport {
   return (
     isObject(value) &&
     isText(value.signature, MAX_SHORT) &&
-    isOneOf(TEXT_DELIMITERS, value.delimiter) &&
+    (value.delimiter === null || isOneOf(TEXT_DELIMITERS, value.delimiter)) &&
     isOneOf(TEXT_ENCODINGS, value.encoding) &&
     isOneOf(DATE_ORDERS, value.dateOrder) &&
     isText(value.zone, MAX_SHORT) &&

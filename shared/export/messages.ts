@@ -21,8 +21,6 @@ const FAILURES: Readonly<Record<SourceFailure, (path: string) => string>> = {
     `${path}: no event log in this folder. Name a folder that holds .evtx, .evt or event XML files.`,
   notALog: (path) =>
     `${path}: this is not an event log, whatever its name says. Open an .evtx or .evt file, or event XML saved by Event Viewer or wevtutil.`,
-  powershellObjects: (path) =>
-    `${path}: events as PowerShell's ConvertTo-Xml or Export-Clixml stores them, where the values of an event have no names. Save the log as .evtx, or write each event with .ToXml().`,
   otherTable: (path) =>
     `${path}: this looks like a table saved as text (CSV), but not one that Event Viewer saved: its second column is not a date and time, or its fourth not an event number. Save the log as .evtx, or with "Save All Events As" in Event Viewer.`,
   unreadable: (path) => `${path}: it could not be read to its end. Copy it to a local disk and try again.`,
@@ -86,6 +84,8 @@ const NOTES: Readonly<Record<SourceNote, string>> = {
     "its record numbers have gaps. Event Viewer's XML export may leave events out: export the log as .evtx instead",
   weakText:
     "it is a text export: no record numbers (records are counted in the order of their times), times in whole seconds without a zone, and most exports do not name the computer. Export the log as .evtx for certain results",
+  weakObjects:
+    "it holds events as objects that PowerShell stored (ConvertTo-Xml, Export-Clixml), where the values of an event have no names: only what its message says in English was read. Export the log as .evtx, or write each event with .ToXml(), for certain results",
   zoneAssumed: "its times name no zone and were taken as those of this machine's clock",
   dateOrderAssumed: "its dates do not tell day from month, so their order was assumed",
   encodingAssumed: "its characters do not tell their encoding, so Western European was assumed",
@@ -115,6 +115,7 @@ const WORTH_SAYING: ReadonlySet<SourceNote> = new Set([
   "noLogonEvents",
   "wideGaps",
   "weakText",
+  "weakObjects",
   "zoneAssumed",
   "dateOrderAssumed",
   "encodingAssumed",

@@ -82,18 +82,10 @@ describe("formats", () => {
     }
   });
 
-  test("other shapes of PowerShell are named but not read", () => {
-    expect(detect("<?xml version='1.0'?><Objects><Object/></Objects>")).toEqual([
-      "xml",
-      "powershellObjects",
-      "objects",
-    ]);
+  test("objects that PowerShell stored", () => {
+    expect(detect("<?xml version='1.0'?><Objects><Object/></Objects>")).toEqual(["xml", null, "objects"]);
     const namespace = "http://schemas.microsoft.com/powershell/2004/04";
-    expect(detect(`<Objs Version="1.1.0.1" xmlns="${namespace}">`)).toEqual([
-      "xml",
-      "powershellObjects",
-      "clixml",
-    ]);
+    expect(detect(`<Objs Version="1.1.0.1" xmlns="${namespace}">`)).toEqual(["xml", null, "clixml"]);
     expect(xmlShape("<Objs>")).toBeNull();
   });
 

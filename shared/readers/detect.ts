@@ -45,8 +45,7 @@ export function detectFormat(source: ByteSource): Detection {
     if (table === "table") return found("unknown", "otherTable");
     return table === null ? found("unknown", "notALog") : found("text", null);
   }
-  const readable = shape === "events" || shape === "stream";
-  return found("xml", readable ? null : "powershellObjects", shape);
+  return found("xml", null, shape);
 }
 
 function readHead(source: ByteSource): Uint8Array {

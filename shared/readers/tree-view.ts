@@ -1,4 +1,4 @@
-import { FIELD, FIELD_NAMES, type FieldId, fieldIdOf } from "../types/fields.ts";
+import { FIELD_NAMES, type FieldId, fieldIdOf } from "../types/fields.ts";
 import type { RecordView } from "../types/record-view.ts";
 import type { StringTable } from "../types/string-table.ts";
 import { NO_STRING, NO_TIME, type StringId, type Ticks } from "../types/units.ts";
@@ -111,14 +111,7 @@ export class TreeRecordView implements RecordView {
   }
 }
 
-/** Field ids of the unnamed values by position, as far as sessions need them. */
-export const UNNAMED_FIELDS: readonly FieldId[] = [
-  FIELD["#0"],
-  FIELD["#1"],
-  FIELD["#2"],
-  FIELD["#3"],
-  FIELD["#4"],
-  FIELD["#5"],
-  FIELD["#6"],
-  FIELD["#7"],
-];
+/** Field ids of the unnamed values by position, as far as sessions need them; one number after the other. */
+export const UNNAMED_FIELDS: readonly FieldId[] = FIELD_NAMES.flatMap((name, id) =>
+  /^#\d+$/.test(name) ? [id as FieldId] : [],
+);

@@ -97,6 +97,12 @@ export const FIELD_NAMES = [
   "#5",
   "#6",
   "#7",
+  "#8",
+  "#9",
+  "#10",
+  "#11",
+  "#12",
+  "#13",
   "Binary",
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];

@@ -51,6 +51,7 @@ export const SOURCE_NOTES = [
   "noLogonEvents",
   "wideGaps",
   "weakText",
+  "weakObjects",
   "zoneAssumed",
   "dateOrderAssumed",
   "encodingAssumed",
@@ -69,8 +70,6 @@ export type SourceFailure =
   | "notALog"
   /** Rows and columns as text, but not an export of a log. */
   | "otherTable"
-  /** Event objects as PowerShell stores them. */
-  | "powershellObjects"
   | "unreadable"
   | "cancelled"
   /** A pipe, socket or device: opening one may wait for ever. */

@@ -57,7 +57,8 @@ export const MAX_PREVIEW_TEXT = 200;
 export interface TextImport {
   /** The same for exports of one form: made of header and shape of the dates, of nothing that a log tells. */
   readonly signature: string;
-  readonly delimiter: TextDelimiter;
+  /** Null where there are no columns. */
+  readonly delimiter: TextDelimiter | null;
   readonly encoding: TextEncodingName;
   readonly dateOrder: DateOrder;
   /** Zone in which the times were taken. */

@@ -11,7 +11,13 @@ import { fileName } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { answerText } from "../../state/text-answers.ts";
 import { CoachPreview } from "./coach-preview.tsx";
-import { DELIMITER_WORDS, ENCODING_WORDS, ORDER_WORDS } from "./coach-words.ts";
+import {
+  DELIMITER_WORDS,
+  ENCODING_WORDS,
+  OBJECTS_WEAKNESS,
+  ORDER_WORDS,
+  TEXT_WEAKNESS,
+} from "./coach-words.ts";
 
 interface Props {
   readonly source: SourceInfo;
@@ -61,7 +67,7 @@ export function CoachDialog({ source, text, onClose }: Props) {
         onChange={setEncoding}
       />
     ),
-    delimiter: (
+    delimiter: delimiter !== null && (
       <Choose
         key="delimiter"
         label="Columns are separated by"
@@ -91,15 +97,15 @@ export function CoachDialog({ source, text, onClose }: Props) {
           }
           const detected = {
             ...(encoding === text.encoding && !asks("encoding") ? {} : { encoding }),
-            ...(delimiter === text.delimiter ? {} : { delimiter }),
+            ...(delimiter === null || delimiter === text.delimiter ? {} : { delimiter }),
             ...(dateOrder === text.dateOrder && !asks("dateOrder") ? {} : { dateOrder }),
           };
           answerText(app, source, { zone, ...detected }, remember);
         }}
       >
         <p className="mute">
-          A text export has no record numbers, times in whole seconds, and often no computer name. Where you
-          can, export the log as .evtx instead.
+          {text.delimiter === null ? OBJECTS_WEAKNESS : TEXT_WEAKNESS} Where you can, export the log as .evtx
+          instead.
         </p>
         {asked.length > 0 && (
           <fieldset className="coach-asked">
@@ -110,8 +116,8 @@ export function CoachDialog({ source, text, onClose }: Props) {
         <CoachPreview text={text} />
         <details>
           <summary>
-            Detected: {DELIMITER_WORDS[text.delimiter]}, {ENCODING_WORDS[text.encoding]},{" "}
-            {ORDER_WORDS[text.dateOrder]}, {text.zone}
+            Detected: {text.delimiter !== null && `${DELIMITER_WORDS[text.delimiter]}, `}
+            {ENCODING_WORDS[text.encoding]}, {ORDER_WORDS[text.dateOrder]}, {text.zone}
           </summary>
           <div className="coach-decided">
             {decided.map((name) => fields[name])}

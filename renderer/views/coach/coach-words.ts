@@ -25,3 +25,8 @@ export const ENCODING_WORDS: Readonly<Record<TextEncodingName, string>> = {
   shift_jis: "Japanese (Shift-JIS)",
   gbk: "Chinese (GBK)",
 };
+
+export const TEXT_WEAKNESS =
+  "A text export has no record numbers, times in whole seconds, and often no computer name.";
+export const OBJECTS_WEAKNESS =
+  "Events stored as PowerShell objects have no names for their values; what their messages say in English was read.";

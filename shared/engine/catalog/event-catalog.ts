@@ -70,6 +70,11 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   entry("accountLockedOut", "security", AUDITING, 4740, "Account locked out"),
   entry("accountUnlocked", "security", AUDITING, 4767, "Account unlocked"),
 
+  entry("credentialsRefused", "security", AUDITING, 4776, "Credentials refused"),
+  entry("kerberosRefused", "security", AUDITING, 4771, "Kerberos sign-in refused"),
+  entry("kerberosRefused", "security", AUDITING, 4768, "Kerberos ticket refused"),
+  entry("specialGroupLogon", "security", AUDITING, 4964, "A member of a watched group signed in"),
+
   entry("osStart", "system", KERNEL, 12, "Windows started"),
   entry("osStop", "system", KERNEL, 13, "Windows stopped"),
   entry("systemClockChanged", "system", KERNEL, 1, "The clock was set"),
@@ -135,9 +140,14 @@ export function recordTitle(provider: string, eventId: number): string | null {
   return EVENT_CATALOG.find((each) => each.id === eventId && each.provider === name)?.title ?? null;
 }
 
+/** Numbers of the Security log before Windows Vista, which stand in .evtx logs that Windows made of legacy ones. */
+export const FIRST_LEGACY_ID = 512;
+export const LAST_LEGACY_ID = 683;
+
 /** 65536 bytes, 1 for each event number that some entry has. The caller may change its copy. */
 export function wantedEventIds(): Uint8Array {
   const wanted = new Uint8Array(65_536);
   for (const { id } of EVENT_CATALOG) wanted[id] = 1;
+  wanted.fill(1, FIRST_LEGACY_ID, LAST_LEGACY_ID + 1);
   return wanted;
 }

@@ -1,3 +1,4 @@
+import { ConvertedView } from "../../readers/evt/converted-view.ts";
 import {
   EVENT_KINDS,
   type EventColumns,
@@ -9,7 +10,7 @@ import { FIELD } from "../../types/fields.ts";
 import type { RecordSink, RecordView } from "../../types/record-view.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { NO_TIME, type StringId, type Ticks } from "../../types/units.ts";
-import { wantedEventIds } from "../catalog/event-catalog.ts";
+import { FIRST_LEGACY_ID, LAST_LEGACY_ID, wantedEventIds } from "../catalog/event-catalog.ts";
 import { EventClassifier } from "../catalog/event-classifier.ts";
 import { EventTableBuilder, MAX_EVENT_ROWS } from "./event-table-builder.ts";
 import type { FieldMap } from "./field-map.ts";
@@ -61,6 +62,18 @@ const MAPS: readonly (FieldMap | undefined)[] = (() => {
 const BOOT_EDGES = marked([KIND.windowsStarting, KIND.osStart, KIND.logServiceStarted]);
 const STOP_EDGES = marked([KIND.logServiceStopped, KIND.logServiceStoppedSystem, KIND.windowsStopping]);
 
+/** Checks of credentials, of which only the refused ones are needed: a domain controller writes little else. */
+const CHECKS = marked([KIND.credentialsRefused, KIND.kerberosRefused]);
+/** KDC_ERR_PREAUTH_REQUIRED: the first, empty question of nearly every client. It refuses nobody. */
+const PREAUTH_REQUIRED = 0x19;
+const AUDIT_FAILURE = 0x00100000;
+
+function isRefusal(record: RecordView): boolean {
+  const status = record.number(FIELD.Status);
+  if (status === PREAUTH_REQUIRED) return false;
+  return status > 0 || (status < 0 && (record.keywordsHigh & AUDIT_FAILURE) !== 0);
+}
+
 function marked(kinds: readonly number[]): Uint8Array {
   const marks = new Uint8Array(EVENT_KINDS.length);
   for (const kind of kinds) marks[kind] = 1;
@@ -77,6 +90,7 @@ function marked(kinds: readonly number[]): Uint8Array {
 export class Extractor implements RecordSink {
   readonly wanted: Uint8Array = wantedEventIds();
   readonly #classifier: EventClassifier;
+  readonly #converted: ConvertedView;
   readonly #names: Names;
   readonly #builder: EventTableBuilder;
   readonly #streams = new Map<StringId, Map<StringId, SkippedStream>>();
@@ -92,6 +106,7 @@ export class Extractor implements RecordSink {
 
   constructor(strings: StringTable, options: ExtractorOptions = {}) {
     this.#classifier = new EventClassifier(strings);
+    this.#converted = new ConvertedView(strings);
     this.#names = new Names(strings);
     this.#builder = new EventTableBuilder(options.maxRows ?? MAX_EVENT_ROWS);
   }
@@ -107,11 +122,13 @@ export class Extractor implements RecordSink {
     this.#newest = Number.NEGATIVE_INFINITY;
   }
 
-  accept(record: RecordView): void {
-    if (record.recovered) return;
+  accept(shown: RecordView): void {
+    if (shown.recovered) return;
+    const isLegacy = shown.eventId >= FIRST_LEGACY_ID && shown.eventId <= LAST_LEGACY_ID;
+    const record = isLegacy ? this.#converted.of(shown) : shown;
     const { time, recordIdLow: low, recordIdHigh: high, computer, channel } = record;
     const kind = this.#classifier.kind(channel, record.provider, record.eventId);
-    if (kind === KIND.none) {
+    if (kind === KIND.none || (CHECKS[kind] === 1 && !isRefusal(record))) {
       this.skip(time, low, high, computer, channel, record.offset, record.eventId);
       return;
     }

@@ -1,6 +1,6 @@
 import type { EventTable } from "../../types/event-table.ts";
 import { recordIdOf } from "./record-ids.ts";
-import { SECOND } from "./time-spans.ts";
+import { isSameMoment, SECOND } from "./time-spans.ts";
 
 /** A record that is later by more than this although its number is lower did not come from the same numbering. */
 const APART = 300 * SECOND;
@@ -66,7 +66,7 @@ function agree(events: EventTable, a: Unit, b: Unit): boolean {
   for (const row of large.rows) {
     const time = timeOf.get(recordIdOf(events, row));
     if (time === undefined) continue;
-    if (Object.is(time, events.time[row]!)) same++;
+    if (isSameMoment(time, events.time[row]!)) same++;
     else different++;
   }
   if (same === 0 && different === 0) return overlapInTime(a, b);

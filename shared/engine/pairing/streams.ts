@@ -5,6 +5,7 @@ import type { Computers } from "./computers.ts";
 import { forwardedSources } from "./forwarded.ts";
 import { compareRecordIds, foldedRecords } from "./record-ids.ts";
 import { sortRows } from "./sort-rows.ts";
+import { isSameMoment, isWholeSecond } from "./time-spans.ts";
 
 /**
  * The records of one channel of one computer in the order of R1: by EventRecordID, each once. Where the numbering
@@ -28,7 +29,7 @@ export interface Streams {
 
 /**
  * R1: splits the events by computer and channel, puts each stream into order and drops records that were read twice
- * (same EventRecordID, EventID and TimeCreated).
+ * (same EventRecordID, EventID and TimeCreated, whole seconds of an export that gives no more included).
  */
 export function buildStreams(
   events: EventTable,
@@ -121,11 +122,13 @@ function dropDuplicates(
   for (const row of from) {
     const before = to[kept - 1]!;
     if (kept > start && isSameRecord(events, before, row)) {
-      const source = events.source[row]!;
+      // Of a record that is also at hand from an export in whole seconds the exact one counts.
+      const exact = isWholeSecond(events.time[before]!) && !isWholeSecond(events.time[row]!);
+      const source = events.source[exact ? before : row]!;
       const [first, second] = [foldedRecords(events, before), foldedRecords(events, row)];
       if (source < duplicatesBySource.length) duplicatesBySource[source]! += Math.min(first, second);
       // Of two kept skipped records the one that stands for more tells more.
-      if (second > first) to[kept - 1] = row;
+      if (exact || second > first) to[kept - 1] = row;
       continue;
     }
     to[kept++] = row;
@@ -138,7 +141,7 @@ function isSameRecord(events: EventTable, a: number, b: number): boolean {
     compareRecordIds(events, a, b) === 0 &&
     !hasNoId(events, a) &&
     events.eventId[a] === events.eventId[b] &&
-    compareTimes(events.time[a]!, events.time[b]!) === 0
+    isSameMoment(events.time[a]!, events.time[b]!)
   );
 }
 

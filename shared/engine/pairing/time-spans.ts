@@ -17,3 +17,13 @@ export function earlier(a: number, b: number): number {
   if (Number.isNaN(a)) return b;
   return b < a ? b : a;
 }
+
+/** Whether two records were written at the same time, of which one may come from an export that cuts to whole seconds. */
+export function isSameMoment(a: number, b: number): boolean {
+  if (Object.is(a, b)) return true;
+  return (isWholeSecond(a) || isWholeSecond(b)) && Math.floor(a / SECOND) === Math.floor(b / SECOND);
+}
+
+export function isWholeSecond(time: number): boolean {
+  return time % SECOND === 0;
+}

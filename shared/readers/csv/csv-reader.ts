@@ -147,7 +147,11 @@ export class CsvReader {
   }
 }
 
-function previewRow({ written, time, eventId, provider, message }: RowRecord): TextPreviewRow {
+/** What the preview shows of a record. */
+export function previewRow(
+  record: Pick<RowRecord, "written" | "time" | "eventId" | "provider" | "message">,
+): TextPreviewRow {
+  const { written, time, eventId, provider, message } = record;
   const [line = ""] = message.trimStart().split(/[\r\n]/, 1);
   return { written: cut(written), time, eventId, provider: cut(provider), message: cut(line) };
 }

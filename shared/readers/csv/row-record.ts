@@ -1,15 +1,12 @@
 import type { Ticks } from "../../types/units.ts";
 import type { EventNode } from "../event-tree.ts";
+import { messageTree } from "../messages/message-event.ts";
+import { channelOf, messageFacts, textEvent } from "../messages/message-facts.ts";
 import { MAX_COLUMNS } from "./limits.ts";
-import { channelOf, messageFacts, textEvent } from "./message-facts.ts";
 import { dateCell, momentOf, type Survey } from "./survey.ts";
 
 /** One row of an export as an event. */
 export interface RowRecord {
-  /**
-   * In the shape of event XML, which Windows did not write: it carries no namespace so that nobody takes it for that.
-   * Facts out of the message stand under the names that event XML has for them, the message itself as `Message`.
-   */
   readonly tree: EventNode;
   readonly number: number;
   readonly written: string;
@@ -51,20 +48,18 @@ export function rowRecord(
   const event = isViewer ? textEvent(provider, eventId) : null;
   const facts = event === null ? null : messageFacts(event, message);
   const channel = isViewer ? channelOf(provider, eventId) : provider === "Security" ? "Security" : "";
-  const iso = Number.isNaN(time) ? "" : isoOf(time);
-  const keywords = KEYWORDS[cell(isViewer ? 0 : 3)];
-  const system = node("System", [
-    node("Provider", [], [["Name", provider]]),
-    leaf("EventID", String(eventId)),
-    ...(keywords === undefined ? [] : [leaf("Keywords", keywords)]),
-    node("TimeCreated", [], iso === "" ? [] : [["SystemTime", iso]]),
-    leaf("EventRecordID", String(number)),
-    ...(channel === "" ? [] : [leaf("Channel", channel)]),
-    leaf("Computer", computer),
-  ]);
-  const data = [...(facts ?? [])].map(([name, text]) => leaf("Data", text, [["Name", name]]));
-  if (message !== "") data.push(leaf("Data", message, [["Name", "Message"]]));
-  const tree = node("Event", data.length === 0 ? [system] : [system, node("EventData", data)]);
+  const tree = messageTree({
+    provider,
+    eventId,
+    keywords: KEYWORDS[cell(isViewer ? 0 : 3)] ?? "",
+    time,
+    recordId: String(number),
+    channel,
+    computer,
+    userSid: "",
+    facts,
+    message,
+  });
   const isPlanned = event !== null;
   return {
     tree,
@@ -85,24 +80,3 @@ const KEYWORDS: Readonly<Record<string, string>> = {
   "Audit Success": "0x8020000000000000",
   "Audit Failure": "0x8010000000000000",
 };
-
-const ORIGIN_MS = 1_704_067_200_000;
-
-/** A moment of whole seconds as event XML prints it. */
-function isoOf(time: Ticks): string {
-  return new Date(ORIGIN_MS + Math.floor(time / 10_000)).toISOString().replace("Z", "0000Z");
-}
-
-type Attributes = readonly (readonly [string, string])[];
-
-function node(
-  name: string,
-  children: readonly (EventNode | string)[],
-  attributes: Attributes = [],
-): EventNode {
-  return { name, attributes: new Map(attributes), children };
-}
-
-function leaf(name: string, text: string, attributes: Attributes = []): EventNode {
-  return node(name, text === "" ? [] : [text], attributes);
-}

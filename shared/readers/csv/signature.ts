@@ -11,11 +11,16 @@ export function signatureOf(head: TextHead | null, ascii: string): string {
   const row = (header === "" ? lines[0] : lines.slice(1).find((line) => line.trim() !== "")) ?? "";
   const cells = row.split(delimiter, 3);
   const date = layout === "viewer" ? (cells[1] ?? "") : `${cells[0]} ${cells[1]}`;
+  return formSignature(`${layout}|${delimiter}|${header.slice(0, 400)}`, date);
+}
+
+/** The signature of a form by what tells it from others, and by one of its dates. */
+export function formSignature(form: string, date: string): string {
   const shape = date
     .replace(/\d/g, "9")
     .replace(/9+/g, "9")
     .replace(/\b(am|pm)\b/gi, "AM");
-  return hash(`${layout}|${delimiter}|${header.slice(0, 400)}|${shape.slice(0, 40)}`);
+  return hash(`${form}|${shape.slice(0, 40)}`);
 }
 
 /** FNV-1a in two lanes, as 16 hex digits: enough to tell forms of exports apart. */

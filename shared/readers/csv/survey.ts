@@ -7,7 +7,7 @@ import {
 } from "../../types/text-import.ts";
 import { DamageLog } from "../damage-log.ts";
 import { asciiText } from "../text-encoding.ts";
-import { UnitWindow } from "../xml/unit-window.ts";
+import { decoderName, UnitWindow } from "../xml/unit-window.ts";
 import { DateSurvey } from "./date-survey.ts";
 import { MAX_ROW_UNITS, MAX_ROWS, ROW_HEAD_UNITS } from "./limits.ts";
 import { localTicks, parseWritten, type WrittenTime } from "./local-time.ts";
@@ -246,17 +246,13 @@ class RowWalk {
       this.#times[order].push(written === null ? Number.NaN : localTicks(written, order));
   }
 
-  /** The window holds two-byte units as this machine does. */
   #decode(bytes: Uint8Array): string {
     const { name, units } = this.#stored;
-    const own = units.unit === 1 ? name : LITTLE ? "utf-16le" : "utf-16be";
-    this.#decoder ??= this.#options.makeDecoder(own);
+    this.#decoder ??= this.#options.makeDecoder(decoderName({ name, unit: units.unit }));
     return this.#decoder.decode(bytes);
   }
   #decoder: ReturnType<MakeTextDecoder> | null = null;
 }
-
-const LITTLE = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** The moment of a row by its date cell; `NaN` when it has none. */
 export function momentOf(survey: Pick<Survey, "dateOrder" | "clock">, cell: string) {

@@ -1,4 +1,4 @@
-import type { EventNode } from "../event-tree.ts";
+import { childOf, type EventNode, textOf } from "../event-tree.ts";
 import { SECURITY } from "./channel.ts";
 import type { EvtRecord } from "./evt-record.ts";
 import { LEGACY_EVENTS, modernText } from "./legacy-events.ts";
@@ -52,12 +52,13 @@ export interface ModernEvent {
 }
 
 /**
- * Translates a tree made by `legacyTree`: number, provider and the names of the strings become those of today. Null
- * for trees of other readers and for records that have no counterpart.
+ * Translates the tree of a legacy record, made by `legacyTree` or read from an .evtx that Windows converted: number,
+ * provider and the names of the strings become those of today. Null for every other record.
  */
 export function modernEvent(tree: EventNode): ModernEvent | null {
-  const [system, data] = tree.children;
-  if (tree.attributes.size > 0 || typeof system !== "object") return null;
+  const system = childOf(tree, "System");
+  if (system === null) return null;
+  const data = childOf(tree, "EventData");
   const part = (name: string): EventNode | undefined =>
     system.children.find((child): child is EventNode => typeof child !== "string" && child.name === name);
   if (part("Provider")?.attributes.get("Name") !== SECURITY || part("Channel")?.children[0] !== SECURITY) {
@@ -74,12 +75,11 @@ export function modernEvent(tree: EventNode): ModernEvent | null {
   const values: EventNode[] = [];
   const sid = part("Security")?.attributes.get("UserID") ?? "";
   if (event.sid !== "" && sid !== "") values.push(leaf("Data", [["Name", event.sid]], sid));
-  const strings = typeof data === "object" ? data.children : [];
+  const strings = data === null ? [] : data.children;
   strings.forEach((child, index) => {
     if (typeof child === "string") return;
     const name = child.name === "Data" ? (event.names[index] ?? "") : "";
-    const text = child.children[0];
-    const value = typeof text === "string" ? modernText(text.trim()) : "";
+    const value = modernText(textOf(child).trim());
     values.push(name === "" ? child : leaf("Data", [["Name", name]], value));
   });
   if (event.reason !== "") values.push(leaf("Data", [["Name", "FailureReason"]], event.reason));

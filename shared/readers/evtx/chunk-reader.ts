@@ -38,8 +38,11 @@ export type FullEventVisitor = (event: FullEvent) => void;
 
 /** Takes full records as lines of JSON. */
 export interface LineSink {
-  /** What stands behind the opening brace of a record's line; null when the record is not asked for. */
-  head(record: RecordView): Uint8Array | null;
+  /**
+   * What stands behind the opening brace of a record's line; null when the record is not asked for, `tree` when its line
+   * is to be made of its tree.
+   */
+  head(record: RecordView): Uint8Array | "tree" | null;
   /** One line without its end, as UTF-8; the bytes are reused. */
   line(bytes: Uint8Array): void;
   /** A record of which only a tree tells. */
@@ -132,7 +135,7 @@ export class ChunkReader {
       if (isPlain) {
         view.offset = offset + at;
         const head = sink.head(view);
-        const line = head === null ? null : this.#lines.line(view, head);
+        const line = head === null || head === "tree" ? null : this.#lines.line(view, head);
         if (head === null || line !== null) {
           tally.live(view.time, view.channel, view.computer);
           if (line !== null) sink.line(line);

@@ -15,6 +15,16 @@ import { LOOK_AHEAD, MAX_DOCTYPE_UNITS, MAX_EVENT_UNITS } from "./limits.ts";
  * not; it ends the tag, so that one lost quote does not swallow the events behind it.
  */
 
+/** What is looked for: an element, the one around all of them, and the one that a whole one begins with. */
+export interface SoughtElement {
+  readonly name: string;
+  readonly root: string;
+  /** Empty when nothing tells a nested element from the next one. */
+  readonly first: string;
+}
+
+export const EVENT_ELEMENT: SoughtElement = { name: "Event", root: "Events", first: "System" };
+
 /** Code units of an input, beginning at the unit numbered `base`. */
 export type Units = Uint8Array | Uint16Array;
 
@@ -54,6 +64,7 @@ function isSpace(unit: number): boolean {
 
 export class EventFinder {
   readonly #sink: EventFinderSink;
+  readonly #sought: SoughtElement;
   #units: Units = new Uint8Array(0);
   #base = 0;
   #state: State = "text";
@@ -73,8 +84,9 @@ export class EventFinder {
   /** Whether an event, complete or not, was seen at all. */
   sawEvent = false;
 
-  constructor(sink: EventFinderSink, start = 0) {
+  constructor(sink: EventFinderSink, start = 0, sought: SoughtElement = EVENT_ELEMENT) {
     this.#sink = sink;
+    this.#sought = sought;
     this.#at = start;
   }
 
@@ -139,7 +151,7 @@ export class EventFinder {
       this.#from = at;
       if (next === BANG) this.#beginDeclaration(at);
       else if (next === QUESTION) this.#begin("instruction", at + 2);
-      else if (this.#isNamed(isEnd ? at + 2 : at + 1, "Event"))
+      else if (this.#isNamed(isEnd ? at + 2 : at + 1, this.#sought.name))
         this.#beginTag(isEnd ? "closeEvent" : "openEvent", at);
       else if (this.#event === NONE || at - this.#event > MAX_EVENT_UNITS) this.#beginTag("other", at);
       else {
@@ -179,8 +191,8 @@ export class EventFinder {
       this.sawEvent = true;
     } else if (tag === "closeEvent") {
       if (!this.#endOwed) this.#sink.damage("xmlBad", at);
-    } else if (this.#isNamed(at + 1, "Events")) this.#rootOpen = true;
-    else if (this.#unit(at + 1) === SLASH && this.#isNamed(at + 2, "Events")) this.#rootOpen = false;
+    } else if (this.#isNamed(at + 1, this.#sought.root)) this.#rootOpen = true;
+    else if (this.#unit(at + 1) === SLASH && this.#isNamed(at + 2, this.#sought.root)) this.#rootOpen = false;
   }
 
   #inTag(end: number): boolean {
@@ -227,7 +239,8 @@ export class EventFinder {
   #afterNested(end: number, atEnd: boolean): boolean {
     while (this.#at < end && isSpace(this.#unit(this.#at))) this.#at++;
     if (end - this.#at < LOOK_AHEAD && !atEnd) return false;
-    if (this.#unit(this.#at) === LT && this.#isNamed(this.#at + 1, "System")) {
+    const { first } = this.#sought;
+    if (first !== "" && this.#unit(this.#at) === LT && this.#isNamed(this.#at + 1, first)) {
       this.#sink.damage("xmlBad", this.#event);
       this.#event = this.#from;
       this.#depth = 1;

@@ -98,8 +98,11 @@ export class UnitWindow {
   }
 }
 
-/** Encoding in which the bytes of a window are to be decoded. */
-export function decoderName(encoding: TextEncoding): TextEncoding["name"] {
-  if (encoding.unit === 1) return encoding.name;
+/** Encoding in which the bytes of a window are to be decoded: it holds units of two bytes as this machine does. */
+export function decoderName<Name extends string>(stored: {
+  readonly name: Name;
+  readonly unit: 1 | 2;
+}): Name | "utf-16le" | "utf-16be" {
+  if (stored.unit === 1) return stored.name;
   return LITTLE ? "utf-16le" : "utf-16be";
 }
