@@ -3,11 +3,27 @@ import type { RecordView } from "../types/record-view.ts";
 import type { StringTable } from "../types/string-table.ts";
 import { NO_STRING, NO_TIME, type StringId, type Ticks } from "../types/units.ts";
 import { eachEventData, eachUserData } from "./event-fields.ts";
-import { member, printable } from "./event-text.ts";
-import { childOf, type EventNode } from "./event-tree.ts";
+import { printable } from "./event-text.ts";
+import { childOf, type EventNode, textOf } from "./event-tree.ts";
 import { type Halves, narrow, parseInteger } from "./number-text.ts";
 import { systemTimeInHex } from "./system-time-bytes.ts";
 import { isoToTicks } from "./time.ts";
+
+const SYSTEM_MEMBERS: ReadonlyMap<string, number> = new Map(
+  [
+    "Provider",
+    "EventID",
+    "Version",
+    "Level",
+    "Task",
+    "Keywords",
+    "TimeCreated",
+    "EventRecordID",
+    "Channel",
+    "Computer",
+    "Security",
+  ].map((name, at) => [name, 1 << at]),
+);
 
 /**
  * A record view over an event tree, by text alone: the only view for event XML, and for .evtx records that do not
@@ -17,6 +33,8 @@ export class TreeRecordView implements RecordView {
   readonly #strings: StringTable;
   readonly #texts: (string | undefined)[] = new Array(FIELD_NAMES.length).fill(undefined);
   readonly #halves: Halves = { low: 0, high: 0 };
+  /** Members of System that were met, by bit. */
+  #seen = 0;
   eventId = 0;
   version = 0;
   level = 0;
@@ -39,35 +57,80 @@ export class TreeRecordView implements RecordView {
   /** Shows another record. Returns the view itself. */
   load(event: EventNode, offset: number, recovered = false): this {
     this.loadSystem(event, offset, recovered);
-    const take = (name: string | number, text: string): void => {
-      const id = fieldIdOf(typeof name === "number" ? `#${name}` : name);
-      if (id !== -1) this.#texts[id] ??= printable(text).trim();
-    };
-    eachEventData(event, take);
-    eachUserData(event, take);
+    eachEventData(event, this.#take);
+    eachUserData(event, this.#take);
     return this;
   }
 
+  readonly #take = (name: string | number, text: string): void => {
+    const id = fieldIdOf(typeof name === "number" ? `#${name}` : name);
+    if (id !== -1) this.#texts[id] ??= text;
+  };
+
   /** Shows the members of another record, and none of its fields. Returns the view itself. */
   loadSystem(event: EventNode, offset: number, recovered = false): this {
-    const system = childOf(event, "System");
+    this.#clear();
     this.offset = offset;
     this.recovered = recovered;
-    this.eventId = this.#small(member(system, "EventID"));
-    this.version = this.#small(member(system, "Version"));
-    this.level = this.#small(member(system, "Level"));
-    this.task = this.#small(member(system, "Task"));
-    this.keywordsHigh = this.#parse(member(system, "Keywords")) ? this.#halves.high : 0;
-    const hasId = this.#parse(member(system, "EventRecordID"));
-    this.recordIdLow = hasId ? this.#halves.low : 0;
-    this.recordIdHigh = hasId ? this.#halves.high : 0;
-    this.time = isoToTicks(member(system, "TimeCreated", "SystemTime") ?? "");
-    this.provider = this.#intern(member(system, "Provider", "Name") ?? "");
-    this.channel = this.#intern(member(system, "Channel") ?? "");
-    this.computer = this.#intern(member(system, "Computer") ?? "");
-    this.userSid = this.#intern(member(system, "Security", "UserID") ?? "");
-    this.#texts.fill(undefined);
+    for (const child of childOf(event, "System")?.children ?? []) {
+      if (typeof child === "string") continue;
+      const bit = SYSTEM_MEMBERS.get(child.name) ?? 0;
+      // Of a repeated member the first one counts.
+      if (bit === 0 || (this.#seen & bit) !== 0) continue;
+      this.#seen |= bit;
+      this.#takeMember(child);
+    }
     return this;
+  }
+
+  #clear(): void {
+    this.#seen = 0;
+    this.#texts.fill(undefined);
+    this.eventId = this.version = this.level = this.task = this.keywordsHigh = 0;
+    this.recordIdLow = this.recordIdHigh = 0;
+    this.time = NO_TIME;
+    this.provider = this.channel = this.computer = this.userSid = NO_STRING;
+  }
+
+  #takeMember(node: EventNode): void {
+    switch (node.name) {
+      case "EventID":
+        this.eventId = this.#small(textOf(node));
+        break;
+      case "Version":
+        this.version = this.#small(textOf(node));
+        break;
+      case "Level":
+        this.level = this.#small(textOf(node));
+        break;
+      case "Task":
+        this.task = this.#small(textOf(node));
+        break;
+      case "Keywords":
+        this.keywordsHigh = this.#parse(textOf(node)) ? this.#halves.high : 0;
+        break;
+      case "EventRecordID":
+        if (this.#parse(textOf(node))) {
+          this.recordIdLow = this.#halves.low;
+          this.recordIdHigh = this.#halves.high;
+        }
+        break;
+      case "TimeCreated":
+        this.time = isoToTicks(clean(node.attributes.get("SystemTime") ?? ""));
+        break;
+      case "Provider":
+        this.provider = this.#intern(node.attributes.get("Name") ?? "");
+        break;
+      case "Channel":
+        this.channel = this.#intern(textOf(node));
+        break;
+      case "Computer":
+        this.computer = this.#intern(textOf(node));
+        break;
+      case "Security":
+        this.userSid = this.#intern(node.attributes.get("UserID") ?? "");
+        break;
+    }
   }
 
   has(field: FieldId): boolean {
@@ -91,24 +154,29 @@ export class TreeRecordView implements RecordView {
   }
 
   moment(field: FieldId): Ticks {
-    return isoToTicks(this.#texts[field] ?? "");
+    return isoToTicks(clean(this.#texts[field] ?? ""));
   }
 
   systemTimeAt(field: FieldId, position: number): Ticks {
-    return systemTimeInHex(this.#texts[field] ?? "", position);
+    return systemTimeInHex(clean(this.#texts[field] ?? ""), position);
   }
 
-  #intern(text: string): StringId {
+  #intern(raw: string): StringId {
+    const text = clean(raw);
     return text === "" || text === "-" ? NO_STRING : this.#strings.intern(text);
   }
 
-  #parse(text: string | null | undefined): boolean {
-    return text !== null && text !== undefined && parseInteger(text, this.#halves);
+  #parse(text: string | undefined): boolean {
+    return text !== undefined && parseInteger(clean(text), this.#halves);
   }
 
-  #small(text: string | null): number {
+  #small(text: string): number {
     return this.#parse(text) && this.#halves.high === 0 ? this.#halves.low : 0;
   }
+}
+
+function clean(text: string): string {
+  return printable(text).trim();
 }
 
 /** Field ids of the unnamed values by position, as far as sessions need them; one number after the other. */
