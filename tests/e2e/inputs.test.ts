@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { exported, logoffMessage, logonMessage, row } from "../../shared/readers/csv/test-exports.ts";
+import { converted } from "../../shared/readers/objects/test-objects.ts";
 import { zipFile } from "../../shared/testing/zip-writer.ts";
 import { projectRoot } from "../source-tree.ts";
 import { scratchFolder } from "./chromium.ts";
@@ -49,6 +50,11 @@ function mixedFolder(path: string): string {
 const csv = exported([
   row("03/04/2024 17:30:00", 4647, logoffMessage("anna", "0x1A001")),
   row("03/04/2024 08:00:00", 4624, logonMessage("anna", "0x1A001")),
+]);
+
+const objects = converted([
+  { id: 4624, time: "3/25/2024 8:00:00 AM", message: logonMessage("anna", "0x1A001"), record: "101" },
+  { id: 4647, time: "3/25/2024 5:30:00 PM", message: logoffMessage("anna", "0x1A001"), record: "105" },
 ]);
 
 describe("inputs of every kind, on the command line", () => {
@@ -137,6 +143,55 @@ await describeOnHosts("inputs of every kind", (open) => {
     await coach.waitFor();
     expect(await coach.getByText("Nothing in the file decides this").count()).toBe(0);
     await page.keyboard.press("Escape");
+    expect(complaints).toEqual([]);
+    await close();
+    scratch.remove();
+  });
+
+  test("objects that PowerShell stored give their session, with what makes them weak", async () => {
+    const scratch = scratchFolder();
+    const file = join(scratch.path, "objects.xml");
+    writeFileSync(file, `\ufeff${objects}`, "utf16le");
+    const { page, complaints, close } = await open([file]);
+    const coach = page.getByRole("dialog", { name: /How objects\.xml was read/ });
+    await coach.getByText("no names for their values").waitFor();
+    await coach.getByLabel("The times are those of").selectOption("Europe/Berlin");
+    await coach.getByRole("button", { name: "Read again like this" }).click();
+    await coach.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Sessions", exact: true }).click();
+    await page.getByRole("gridcell", { name: /anna/ }).first().waitFor();
+    await page.getByRole("button", { name: "Sources" }).click();
+    await page
+      .getByRole("main")
+      .getByText(/objects that PowerShell stored/)
+      .first()
+      .waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+    scratch.remove();
+  });
+
+  test("a file that is gone when it is read again is named, and the window goes on", async () => {
+    const scratch = scratchFolder();
+    const [here, gone] = [join(scratch.path, "here.evtx"), join(scratch.path, "gone.csv")];
+    writeFileSync(here, first());
+    writeFileSync(gone, csv);
+    const { page, complaints, close } = await open([here, gone]);
+    const coach = page.getByRole("dialog", { name: /How gone\.csv was read/ });
+    await coach.waitFor();
+    rmSync(gone);
+    await coach.getByLabel("Dates are written").selectOption("mdy");
+    await coach.getByRole("button", { name: "Read again like this" }).click();
+    await coach.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Sources" }).click();
+    await page.getByRole("main").getByText("gone.csv").first().click();
+    await page
+      .getByRole("main")
+      .getByText(/there is no such file/)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Sessions", exact: true }).click();
+    await page.getByRole("row").nth(2).waitFor();
     expect(complaints).toEqual([]);
     await close();
     scratch.remove();
