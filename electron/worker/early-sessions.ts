@@ -1,4 +1,5 @@
 import { ENGINE_VERSION } from "../../shared/contract/versions.ts";
+import { noActs } from "../../shared/engine/pairing/acts.ts";
 import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
 import { isChunkAt } from "../../shared/readers/evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "../../shared/readers/evtx/limits.ts";
@@ -102,6 +103,8 @@ export class EarlySessions {
         holes: [],
         coverage: [],
         lockouts: [],
+        clockSteps: [],
+        acts: noActs(),
         engine: ENGINE_VERSION,
         strings: strings.toArray(),
         sources: [source],

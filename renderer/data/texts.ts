@@ -99,6 +99,19 @@ export const T = {
     died: "stopped without shutdown",
     crashed: "crash",
     cleared: "log cleared",
+    clockForward: "clock set forward",
+    clockBack: "clock set back",
+    clockCaughtUp: "clock caught up after sleep",
+    clockUndone: "clock put right after a jump",
+    by: "by",
+    /** One and many of each kind of mark. */
+    marks: {
+      boot: ["start", "starts"],
+      stop: ["shutdown", "shutdowns"],
+      crash: ["stop without shutdown", "stops without shutdown"],
+      clock: ["clock change", "clock changes"],
+      cleared: ["cleared log", "cleared logs"],
+    } as const,
     atOnce: "at once",
     kinds: {
       desktop: "desktop",

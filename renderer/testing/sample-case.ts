@@ -1,4 +1,5 @@
-import type { Boot, CaseData, LogHole } from "../../shared/types/case.ts";
+import { noActs } from "../../shared/engine/pairing/acts.ts";
+import type { Boot, CaseData, ClockStep, LogHole } from "../../shared/types/case.ts";
 import { FAILURE_COLUMNS, type FailureTable } from "../../shared/types/session-table.ts";
 import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
@@ -65,6 +66,7 @@ interface Parts {
   readonly failures: readonly FailureDraft[];
   readonly boots?: readonly Boot[];
   readonly holes?: readonly LogHole[];
+  readonly clockSteps?: readonly ClockStep[];
   readonly computers: readonly string[];
   readonly from: number;
   readonly to: number;
@@ -99,6 +101,8 @@ function caseOf(parts: Parts): CaseData {
       windowsZone: "W. Europe Standard Time",
     })),
     lockouts: [],
+    clockSteps: parts.clockSteps ?? [],
+    acts: noActs(),
     counts: {
       records: parts.records,
       events: Math.round(parts.records * 0.65),
@@ -146,6 +150,16 @@ function ref(time: number, eventId: number) {
     time: time as Ticks,
     offset: 65_536,
   };
+}
+
+function clockStep(
+  computer: string,
+  time: number,
+  delta: number,
+  kind: ClockStep["kind"],
+  byUser: string | null,
+): ClockStep {
+  return { computer, time: time as Ticks, delta, kind, byUser, record: ref(time, 4616) };
 }
 
 function normal(computers: readonly string[], days: number): CaseData {
@@ -322,6 +336,11 @@ function normal(computers: readonly string[], days: number): CaseData {
         by: null,
       },
     ],
+    clockSteps: [
+      clockStep(computers[0]!, MONDAY + DAY + 13 * HOUR, 2 * HOUR, "correction", "CORP\\anna"),
+      clockStep(computers[0]!, MONDAY + DAY + 14 * HOUR, -2 * HOUR, "correction", "CORP\\admin-it"),
+      clockStep(computers.at(-1)!, MONDAY + 4 * DAY + 6 * HOUR, 9.5 * HOUR, "catchUp", null),
+    ].filter(({ time }) => time < logEnd),
     from: MONDAY - 2 * HOUR,
     to: logEnd,
     records: 36_108,

@@ -1,14 +1,17 @@
-import type {
-  Boot,
-  CaseCounts,
-  CaseData,
-  ComputerInfo,
-  Coverage,
-  Lockout,
-  LogHole,
-  RecordRef,
+import { ACT_COLUMNS } from "../types/act-table.ts";
+import {
+  type Boot,
+  type CaseCounts,
+  type CaseData,
+  type ClockStep,
+  type ComputerInfo,
+  type Coverage,
+  type Lockout,
+  type LogHole,
+  MAX_CLOCK_STEPS,
+  type RecordRef,
 } from "../types/case.ts";
-import { DAMAGE_CODES, HOLE_CAUSES } from "../types/names.ts";
+import { CLOCK_STEP_KINDS, DAMAGE_CODES, HOLE_CAUSES } from "../types/names.ts";
 import {
   FAILURE_COLUMNS,
   INTERVAL_COLUMNS,
@@ -26,6 +29,7 @@ import {
   type SourceInfo,
   type SourceNote,
 } from "../types/source.ts";
+import { isAuditEvidence, isAuditPolicy } from "./guard-audit.ts";
 import { isTextImport } from "./guard-text.ts";
 import {
   isBoolean,
@@ -55,6 +59,7 @@ export function isCaseData(value: unknown): value is CaseData {
     isTextList(value.strings, MAX_STRINGS) &&
     isListOf(isSourceInfo, value.sources) &&
     (value.leftOut === undefined || isListOf(isLeftOut, value.leftOut)) &&
+    (value.audit === undefined || isAuditEvidence(value.audit)) &&
     isTime(value.oldest) &&
     isTime(value.newest) &&
     isBoolean(value.partial) &&
@@ -65,6 +70,8 @@ export function isCaseData(value: unknown): value is CaseData {
     isListOf(isCoverage, value.coverage) &&
     isListOf(isComputer, value.computers) &&
     isListOf(isLockout, value.lockouts, 1_000_000) &&
+    isListOf(isClockStep, value.clockSteps, MAX_CLOCK_STEPS) &&
+    isTable(ACT_COLUMNS, value.acts) &&
     isCounts(value.counts) &&
     isSettings(value.settings)
   );
@@ -127,7 +134,8 @@ export function isSourceInfo(value: unknown): value is SourceInfo {
     isListOf(isDamage, value.damage) &&
     isListOf((note): note is SourceNote => isOneOf(SOURCE_NOTES, note), value.notes) &&
     isTextOrNull(value.failure) &&
-    (value.text === undefined || isTextImport(value.text))
+    (value.text === undefined || isTextImport(value.text)) &&
+    (value.policy === undefined || isAuditPolicy(value.policy))
   );
 }
 
@@ -224,6 +232,18 @@ function isLockout(value: unknown): value is Lockout {
     isText(value.user) &&
     isText(value.sid) &&
     isText(value.caller) &&
+    isRecordRef(value.record)
+  );
+}
+
+function isClockStep(value: unknown): value is ClockStep {
+  return (
+    isObject(value) &&
+    isText(value.computer) &&
+    isTime(value.time) &&
+    Number.isFinite(value.delta) &&
+    isOneOf(CLOCK_STEP_KINDS, value.kind) &&
+    isTextOrNull(value.byUser) &&
     isRecordRef(value.record)
   );
 }

@@ -118,6 +118,9 @@ describe("messages of a host", () => {
     const good = emptyCase(2);
     expect(isCaseData(good)).toBe(true);
     const { sessions } = good;
+    const record = { source: 0, channel: "Security", recordId: "7", eventId: 4616, time: 1, offset: 4096 };
+    const clockStep = { computer: "pc1", time: 1, delta: -1e9, kind: "undone", byUser: null, record };
+    expect(isCaseData({ ...good, clockSteps: [clockStep] })).toBe(true);
     const broken: unknown[] = [
       { ...good, sessions: { ...sessions, start: new Float64Array(1) } },
       { ...good, sessions: { ...sessions, start: new Float32Array(2) } },
@@ -129,6 +132,10 @@ describe("messages of a host", () => {
       { ...good, strings: ["", 1] },
       { ...good, sources: [{}] },
       { ...good, settings: {} },
+      { ...good, clockSteps: undefined },
+      { ...good, clockSteps: [{ ...clockStep, kind: "slew" }] },
+      { ...good, clockSteps: [{ ...clockStep, delta: Number.NaN }] },
+      { ...good, clockSteps: [{ ...clockStep, record: null }] },
       { ...good, counts: null },
     ];
     for (const value of broken) expect(isCaseData(value)).toBe(false);

@@ -1,6 +1,6 @@
 import {
+  CLOCK_STEP_KINDS,
   CONFIDENCES,
-  DAMAGE_CODES,
   END_REASONS,
   EVIDENCE_CLASSES,
   HELP_KEYS,
@@ -11,8 +11,8 @@ import {
   SESSION_FLAGS,
   SESSION_KINDS,
 } from "../types/names.ts";
-import { SOURCE_FORMATS, SOURCE_NOTES } from "../types/source.ts";
-import { DATE_ORDERS, TEXT_DELIMITERS, TEXT_ENCODINGS, TEXT_QUESTIONS } from "../types/text-import.ts";
+import { coverageAnswer } from "./coverage-schema.ts";
+import { REPORT_ANSWERS } from "./report-schemas.ts";
 import {
   anyText,
   count,
@@ -30,6 +30,7 @@ import {
   type Shape,
   text,
 } from "./schema-shape.ts";
+import { source } from "./schema-source.ts";
 
 /*
  * The JSON answers of the command line and of exports. A field may be added; a change of what is there needs the
@@ -39,34 +40,6 @@ import {
 const hex = pattern(/^0x[0-9a-f]+$/, "a hex number");
 const decimal = pattern(/^\d+$/, "a decimal number");
 const rule = oneOf(RULES.filter((name) => name !== ""));
-
-const source = object({
-  id: count,
-  path: text,
-  format: oneOf(SOURCE_FORMATS),
-  bytes: count,
-  sha256: orNull(pattern(/^[0-9a-f]{64}$/, "a SHA-256")),
-  records: count,
-  used: count,
-  oldest: orNull(moment),
-  newest: orNull(moment),
-  computers: list(text),
-  channels: list(text),
-  duplicates: count,
-  recovered: count,
-  damage: list(object({ code: oneOf(DAMAGE_CODES), offset: count, count })),
-  notes: list(oneOf(SOURCE_NOTES)),
-  failure: orNull(text),
-  text: orNull(
-    object({
-      delimiter: oneOf(TEXT_DELIMITERS),
-      encoding: oneOf(TEXT_ENCODINGS),
-      dateOrder: oneOf(DATE_ORDERS),
-      zone: text,
-      assumed: list(oneOf(TEXT_QUESTIONS)),
-    }),
-  ),
-});
 
 const recordRef = object({
   source: count,
@@ -193,6 +166,17 @@ export const sessionsAnswer = object({
       cause: oneOf(HOLE_CAUSES),
     }),
   ),
+  /** Changes of a computer's clock; `time` is corrected like all times. */
+  clockSteps: list(
+    object({
+      computer: text,
+      time: orNull(moment),
+      deltaSeconds: number,
+      kind: oneOf(CLOCK_STEP_KINDS),
+      byUser: orNull(text),
+      record: recordRef,
+    }),
+  ),
   verdicts: list(
     object({
       key: text,
@@ -247,55 +231,11 @@ export const infoAnswer = object({
 });
 export type InfoAnswer = Infer<typeof infoAnswer>;
 
-/** `logonscope.report.who/1` */
-export const whoAnswer = object({
-  schema: oneOf(["logonscope.report.who/1"]),
-  engine: text,
-  zone: text,
-  at: moment,
-  filter: orNull(text),
-  kinds: list(oneOf(SESSION_KINDS)),
-  partial: flag,
-  sources: list(source),
-  who: list(
-    object({
-      key: text,
-      computer: orNull(text),
-      user: orNull(text),
-      domain: orNull(text),
-      sid: orNull(text),
-      kind: oneOf(SESSION_KINDS),
-      logonType: orNull(count),
-      presence: oneOf(["yes", "possibly"]),
-      state: orNull(oneOf(["active", "locked", "disconnected", "asleep"])),
-      start: orNull(moment),
-      end: orNull(moment),
-      endReason: oneOf(END_REASONS),
-      confidence: oneOf(CONFIDENCES),
-      endLower: orNull(moment),
-      endUpper: orNull(moment),
-      sourceAddress: orNull(text),
-      clientName: orNull(text),
-    }),
-  ),
-  /** Computers none of whose records are as old, or as new, as the moment. */
-  notCovered: list(object({ computer: text, oldest: orNull(moment), newest: orNull(moment) })),
-  holes: list(
-    object({
-      computer: text,
-      channel: text,
-      from: orNull(moment),
-      to: orNull(moment),
-      cause: oneOf(HOLE_CAUSES),
-    }),
-  ),
-});
-export type WhoAnswer = Infer<typeof whoAnswer>;
-
 /** Every schema by its name. */
 export const ANSWERS: Readonly<Record<string, Shape<unknown>>> = {
   "logonscope.sessions/1": sessionsAnswer,
   "logonscope.failures/1": failuresAnswer,
   "logonscope.info/1": infoAnswer,
-  "logonscope.report.who/1": whoAnswer,
+  "logonscope.coverage/1": coverageAnswer,
+  ...REPORT_ANSWERS,
 };

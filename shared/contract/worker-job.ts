@@ -23,6 +23,8 @@ export interface InputFile {
   readonly folder: string | null;
   /** Known before reading: such as a folder that holds no file at all. */
   readonly failure: SourceFailure | null;
+  /** It is a copy of a log that holds only the events a query asked for. */
+  readonly filtered?: boolean;
   /** The archive it was unpacked from, by the name that the result gives it. */
   readonly archive?: string;
   /** Known before reading, of a file out of a damaged archive. */
@@ -49,6 +51,8 @@ export type WorkerJob =
       readonly settings: PairingSettings;
       /** Send final sessions before the end. The command line has no use for them. */
       readonly early: boolean;
+      /** Inputs are hashed unless this is false: no part of the answer but the sources themselves shows it. */
+      readonly hash?: boolean;
       readonly spool?: string;
     }
   | {
@@ -93,6 +97,8 @@ export interface HelpOrder {
   readonly units: readonly ReadUnit[];
   /** Whether rows are wanted, or only what the inputs are. */
   readonly rows: boolean;
+  /** Whether inputs are hashed. */
+  readonly hash: boolean;
   /** Shared memory, laid out by the worker's board. */
   readonly board: SharedArrayBuffer;
 }
@@ -147,6 +153,15 @@ export interface RunMessage<Port = unknown> {
   readonly ports: readonly Port[];
   /** Those threads are running already, so that help comes at once. */
   readonly helpIsNear: boolean;
+}
+
+/** What the worker's file offers to a program that loads it into a thread of its own. */
+export interface WorkerModule<Port = unknown> {
+  /** Runs a job to its end and sends that end once. `events` waits for its reader and needs a thread of its own. */
+  runJob(
+    message: RunMessage<Port>,
+    send: (message: WorkerMessage, transfer: ArrayBuffer[]) => void,
+  ): Promise<void>;
 }
 
 /** Asks a worker to help with the job of another one. It answers `{ helped: true }` when nothing is left to do. */

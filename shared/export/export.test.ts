@@ -5,22 +5,15 @@ import {
   failuresAnswer,
   infoAnswer,
   type SessionAnswerRow,
+  type SessionsAnswer,
   sessionsAnswer,
-  whoAnswer,
 } from "../contract/schemas.ts";
 import { epochMsToTicks } from "../engine/time/calendar.ts";
 import { ianaZone } from "../engine/time/iana-zone.ts";
 import { UTC } from "../engine/time/zone.ts";
-import { whoWasOn } from "../engine/who.ts";
-import {
-  buildCase,
-  type SessionSketch,
-  sketchBoot,
-  sketchHole,
-  sketchSource,
-} from "../testing/case-builder.ts";
-import { CONFIDENCES, INTERVAL_KINDS } from "../types/names.ts";
-import type { Ticks } from "../types/units.ts";
+import { buildCase, sketchBoot, sketchHole, sketchSource } from "../testing/case-builder.ts";
+import type { ClockStep } from "../types/case.ts";
+import { NO_TIME } from "../types/units.ts";
 import { blocks } from "./blocks.ts";
 import { failuresCsv, infoCsv, SESSION_CSV_COLUMNS, sessionsCsv } from "./csv.ts";
 import { textCell } from "./csv-cells.ts";
@@ -33,8 +26,6 @@ import { sessionsJson, sessionsJsonLines } from "./sessions-json.ts";
 import { failuresTable, infoTable, sessionsTable } from "./table-views.ts";
 import { cutText, safeText, textWidth } from "./terminal-width.ts";
 import { textTable } from "./text-table.ts";
-import { whoCsv, whoJson, whoTable } from "./who-report.ts";
-import { whoRows } from "./who-rows.ts";
 
 const at = (text: string) => epochMsToTicks(Date.parse(text));
 const text = (parts: Iterable<string>) => [...parts].join("");
@@ -147,6 +138,51 @@ describe("JSON answers fit their schemas", () => {
       sessions: [],
     });
   });
+  test("clock steps of the case, whatever sessions are listed", () => {
+    const record = { source: 0, channel: "Security", recordId: "9", eventId: 4616, offset: 4096 };
+    const step = { computer: "pc1", kind: "correction", byUser: "CORP\\anna" } as const;
+    const steps: readonly ClockStep[] = [
+      {
+        ...step,
+        time: at("2024-03-04T09:00:00Z"),
+        delta: -72_000_000_001,
+        record: { ...record, time: at("2024-03-04T11:00:00Z") },
+      },
+      {
+        ...step,
+        time: NO_TIME,
+        delta: 1e18,
+        kind: "undone",
+        byUser: null,
+        record: { ...record, time: NO_TIME },
+      },
+    ];
+    const rows = new Uint32Array(0);
+    const answer: unknown = JSON.parse(
+      text(sessionsJson({ ...all, rows, data: { ...data, clockSteps: steps } })),
+    );
+    expect(problemsOf(sessionsAnswer, answer)).toEqual([]);
+    const { channel, recordId, source, offset } = record;
+    expect((answer as SessionsAnswer).clockSteps).toEqual([
+      {
+        computer: "pc1",
+        time: "2024-03-04T09:00:00.0000000Z",
+        deltaSeconds: -7200.0000001,
+        kind: "correction",
+        byUser: "CORP\\anna",
+        record: { source, channel, recordId, time: "2024-03-04T11:00:00.0000000Z", offset },
+      },
+      {
+        computer: "pc1",
+        time: null,
+        deltaSeconds: 1e11,
+        kind: "undone",
+        byUser: null,
+        record: { source, channel, recordId, time: null, offset },
+      },
+    ]);
+    expect((JSON.parse(text(sessionsJson(all))) as SessionsAnswer).clockSteps).toEqual([]);
+  });
   test("the check itself notices differences", () => {
     const answer = JSON.parse(text(sessionsJson(all))) as { sessions: Record<string, unknown>[] };
     answer.sessions[0]!.user = "";
@@ -157,13 +193,10 @@ describe("JSON answers fit their schemas", () => {
       "$.sessions[1].key",
     ]);
   });
-  test("failures, info, who", () => {
+  test("failures, info", () => {
     const failures = text(failuresJson({ ...all, rows: Uint32Array.of(0) }));
     expect(problemsOf(failuresAnswer, JSON.parse(failures))).toEqual([]);
     expect(problemsOf(infoAnswer, JSON.parse(text(infoJson(data.sources, "1", UTC))))).toEqual([]);
-    expect(
-      problemsOf(whoAnswer, JSON.parse(text(whoJson({ ...all, at: at("2024-03-04T20:30:00Z") })))),
-    ).toEqual([]);
   });
 
   test("values of a session", () => {
@@ -337,94 +370,6 @@ describe("tables for reading", () => {
       { heading: "h", width: 0, empty: "" },
     );
     expect(text(table)).toBe("h\n\nNAME  N\n山田  1\na\ufffdb   1\n");
-  });
-});
-
-describe("who was on", () => {
-  const who = (time: string) => {
-    const answer = JSON.parse(text(whoJson({ ...all, at: at(time) }))) as {
-      who: { user: string | null; presence: string; state: string }[];
-    };
-    return answer.who.map(({ user, presence, state }) => [user, presence, state]);
-  };
-  test("certain, possible, and in what state", () => {
-    const other = "=cmd|' /C calc'!A1";
-    expect(who("2024-03-04T09:05:00Z")).toEqual([
-      ["anna", "yes", "locked"],
-      [other, "yes", "active"],
-    ]);
-    expect(who("2024-03-04T11:30:00Z")).toEqual([
-      ["anna", "yes", "locked"],
-      [other, "possibly", "active"],
-    ]);
-    // Known only by a record of 08:00 and never ended: possibly on from then.
-    expect(who("2024-03-05T07:59:00Z")).toEqual([]);
-    expect(who("2024-03-05T08:30:00Z")).toEqual([[null, "possibly", "active"]]);
-  });
-  test("a moment that a log does not reach is no proof of absence, and is said to be none", () => {
-    const before = at("2024-03-01T12:00:00Z");
-    const answer = JSON.parse(text(whoJson({ ...all, at: before }))) as {
-      notCovered: unknown[];
-      who: unknown[];
-    };
-    expect(answer.who).toEqual([]);
-    expect(answer.notCovered).toMatchObject([{ computer: "PC1" }]);
-    expect(text(whoTable({ ...all, at: before }, 0))).toMatch(/The log of PC1 does not cover this moment/);
-    const within = text(whoTable({ ...all, at: at("2024-03-04T09:05:00Z") }, 0));
-    expect(within).not.toMatch(/does not cover/);
-  });
-  test("agrees with the question asked elsewhere, for every state a session can be in", () => {
-    const time = fc.option(fc.nat(20), { nil: undefined });
-    const session = fc
-      .record({
-        kind: fc.constantFrom("desktop" as const, "network" as const),
-        start: time,
-        startLower: time,
-        startUpper: fc.nat(20),
-        end: fc.nat(20),
-        endLower: fc.nat(20),
-        endUpper: time,
-        lastEvidence: time,
-        confidence: fc.constantFrom(...CONFIDENCES),
-        intervals: fc.array(
-          fc.tuple(fc.constantFrom(...INTERVAL_KINDS), fc.nat(20), fc.constantFrom(5, 15, Number.NaN)),
-          { maxLength: 3 },
-        ),
-      })
-      .map(
-        (s) =>
-          Object.fromEntries(Object.entries(s).filter(([, value]) => value !== undefined)) as SessionSketch,
-      );
-    fc.assert(
-      fc.property(fc.array(session, { maxLength: 5 }), fc.nat(20), (sessions, moment) => {
-        const made = buildCase({ sessions });
-        const rows = Uint32Array.from(made.sessions.kind.keys()).filter(
-          (row) => made.sessions.kind[row] === 0,
-        );
-        // A bounded end without its upper bound does not occur; the pairing always knows both.
-        const whole = rows.filter(
-          (row) => made.sessions.confidence[row] !== 1 || !Number.isNaN(made.sessions.endUpper[row]),
-        );
-        const expected = whoWasOn(made.sessions, moment as Ticks).filter(({ row }) => whole.includes(row));
-        expect(whoRows(made, whole, moment)).toEqual(
-          expected.map(({ row, sure, state }) => ({ row, certain: sure === "surely", state })),
-        );
-      }),
-      { numRuns: 1000 },
-    );
-  });
-  test("a hole over the moment is told", () => {
-    const answer = JSON.parse(text(whoJson({ ...all, at: at("2024-03-04T20:30:00Z") }))) as {
-      holes: unknown[];
-    };
-    expect(answer.holes).toHaveLength(1);
-  });
-  test("table and CSV", () => {
-    const input = { ...all, at: at("2024-03-04T09:05:00Z") };
-    expect(text(whoTable(input, 0))).toMatch(
-      /^Who was on at 2024-03-04 10:05:00, times in Europe\/Berlin \(UTC\+1\)\n/,
-    );
-    expect(text(whoCsv(input, { bom: false })).split("\r\n")).toHaveLength(4);
   });
 });
 

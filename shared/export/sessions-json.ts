@@ -7,10 +7,11 @@ import type { CaseData } from "../types/case.ts";
 import { LOGON_CLASSES } from "../types/names.ts";
 import type { SessionExportInput } from "./export-case.ts";
 import { jsonBlocks, jsonLines, Streamed } from "./json-blocks.ts";
-import { verdictText } from "./messages.ts";
 import { proofRecord } from "./proof-record.ts";
 import { sessionRecord } from "./session-record.ts";
 import { sourceRecord } from "./source-json.ts";
+import { secondsOrNull } from "./texts.ts";
+import { verdictRecord } from "./verdict-record.ts";
 
 /** Classes of R5; scripts and cloud trails are no logons. */
 const COUNTED_CLASSES = LOGON_CLASSES.filter((name) => name !== "script" && name !== "cloud");
@@ -51,7 +52,21 @@ export function sessionsJson(input: SessionExportInput): Generator<string> {
       to: ticksToIso(to),
       cause,
     })),
-    verdicts: verdictRecords(input),
+    clockSteps: data.clockSteps.map(({ computer, time, delta, kind, byUser, record }) => ({
+      computer,
+      time: ticksToIso(time),
+      deltaSeconds: secondsOrNull(delta),
+      kind,
+      byUser: byUser || null,
+      record: {
+        source: record.source,
+        channel: record.channel,
+        recordId: record.recordId,
+        time: ticksToIso(record.time),
+        offset: record.offset,
+      },
+    })),
+    verdicts: judgeCase(data, Number.NaN).map((verdict) => verdictRecord(verdict, zone)),
   });
 }
 
@@ -85,20 +100,4 @@ function countsRecord({ counts }: CaseData) {
     duplicates: counts.duplicates,
     failures: counts.failures,
   };
-}
-
-function verdictRecords({ data, zone }: SessionExportInput) {
-  return judgeCase(data, Number.NaN).map((verdict) => ({
-    key: verdict.key,
-    computer: verdict.computer,
-    from: ticksToIso(verdict.from),
-    to: ticksToIso(verdict.to),
-    params: Object.fromEntries(
-      Object.entries(verdict.params).map(([name, value]) => [
-        name,
-        typeof value === "number" ? ticksToIso(value) : value,
-      ]),
-    ),
-    text: verdictText(verdict, zone),
-  }));
 }

@@ -1,3 +1,4 @@
+import { ACT, ACT_COLUMNS, type ActKind } from "../types/act-table.ts";
 import type { Boot, CaseData, LogHole, RecordRef } from "../types/case.ts";
 import { ELEVATED_UNKNOWN, NO_LOGON_TYPE } from "../types/event-table.ts";
 import {
@@ -87,9 +88,29 @@ export interface FailureSketch {
   readonly recordId?: number;
 }
 
-export interface CaseSketch extends Partial<Omit<CaseData, "sessions" | "failures" | "strings">> {
+/** A record that makes no session, as a test writes it. */
+export interface ActSketch {
+  readonly kind: ActKind;
+  readonly time: number;
+  readonly until?: number;
+  readonly computer?: string;
+  readonly user?: string;
+  readonly domain?: string;
+  readonly sid?: string;
+  readonly session?: number;
+  readonly sourceAddress?: string;
+  readonly place?: string;
+  readonly detail?: string;
+  readonly process?: string;
+  readonly status?: number;
+  readonly eventId?: number;
+  readonly recordId?: number;
+}
+
+export interface CaseSketch extends Partial<Omit<CaseData, "sessions" | "failures" | "acts" | "strings">> {
   readonly sessions?: readonly SessionSketch[];
   readonly failures?: readonly FailureSketch[];
+  readonly acts?: readonly ActSketch[];
 }
 
 /**
@@ -111,6 +132,7 @@ export function buildCase(sketch: CaseSketch): CaseData {
     coverage: [],
     computers: [],
     lockouts: [],
+    clockSteps: [],
     settings: DEFAULT_SETTINGS,
     counts: {
       records: 0,
@@ -124,6 +146,7 @@ export function buildCase(sketch: CaseSketch): CaseData {
     ...sketch,
     sessions: sessionTable(sessions, strings),
     failures: failureTable(failures, strings),
+    acts: actTable(sketch.acts ?? [], strings),
     strings: strings.toArray(),
   };
 }
@@ -278,6 +301,32 @@ function failureTable(sketches: readonly FailureSketch[], strings: StringTable):
     table.followedBySuccess[row] = f.followedBySuccess ? 1 : 0;
     table.channel[row] = text("Security");
     table.recordIdLow[row] = f.recordId ?? row + 1;
+  }
+  return table;
+}
+
+function actTable(sketches: readonly ActSketch[], strings: StringTable): CaseData["acts"] {
+  const text = (value: string | undefined) => strings.intern(value ?? "");
+  const table = { ...columns(ACT_COLUMNS, sketches.length), length: sketches.length };
+  for (const [row, act] of sketches.entries()) {
+    table.kind[row] = ACT[act.kind];
+    table.time[row] = act.time;
+    table.until[row] = act.until ?? Number.NaN;
+    table.computer[row] = text(act.computer);
+    table.computerKey[row] = text(act.computer?.toLowerCase());
+    table.user[row] = text(act.user);
+    table.domain[row] = text(act.domain);
+    table.sid[row] = text(act.sid);
+    table.userKey[row] = text((act.sid ?? act.user)?.toLowerCase());
+    table.session[row] = act.session ?? -1;
+    table.sourceAddress[row] = text(act.sourceAddress);
+    table.place[row] = text(act.place);
+    table.detail[row] = text(act.detail);
+    table.process[row] = text(act.process);
+    table.status[row] = act.status ?? 0;
+    table.channel[row] = text("Security");
+    table.eventId[row] = act.eventId ?? 0;
+    table.recordIdLow[row] = act.recordId ?? row + 1;
   }
   return table;
 }

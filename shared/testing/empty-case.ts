@@ -1,3 +1,4 @@
+import { ACT_COLUMNS } from "../types/act-table.ts";
 import type { CaseData } from "../types/case.ts";
 import {
   FAILURE_COLUMNS,
@@ -42,6 +43,8 @@ export function emptyCase(rows = 0): CaseData {
     coverage: [],
     computers: [],
     lockouts: [],
+    clockSteps: [],
+    acts: columns(ACT_COLUMNS, 0),
     counts: {
       records: 0,
       events: 0,

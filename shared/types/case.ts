@@ -1,4 +1,6 @@
-import type { HoleCause, LogonClass } from "./names.ts";
+import type { ActTable } from "./act-table.ts";
+import type { AuditEvidence } from "./coverage.ts";
+import type { ClockStepKind, HoleCause, LogonClass } from "./names.ts";
 import type { FailureTable, SessionTable } from "./session-table.ts";
 import type { PairingSettings } from "./settings.ts";
 import type { LeftOut, SourceInfo } from "./source.ts";
@@ -78,6 +80,22 @@ export interface Lockout {
   readonly record: RecordRef;
 }
 
+/** A change of a computer's clock (R11); changes below the setting `clockSlew` are none. */
+export interface ClockStep {
+  readonly computer: string;
+  /** Corrected time of its record. */
+  readonly time: Ticks;
+  /** New time minus old time, in ticks. */
+  readonly delta: number;
+  readonly kind: ClockStepKind;
+  /** Account that set the clock; null where Windows did it itself. */
+  readonly byUser: string | null;
+  readonly record: RecordRef;
+}
+
+/** Most clock steps that a case tells; times are corrected by all of them. */
+export const MAX_CLOCK_STEPS = 1_000_000;
+
 /** Every logon of the case, so that numbers add up: read = used + the sum of `byClass`. */
 export interface LogonCounts {
   readonly read: number;
@@ -108,6 +126,9 @@ export interface CaseTables {
   readonly coverage: readonly Coverage[];
   readonly computers: readonly ComputerInfo[];
   readonly lockouts: readonly Lockout[];
+  /** By time, then computer. */
+  readonly clockSteps: readonly ClockStep[];
+  readonly acts: ActTable;
   readonly counts: CaseCounts;
   readonly settings: PairingSettings;
 }
@@ -120,6 +141,8 @@ export interface CaseData extends CaseTables {
   readonly sources: readonly SourceInfo[];
   /** What was found in folders and archives and is no log. */
   readonly leftOut?: readonly LeftOut[];
+  /** What the logs tell of what was being recorded; missing while reading goes on. */
+  readonly audit?: AuditEvidence;
   /** Oldest and newest record time of all sources. */
   readonly oldest: Ticks;
   readonly newest: Ticks;

@@ -136,6 +136,13 @@ export type HelpKey = (typeof HELP_KEYS)[number];
 export const HOLE_CAUSES = ["recordGap", "cleared", "serviceStop", "fileEdge"] as const;
 export type HoleCause = (typeof HOLE_CAUSES)[number];
 
+/**
+ * What a change of a clock was taken for (R11): it put the clock right or wrong and moves the times before it, it made
+ * up for a sleep, or it took back a jump that no record shows.
+ */
+export const CLOCK_STEP_KINDS = ["correction", "catchUp", "undone"] as const;
+export type ClockStepKind = (typeof CLOCK_STEP_KINDS)[number];
+
 /** Damage found while reading. Not damage: dirty flag, stale header, empty chunks, duplicates, recovered slack. */
 export const DAMAGE_CODES = [
   "fileHeader",

@@ -79,9 +79,18 @@ function drawMark(
   height: number,
   palette: Palette,
 ): void {
-  const triangle = (...points: readonly [number, number][]) => {
+  const outline = (points: readonly (readonly [number, number])[]) => {
     pen.beginPath();
     for (const [px, py] of points) pen.lineTo(px, py);
+    pen.closePath();
+  };
+  // What may lie in the middle of a bar gets a seam, or it drowns in the colour of the bar.
+  const seamed = (...points: readonly (readonly [number, number])[]) => {
+    outline(points);
+    pen.strokeStyle = palette.panel;
+    pen.lineWidth = 3;
+    pen.lineJoin = "round";
+    pen.stroke();
     pen.fill();
   };
   switch (kind) {
@@ -97,17 +106,22 @@ function drawMark(
       return;
     case "cleared":
       pen.fillStyle = palette.fail;
-      triangle([x, middle - 6], [x + 6, middle], [x, middle + 6], [x - 6, middle]);
+      seamed([x, middle - 6], [x + 6, middle], [x, middle + 6], [x - 6, middle]);
       return;
     case "clock":
       pen.fillStyle = palette.warn;
-      triangle([x - 2, middle - 5], [x - 8, middle], [x - 2, middle + 5]);
-      triangle([x + 2, middle - 5], [x + 8, middle], [x + 2, middle + 5]);
+      seamed([x - 2, middle - 5], [x - 8, middle], [x - 2, middle + 5]);
+      seamed([x + 2, middle - 5], [x + 8, middle], [x + 2, middle + 5]);
       return;
     case "boot":
       pen.fillStyle = palette.ok;
       pen.fillRect(x - 1, y - 2, 2, height + 4);
-      triangle([x, y - 2], [x + 5, y + 2], [x, y + 6]);
+      outline([
+        [x, y - 2],
+        [x + 5, y + 2],
+        [x, y + 6],
+      ]);
+      pen.fill();
       return;
     case "stop":
       pen.fillStyle = palette.faint;
@@ -132,7 +146,8 @@ function drawLabels(
   const taken: (readonly [from: number, to: number])[] = [];
   for (const { x, mark } of shown.toSorted((a, b) => WEIGHT[a.mark.kind] - WEIGHT[b.mark.kind])) {
     const width = pen.measureText(mark.label).width;
-    const sides = [x + 9, x - 9 - width].filter(
+    const away = mark.kind === "clock" ? 12 : 9;
+    const sides = [x + away, x - away - width].filter(
       (left) => left >= 0 && taken.every(([from, to]) => left + width < from || left > to),
     );
     // What matters most may cross another mark, the rest may not.

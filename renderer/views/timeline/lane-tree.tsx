@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { layoutLanes } from "../../components/time-canvas/lane-layout.ts";
+import type { LaneMark } from "../../components/time-canvas/lane-model.ts";
 import type { Place } from "../../components/time-canvas/stage.ts";
 import type { TimeWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
@@ -8,13 +9,14 @@ import { sessionTitle } from "../../data/session-facts.ts";
 import { plainText, sessionSentence } from "../../data/session-words.ts";
 import { counted } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
-import { select, toggleFold } from "../../state/commands.ts";
+import { askWho, select, toggleFold } from "../../state/commands.ts";
 import { barsOf } from "./bars.ts";
 import type { TimelineLanes } from "./lane-set.ts";
+import { markCounts } from "./machine-marks.ts";
 import {
   indexOfGroup,
   indexOfPlace,
-  MOST_SESSIONS,
+  MOST_INSIDE,
   nodeAt,
   nodeFacts,
   type Tree,
@@ -47,6 +49,7 @@ export function LaneTree(props: LaneTreeProps) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const [heading, setHeading] = useState<number | null>(null);
+  const [marked, setMarked] = useState<{ readonly at: Place; readonly mark: LaneMark } | null>(null);
   const [focused, setFocused] = useState(false);
   const layout = useMemo(() => layoutLanes(lanes, turned), [lanes, turned]);
   const openLane = place?.lane ?? -1;
@@ -54,8 +57,9 @@ export function LaneTree(props: LaneTreeProps) {
     () => treeOf(lanes, layout, barsOf(data), openLane, window),
     [lanes, layout, data, openLane, window],
   );
+  const mark = marked !== null && marked.at === place ? marked.mark : null;
   const found =
-    heading !== null ? indexOfGroup(tree, heading) : place === null ? 0 : indexOfPlace(tree, place);
+    heading !== null ? indexOfGroup(tree, heading) : place === null ? 0 : indexOfPlace(tree, place, mark);
   const active = Math.min(Math.max(found, 0), tree.length - 1);
 
   useEffect(() => {
@@ -72,11 +76,17 @@ export function LaneTree(props: LaneTreeProps) {
     setHeading(node.type === "group" ? node.group : null);
     if (node.type === "lane") onPlace({ lane: node.lane, row: -1 });
     else if (node.type === "session") onPlace({ lane: node.lane, row: node.row });
+    else if (node.type === "mark") {
+      const at: Place = { lane: node.lane, row: -1 };
+      onPlace(at);
+      setMarked({ at, mark: node.mark });
+    }
   };
   const open = (node: TreeNode | null) => {
     if (node?.type === "session") select(app, { type: "session", row: node.row });
     else if (node?.type === "group") toggleFold(app, lanes.groups[node.group]!.key);
-    else if (node?.type === "lane" && tree.sessions.length > 0) goTo(active + 1);
+    else if (node?.type === "mark") askWho(app, node.mark.time);
+    else if (node?.type === "lane" && tree.inside.length > 0) goTo(active + 1);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -169,7 +179,7 @@ export function LaneTree(props: LaneTreeProps) {
           })}
         </div>
       )}
-      {tree.sessions.length === MOST_SESSIONS && (
+      {tree.inside.length === MOST_INSIDE && (
         <p className="mute">Zoom in, or use the sessions table, for the others of this lane.</p>
       )}
     </section>
@@ -177,7 +187,7 @@ export function LaneTree(props: LaneTreeProps) {
 }
 
 function parentOf(tree: Tree, node: TreeNode, index: number): number {
-  if (node.type === "session") return tree.openItem;
+  if (node.type === "session" || node.type === "mark") return tree.openItem;
   if (node.type === "group") return index;
   const item = tree.layout.lane.indexOf(node.lane);
   return Math.max(0, indexOfGroup(tree, tree.layout.group[item]!));
@@ -185,18 +195,22 @@ function parentOf(tree: Tree, node: TreeNode, index: number): number {
 
 function nodeText(node: TreeNode, lanes: TimelineLanes, data: CaseData, clock: Clock): string {
   if (node.type === "group") {
-    const { label, lanes: own, note } = lanes.groups[node.group]!;
-    return [label, counted(own.length, "lane"), note].filter((part) => part !== "").join(", ");
+    const { label, lanes: own, note, marks } = lanes.groups[node.group]!;
+    return [label, counted(own.length, "lane"), note, ...markCounts(marks)]
+      .filter((part) => part !== "")
+      .join(", ");
   }
+  if (node.type === "mark") return `${node.mark.label}: ${clock.friendly(node.mark.time)}`;
   if (node.type === "session")
     return `${sessionTitle(data, node.row)}. ${plainText(sessionSentence(data, node.row, clock))}`;
-  const { label, note, failures } = lanes.laneOf(node.lane);
+  const { label, note, failures, marks } = lanes.laneOf(node.lane);
   const sessions = lanes.sessionsOf(node.lane).length;
   return [
     label,
     note,
     sessions > 0 ? counted(sessions, "session") : "",
     failures.length > 0 ? counted(failures.length, "refused sign-in") : "",
+    ...markCounts(marks),
   ]
     .filter((part) => part !== "")
     .join(", ");

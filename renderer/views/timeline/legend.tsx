@@ -19,6 +19,7 @@ const MARKS: readonly (readonly [sign: string, words: string])[] = [
   ["▪|", "it was shut down"],
   ["✕", "it stopped without shutdown"],
   ["◆", "a log was cleared"],
+  ["◀▶", "its clock was changed"],
 ];
 
 /** What colours and shapes mean, one click away. */

@@ -1,7 +1,9 @@
-import type { CaseData } from "../../../shared/types/case.ts";
-import type { LaneMark, Stretch } from "../../components/time-canvas/lane-model.ts";
+import { formatDuration } from "../../../shared/engine/time/duration.ts";
+import type { CaseData, ClockStep } from "../../../shared/types/case.ts";
+import type { LaneMark, MarkKind, Stretch } from "../../components/time-canvas/lane-model.ts";
 import { memoByObject } from "../../data/memo.ts";
-import { T } from "../../data/texts.ts";
+import { counted, T } from "../../data/texts.ts";
+import { visibleText } from "../../data/visible-text.ts";
 import { inAll, joined } from "./stretches.ts";
 
 /** What is known of a computer besides its sessions. */
@@ -13,6 +15,8 @@ export interface Machine {
   /** Where it cannot show sessions; holes in the System log alone do not count. */
   readonly blind: readonly Stretch[];
 }
+
+const MARK_KINDS: readonly MarkKind[] = ["boot", "stop", "crash", "clock", "cleared"];
 
 export const NO_MACHINE: Machine = { marks: [], holes: [], blind: [] };
 
@@ -28,7 +32,7 @@ export const computerNames = memoByObject(
     new Map(data.computers.map(({ key, name }) => [key, name])),
 );
 
-/** Starts, ends and log holes of every computer, by its key. */
+/** Starts, ends, changes of the clock and log holes of every computer, by its key. */
 export const machinesOf = memoByObject((data: CaseData): ReadonlyMap<string, Machine> => {
   const keyOf = new Map(
     data.computers.flatMap(({ key, name, aliases }) => [name, ...aliases].map((n) => [n, key])),
@@ -49,6 +53,11 @@ export const machinesOf = memoByObject((data: CaseData): ReadonlyMap<string, Mac
     draft.holes.push({ from, to });
     if (channel !== "System") draft.blind.push({ from, to });
     if (cause === "cleared") draft.marks.push({ time: to, kind: "cleared", label: T.lanes.cleared });
+  }
+  for (const step of data.clockSteps) {
+    if (!Number.isNaN(step.time)) {
+      of(step.computer).marks.push({ time: step.time, kind: "clock", label: clockWords(step) });
+    }
   }
   // Outside of a computer's own records nothing is known of it, even where other computers of the case have records.
   for (const { name, oldest, newest } of data.computers) {
@@ -78,6 +87,26 @@ function bootMarks(boot: CaseData["boots"][number]): readonly LaneMark[] {
     marks.push({ time: boot.end, kind: "stop", label: T.lanes.stopped });
   }
   return marks;
+}
+
+/** `2 starts`, `1 clock change`: the marks of a computer by kind, for who does not see them. */
+export const markCounts = memoByObject((marks: readonly LaneMark[]): readonly string[] => {
+  const counts = new Map<MarkKind, number>();
+  for (const { kind } of marks) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return MARK_KINDS.flatMap((kind) => {
+    const count = counts.get(kind);
+    const [one, many] = T.lanes.marks[kind];
+    return count === undefined ? [] : [counted(count, one, many)];
+  });
+});
+
+/** `clock set forward 2 h by anna`: by the bare name, for a mark has little room. */
+export function clockWords({ delta, kind, byUser }: ClockStep): string {
+  if (kind === "catchUp") return T.lanes.clockCaughtUp;
+  const direction = delta > 0 ? T.lanes.clockForward : T.lanes.clockBack;
+  const change = kind === "undone" ? T.lanes.clockUndone : `${direction} ${formatDuration(Math.abs(delta))}`;
+  if (byUser === null) return change;
+  return `${change} ${T.lanes.by} ${visibleText(byUser.slice(byUser.lastIndexOf("\\") + 1))}`;
 }
 
 /** Where no computer of the case can show sessions. */

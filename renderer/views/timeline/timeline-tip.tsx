@@ -46,7 +46,13 @@ export function TimelineTip({
     case "none":
       return null;
     case "lane":
-      if (hit.row >= 0) return <SessionTip row={hit.row} data={data} clock={clock} />;
+      if (hit.row >= 0)
+        return (
+          <>
+            {hit.mark !== null && <MarkTip mark={hit.mark} clock={clock} />}
+            <SessionTip row={hit.row} data={data} clock={clock} />
+          </>
+        );
       if (hit.failure >= 0) {
         return (
           <span>
@@ -122,10 +128,10 @@ function HoleTip({
 }) {
   const hole = lanes.laneOf(lane).holes.find(({ from, to }) => from <= time && time < to);
   if (hole === undefined) return null;
+  const [from, to] = clock.fromTo(hole.from, hole.to);
   return (
     <span>
-      No evidence from <b>{clock.short(hole.from)}</b> to <b>{clock.nearShort(hole.to, hole.from)}</b>: nobody
-      can say who was on.
+      No evidence from <b>{from}</b> to <b>{to}</b>: nobody can say who was on.
     </span>
   );
 }

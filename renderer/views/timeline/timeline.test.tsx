@@ -88,7 +88,7 @@ describe("lanes", () => {
       "PC-014",
       "Only refused",
     ]);
-    expect(headings[0]!.textContent).toMatch(/^PC-022, 2 lanes, \d+ h$/);
+    expect(headings[0]!.textContent).toMatch(/^PC-022, 2 lanes, \d+ h, 1 start$/);
     expect(nodes().filter((text) => /^(ben|reception),/.test(text))).toHaveLength(2);
     fireEvent.click(headings[0]!);
     expect(nodes().filter((text) => /^(ben|reception),/.test(text))).toHaveLength(0);
@@ -149,6 +149,49 @@ describe("the list beside the canvas", () => {
     fireEvent.keyDown(surface(), { key: "Enter" });
     const chosen = app.view.get().selection;
     expect(chosen?.type === "session" && activeNode()?.getAttribute("aria-selected")).toBe("true");
+  });
+
+  test("tells what happened to a computer, its clock too, in its lane and at its time", async () => {
+    const app = await openTimeline("normal");
+    fireEvent.click(screen.getByRole("button", { name: "by computer" }));
+    const lane = nodes().find((text) => text.startsWith("PC-014,"));
+    expect(lane).toMatch(/, 2 starts, 1 stop without shutdown, 2 clock changes$/);
+    fireEvent.click(within(tree()).getByText(lane!));
+    const inside = within(tree())
+      .getAllByRole("treeitem")
+      .filter((node) => node.getAttribute("aria-level") === "2")
+      .map((node) => node.textContent ?? "");
+    expect(inside.filter((text) => text.startsWith("clock"))).toEqual([
+      "clock set forward 2 h by anna: Tue 5 Mar 14:00:00",
+      "clock set back 2 h by admin-it: Tue 5 Mar 15:00:00",
+    ]);
+    // Arrows walk over marks and sessions alike; a mark asks who was on then.
+    const press = (key: string) => fireEvent.keyDown(tree(), { key });
+    for (let i = 0; i < 40 && !activeNode()?.textContent?.startsWith("clock set forward"); i++)
+      press("ArrowDown");
+    expect(activeNode()?.textContent).toMatch(/^clock set forward 2 h by anna/);
+    press("Enter");
+    expect(app.view.get().moment).toBe(MONDAY + DAY + 13 * HOUR);
+    press("ArrowLeft");
+    expect(activeNode()?.textContent).toBe(lane);
+    press("ArrowRight");
+    expect(activeNode()?.getAttribute("aria-posinset")).toBe("1");
+  });
+
+  test("the pointer over a change of the clock tells it, also where it lies on a session", async () => {
+    const app = await openTimeline("normal");
+    fireEvent.click(screen.getByRole("button", { name: "by computer" }));
+    const from = MONDAY + DAY;
+    act(() => setRange(app, { from, to: from + DAY }));
+    const clientX = GUTTER + ((WIDTH - GUTTER) * 13) / 24;
+    const tips = new Set<string>();
+    for (let clientY = AXIS_HEIGHT + 4; clientY < 300; clientY += 4) {
+      fireEvent.pointerMove(surface(), { clientX, clientY, pointerId: 1 });
+      tips.add(document.querySelector(".tip")?.textContent ?? "");
+    }
+    const words = "clock set forward 2 h by anna: Tue 5 Mar 14:00:00";
+    expect(tips).toContain(words);
+    expect([...tips].some((tip) => tip.startsWith(`${words}anna on PC-014`))).toBe(true);
   });
 
   test("shows the sessions of the range only", async () => {

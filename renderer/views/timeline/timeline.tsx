@@ -140,6 +140,9 @@ function CaseTimeline({ data }: { readonly data: CaseData }) {
 function hitOfNode(node: TreeNode, groups: ReturnType<typeof laneSet>["groups"], begins: Float64Array): Hit {
   if (node.type === "group") return { type: "group", group: groups[node.group]!, mark: null };
   if (node.type === "lane") return { type: "label", lane: node.lane };
-  const { lane, row } = node;
+  const { lane } = node;
+  if (node.type === "mark")
+    return { type: "lane", lane, row: -1, time: node.mark.time, failure: -1, mark: node.mark };
+  const { row } = node;
   return { type: "lane", lane, row, time: begins[row]!, failure: -1, mark: null };
 }

@@ -207,14 +207,48 @@ describe("state of the machine and of the log", () => {
     expect([text("user", 3), text("domain", 3), text("sid", 3)]).toEqual(["anna", "CORP", "S-1-5-21-7"]);
   });
 
+  test("4776, 4768, 4771 only when they refuse somebody; 4964", () => {
+    const kerberos = { TargetUserName: "ben", TargetSid: "S-1-5-21-7", IpAddress: "::ffff:10.0.0.9" };
+    const { table, tally, text, kinds } = extract([
+      { id: 4776, data: { TargetUserName: "anna", Workstation: "KIOSK7", Status: "0xc000006a" } },
+      { id: 4776, data: { TargetUserName: "anna", Workstation: "KIOSK7", Status: "0x0" } },
+      { id: 4768, data: { ...kerberos, Status: "0x19" } },
+      { id: 4768, data: { ...kerberos, Status: "0x0" } },
+      { id: 4768, data: { ...kerberos, Status: "0x6" } },
+      { id: 4771, data: { ...kerberos, Status: "0x18" } },
+      { id: 4964, data: { TargetUserName: "root", TargetUserSid: "S-1-5-21-8", TargetLogonId: "0x77" } },
+    ]);
+    expect(kinds().filter((kind) => kind !== "other")).toEqual([
+      "credentialsRefused",
+      "kerberosRefused",
+      "kerberosRefused",
+      "specialGroupLogon",
+    ]);
+    expect([tally.records, tally.used]).toEqual([7, 4]);
+    expect([text("user"), text("workstation"), table.status[0]]).toEqual(["anna", "KIOSK7", 0xc000006a]);
+    const asked = kinds().indexOf("kerberosRefused");
+    expect([text("sid", asked), text("address", asked), table.status[asked]]).toEqual([
+      "S-1-5-21-7",
+      "10.0.0.9",
+      6,
+    ]);
+    const special = kinds().indexOf("specialGroupLogon");
+    expect([text("user", special), table.logonIdLow[special]]).toEqual(["root", 0x77]);
+  });
+
   test("Kernel-General, Kernel-Boot, Kernel-Power, Power-Troubleshooter", () => {
     const general = { ...SYSTEM, provider: "Microsoft-Windows-Kernel-General" };
     const boot = { ...SYSTEM, provider: "Microsoft-Windows-Kernel-Boot" };
     const power = { ...SYSTEM, provider: "Microsoft-Windows-Kernel-Power" };
-    const { table, kinds } = extract([
+    const { table, text, kinds } = extract([
       { id: 12, ...general, data: { StartTime: second(5) } },
       { id: 13, ...general, data: { StopTime: second(6) } },
-      { id: 1, ...general, data: { NewTime: second(8), OldTime: second(7), Reason: "3" } },
+      {
+        id: 1,
+        ...general,
+        userSid: "S-1-5-21-7",
+        data: { NewTime: second(8), OldTime: second(7), Reason: "3" },
+      },
       { id: 22, ...general, data: { NewBias: "-60", OldBias: "420" } },
       { id: 27, ...boot, data: { BootType: "1" } },
       { id: 20, ...boot, data: { LastShutdownGood: "false" } },
@@ -245,6 +279,7 @@ describe("state of the machine and of the log", () => {
       at(7),
       at(8),
     ]);
+    expect(text("sid", 2)).toBe("S-1-5-21-7");
     expect([...table.number]).toEqual([NO_NUMBER, NO_NUMBER, 3, 0xffffffc4, 1, 0, 159, 7, NO_NUMBER]);
     expect([table.status[6], table.subStatus[6]]).toEqual([1, 0]);
     expect([table.timeA[8], table.timeB[8]]).toEqual([at(10), at(20)]);

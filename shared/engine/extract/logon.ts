@@ -82,6 +82,22 @@ const explicitCredentials: FieldMap = (columns, row, record, names) => {
 
 const privileges: FieldMap = (columns, row, record) => putSubject(columns, row, record);
 
+/** 4776 has the name as typed and the client's name; 4768 and 4771 have the SID and the client's address. */
+const refused: FieldMap = (columns, row, record, names) => {
+  columns.user[row] = record.text(FIELD.TargetUserName);
+  columns.domain[row] = record.text(FIELD.TargetDomainName);
+  columns.sid[row] = record.text(FIELD.TargetSid);
+  columns.workstation[row] = record.text(FIELD.Workstation);
+  columns.address[row] = names.address(record.text(FIELD.IpAddress));
+  columns.status[row] = statusOf(record, FIELD.Status);
+};
+
+/** 4964: the account is the Target, and so is the LogonId. */
+const specialGroupLogon: FieldMap = (columns, row, record) => {
+  putTarget(columns, row, record);
+  putLogonId(columns, row, record, FIELD.TargetLogonId);
+};
+
 /** 4778 and 4779 have names of their own and no SID. */
 const connection: FieldMap = (columns, row, record, names) => {
   columns.user[row] = record.text(FIELD.AccountName);
@@ -103,6 +119,9 @@ export const LOGON_MAPS: readonly (readonly [EventKind, FieldMap])[] = [
   ["saverOff", ofTarget],
   ["explicitCredentials", explicitCredentials],
   ["privileges", privileges],
+  ["credentialsRefused", refused],
+  ["kerberosRefused", refused],
+  ["specialGroupLogon", specialGroupLogon],
   ["sessionReconnected", connection],
   ["sessionDisconnected", connection],
 ];

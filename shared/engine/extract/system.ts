@@ -31,6 +31,8 @@ const systemClockChanged: FieldMap = (columns, row, record) => {
   columns.timeB[row] = record.moment(FIELD.NewTime);
   columns.number[row] = numberOf(record, FIELD.Reason);
   columns.process[row] = record.text(FIELD.ProcessName);
+  // The fields name no account; the header has the SID of the one that set the clock.
+  columns.sid[row] = record.userSid;
 };
 
 /** 22 and 24: minutes from local time to UTC, as two's complement (-60 is 0xffffffc4). */

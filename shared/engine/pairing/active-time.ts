@@ -24,5 +24,6 @@ export function activeTime(start: number, end: number, intervals: OwnIntervals):
     away += to - from;
     reached = to;
   }
-  return end - start - away;
+  // Times decades away from now are not exact to the tick, and their rounding may add up to more than the session.
+  return Math.max(0, end - start - away);
 }

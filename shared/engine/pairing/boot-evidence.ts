@@ -1,7 +1,7 @@
 import { CHANNEL, type EventTable, KIND, NO_NUMBER } from "../../types/event-table.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { BootState } from "./boot-state.ts";
-import { earlier, seconds } from "./time-spans.ts";
+import { earlier, later, seconds } from "./time-spans.ts";
 
 /** Latest row of each kind that tells of a shutdown. */
 interface Stops {
@@ -86,16 +86,48 @@ function requestOf(
   return found;
 }
 
-/** What the start of a boot tells about the end of the one before: 41 and 6008. */
-export function readDirtyEvidence(events: EventTable, boot: BootState, nextOthers: Uint32Array): void {
-  for (const row of nextOthers) {
+/**
+ * What the start of a boot tells about the end of the one before: 41 and 6008. The rows are those of other channels
+ * than Security.
+ */
+export function readDirtyEvidence(
+  events: EventTable,
+  settings: PairingSettings,
+  corrected: Float64Array,
+  boot: BootState,
+  own: Uint32Array,
+  next: Uint32Array,
+): void {
+  for (const row of next) {
     const kind = events.kind[row];
     if (kind === KIND.dirtyRestart && boot.dirtyRow < 0) {
       boot.dirtyRow = row;
       const code = events.number[row]!;
       if (code !== 0 && code !== NO_NUMBER) boot.bugcheck = code;
+      if (events.status[row] === 1) boot.sleepRow = lastSleep(events, settings, corrected, boot, own);
     } else if (kind === KIND.uncleanShutdown && boot.heartbeatRow < 0 && !Number.isNaN(events.timeA[row]!)) {
       boot.heartbeatRow = row;
     }
   }
+}
+
+/** R12: the last 42 of a boot that died asleep; -1 when the machine woke or worked on after it. */
+function lastSleep(
+  events: EventTable,
+  settings: PairingSettings,
+  corrected: Float64Array,
+  boot: BootState,
+  rows: Uint32Array,
+): number {
+  let slept = -1;
+  let woke = Number.NaN;
+  for (const row of rows) {
+    const kind = events.kind[row];
+    const time = corrected[row]!;
+    if (kind === KIND.sleepEnter && !(slept >= 0 && time < corrected[slept]!) && !Number.isNaN(time))
+      slept = row;
+    else if (kind === KIND.sleepLeave || kind === KIND.sleepInterval) woke = later(woke, time);
+  }
+  if (slept < 0 || woke >= corrected[slept]!) return -1;
+  return boot.last <= corrected[slept]! + seconds(settings.shutdownTail) ? slept : -1;
 }

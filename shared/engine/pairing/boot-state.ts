@@ -36,6 +36,8 @@ export interface BootState {
   /** 41 and 6008 that the next boot wrote about this one. */
   dirtyRow: number;
   heartbeatRow: number;
+  /** 42 of the sleep that it died in, told by that 41. */
+  sleepRow: number;
   bugcheck: number | null;
   clockSetByUser: boolean;
 }
@@ -66,6 +68,7 @@ export function newBoot(index: number, seed: BootSeed): BootState {
     requestRow: -1,
     dirtyRow: -1,
     heartbeatRow: -1,
+    sleepRow: -1,
     bugcheck: null,
     clockSetByUser: false,
   };

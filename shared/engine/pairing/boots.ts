@@ -172,7 +172,7 @@ function matchMarkers(
     const nearest = nearestMarker(byTime, cluster.time);
     if (nearest === undefined || Math.abs(nearest.time - cluster.time) > seconds(settings.bootApart)) {
       lone.push(cluster);
-    } else nearest.system.push(...cluster.rows);
+    } else for (const row of cluster.rows) nearest.system.push(row);
   }
   return lone;
 }

@@ -1,9 +1,11 @@
-import type { Boot, ComputerInfo, Coverage, Lockout, LogHole } from "../../types/case.ts";
+import type { Boot, ClockStep, ComputerInfo, Coverage, Lockout, LogHole } from "../../types/case.ts";
 import { CHANNEL, type EventTable, KIND } from "../../types/event-table.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import type { Ticks } from "../../types/units.ts";
 import type { BootState } from "./boot-state.ts";
+import type { FoundStep } from "./clock.ts";
 import type { Hole, StreamHoles } from "./holes.ts";
+import type { Identity } from "./identity.ts";
 import { recordRef } from "./record-ref.ts";
 import type { Stream } from "./streams.ts";
 
@@ -12,6 +14,7 @@ export interface ListInput {
   readonly events: EventTable;
   readonly strings: StringTable;
   readonly corrected: Float64Array;
+  readonly identity: Identity;
   /** R15 key of the computer. */
   readonly computer: string;
 }
@@ -69,9 +72,11 @@ export function openingClear(input: ListInput, stream: Stream, computer: Compute
   };
 }
 
-function accountOf({ events, strings }: ListInput, row: number): string | null {
-  const domain = strings.get(events.domain[row]!);
-  const user = strings.get(events.user[row]!);
+/** Account of a record; one that gives only the SID is called as other records call it. */
+function accountOf({ events, strings, identity }: ListInput, row: number): string | null {
+  const known = events.user[row] === 0 ? identity.spellingOf(events.sid[row]!) : undefined;
+  const domain = strings.get(known?.domain ?? events.domain[row]!);
+  const user = strings.get(known?.user ?? events.user[row]!);
   return user === "" ? null : domain === "" ? user : `${domain}\\${user}`;
 }
 
@@ -143,6 +148,19 @@ function zoneOf(input: ListInput, streams: readonly Stream[]): string | null {
     }
   }
   return null;
+}
+
+/** A change of the clock for the answer. An account that no record names is told by its SID. */
+export function clockStepOf(input: ListInput, { row, delta, kind, byUser }: FoundStep): ClockStep {
+  const { events, strings, corrected } = input;
+  return {
+    computer: input.computer,
+    time: corrected[row]! as Ticks,
+    delta,
+    kind,
+    byUser: byUser ? (accountOf(input, row) ?? strings.get(events.sid[row]!)) : null,
+    record: recordRef(events, strings, row),
+  };
 }
 
 /** 4740 records of the Security stream. */

@@ -1,4 +1,5 @@
 import { type EventTable, KIND } from "../../types/event-table.ts";
+import type { ClockStepKind } from "../../types/names.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { BootState } from "./boot-state.ts";
 import { recordIdOf } from "./record-ids.ts";
@@ -6,14 +7,24 @@ import type { TextFacts } from "./text-facts.ts";
 import { SECOND, seconds } from "./time-spans.ts";
 
 /** A change of the clock found in a stream. */
-interface ClockStep {
+interface Step {
   /** Position of its record among the rows of the boot in its stream. */
   readonly at: number;
   readonly row: number;
   readonly previous: number;
   readonly next: number;
   readonly delta: number;
-  readonly kind: "slew" | "catchUp" | "correction" | "undone";
+  readonly kind: "slew" | ClockStepKind;
+}
+
+/** A change of the clock that is worth telling. */
+export interface FoundStep {
+  readonly row: number;
+  /** New time minus old time. */
+  readonly delta: number;
+  readonly kind: ClockStepKind;
+  /** A person's account made it, not the system. */
+  readonly byUser: boolean;
 }
 
 /** A time span in which the computer did not run, in corrected time. */
@@ -46,20 +57,28 @@ export interface ClockInput {
   readonly toCorrect: () => Float64Array;
 }
 
+export interface ClockResult {
+  readonly asleep: readonly Asleep[];
+  readonly steps: readonly FoundStep[];
+}
+
+const NOTHING: ClockResult = { asleep: [], steps: [] };
+
 /**
- * R11: writes the corrected times of the rows of one boot and gives the spans that the machine slept through.
+ * R11: writes the corrected times of the rows of one boot and gives the spans that the machine slept through, and the
+ * changes of its clock in record order.
  *
  *     record   4624   4616 +72h   4647    4616 -72h          the clock of the end of the boot is taken as right:
  *     raw      08:05  d4 09:00    d4 09:10   09:20           a record's time + all corrections that follow it
  *     adds up  +0h    -72h        -72h       0
  *     correct  08:05  09:00       09:10      09:20
  */
-export function correctClock(input: ClockInput, boot: BootState): Asleep[] {
+export function correctClock(input: ClockInput, boot: BootState): ClockResult {
   const { events } = input;
   const own = findSteps(input, boot, input.security, KIND.clockChanged);
   const system = findSteps(input, boot, input.others, KIND.systemClockChanged);
   const steps = own.length > 0 ? own : system;
-  if (steps.length === 0) return [];
+  if (steps.length === 0) return NOTHING;
   const last = steps.findLast((step) => step.kind !== "slew");
   if (last !== undefined) boot.clockSetByUser = isUser(input, last.row);
   if (steps.some((step) => step.kind === "correction")) {
@@ -70,19 +89,20 @@ export function correctClock(input: ClockInput, boot: BootState): Asleep[] {
       apply(input, stream, known.length > 0 ? known : located(events, stream, steps));
     }
   }
-  return catchUps(steps);
+  return { asleep: catchUps(steps), steps: steps.flatMap((step) => told(input, step)) };
+}
+
+/** The small part of a change that was logged twice is no change of its own. */
+function told(input: ClockInput, { row, delta, kind }: Step): readonly FoundStep[] {
+  if (kind === "slew" || Math.abs(delta) < seconds(input.settings.clockSlew)) return [];
+  return [{ row, delta, kind, byUser: isUser(input, row) }];
 }
 
 function isUser(input: ClockInput, row: number): boolean {
   return input.facts.isAccount(input.events.sid[row]!);
 }
 
-function findSteps(
-  input: ClockInput,
-  boot: BootState,
-  rows: Uint32Array,
-  wanted: number,
-): readonly ClockStep[] {
+function findSteps(input: ClockInput, boot: BootState, rows: Uint32Array, wanted: number): readonly Step[] {
   const { events, settings } = input;
   const found: { at: number; row: number; previous: number; next: number; delta: number }[] = [];
   for (let at = 0; at < rows.length; at++) {
@@ -93,7 +113,7 @@ function findSteps(
     if (!Number.isFinite(delta) || delta === 0) continue;
     found.push({ at, row, previous, next, delta });
   }
-  const steps: ClockStep[] = [];
+  const steps: Step[] = [];
   for (const [index, step] of found.entries()) {
     steps.push({
       ...step,
@@ -103,7 +123,7 @@ function findSteps(
   return steps;
 }
 
-type Found = Omit<ClockStep, "kind">;
+type Found = Omit<Step, "kind">;
 
 function stepKind(
   input: ClockInput,
@@ -113,7 +133,7 @@ function stepKind(
   before: Found | undefined,
   after: Found | undefined,
   settings: PairingSettings,
-): ClockStep["kind"] {
+): Step["kind"] {
   const slew = seconds(settings.clockSlew);
   if (Math.abs(step.delta) < slew) {
     const twin =
@@ -183,8 +203,8 @@ function isNearBoot(
 }
 
 /** The positions that steps of another stream have in this one, told by the jumps of its own times. */
-function located(events: EventTable, rows: Uint32Array, steps: readonly ClockStep[]): readonly ClockStep[] {
-  const placed: ClockStep[] = [];
+function located(events: EventTable, rows: Uint32Array, steps: readonly Step[]): readonly Step[] {
+  const placed: Step[] = [];
   let at = 0;
   let before = Number.NaN;
   for (const step of steps) {
@@ -196,13 +216,13 @@ function located(events: EventTable, rows: Uint32Array, steps: readonly ClockSte
       if (!Number.isNaN(time)) before = time;
     }
     before = Number.NaN;
-    // The step lies before the record at this position.
-    placed.push({ ...step, at: at - 1 });
+    // As if its own record stood there: the record at this position is the first with the new clock.
+    placed.push({ ...step, at });
   }
   return placed;
 }
 
-function apply(input: ClockInput, rows: Uint32Array, steps: readonly ClockStep[]): void {
+function apply(input: ClockInput, rows: Uint32Array, steps: readonly Step[]): void {
   const { events, settings } = input;
   const corrections = steps.filter((step) => step.kind === "correction");
   if (corrections.length === 0) return;
@@ -228,7 +248,7 @@ function moveStragglers(
   settings: PairingSettings,
   corrected: Float64Array,
   rows: Uint32Array,
-  step: ClockStep,
+  step: Step,
   end: number,
 ): void {
   const near = seconds(settings.straggler);
@@ -247,7 +267,7 @@ function fallsBack(events: EventTable, rows: Uint32Array, at: number, end: numbe
   return false;
 }
 
-function catchUps(steps: readonly ClockStep[]): Asleep[] {
+function catchUps(steps: readonly Step[]): Asleep[] {
   const spans: Asleep[] = [];
   let sum = 0;
   for (const step of steps.toReversed()) {

@@ -202,9 +202,12 @@ function shutdown(run: Run, session: number, boot: BootState): void {
 /** E4. */
 function died(run: Run, session: number, boot: BootState, next: BootState): void {
   const reason = boot.bugcheck === null ? "powerLoss" : "crash";
-  let lower = boot.last;
-  run.proofs.add(session, "logEnd", boot.lastRow);
-  if (boot.heartbeatRow >= 0) {
+  const isAsleep = boot.sleepRow >= 0;
+  let lower = isAsleep
+    ? later(run.corrected[boot.sleepRow]!, run.sessions.columns.evidence[session]!)
+    : boot.last;
+  run.proofs.add(session, "logEnd", isAsleep ? boot.sleepRow : boot.lastRow);
+  if (!isAsleep && boot.heartbeatRow >= 0) {
     // A heartbeat outside the time between the two boots is of another run or another clock.
     const heartbeat = run.events.timeA[boot.heartbeatRow]!;
     if (heartbeat > lower && !(heartbeat > next.start)) {

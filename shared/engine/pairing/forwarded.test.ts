@@ -8,13 +8,14 @@ import { type PairingResult, pairCase } from "./pair-case.ts";
 const SECOND = 10_000_000;
 const START = vectorMoment("08:00:00");
 
-function pair(rows: readonly EventSpec[]): PairingResult {
+function pair(rows: readonly EventSpec[], filteredSources: ReadonlySet<number> = new Set()): PairingResult {
   const strings = new StringTable();
   return pairCase({
     events: eventTable(rows, strings),
     strings,
     settings: DEFAULT_SETTINGS,
     sourceCount: 2,
+    filteredSources,
   });
 }
 
@@ -42,6 +43,14 @@ test("numbers of a collector's log prove no gap, those of a machine's own log do
   const result = pair(mixed);
   expect(result.holes).toEqual([]);
   expect(result.coverage.every(({ filtered }) => filtered)).toBe(true);
+});
+
+test("a source that is known to answer a query proves no gap, however small it is", () => {
+  const own = [logon("PC1", 10, 0, 1), logon("PC1", 50, 100, 2), { ...logon("PC1", 90, 200, 3), source: 1 }];
+  expect(pair(own, new Set([0])).holes).toEqual([]);
+  expect(pair(own, new Set([0])).coverage.map(({ filtered }) => filtered)).toEqual([true]);
+  // Another source says nothing about this one.
+  expect(pair(own, new Set([1])).holes.map(({ cause }) => cause)).toEqual(["recordGap"]);
 });
 
 test("a record that arrives hours late stands where its time is, as no step of the clock and no new numbering", () => {

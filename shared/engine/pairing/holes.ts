@@ -29,9 +29,14 @@ export interface StreamHoles {
  *     file A 1 .. 90 |      | 120 .. file B  fileEdge: two files that do not join
  *     1100 |                | 4648           serviceStop: the log service stood still, the machine did not
  */
-export function findHoles(events: EventTable, settings: PairingSettings, stream: Stream): StreamHoles {
+export function findHoles(
+  events: EventTable,
+  settings: PairingSettings,
+  stream: Stream,
+  known: ReadonlySet<number>,
+): StreamHoles {
   const jumps = stream.forwarded ? [] : findJumps(events, stream);
-  const filtered = filteredSources(events, settings, stream, jumps);
+  const filtered = filteredSources(events, settings, stream, jumps, known);
   const holes: Hole[] = [];
   const { rows } = stream;
   for (const at of jumps) {
@@ -42,7 +47,7 @@ export function findHoles(events: EventTable, settings: PairingSettings, stream:
     const cause = cleared ? "cleared" : sources[0] === sources[1] ? "recordGap" : "fileEdge";
     holes.push({ at, before, after, cause });
   }
-  holes.push(...recordedHoles(events, rows));
+  for (const hole of recordedHoles(events, rows)) holes.push(hole);
   holes.sort((a, b) => a.at - b.at);
   let records = 0;
   for (const row of rows) records += foldedRecords(events, row);
@@ -85,12 +90,16 @@ function jumpsOfPart(events: EventTable, rows: Uint32Array, from: number, to: nu
   }
 }
 
-/** E5: a source whose numbers jump often is an export by query, which keeps the original numbers. */
+/**
+ * E5: a source whose numbers jump often is an export by query, which keeps the original numbers. Those that are known to
+ * be one may be too small to show it.
+ */
 function filteredSources(
   events: EventTable,
   settings: PairingSettings,
   stream: Stream,
   jumps: readonly number[],
+  known: ReadonlySet<number>,
 ): ReadonlySet<number> {
   const jumpsOf = new Map<number, number>();
   for (const at of jumps) {
@@ -98,6 +107,9 @@ function filteredSources(
     if (source === events.source[stream.rows[at + 1]!]) jumpsOf.set(source, (jumpsOf.get(source) ?? 0) + 1);
   }
   const filtered = new Set<number>();
+  for (const row of known.size === 0 ? [] : stream.rows) {
+    if (known.has(events.source[row]!)) filtered.add(events.source[row]!);
+  }
   if (jumpsOf.size === 0) return filtered;
   const records = new Map<number, number>();
   for (const row of stream.rows) {

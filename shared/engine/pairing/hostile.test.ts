@@ -46,6 +46,43 @@ function person(
   };
 }
 
+describe("very many records of one kind", () => {
+  const many = 150_000;
+  const count = (kind: EventKind, wait: number, channelKind: "security" | "system" = "security") => {
+    const rows = Array.from(
+      { length: many },
+      (_, i): EventSpec => ({
+        kind,
+        channelKind,
+        time: NOON + i * wait,
+        number: 4634,
+        timeA: NOON,
+        timeB: NOON + 3600 * SECOND,
+        recordId: i + 1,
+        computer: "PC1",
+      }),
+    );
+    return pair([person("windowsStarting", NOON - SECOND, 0, 0), ...rows]).result;
+  };
+
+  test("lockouts", () => {
+    expect(count("accountLockedOut", SECOND).lockouts).toHaveLength(many);
+  });
+  test("stops of the log service", () => {
+    expect(count("logServiceStopped", 3600 * SECOND).holes.length).toBeGreaterThan(many - 10);
+  });
+  test("records that could not be written", () => {
+    expect(count("eventLost", SECOND).holes.length).toBeGreaterThan(many - 10);
+  });
+  test("starts at one moment", () => {
+    expect(count("logServiceStarted", 0, "system").boots.length).toBeGreaterThan(0);
+  });
+  test("changes of the clock", () => {
+    expect(count("clockChanged", SECOND).clockSteps).toHaveLength(many);
+    expect(count("systemClockChanged", SECOND, "system").clockSteps).toHaveLength(many);
+  });
+});
+
 describe("single oddities", () => {
   test("LogonId zero belongs to nobody", () => {
     const { lines } = pair([

@@ -1,4 +1,4 @@
-import { ELEVATED_NO, ELEVATED_YES } from "../../types/event-table.ts";
+import { ELEVATED_NO, ELEVATED_UNKNOWN, ELEVATED_YES } from "../../types/event-table.ts";
 import { touch } from "./building.ts";
 import { CLASS } from "./classify.ts";
 import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-id-table.ts";
@@ -117,10 +117,11 @@ function isElevated(bits: number, member: number): boolean {
   return (own & BY_PRIVILEGES) !== 0;
 }
 
-/** True when any member is elevated. */
-export function hasElevated(run: Run, session: number): boolean {
+/** Whether any member is elevated, as in the event table: yes, no only where a token says so, else not known. */
+export function elevationOf(run: Run, session: number): number {
   const bits = run.sessions.columns.elevation[session]!;
-  return isElevated(bits, 0) || isElevated(bits, 1);
+  if (isElevated(bits, 0) || isElevated(bits, 1)) return ELEVATED_YES;
+  return (bits & (FILTERED | (FILTERED << 1))) !== 0 ? ELEVATED_NO : ELEVATED_UNKNOWN;
 }
 
 /**

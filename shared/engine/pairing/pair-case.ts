@@ -1,9 +1,20 @@
-import type { Boot, CaseTables, ComputerInfo, Coverage, Lockout, LogHole } from "../../types/case.ts";
+import {
+  type Boot,
+  type CaseTables,
+  type ClockStep,
+  type ComputerInfo,
+  type Coverage,
+  type Lockout,
+  type LogHole,
+  MAX_CLOCK_STEPS,
+} from "../../types/case.ts";
 import { CHANNEL, type EventTable, KIND } from "../../types/event-table.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { StringTable } from "../../types/string-table.ts";
+import { buildActs } from "./acts.ts";
 import {
   bootOf,
+  clockStepOf,
   computerOf,
   coverageOf,
   holeOf,
@@ -28,6 +39,8 @@ export interface PairingInput {
   readonly strings: StringTable;
   readonly settings: PairingSettings;
   readonly sourceCount: number;
+  /** Sources that are known to hold only the answer to a query: jumps of their numbers prove nothing. */
+  readonly filteredSources?: ReadonlySet<number>;
 }
 
 /** The answer, and how many records of each source an earlier source already held. */
@@ -43,7 +56,15 @@ export function pairCase(input: PairingInput): PairingResult {
   const identity = new Identity(events, strings, facts);
   const computers = new Computers(events, strings);
   const { streams, duplicatesBySource } = buildStreams(events, strings, computers, input.sourceCount);
-  const run = createRun({ events, strings, settings, facts, identity, corrected: rawTimes(events) });
+  const run = createRun({
+    events,
+    strings,
+    settings,
+    facts,
+    identity,
+    filteredSources: input.filteredSources ?? new Set(),
+    corrected: rawTimes(events),
+  });
   const failures: FailureScratch[] = [];
   const named = nameComputers(strings, computers, streams);
   const results: ComputerResult[] = [];
@@ -56,7 +77,7 @@ export function pairCase(input: PairingInput): PairingResult {
     }
   }
   endRun(run);
-  const lists = listsOf(run.corrected, events, strings, named, results);
+  const lists = listsOf({ events, strings, corrected: run.corrected, identity }, named, results);
   const sessions = buildSessions(run, { computers: named, bootOf: lists.bootNumber });
   const failureTable = buildFailures(run, failures, named);
   const duplicates = duplicatesBySource.reduce((sum, count) => sum + count, 0);
@@ -68,6 +89,8 @@ export function pairCase(input: PairingInput): PairingResult {
     coverage: lists.coverage,
     computers: lists.computers,
     lockouts: lists.lockouts,
+    clockSteps: lists.clockSteps,
+    acts: buildActs(run, named, sessions),
     counts: {
       records: recordsOf(events),
       events: eventsOf(events, streams),
@@ -126,13 +149,12 @@ interface Lists {
   readonly coverage: readonly Coverage[];
   readonly computers: readonly ComputerInfo[];
   readonly lockouts: readonly Lockout[];
+  readonly clockSteps: readonly ClockStep[];
   readonly bootNumber: (computer: number, boot: number) => number;
 }
 
 function listsOf(
-  corrected: Float64Array,
-  events: EventTable,
-  strings: StringTable,
+  base: Omit<ListInput, "computer">,
   named: readonly NamedComputer[],
   results: readonly ComputerResult[],
 ): Lists {
@@ -141,10 +163,11 @@ function listsOf(
   const coverage: Coverage[] = [];
   const infos: ComputerInfo[] = [];
   const lockouts: Lockout[] = [];
+  const clockSteps: ClockStep[] = [];
   const numbers: Int32Array[] = [];
   for (const [number, result] of results.entries()) {
     const computer = named[number]!;
-    const list: ListInput = { events, strings, corrected, computer: strings.get(computer.key) };
+    const list: ListInput = { ...base, computer: base.strings.get(computer.key) };
     numbers.push(new Int32Array(result.boots.length).fill(-1));
     for (const [index, boot] of result.boots.entries()) {
       if (boot.lastRow < 0) continue;
@@ -157,18 +180,26 @@ function listsOf(
     const covered = result.streams.map((stream, at) =>
       coverageOf(list, stream, result.found[at]!, result.holes[at]!),
     );
-    coverage.push(...covered);
+    for (const channel of covered) coverage.push(channel);
     const info = computerOf(list, computer.names, covered, result.streams);
     infos.push(info);
     for (const [at, stream] of result.streams.entries()) {
       const cleared = openingClear(list, stream, info);
       if (cleared !== null) holes.push(cleared);
       for (const hole of result.holes[at]!) holes.push(holeOf(list, stream, hole));
-      if (stream.channelKind === CHANNEL.security) lockouts.push(...lockoutsOf(list, stream.rows));
+      if (stream.channelKind !== CHANNEL.security) continue;
+      for (const lockout of lockoutsOf(list, stream.rows)) lockouts.push(lockout);
     }
+    for (const step of result.clockSteps) clockSteps.push(clockStepOf(list, step));
   }
   const bootNumber = (computer: number, boot: number) => numbers[computer]?.[boot] ?? -1;
-  return { boots, holes, coverage, computers: infos, lockouts, bootNumber };
+  return { boots, holes, coverage, computers: infos, lockouts, clockSteps: inTime(clockSteps), bootNumber };
+}
+
+/** By time; steps of one moment stay in the order of the computers, those without a time come last. */
+function inTime(steps: readonly ClockStep[]): readonly ClockStep[] {
+  const time = (step: ClockStep) => (Number.isNaN(step.time) ? Number.MAX_VALUE : step.time);
+  return steps.toSorted((a, b) => time(a) - time(b)).slice(0, MAX_CLOCK_STEPS);
 }
 
 /** Boots are counted from the first one that has records. */

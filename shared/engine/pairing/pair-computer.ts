@@ -1,8 +1,9 @@
+import { MAX_CLOCK_STEPS } from "../../types/case.ts";
 import { CHANNEL, type EventTable, KIND } from "../../types/event-table.ts";
 import { readBootEvidence, readDirtyEvidence } from "./boot-evidence.ts";
 import type { BootState } from "./boot-state.ts";
 import { findBoots } from "./boots.ts";
-import { type Asleep, correctClock } from "./clock.ts";
+import { type Asleep, correctClock, type FoundStep } from "./clock.ts";
 import { finishBoot } from "./finish-boot.ts";
 import { findHoles, type Hole, type StreamHoles, serviceStops } from "./holes.ts";
 import { runBoot } from "./machine.ts";
@@ -19,6 +20,8 @@ export interface ComputerResult {
   /** Holes of each stream, service stops included, by its position in `streams`. */
   readonly holes: readonly (readonly Hole[])[];
   readonly found: readonly StreamHoles[];
+  /** Changes of the clock, boot after boot in record order. */
+  readonly clockSteps: readonly FoundStep[];
 }
 
 /** True for a record that tells of a connect or disconnect. Every row is asked, hence no set. */
@@ -42,28 +45,32 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
   const securityRows = security?.rows ?? new Uint32Array(0);
   const others = splitOthers(run, boots, security, rest);
   const sleeps: (readonly Asleep[])[] = [];
+  const clockSteps: FoundStep[] = [];
   for (const boot of boots) {
     const own = securityRows.subarray(boot.secFrom, boot.secTo);
     const other = others.subarray(boot.otherFrom, boot.otherTo);
     const wakes = wakeTimes(events, other);
     const { facts } = run;
-    const caught = correctClock(
+    const clock = correctClock(
       { events, settings, facts, security: own, others: other, wakes, toCorrect: () => ownTimes(run) },
       boot,
     );
-    sleeps.push(sleepSpans(events, settings, run.corrected, inTime(run, other), caught));
+    sleeps.push(sleepSpans(events, settings, run.corrected, inTime(run, other), clock.asleep));
+    for (const step of clock.steps) if (clockSteps.length < MAX_CLOCK_STEPS) clockSteps.push(step);
     readBootEvidence(events, settings, run.corrected, boot, own, other);
   }
   // From here on no time changes any more.
   const { corrected } = run;
-  const found = streams.map((stream) => findHoles(events, settings, stream));
+  const found = streams.map((stream) => findHoles(events, settings, stream, run.filteredSources));
   const holes = found.map((entry) => [...entry.holes]);
   const holesOf = (stream: Stream | undefined) =>
     stream === undefined ? [] : holes[streams.indexOf(stream)]!;
   const securityHoles = holesOf(security);
   for (const boot of boots) {
     const own = securityRows.subarray(boot.secFrom, boot.secTo);
-    securityHoles.push(...serviceStops(events, settings, corrected, own, boot.secFrom, boot.last));
+    // Added one by one here and wherever a log decides how many there are: a call takes only so many arguments.
+    for (const stop of serviceStops(events, settings, corrected, own, boot.secFrom, boot.last))
+      securityHoles.push(stop);
   }
   securityHoles.sort((a, b) => a.at - b.at);
   const lsm = streams.find((stream) => stream.channelKind === CHANNEL.lsm);
@@ -71,18 +78,18 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
   let hole = 0;
   for (const [index, boot] of boots.entries()) {
     const next = boots[index + 1] ?? null;
-    if (next !== null) readDirtyEvidence(events, boot, others.subarray(next.otherFrom, next.otherTo));
+    const other = others.subarray(boot.otherFrom, boot.otherTo);
+    if (next !== null) {
+      const after = others.subarray(next.otherFrom, next.otherTo);
+      readDirtyEvidence(events, settings, corrected, boot, other, after);
+    }
     const from = hole;
     while (hole < securityHoles.length && securityHoles[hole]!.at < boot.secTo) hole++;
     beginBoot(run, boot);
-    runBoot(
-      run,
-      securityRows.subarray(boot.secFrom, boot.secTo),
-      inTime(run, others.subarray(boot.otherFrom, boot.otherTo)),
-    );
+    runBoot(run, securityRows.subarray(boot.secFrom, boot.secTo), inTime(run, other));
     finishBoot(run, { boot, next, holes: securityHoles.slice(from, hole), weakHoles }, sleeps[index]!);
   }
-  return { boots, streams, holes, found };
+  return { boots, streams, holes, found, clockSteps };
 }
 
 /** Rows of all channels but Security, grouped by boot, inside a boot stream after stream in record order. */

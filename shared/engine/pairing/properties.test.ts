@@ -326,3 +326,124 @@ describe("the log of a sane machine", () => {
     );
   });
 });
+
+describe("R11: a clock that is set", () => {
+  const DAY = 86_400 * SECOND;
+  /** Where in the log the clock is set, and by how much: more than any pause of a sane log, so that it shows. */
+  const settings = fc.array(
+    fc.record({
+      at: fc.nat({ max: 60 }),
+      days: fc.integer({ min: -3000, max: 3000 }).filter((d) => d !== 0),
+    }),
+    { maxLength: 5 },
+  );
+
+  /** The log as a machine writes it whose clock is set at some records; without `isSet` it is only looked at. */
+  function withClock(
+    rows: readonly EventSpec[],
+    steps: readonly { readonly at: number; readonly days: number }[],
+    isSet: boolean,
+    channelKind: "security" | "system" = "security",
+  ): readonly EventSpec[] {
+    const out: EventSpec[] = [];
+    // The last clock of a boot is right: from there back to its beginning.
+    let offset = 0;
+    for (let at = rows.length - 1; at >= 0; at--) {
+      const row = rows[at]!;
+      for (const step of steps) {
+        if (step.at !== at) continue;
+        const timeB = row.time! + offset;
+        if (isSet) offset -= step.days * DAY;
+        const kind = channelKind === "security" ? "clockChanged" : "systemClockChanged";
+        out.push({ kind, channelKind, time: timeB, timeA: row.time! + offset, timeB });
+      }
+      out.push({ ...row, time: row.time! + offset });
+      if (row.kind !== "windowsStarting") continue;
+      if (channelKind === "system") out.push({ kind: "osStart", channelKind, time: row.time! + offset });
+      offset = 0;
+    }
+    const numbers = new Map<string, number>();
+    return out.reverse().map((row) => {
+      const channel = row.channelKind ?? "security";
+      const recordId = (numbers.get(channel) ?? 0) + 1;
+      numbers.set(channel, recordId);
+      return { ...row, computer: "PC1", recordId, offset: recordId * 512 };
+    });
+  }
+
+  test("changes no session, and every step is told at its corrected time", () => {
+    fc.assert(
+      fc.property(uptimes, settings, (ups, steps) => {
+        const rows = saneLog(ups);
+        const plain = withClock(rows, steps, false);
+        const { result, strings } = pair(withClock(rows, steps, true));
+        checkPossible(result);
+        expect(vectorLines(result.sessions, strings, true)).toEqual(answer(plain));
+        const expected = plain.filter(({ kind }) => kind === "clockChanged").map(({ time }) => time);
+        expect(result.clockSteps.map(({ time }) => time)).toEqual(expected);
+        expect(pair(plain).result.clockSteps).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("changes no session either where only the System log tells it", () => {
+    // One boot, for the rows of another log find their boot by time; one step at a place, for a jump shows once.
+    const uptime = uptimes.map((ups) => ups.slice(0, 1));
+    const places = settings.map((steps) => [...new Map(steps.map((step) => [step.at, step])).values()]);
+    fc.assert(
+      fc.property(uptime, places, (ups, steps) => {
+        const rows = saneLog(ups);
+        const { result, strings } = pair(withClock(rows, steps, true, "system"));
+        checkPossible(result);
+        expect(vectorLines(result.sessions, strings, true)).toEqual(
+          answer(withClock(rows, steps, false, "system")),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a log without records of the clock has no steps", () => {
+    fc.assert(
+      fc.property(log, (steps) => {
+        expect(pair(rowsOf(steps)).result.clockSteps).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("whatever two times a record gives, the answer is possible and no step is smaller than the limit", () => {
+    const anyTime = fc.oneof(
+      fc.integer({ min: -100 * DAY, max: 100 * DAY }).map((away) => START + away),
+      fc.constantFrom(Number.NaN, 0, -1e18, 1e18, START),
+    );
+    const set = fc.record({
+      at: fc.nat({ max: 60 }),
+      time: anyTime,
+      timeA: anyTime,
+      timeB: anyTime,
+      program: fc.constantFrom("vmtoolsd.exe", "svchost.exe"),
+      system: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(log, fc.array(set, { maxLength: 6 }), (steps, sets) => {
+        const rows = rowsOf(steps);
+        for (const { at, time, timeA, timeB, program, system } of sets) {
+          const kind = system ? "systemClockChanged" : "clockChanged";
+          const channelKind = system ? "system" : "security";
+          rows.splice(at, 0, { kind, channelKind, time, timeA, timeB, computer: "PC1", process: program });
+        }
+        const numbered = rows.map((row, index) => ({ ...row, recordId: index + 1, offset: index * 512 }));
+        const { result } = pair(numbered);
+        checkPossible(result);
+        const least = DEFAULT_SETTINGS.clockSlew * SECOND;
+        expect(result.clockSteps.filter(({ delta }) => !(Math.abs(delta) >= least))).toEqual([]);
+        expect(result.clockSteps.length).toBeLessThanOrEqual(sets.length);
+        const times = result.clockSteps.map(({ time }) => time).filter((time) => !Number.isNaN(time));
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

@@ -4,6 +4,7 @@ import { checkPossible } from "../../testing/check-possible.ts";
 import { type EventSpec, eventTable } from "../../testing/event-table-builder.ts";
 import { vectorLines, vectorMoment, vectorTime } from "../../testing/vector-notation.ts";
 import { parseRows } from "../../testing/vectors.ts";
+import { ELEVATED_YES } from "../../types/event-table.ts";
 import { PROOF_ROLES, RULES } from "../../types/names.ts";
 import { DEFAULT_SETTINGS } from "../../types/settings.ts";
 import { StringTable } from "../../types/string-table.ts";
@@ -90,7 +91,7 @@ describe("R6 to R10", () => {
       "08:00:00 PC1 Sec:4624 id=0x1 link=0x2 elev=Y user=anna | 08:00:00.1 PC1 Sec:4672 id=0x1 user=anna | 08:00:00.2 PC1 Sec:4624 id=0x2 link=0x1 elev=N user=anna | 09:00:00 PC1 Sec:4634 id=0x2 user=anna";
     const joined = pair(apart);
     expect(joined.lines).toHaveLength(1);
-    expect([joined.sessions.elevated[0], RULES[joined.sessions.startRule[0]!]]).toEqual([1, "R6"]);
+    expect([joined.sessions.elevated[0], RULES[joined.sessions.startRule[0]!]]).toEqual([ELEVATED_YES, "R6"]);
     expect(joined.counts.logons).toEqual({ read: 2, used: 2, byClass: {} });
     expect(pair(apart.replace("link=0x1", "link=0x9")).lines).toHaveLength(2);
   });
@@ -224,6 +225,19 @@ describe("ends and what proves them", () => {
   test("W6: what overlaps is taken away once", () => {
     const away = { from: [9 * HOUR, 9.5 * HOUR], to: [10 * HOUR, 10.5 * HOUR], cut: [false, false] };
     expect(activeTime(8 * HOUR, 12 * HOUR, away) / HOUR).toBe(2.5);
+  });
+
+  test("R14: active time is never below zero, however far away and rounded the times are", () => {
+    const time = fc.double({ min: -1e18, max: 1e18, noNaN: true });
+    fc.assert(
+      fc.property(time, time, time, time, fc.boolean(), (a, b, c, d, cut) => {
+        const [start, from, to, end] = [a, b, c, d].sort((x, y) => x - y) as [number, number, number, number];
+        const away = { from: [start, from], to: [from, to], cut: [false, cut] };
+        expect(activeTime(start, end, away)).toBeGreaterThanOrEqual(0);
+        const whole = { from: [start, from, to], to: [from, to, end], cut: [false, false, true] };
+        expect(activeTime(start, end, whole)).toBeGreaterThanOrEqual(0);
+      }),
+    );
   });
 
   test("a failure says whether the same account got in soon after", () => {

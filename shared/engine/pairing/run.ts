@@ -25,6 +25,8 @@ export interface Run {
   readonly settings: PairingSettings;
   readonly facts: TextFacts;
   readonly identity: Identity;
+  /** Sources that are known to hold only the answer to a query. */
+  readonly filteredSources: ReadonlySet<number>;
   /** Times of the events after R11; read only, and taken anew after a clock was corrected (`pair-computer.ts`). */
   corrected: Float64Array;
   readonly sessions: SessionScratch;
@@ -61,10 +63,10 @@ export interface Run {
 }
 
 export function createRun(
-  base: Pick<Run, "events" | "strings" | "settings" | "facts" | "identity" | "corrected">,
+  base: Pick<Run, "events" | "strings" | "settings" | "facts" | "identity" | "filteredSources" | "corrected">,
 ): Run {
   const sessions = new SessionScratch(logonsOf(base.events));
-  const { events, strings, settings, facts, identity, corrected } = base;
+  const { events, strings, settings, facts, identity, filteredSources, corrected } = base;
   // One literal without spread: its hidden class lives as long as the program, and with it the code of all rules.
   return {
     events,
@@ -72,6 +74,7 @@ export function createRun(
     settings,
     facts,
     identity,
+    filteredSources,
     corrected,
     sessions,
     intervals: new IntervalScratch(),

@@ -18,6 +18,7 @@ import {
 import { DEFAULT_SETTINGS } from "../../types/settings.ts";
 import { StringTable } from "../../types/string-table.ts";
 import { Extractor } from "../extract/extractor.ts";
+import { formatDuration } from "../time/duration.ts";
 import { ticksToIso } from "../time/iso.ts";
 import { CLASS } from "./classify.ts";
 import { type PairingResult, pairCase } from "./pair-case.ts";
@@ -280,6 +281,56 @@ describe.skipIf(!present)("sample logs", () => {
       "2019-02-07T11:37:17.5124473Z",
     ]);
     expect(first!.lastRecord).toBeLessThan(second!.start);
+  });
+
+  // time-changed: an administrator sets the clock forward by hand and Windows sets it back at once. win10: the two jumps
+  // to 2296 and the 18 h of its second boot. win11: the hardware clock, then three pauses of the virtual machine; win7: nothing but pauses.
+  test.each<readonly [file: string, steps: readonly string[]]>([
+    [
+      "time-changed-4616.evtx",
+      [
+        "2021-11-24T15:43:16 2 d 23 h correction by OFFSEC\\admmig #19620789",
+        "2021-11-24T15:43:16 −3 d correction #19620793",
+      ],
+    ],
+    [
+      "win10-security.evtx",
+      [
+        "2019-02-06T21:12:14 −101297 d undone #31909",
+        "2019-02-07T11:37:19 −17 h 59 min correction #32277",
+        "2019-02-07T22:50:50 −101296 d 22 h undone #32569",
+      ],
+    ],
+    [
+      "win11-security.evtx",
+      [
+        "2025-06-02T16:46:20 −7 h 59 min correction #276",
+        "2025-06-03T10:30:57 17 h 37 min catchUp #1476",
+        "2025-06-03T11:01:01 26 min 24 s catchUp #1540",
+        "2025-06-08T07:11:41 4 d 20 h catchUp #1556",
+      ],
+    ],
+    [
+      "win7-security.evtx",
+      [
+        "2016-07-08T22:16:31 4 h catchUp #143",
+        "2016-07-09T22:24:49 21 h 33 min catchUp #751",
+        "2016-07-16T00:17:04 6 d 1 h catchUp #810",
+        "2016-07-17T18:25:04 3 h 20 min catchUp #1413",
+        "2016-07-18T00:06:55 1 h 43 min catchUp #1450",
+        "2016-07-29T23:44:26 2 d 22 h catchUp #2106",
+        "2016-07-30T00:45:27 43 min 13 s catchUp #2172",
+        "2016-08-01T11:16:01 2 d 10 h catchUp #2173",
+      ],
+    ],
+    ["win7-post-security.evtx", []],
+  ])("clock steps of %s", (file, steps) => {
+    expect(
+      pairFiles(file).clockSteps.map(({ time, delta, kind, byUser, record }) => {
+        const by = byUser === null ? "" : ` by ${byUser}`;
+        return `${ticksToIso(time)!.slice(0, 19)} ${formatDuration(delta)} ${kind}${by} #${record.recordId}`;
+      }),
+    ).toEqual(steps);
   });
 
   // Four type 0 logons, each after a 4608: four boots, three of them with 1100 (#217, #328, #1149); what stands before

@@ -6,7 +6,7 @@ import {
   type SessionTable,
 } from "../../types/session-table.ts";
 import { makeTable } from "../columns.ts";
-import { hasElevated, leadMember } from "./members.ts";
+import { elevationOf, leadMember } from "./members.ts";
 import { starts } from "./row-groups.ts";
 import type { Run } from "./run.ts";
 import {
@@ -40,7 +40,7 @@ export function buildSessions(run: Run, places: Places): SessionTable {
   const leads = new Uint8Array(total);
   for (let session = 0; session < total; session++) leads[session] = leadMember(run, session);
   const elevated = new Uint8Array(length);
-  for (let at = 0; at < length; at++) elevated[at] = hasElevated(run, order[at]!) ? 1 : 0;
+  for (let at = 0; at < length; at++) elevated[at] = elevationOf(run, order[at]!);
   const scratch = run.sessions.take();
   release(scratch, ONLY_FOR_RULES);
   const filling: Filling = { run, places, scratch, order, inOrder, position, leads };

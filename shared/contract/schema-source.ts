@@ -1,0 +1,33 @@
+import { DAMAGE_CODES } from "../types/names.ts";
+import { SOURCE_FORMATS, SOURCE_NOTES } from "../types/source.ts";
+import { DATE_ORDERS, TEXT_DELIMITERS, TEXT_ENCODINGS, TEXT_QUESTIONS } from "../types/text-import.ts";
+import { count, list, moment, object, oneOf, orNull, pattern, text } from "./schema-shape.ts";
+
+/** One input as every JSON answer names it. */
+export const source = object({
+  id: count,
+  path: text,
+  format: oneOf(SOURCE_FORMATS),
+  bytes: count,
+  sha256: orNull(pattern(/^[0-9a-f]{64}$/, "a SHA-256")),
+  records: count,
+  used: count,
+  oldest: orNull(moment),
+  newest: orNull(moment),
+  computers: list(text),
+  channels: list(text),
+  duplicates: count,
+  recovered: count,
+  damage: list(object({ code: oneOf(DAMAGE_CODES), offset: count, count })),
+  notes: list(oneOf(SOURCE_NOTES)),
+  failure: orNull(text),
+  text: orNull(
+    object({
+      delimiter: orNull(oneOf(TEXT_DELIMITERS)),
+      encoding: oneOf(TEXT_ENCODINGS),
+      dateOrder: oneOf(DATE_ORDERS),
+      zone: text,
+      assumed: list(oneOf(TEXT_QUESTIONS)),
+    }),
+  ),
+});
