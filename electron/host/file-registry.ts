@@ -15,6 +15,8 @@ export interface FoundFile {
   readonly folder: string | null;
   /** Why it could not even be looked at. */
   readonly failure?: SourceFailure | null;
+  /** It holds only the events that a query asked for. */
+  readonly filtered?: boolean;
 }
 
 export interface RegisteredFile extends FoundFile {
@@ -52,8 +54,8 @@ export class FileRegistry {
   }
 
   /** Makes a file known that the program itself has put on disk under a meaningless name. */
-  adoptTemporary(path: string, name: string, bytes: number): FileRef {
-    return refOf(this.#add({ path, bytes, folder: null, temporary: true }, this.#freeName(name)));
+  adoptTemporary(path: string, name: string, bytes: number, filtered = false): FileRef {
+    return refOf(this.#add({ path, bytes, folder: null, temporary: true, filtered }, this.#freeName(name)));
   }
 
   get(token: FileToken): RegisteredFile | null {
@@ -65,8 +67,9 @@ export class FileRegistry {
     const file = this.#files.get(token);
     if (file === undefined) return { path: "", name: "?", folder: null, failure: "missing" };
     // To a page a folder is its name, like a file.
-    const { path, name, folder, failure = null } = file;
-    return { path, name, folder: folder && basename(folder), failure };
+    const { path, name, folder, failure = null, filtered = false } = file;
+    const input = { path, name, folder: folder && basename(folder), failure };
+    return filtered ? { ...input, filtered } : input;
   }
 
   /** Forgets a file; a temporary one is removed from disk. */

@@ -86,6 +86,9 @@ describe("the registry", () => {
     const [kept] = files.adopt([found(put("kept.evtx"))]);
     const temporary = files.adoptTemporary(put("spool/abc"), "Security.evtx", 1);
     expect(temporary.name).toBe("Security.evtx");
+    const some = files.adoptTemporary(put("spool/def"), "System.evtx", 1, true);
+    expect([temporary, some].map(({ token }) => files.input(token).filtered)).toEqual([undefined, true]);
+    files.drop(some.token);
     files.drop(kept!.token);
     files.drop(temporary.token);
     files.drop(temporary.token);

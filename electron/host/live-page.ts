@@ -18,8 +18,8 @@ export function createLivePage(collector: LiveCollector | null, files: FileRegis
   const marks = new Map<FileToken, LogMark>();
   let closed = false;
 
-  const adopt = (log: SavedLog) => {
-    const file = files.adoptTemporary(log.path, log.name, log.bytes);
+  const adopt = (log: SavedLog, filtered: boolean) => {
+    const file = files.adoptTemporary(log.path, log.name, log.bytes, filtered);
     if (log.mark !== null) marks.set(file.token, log.mark);
     return file;
   };
@@ -47,7 +47,7 @@ export function createLivePage(collector: LiveCollector | null, files: FileRegis
         if (end.type !== "done") onEvent(end);
         // A page that has gone meanwhile still has its files removed: they are adopted and dropped at once.
         else {
-          const refs = end.saved.map(adopt);
+          const refs = end.saved.map((log) => adopt(log, !whole));
           if (closed) files.clear();
           else onEvent({ type: "done", files: refs, asOf: end.asOf });
         }

@@ -1,5 +1,6 @@
 import { ENGINE_VERSION } from "../../shared/contract/versions.ts";
 import type { CaseOutcome, InputFile } from "../../shared/contract/worker-job.ts";
+import { auditEvidence } from "../../shared/engine/coverage/audit-evidence.ts";
 import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
 import type { PairingSettings } from "../../shared/types/settings.ts";
 import type { SourceInfo } from "../../shared/types/source.ts";
@@ -14,13 +15,14 @@ export interface CaseJob {
   readonly files: readonly InputFile[];
   readonly settings: PairingSettings;
   readonly early: boolean;
+  readonly hash?: boolean;
 }
 
 /**
  * Reads all inputs into one event table and pairs it. A cancelled job pairs what it has read and says so. Never throws
  * for what is in the inputs.
  */
-export function openCase({ files, settings, early }: CaseJob, context: JobContext): CaseOutcome {
+export function openCase({ files, settings, early, hash = true }: CaseJob, context: JobContext): CaseOutcome {
   const [first] = files;
   const alone = early && files.length === 1 && first !== undefined ? first.path : null;
   const shown: { sessions: EarlySessions | null } = { sessions: null };
@@ -39,15 +41,17 @@ export function openCase({ files, settings, early }: CaseJob, context: JobContex
     }
   };
   const onPiece = alone === null ? {} : { onPiece: (reading: Reading) => attempt(alone, reading) };
-  const read = readCase({ files, rows: true, ...onPiece }, context);
+  const read = readCase({ files, rows: true, hash, ...onPiece }, context);
   const { reading } = read;
   reading.progress.phase("pairing");
   const { strings } = reading;
+  const events = shown.sessions?.finish() ?? reading.takeRows();
   const { duplicatesBySource, ...tables } = pairCase({
-    events: shown.sessions?.finish() ?? reading.takeRows(),
+    events,
     strings,
     settings,
     sourceCount: Math.max(1, read.sources.length),
+    filteredSources: filteredOf(read.inputs, files),
   });
   reading.progress.phase("handingOver");
   const sources = read.sources.map((source, at) => ({ ...source, duplicates: duplicatesBySource[at] ?? 0 }));
@@ -58,11 +62,17 @@ export function openCase({ files, settings, early }: CaseJob, context: JobContex
     strings: strings.toArray(),
     sources,
     ...(read.leftOut.length === 0 ? {} : { leftOut: read.leftOut }),
+    audit: auditEvidence(events, strings, tables),
     ...spanOf(sources),
     partial: read.cancelled || read.broken,
   };
   const places = read.inputs.map((input) => files[input]?.path ?? "");
   return { data, inputs: read.inputs, places, cancelled: read.cancelled };
+}
+
+/** Sources whose inputs are known to be answers to a query. */
+function filteredOf(inputs: readonly number[], files: readonly InputFile[]): ReadonlySet<number> {
+  return new Set(inputs.flatMap((input, source) => (files[input]?.filtered === true ? [source] : [])));
 }
 
 /** The texts of a reading, whichever table holds them by now. */
