@@ -44,6 +44,8 @@ export interface Clock {
   readonly dayName: (time: number) => string;
   /** `08:01:12` when the moment falls on the same day as the other one, else as `friendly`. */
   readonly near: (time: number, other: number) => string;
+  /** Both ends of a span, with seconds only where minutes would not tell them apart. */
+  readonly fromTo: (from: number, to: number) => readonly [from: string, to: string];
   /** As `near`, without seconds. */
   readonly nearShort: (time: number, other: number) => string;
   /** `UTC+1` at a moment. */
@@ -72,6 +74,9 @@ export function defaultZone(data: CaseData | null, machine: string): string {
   const agreed = names.size === 1 && only != null ? windowsZoneToIana(only) : null;
   return agreed ?? machine;
 }
+
+/** Below this the minutes of two ends may be the same. */
+const NARROW = 2 * TICKS_PER_MINUTE;
 
 const clocks = new Map<string, Clock>();
 
@@ -115,6 +120,14 @@ function makeClock(zone: Zone, plainYear: number | null): Clock {
   const whole = (time: number) =>
     Number.isFinite(time) ? `${dayName(time, true)} ${format.shortClock(time) ?? ""}` : "";
   const short = (time: number) => `${dayName(time)} ${format.shortClock(time) ?? ""}`.trim();
+  const near = (time: number, other: number) =>
+    Number.isFinite(time) && localDayOf(zone, time) === localDayOf(zone, other)
+      ? (format.clock(time) ?? "")
+      : friendly(time);
+  const nearShort = (time: number, other: number) => {
+    const sameDay = Number.isFinite(time) && localDayOf(zone, time) === localDayOf(zone, other);
+    return sameDay ? (format.shortClock(time) ?? "") : short(time);
+  };
   return {
     zone,
     format,
@@ -123,14 +136,10 @@ function makeClock(zone: Zone, plainYear: number | null): Clock {
     friendly,
     short,
     whole,
-    near: (time, other) =>
-      Number.isFinite(time) && localDayOf(zone, time) === localDayOf(zone, other)
-        ? (format.clock(time) ?? "")
-        : friendly(time),
-    nearShort: (time, other) => {
-      const sameDay = Number.isFinite(time) && localDayOf(zone, time) === localDayOf(zone, other);
-      return sameDay ? (format.shortClock(time) ?? "") : short(time);
-    },
+    near,
+    nearShort,
+    fromTo: (from, to) =>
+      to - from < NARROW ? [friendly(from), near(to, from)] : [short(from), nearShort(to, from)],
     offsetName: (time) => offsetLabel(offsetAt(zone, Number.isFinite(time) ? time : 0)),
   };
 }

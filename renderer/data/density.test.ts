@@ -47,12 +47,13 @@ describe("bins", () => {
   });
 
   test("steps are said as people say them", () => {
-    expect([DAY, 7 * DAY, HOUR, 3 * HOUR, 15 * (HOUR / 60)].map(stepText)).toEqual([
+    expect([DAY, 7 * DAY, HOUR, 3 * HOUR, 15 * (HOUR / 60), HOUR / 720].map(stepText)).toEqual([
       "day",
       "week",
       "hour",
       "3 hours",
       "15 minutes",
+      "5 seconds",
     ]);
   });
 });

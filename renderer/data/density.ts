@@ -2,11 +2,26 @@ import type { Rows } from "../../shared/engine/filter/filter.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { memoByObject } from "./memo.ts";
 
-const MINUTE = 600_000_000;
+const SECOND = 10_000_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Lengths of a bin that people count in. */
-const STEPS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 7 * DAY, 28 * DAY];
+const STEPS = [
+  SECOND,
+  5 * SECOND,
+  15 * SECOND,
+  MINUTE,
+  5 * MINUTE,
+  15 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  7 * DAY,
+  28 * DAY,
+];
 
 /** Bins of equal length that cover a case: bin `i` is `from + i * step` up to the next. */
 export interface BinGrid {
@@ -72,7 +87,9 @@ export function stepText(step: number): string {
         ? [DAY, "day"]
         : step % HOUR === 0
           ? [HOUR, "hour"]
-          : [MINUTE, "minute"];
+          : step % MINUTE === 0
+            ? [MINUTE, "minute"]
+            : [SECOND, "second"];
   const many = step / Number(size);
   return many === 1 ? String(unit) : `${many} ${unit}s`;
 }

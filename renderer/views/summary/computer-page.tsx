@@ -125,6 +125,7 @@ function Covers({
       ))}
       {holes.slice(0, 3).map((at) => {
         const hole = data.holes[at]!;
+        const [from, to] = clock.fromTo(hole.from, hole.to);
         return (
           <Line
             key={at}
@@ -137,8 +138,7 @@ function Covers({
             <span className="care">
               <TriangleAlert aria-hidden />
               <span>
-                The {hole.channel} log says nothing from <b>{clock.short(hole.from)}</b> to{" "}
-                <b>{clock.nearShort(hole.to, hole.from)}</b>: {holeText(hole.cause)}
+                The {hole.channel} log says nothing from <b>{from}</b> to <b>{to}</b>: {holeText(hole.cause)}
                 {hole.by === null ? "" : ` by ${hole.by}`}.
               </span>
             </span>
