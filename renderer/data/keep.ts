@@ -13,12 +13,15 @@ export interface Keep {
 
 export const KEEPS_NOTHING: Keep = { cache: null, notes: null };
 
+/** Whether the page stands under an address that it may share with other programs of this machine. */
+export const isPlainAddress = (hostname: string): boolean => /^(\d+\.){3}\d+$|^localhost$|^\[/.test(hostname);
+
 /**
  * Opens what may be kept. Nothing is in private mode, and nothing under a plain address: any program of this machine
  * that serves a page from the same port later would be handed what the browser keeps for it.
  */
 export async function openKeep(info: HostInfo, hostname: string): Promise<Keep> {
-  if (!info.capabilities.keep || /^(\d+\.){3}\d+$|^localhost$|^\[/.test(hostname)) return KEEPS_NOTHING;
+  if (!info.capabilities.keep || isPlainAddress(hostname)) return KEEPS_NOTHING;
   const [cache, notes] = await Promise.all([
     openCaseCache(new CacheDatabase(), browserEstimate),
     openNoteBook(new NotesDatabase()),

@@ -5,6 +5,7 @@ import { type Clock, clockOf, defaultZone, plainYearOf } from "../data/clock.ts"
 import { type Dataset, type JobState, NO_DATASET } from "../data/dataset.ts";
 import { KEEPS_NOTHING, type Keep } from "../data/keep.ts";
 import type { Note } from "../data/notes/notes-database.ts";
+import { T } from "../data/texts.ts";
 import type { Connection, RendererHost } from "../host/renderer-host.ts";
 import { ViewHistory } from "./history.ts";
 import { type LiveDesk, NO_LIVE } from "./live.ts";
@@ -58,6 +59,14 @@ export interface App {
   stopCollecting: (() => void) | null;
 }
 
+/** Opening a case does not take it away: what is gone cannot be asked about later. */
+const CACHE_RENEWED: Toast = { text: T.cacheRenewed, bad: false };
+
+/** What stays on screen of a toast when another case is opened. */
+export function lastingToast(toast: Toast | null): Toast | null {
+  return toast === CACHE_RENEWED ? toast : null;
+}
+
 export function createApp(host: RendererHost, storage: TextStorage | null, keep = KEEPS_NOTHING): App {
   const view = new Store<ViewState>(FRESH_VIEW);
   return {
@@ -74,7 +83,7 @@ export function createApp(host: RendererHost, storage: TextStorage | null, keep 
       info: null,
       recent: [],
       files: [],
-      toast: null,
+      toast: keep.cache?.renewed === true ? CACHE_RENEWED : null,
       coach: null,
       answers: [],
       uploading: null,

@@ -4,7 +4,7 @@ import type { JobEvent } from "../../shared/contract/job.ts";
 import { errorText } from "../../shared/export/messages.ts";
 import { NO_DATASET, nextDataset, nextJob, sameFailure, sameSession } from "../data/dataset.ts";
 import { openQuestion } from "../data/import-answers.ts";
-import type { App } from "./app.ts";
+import { type App, lastingToast } from "./app.ts";
 import { forgetCase, isStillThatCase, keepCase, recallCase } from "./known-case.ts";
 import { FRESH_VIEW } from "./view-state.ts";
 
@@ -60,7 +60,7 @@ export function openFiles(app: App, files: readonly FileRef[], { fresh = false }
   app.caseKey = null;
   app.view.set({ ...FRESH_VIEW, view: app.view.get().view });
   app.history.reset();
-  app.desk.patch({ files, toast: null, coach: null });
+  app.desk.patch({ files, toast: lastingToast(app.desk.get().toast), coach: null });
   app.job.set({ phase: "running", caseId: null, progress: null });
   if (fresh || app.keep.cache === null) readFiles(app, files);
   else void recallOrRead(app, files);

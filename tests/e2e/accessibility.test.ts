@@ -26,7 +26,7 @@ await describeOnHosts("accessibility", (open) => {
     const { page, complaints, close } = await open(["--demo"], { dark });
     await page.getByRole("heading", { name: "3 computers" }).waitFor();
     const found: Record<string, string[]> = {};
-    for (const view of ["Summary", "Timeline", "Sessions", "Failures", "Breakdown", "Sources"]) {
+    for (const view of ["Summary", "Timeline", "Sessions", "Failures", "Breakdown", "Sources", "Reports"]) {
       await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
       if (view === "Sessions" || view === "Failures") await page.getByRole("row").nth(2).click();
       await page.waitForTimeout(300);
@@ -39,6 +39,7 @@ await describeOnHosts("accessibility", (open) => {
       Failures: [],
       Breakdown: [],
       Sources: [],
+      Reports: [],
     });
     expect(complaints).toEqual([]);
     await close();

@@ -41,12 +41,14 @@ async function findChromium(): Promise<{ path: string } | { reason: string }> {
   }
 }
 
-/** Starts a browser with an empty profile, or says why it cannot. */
-export async function launchChromium(): Promise<{ browser: Browser } | { reason: string }> {
+/** Starts a browser with an empty profile and maybe further switches, or says why it cannot. */
+export async function launchChromium(
+  switches: readonly string[] = [],
+): Promise<{ browser: Browser } | { reason: string }> {
   const found = await findChromium();
   if ("reason" in found) return found;
   try {
-    return { browser: await chromium.launch({ executablePath: found.path, args: QUIET }) };
+    return { browser: await chromium.launch({ executablePath: found.path, args: [...QUIET, ...switches] }) };
   } catch (error) {
     return { reason: `${found.path} did not start (${String(error).split("\n")[0]})` };
   }

@@ -38,6 +38,78 @@ await describeOnHosts("the helpdesk", (open) => {
     await close();
   });
 
+  test("asks who is still on, and opens the rows behind the answer", async () => {
+    const logs = ["PC-014-Security.evtx", "PC-014-System.evtx"].map((name) => join(demo, name));
+    const { page, complaints, close } = await open(logs);
+    const block = page.getByRole("region", { name: "Still on when the log ends" });
+    await block.getByText("anna").waitFor();
+    expect(await block.getByRole("listitem").count()).toBe(1);
+    expect(await block.innerText()).toMatch(/no end in this log/);
+    await block.getByRole("button", { name: "In the table" }).click();
+    const grid = page.getByRole("grid", { name: "Sessions" });
+    await grid.waitFor();
+    // The heading and the one session that is open.
+    await expect.poll(() => grid.getAttribute("aria-rowcount")).toBe("2");
+    expect(await grid.getByRole("row").nth(1).innerText()).toMatch(/anna/);
+    await page.getByRole("button", { name: /confidence:open/ }).first().waitFor();
+    const printed = JSON.parse(
+      cli(["sessions", ...logs, "--filter", "confidence:open", "--format", "json", "--quiet"]).out,
+    ) as { sessions: { user: string; end: string | null }[] };
+    expect(printed.sessions.map(({ user, end }) => [user, end])).toEqual([["anna", null]]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("lays two machines side by side, and one user on both", async () => {
+    const logs = ["PC-014-Security.evtx", "SRV-RDS-Security.evtx"].map((name) => join(demo, name));
+    const { page, complaints, close } = await open(logs);
+    await page.getByRole("heading", { name: "2 computers" }).waitFor();
+    await page.getByRole("button", { name: "Timeline" }).click();
+    await page.getByRole("button", { name: "user in computer" }).click();
+    await page.getByRole("combobox", { name: "Filter" }).fill("user:anna");
+    await page.getByText("10 of").waitFor();
+    const lanes = page.getByRole("tree", { name: "Lanes and sessions" }).getByRole("treeitem");
+    await expect.poll(async () => (await lanes.allInnerTexts()).join("\n")).toMatch(/SRV-RDS/);
+    const said = (await lanes.allInnerTexts()).join("\n");
+    expect(said).toMatch(/PC-014/);
+    expect(said).not.toMatch(/dmitri|carla/);
+    const printed = JSON.parse(
+      cli(["sessions", ...logs, "--filter", "user:anna", "--format", "json", "--quiet"]).out,
+    ) as { sessions: { computer: string }[] };
+    expect(printed.sessions).toHaveLength(10);
+    expect(new Set(printed.sessions.map(({ computer }) => computer)).size).toBe(2);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("exports the remote desktop sessions of the last week, as the command line prints them", async () => {
+    const scratch = scratchFolder();
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByRole("button", { name: "Sessions" }).click();
+    await page.getByRole("button", { name: /^Whole case/ }).click();
+    await page.getByRole("button", { name: "Last 7 days of the log" }).click();
+    await page.getByRole("combobox", { name: "Filter" }).fill("type:10");
+    const grid = page.getByRole("grid", { name: "Sessions" });
+    await expect.poll(() => grid.getAttribute("aria-rowcount")).toBe("8");
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.getByRole("menuitem", { name: /Spreadsheet, every column/ }).click();
+    const file = join(scratch.path, "rdp.csv");
+    await (await download).saveAs(file);
+    const lines = readFileSync(file, "utf8").trimEnd().split("\r\n");
+    const args = ["--filter", "type:10", "--from", "2024-03-09", "--to", "2024-03-16", "--format", "csv"];
+    const printed = cli(["sessions", demo, ...args, "--quiet"])
+      .out.trimEnd()
+      .split("\r\n");
+    // Newest first on screen, order of evidence on the command line; the same cells in both.
+    expect(lines[0]?.replace("\ufeff", "")).toBe(printed[0]);
+    expect(lines.slice(1)).toHaveLength(7);
+    expect(lines.slice(1).sort()).toEqual(printed.slice(1).sort());
+    expect(complaints).toEqual([]);
+    scratch.remove();
+    await close();
+  });
+
   test("sees why a sign-in was refused, in plain words", async () => {
     const { page, complaints, close } = await open(["--demo"]);
     await page.getByRole("button", { name: "Failures" }).click();

@@ -136,6 +136,44 @@ describe.skipIf("reason" in launched)("what the page keeps", () => {
     }
   });
 
+  test("a cache of a newer version is dropped and said to be, and the window works as ever", async () => {
+    if ("reason" in launched) return;
+    const scratch = scratchFolder();
+    const context = await launched.browser.newContext();
+    const page = await context.newPage();
+    const wrong: string[] = [];
+    page.on("pageerror", (error) => wrong.push(error.message));
+    const host = await startBrowserHost([join(demo, "PC-014-Security.evtx")], scratch.path);
+    try {
+      // A file of the same origin, so that nothing but this script has opened the database yet.
+      await page.goto(new URL("/icon.svg", host.url).href);
+      await page.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open("logonscope-cache", 990);
+            opening.onupgradeneeded = () => opening.result.createObjectStore("cases", { keyPath: "key" });
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              opening.result.close();
+              resolve();
+            };
+          }),
+      );
+      await page.goto(host.url);
+      await page.getByText(/A newer version of Logonscope had kept results/).waitFor();
+      await page.getByText(/read in/).waitFor();
+      await showSessions(page);
+      await page.reload();
+      await page.getByText("Known from before").waitFor();
+      expect(await page.getByText(/A newer version/).count()).toBe(0);
+      expect(wrong).toEqual([]);
+    } finally {
+      await host.stop();
+      await context.close();
+      scratch.remove();
+    }
+  });
+
   test("a browser that keeps nothing is no obstacle, and nothing else is promised", async () => {
     if ("reason" in launched) return;
     const scratch = scratchFolder();

@@ -38,8 +38,7 @@ await describeOnHosts("the timeline", (open) => {
     await panel.waitFor();
     const first = await panel.getByRole("heading").first().innerText();
     await dragBy(page, [box.x + GUTTER + 300, box.y + 200], 120);
-    await page.waitForTimeout(200);
-    expect(await panel.getByRole("heading").first().innerText()).not.toBe(first);
+    await expect.poll(() => panel.getByRole("heading").first().innerText()).not.toBe(first);
     await page.keyboard.press("Escape");
     await panel.waitFor({ state: "detached" });
     expect(complaints).toEqual([]);
@@ -93,11 +92,11 @@ await describeOnHosts("the timeline", (open) => {
     const lane = (await activeNode(page)).split(",")[0]!;
     await page.keyboard.press("Shift+F10");
     await page.getByRole("menuitem", { name: `Only ${lane}`, exact: true }).click();
-    await page.waitForTimeout(200);
+    await page.getByRole("menu").waitFor({ state: "detached" });
     await tree.focus();
-    expect(await tree.getByRole("treeitem", { level: 2 }).allInnerTexts()).toSatisfy(
-      (texts: string[]) => texts.length > 0 && texts.every((text) => text.startsWith(`${lane},`)),
-    );
+    await expect
+      .poll(() => tree.getByRole("treeitem", { level: 2 }).allInnerTexts())
+      .toSatisfy((texts: string[]) => texts.length > 0 && texts.every((text) => text.startsWith(`${lane},`)));
     expect(complaints).toEqual([]);
     await close();
   });

@@ -201,9 +201,11 @@ describe("a browser", () => {
     later.close();
     const database = new CacheDatabase(options);
     const cache = await openCaseCache(database, ROOMY);
-    expect(cache).not.toBeNull();
+    expect(cache?.renewed).toBe(true);
     expect(await database.cases.count()).toBe(0);
     const kept = await finished([file("a")]);
     expect(await cache?.keep(kept)).toBe("kept");
+    database.close();
+    expect((await openCaseCache(new CacheDatabase(options), ROOMY))?.renewed).toBe(false);
   });
 });

@@ -30,6 +30,8 @@ export type KeepResult = "kept" | "full" | "failed";
  * nothing in here ever stops a case from being read.
  */
 export interface CaseCache {
+  /** What a later version of this program had kept was dropped when the cache was opened. */
+  readonly renewed: boolean;
   /** Whether a case with files of these sizes may be known; spares a look at the files of a new one. */
   mayKnow(inputs: number, inputBytes: number): Promise<boolean>;
   find(probeKey: string): Promise<KnownCase | null>;
@@ -51,12 +53,13 @@ const SEGMENT_BYTES = 8 * 1_048_576;
 export interface CacheOptions {
   readonly now?: () => number;
   readonly segmentBytes?: number;
+  readonly renewed?: boolean;
 }
 
 export function createCaseCache(
   database: CacheDatabase,
   estimate: StorageEstimate,
-  { now = Date.now, segmentBytes = SEGMENT_BYTES }: CacheOptions = {},
+  { now = Date.now, segmentBytes = SEGMENT_BYTES, renewed = false }: CacheOptions = {},
 ): CaseCache {
   const remove = (key: string) =>
     database.transaction("rw", database.cases, database.segments, async () => {
@@ -95,6 +98,7 @@ export function createCaseCache(
   };
 
   return {
+    renewed,
     async mayKnow(inputs, inputBytes) {
       try {
         const found = await database.cases.toArray();
@@ -191,17 +195,19 @@ export async function openCaseCache(
   database: CacheDatabase,
   estimate: StorageEstimate,
 ): Promise<CaseCache | null> {
+  let renewed = false;
   try {
     await database.open();
     // Dexie opens a later version as well and only mends what it misses; what it holds may mean something else there.
     if (database.backendDB().version > database.verno * DEXIE_STEP) {
       await database.delete();
       await database.open();
+      renewed = true;
     }
   } catch {
     return null;
   }
-  const cache = createCaseCache(database, estimate);
+  const cache = createCaseCache(database, estimate, { renewed });
   void cache.sweep();
   return cache;
 }

@@ -1,6 +1,7 @@
 import { FileSearch, FolderOpen, Play, X } from "lucide-react";
 import { useRef } from "react";
 import { errorText, failureText } from "../../../shared/export/messages.ts";
+import { isPlainAddress } from "../../data/keep.ts";
 import { counted, fileName, LOCALE, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import {
@@ -165,12 +166,16 @@ function Kept() {
   return (
     <p className="start-hint mute">
       {app.keep.cache === null
-        ? "The list of recent logs stays on this machine; results do not, because this browser keeps nothing."
+        ? `The list of recent logs stays on this machine; results do not, because ${
+            isPlainAddress(location.hostname)
+              ? "other programs could share this page's address"
+              : "this browser keeps nothing"
+          }.`
         : "Results stay on this machine, so that a log opens at once the next time."}{" "}
       <button type="button" className="link" onClick={() => void forgetEverything(app)}>
         Forget everything
-      </button>{" "}
-      (your notes stay)
+      </button>
+      {app.keep.notes !== null && " (your notes stay)"}
     </p>
   );
 }
