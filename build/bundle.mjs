@@ -2,8 +2,8 @@
 //
 //   out/main/index.js      Electron's main process        (ESM, `electron` stays outside)
 //   out/preload/index.cjs  its preload script             (CommonJS: a sandboxed preload cannot be ESM)
-//   out/worker/index.js    reading and pairing            (ESM)
-//   out/cli/index.js       the command line               (ESM)
+//   out/worker/index.js    reading and pairing            (a script with the code V8 makes of it, see cached-entry.mjs)
+//   out/cli/index.js       the command line               (likewise)
 //   out/serve/index.js     the browser host               (ESM)
 //   out/renderer/          the page                       (Vite)
 //   out/demo/*.evtx        the demo log, written by our own writer
@@ -13,18 +13,19 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { bundleCached, keepCode } from "./cached-entry.mjs";
 import { ensureInstalled, root } from "./install.mjs";
 import { builtFingerprint, fingerprint } from "./stale.mjs";
 
 const nodeEntries = [
   { name: "main", input: "electron/main/index.ts", format: "esm" },
   { name: "preload", input: "electron/preload/index.ts", format: "cjs" },
-  { name: "worker", input: "electron/worker/index.ts", format: "esm" },
-  { name: "cli", input: "electron/cli/index.ts", format: "esm" },
+  { name: "worker", input: "electron/worker/index.ts", format: "cached", names: ["runJob"] },
+  { name: "cli", input: "electron/cli/index.ts", format: "cached", isProgram: true },
   { name: "serve", input: "electron/serve/index.ts", format: "esm" },
 ];
 
-async function bundleNode({ name, input, format }) {
+async function bundleNode({ name, input, format, ...options }) {
   const { rolldown } = await import("rolldown");
   const bundle = await rolldown({
     input: join(root, input),
@@ -37,8 +38,15 @@ async function bundleNode({ name, input, format }) {
       report(level, log);
     },
   });
+  const folder = join(root, "out", name);
+  if (format === "cached") {
+    mkdirSync(folder, { recursive: true });
+    await bundleCached(bundle, folder, options);
+    await bundle.close();
+    return;
+  }
   await bundle.write({
-    dir: join(root, "out", name),
+    dir: folder,
     format,
     entryFileNames: format === "cjs" ? "index.cjs" : "index.js",
     chunkFileNames: "[name]-[hash].js",
@@ -72,6 +80,7 @@ export async function ensureBuilt({ force = false } = {}) {
   // A package.json of its own keeps the bundles ESM wherever they are copied.
   writeFileSync(join(root, "out/package.json"), '{ "type": "module" }\n');
   await Promise.all([...nodeEntries.map(bundleNode), bundlePage(), writeDemo()]);
+  keepCode(join(root, "out"));
   writeFileSync(join(root, "out/.stamp"), wanted);
 }
 

@@ -4,6 +4,7 @@ import { Extractor } from "../../shared/engine/extract/extractor.ts";
 import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
 import { treeToFullRecord } from "../../shared/readers/event-text.ts";
 import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
+import { ELEVATED_YES } from "../../shared/types/event-table.ts";
 import type { FullRecord } from "../../shared/types/full-record.ts";
 import { CONFIDENCES, END_REASONS, INTERVAL_KINDS, SESSION_KINDS } from "../../shared/types/names.ts";
 import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
@@ -202,7 +203,7 @@ describe("the engine against the story", () => {
       expect(sessions.endUpper[row]!).toBeGreaterThanOrEqual(session.end! - SECOND);
     }
     if (session.cleared !== "nothing" || session.startConfidence !== "exact") return;
-    expect(sessions.elevated[row]).toBe(session.elevated ? 1 : 0);
+    expect(sessions.elevated[row] === ELEVATED_YES).toBe(session.elevated);
     expect(sessions.logonType[row]).toBe(session.logonType);
     expect(strings.get(sessions.sourceAddress[row]!)).toBe(session.address ?? "127.0.0.1");
     expect(awayOf(row)).toEqual(expectedAway(session));

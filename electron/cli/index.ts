@@ -3,8 +3,11 @@
  * The command line. This file only ties commands to this process; what a command needs is loaded when it is called,
  * because starting takes as long as a small log takes to read.
  */
-import { createJobRunner } from "../host/job-runner.ts";
+import { statSync } from "node:fs";
+import type { JobRunner } from "../host/job-runner.ts";
+import { createSmallJobRunner, SMALL_BYTES } from "../host/small-jobs.ts";
 import { EXIT } from "./exit-codes.ts";
+import { machineZone } from "./machine-zone.ts";
 import { main } from "./main.ts";
 
 // Bundled to out/cli/index.js: the other bundles stand beside its folder.
@@ -14,51 +17,85 @@ const interrupt = new AbortController();
 const args = process.argv.slice(2);
 
 // Commands that will most likely read something: the worker starts while the command and its options are looked at.
-const READING: ReadonlySet<string> = new Set(["sessions", "failures", "events", "info", "report"]);
+const READING: ReadonlySet<string> = new Set([
+  "sessions",
+  "failures",
+  "events",
+  "info",
+  "report",
+  "coverage",
+]);
 const workerUrl = new URL("worker/index.js", out);
-const runner = createJobRunner({ workerUrl });
-if (READING.has(args[0] ?? "") && args.length > 1 && !args.includes("--help")) runner.warm();
+void start();
 
-const exitCode = await main(
-  {
-    stdout: process.stdout,
-    stderr: process.stderr,
-    // Asking costs as much as reading a small log, so only who needs it asks.
-    get machineZone() {
-      return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+async function start(): Promise<void> {
+  const runner = willReadMuch(args)
+    ? await threadRunner()
+    : createSmallJobRunner({ workerUrl, others: threadRunner });
+  if (READING.has(args[0] ?? "") && args.length > 1 && !args.includes("--help")) runner.warm();
+
+  const exitCode = await main(
+    {
+      stdout: process.stdout,
+      stderr: process.stderr,
+      // Only who needs it asks.
+      get machineZone() {
+        return machineZone();
+      },
+      get signal() {
+        listenForInterrupt();
+        return interrupt.signal;
+      },
+      async createHost() {
+        const { createHostService } = await import("../host/host-service.ts");
+        const { fileURLToPath } = await import("node:url");
+        return createHostService({
+          workerUrl,
+          runner,
+          demoFolder: fileURLToPath(new URL("demo", out)),
+          // The command line remembers nothing.
+          private: true,
+          stdin: () => process.stdin,
+        });
+      },
+      async createCollector() {
+        const { createCollector } = await import("../collect/collector.ts");
+        return createCollector();
+      },
+      async serve(serveArguments) {
+        // The browser host is a program of its own, with its own arguments, signals and exit code.
+        const entry = new URL("serve/index.js", out).href;
+        process.argv.splice(2, process.argv.length, ...serveArguments);
+        await import(entry);
+      },
     },
-    get signal() {
-      listenForInterrupt();
-      return interrupt.signal;
-    },
-    async createHost() {
-      const { createHostService } = await import("../host/host-service.ts");
-      const { fileURLToPath } = await import("node:url");
-      return createHostService({
-        workerUrl,
-        runner,
-        demoFolder: fileURLToPath(new URL("demo", out)),
-        // The command line remembers nothing.
-        private: true,
-        stdin: () => process.stdin,
-      });
-    },
-    async createCollector() {
-      const { createCollector } = await import("../collect/collector.ts");
-      return createCollector();
-    },
-    async serve(serveArguments) {
-      // The browser host is a program of its own, with its own arguments, signals and exit code.
-      const entry = new URL("serve/index.js", out).href;
-      process.argv.splice(2, process.argv.length, ...serveArguments);
-      await import(entry);
-    },
-  },
-  args,
-);
-if (exitCode !== null) process.exitCode = exitCode;
-// A worker that is still starting keeps the program alive, although it is idle: a wrong option must not hang.
-await runner.close();
+    args,
+  );
+  if (exitCode !== null) process.exitCode = exitCode;
+  // A worker that is still starting keeps the program alive, although it is idle: a wrong option must not hang.
+  await runner.close();
+}
+
+async function threadRunner(): Promise<JobRunner> {
+  const { createJobRunner } = await import("../host/job-runner.ts");
+  return createJobRunner({ workerUrl });
+}
+
+/** A guess, before options are known: whatever argument names something on disk counts. */
+function willReadMuch(given: readonly string[]): boolean {
+  if (given[0] === "events") return true;
+  let bytes = 0;
+  for (const name of given.slice(1)) {
+    try {
+      const found = statSync(name, { throwIfNoEntry: false });
+      if (found?.isFile() === false) return true;
+      bytes += found?.size ?? 0;
+    } catch {
+      // Whether it can be read is found out, and told, later.
+    }
+  }
+  return bytes > SMALL_BYTES;
+}
 
 /** The first Ctrl-C lets the job end and clean up, a second one ends at once. */
 function listenForInterrupt(): void {

@@ -14,13 +14,22 @@ import { progressDisplay } from "./progress.ts";
 import { reportSources } from "./source-report.ts";
 import { textAnswers } from "./text-options.ts";
 
-/** Reads and pairs the inputs of a command. Throws `CommandFailure` when none could be read. */
-export async function openCase(environment: Environment, host: CliHost, asked: Asked): Promise<CaseData> {
+/**
+ * Reads and pairs the inputs of a command. Throws `CommandFailure` when none could be read. `hash`: false where the
+ * output does not show the hashes of the sources.
+ */
+export async function openCase(
+  environment: Environment,
+  host: CliHost,
+  asked: Asked<string>,
+  { hash = true }: { readonly hash?: boolean } = {},
+): Promise<CaseData> {
   const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
   const answers = await textAnswers(asked);
   const reading = host.openCasePaths(asked.inputs, {
     settings: asked.settings,
     answers,
+    hash,
     signal: environment.signal,
     onEvent(event) {
       if (event.type === "progress") progress.show(event.progress);
@@ -40,7 +49,7 @@ export async function openCase(environment: Environment, host: CliHost, asked: A
 }
 
 /** The zone that `--zone` names, checked before anything is read; null when it is not given. */
-export async function namedZone(asked: Asked): Promise<OutputZone | null> {
+export async function namedZone(asked: Asked<string>): Promise<OutputZone | null> {
   if (asked.zone === undefined) return null;
   const zone = await requestedZone(asked.zone);
   if (typeof zone === "string") throw usageFailure(`--zone: ${zone}`);

@@ -10,7 +10,7 @@ import { type Output, openOutput, refuseInputAsOutput } from "./output.ts";
 export async function runWithOutput(
   environment: Environment,
   command: string,
-  asked: Asked,
+  asked: Asked<string>,
   work: (host: CliHost, output: Output) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   requireInputs(command, asked.inputs);

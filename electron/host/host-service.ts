@@ -51,6 +51,8 @@ export interface HostServiceOptions {
 export interface OpenPathsOptions {
   readonly settings?: PairingSettings;
   readonly answers?: readonly ImportAnswers[];
+  /** False where nobody will see the hashes of the sources. */
+  readonly hash?: boolean;
   readonly onEvent?: (event: JobEvent) => void;
   readonly signal?: AbortSignal;
 }
@@ -172,11 +174,11 @@ export function createHostService(options: HostServiceOptions): HostService {
       const event: HostEvent = { type: "command", command };
       for (const page of pages) page.tell(event);
     },
-    async openCasePaths(paths, { settings = DEFAULT_SETTINGS, answers, onEvent, signal } = {}) {
+    async openCasePaths(paths, { settings = DEFAULT_SETTINGS, answers, hash = true, onEvent, signal } = {}) {
       const { files, spool, close } = await inputsOf(paths, signal);
       onEvent?.({ type: "started", caseId: "paths" as CaseId });
       const end = await runner.run(
-        { kind: "openCase", files: answered(files, answers), settings, early: false, spool },
+        { kind: "openCase", files: answered(files, answers), settings, early: false, hash, spool },
         (news) => {
           if (news.type !== "lines") onEvent?.(news);
         },

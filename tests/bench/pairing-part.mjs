@@ -25,12 +25,20 @@ const HEAD = [
   ["resident", 9],
 ];
 
+const NOT_MEASURED = {
+  sessions: "-",
+  inputBytes: Number.NaN,
+  resultBytes: Number.NaN,
+  workingBytes: Number.NaN,
+};
+
 /**
  * Bytes an event. `input`: columns of the events. `result`: what stands when all that is dead has gone. `working`: how
  * much more than input and result stands at the highest moment, garbage left out. `resident`: how far the process grows
- * beyond the input, garbage included. `exponent` 1: linear in the size before.
+ * beyond the input, garbage included. `exponent` 1: linear in the size before. `isQuick`: the dense load only, and no
+ * bytes but the resident ones.
  */
-export async function benchPairing(largest = freemem() > ROOM ? 1e7 : 1e6) {
+export async function benchPairing(largest = freemem() > ROOM ? 1e7 : 1e6, { isQuick = false } = {}) {
   mkdirSync(work, { recursive: true });
   const file = join(work, "pairing.mjs");
   const bundle = await rolldown({ input: join(root, "tests/bench/pairing.ts"), platform: "node" });
@@ -38,11 +46,12 @@ export async function benchPairing(largest = freemem() > ROOM ? 1e7 : 1e6) {
   await bundle.close();
   console.log("\npairing, in process, warm, median; input, result, working, resident: bytes an event");
   console.log(row(HEAD.map(([name]) => name)));
-  for (const load of ["dense", "sparse"]) {
+  const rates = [];
+  for (const load of isQuick ? ["dense"] : ["dense", "sparse"]) {
     let before = null;
     for (const events of [1e5, 1e6, 1e7].filter((count) => count <= largest)) {
       const { ms, residentBytes } = measure(file, events, load, "time");
-      const { sessions, ...bytes } = measure(file, events, load, "memory");
+      const { sessions, ...bytes } = isQuick ? NOT_MEASURED : measure(file, events, load, "memory");
       const exponent = before === null ? "" : Math.log(ms / before.ms) / Math.log(events / before.events);
       const each = [bytes.inputBytes, bytes.resultBytes, bytes.workingBytes, residentBytes];
       console.log(
@@ -53,12 +62,14 @@ export async function benchPairing(largest = freemem() > ROOM ? 1e7 : 1e6) {
           ms.toFixed(0),
           ((ms * 1e6) / events).toFixed(0),
           exponent === "" ? "" : exponent.toFixed(2),
-          ...each.map((count) => (count / events).toFixed(1)),
+          ...each.map((count) => (Number.isNaN(count) ? "-" : (count / events).toFixed(1))),
         ]),
       );
       before = { ms, events };
+      rates.push({ load, events, perSecond: (events * 1000) / ms });
     }
   }
+  return rates;
 }
 
 function row(cells) {

@@ -1,66 +1,254 @@
-// `npm run bench [-- MEGABYTES [EVENTS]]`: first whole-process times, side by side and in turn, as ratios. Absolute times of a shared
-// machine drift by a third and more within an hour; a ratio of interleaved runs does not.
+// `npm run bench`             logs of 30, 300 and 1000 MB, all parts, some ten minutes; writes tests/bench/results.md
+// `npm run bench -- --quick`  30 MB only, a minute; writes nothing
+//      --check                exits 1 when a number is below its gate (gates.mjs)
+//
+// Whole processes, side by side and in turn, as ratios. Absolute times of a shared machine drift by a third and more
+// within an hour; a ratio of interleaved runs does not.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, statSync } from "node:fs";
+import { loadavg } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
+import { judge } from "./gates.mjs";
+import { inTurn, median, onOneCore, peakMb } from "./measure.mjs";
 import { benchPairing } from "./pairing-part.mjs";
+import { findPeers } from "./peers.mjs";
+import { writeResults } from "./results.mjs";
 import { benchTables } from "./tables-part.mjs";
 import { benchXml } from "./xml-part.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, "node_modules/.cache/logonscope/bench");
-const megabytes = Number(process.argv[2] ?? 30);
-const runs = 5;
+/** The program as it stood at the start: a build that comes meanwhile changes nothing. */
+const program = join(work, "program");
+const cli = join(program, "cli/index.js");
+const isQuick = process.argv.includes("--quick");
+const isCheck = process.argv.includes("--check");
+const sizes = isQuick ? [30] : [30, 300, 1000];
 
+/** What is printed also stands in the results. */
+const transcript = [];
+const print = console.log;
+console.log = (line = "") => {
+  transcript.push(String(line));
+  print(line);
+};
+const say = (line) => console.log(line);
+
+const sessions = (log) => ({
+  command: process.execPath,
+  args: [cli, "sessions", log, "--format", "csv", "--quiet"],
+});
+const info = (log) => ({ command: process.execPath, args: [cli, "info", log, "--quiet"] });
+const lines = (log) => ({
+  command: process.execPath,
+  args: [cli, "events", log, "--all", "--format", "jsonl", "--quiet"],
+});
+const empty = { command: process.execPath, args: ["-e", "0"] };
+const OURS = "logonscope sessions, CSV";
+const OURS_ONE = `${OURS}, one core`;
+const LINES = "logonscope events --all, JSON Lines";
+const EVTX_DUMP = "evtx_dump -o jsonl -t 1";
+const EVTXEXPORT = "evtxexport -f xml";
+
+const startLoad = loadavg();
 mkdirSync(work, { recursive: true });
-const bundle = await rolldown({ input: join(root, "tests/bench/big-log.ts"), platform: "node" });
-await bundle.write({ file: join(work, "big-log.mjs"), format: "esm" });
-await bundle.close();
-const log = join(work, `big-${megabytes}.evtx`);
-spawnSync(process.execPath, [join(work, "big-log.mjs"), log, String(megabytes)], { stdio: "inherit" });
-const size = statSync(log).size / 1e6;
-
-const contenders = [
-  {
-    name: "logonscope sessions",
-    command: process.execPath,
-    args: [join(root, "out/cli/index.js"), "sessions", log, "--format", "csv", "--quiet"],
-  },
-  {
-    name: "logonscope info",
-    command: process.execPath,
-    args: [join(root, "out/cli/index.js"), "info", log, "--quiet"],
-  },
-  { name: "node, empty", command: process.execPath, args: ["-e", "0"] },
-  // libevtx, from Debian's libevtx-utils; left out where it is not installed.
-  { name: "evtxexport -f xml", command: "evtxexport", args: ["-f", "xml", log] },
-].filter(({ command }) => command === process.execPath || spawnSync(command, ["-V"]).status === 0);
-
-function time({ command, args }) {
-  const start = process.hrtime.bigint();
-  const run = spawnSync(command, args, { stdio: "ignore" });
-  if (run.status !== 0) throw new Error(`${command} ${args[1]} ended with ${run.status}`);
-  return Number(process.hrtime.bigint() - start) / 1e6;
+for (const name of ["package.json", "cli", "worker"])
+  cpSync(join(root, "out", name), join(program, name), { recursive: true });
+await bundle("big-log");
+await bundle("reading");
+await bundle("threads");
+const peers = findPeers(say);
+const numbers = new Map();
+const seconds = new Map();
+for (const megabytes of sizes) await benchLog(megabytes, makeLog(megabytes));
+// A log of one's own as well: its numbers are printed, and held against nothing.
+const own = process.env.LOGONSCOPE_BENCH_LOG;
+if (own !== undefined) {
+  say("\nthe log that LOGONSCOPE_BENCH_LOG names");
+  wholeProcesses(own, { isSmall: statSync(own).size < 50e6, isLarge: statSync(own).size > 500e6 });
+}
+benchGrowth();
+await benchMemory(sizes.at(-1));
+const rates = await benchPairing(isQuick ? 1e6 : undefined, { isQuick });
+numbers.set("pairing", rates.find(({ load, events }) => load === "dense" && events === 1e6)?.perSecond / 1e6);
+if (!isQuick) {
+  await benchTables();
+  await benchXml();
 }
 
-const times = new Map(contenders.map((contender) => [contender.name, []]));
-for (const contender of contenders) time(contender);
-for (let i = 0; i < runs; i++)
-  for (const contender of contenders) times.get(contender.name).push(time(contender));
-
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
-const base = median(times.get("logonscope sessions"));
-console.log(`${size.toFixed(1)} MB, ${runs} runs each in turn, whole process, medians`);
-for (const [name, list] of times) {
-  const middle = median(list);
-  const spread = `${Math.min(...list).toFixed(0)} to ${Math.max(...list).toFixed(0)}`;
-  console.log(
-    `${name.padEnd(22)} ${middle.toFixed(0).padStart(6)} ms (${spread})  ${(middle / base).toFixed(2)}x`,
+const judged = judge(numbers);
+say("\nagainst gates and goals");
+for (const { what, value, gate, goal, passes, reachesGoal } of judged) {
+  const verdict = passes ? (reachesGoal ? "goal" : "below the goal") : "BELOW THE GATE";
+  say(
+    `${value.toFixed(2).padStart(8)}  gate ${String(gate ?? "-").padStart(4)}  goal ${String(goal).padStart(5)}  ${verdict.padEnd(15)} ${what}`,
   );
 }
+if (!isQuick) {
+  const file = writeResults({ numbers, peers, transcript, load: [startLoad, loadavg()] });
+  print(`\nwritten: ${file}`);
+}
+if (isCheck && judged.some(({ passes }) => !passes)) process.exitCode = 1;
 
-await benchPairing(process.argv[3] === undefined ? undefined : Number(process.argv[3]));
-await benchTables();
-await benchXml();
+/** Everything about one log: whole processes in turn, then the same inside warm ones. */
+async function benchLog(megabytes, log) {
+  const isSmall = megabytes === 30;
+  const { size, middle } = wholeProcesses(log, { isSmall, isLarge: megabytes > 300 });
+  seconds.set(size, middle(OURS) / 1000);
+  const ratio = (id, peer, mine) => {
+    const [there, here] = [middle(peer), middle(mine)];
+    if (there !== undefined && here !== undefined) numbers.set(id, there / here);
+  };
+  if (isSmall) {
+    ratio("sessions/evtxexport", EVTXEXPORT, OURS);
+    ratio("sessions/evtx_dump", EVTX_DUMP, OURS);
+    ratio("lines/evtxexport", EVTXEXPORT, LINES);
+    ratio("lines/ts-evtx", "@ts-evtx/core, JSON", LINES);
+    const both = ["@ts-evtx/core, XML", "@ts-evtx/core, JSON"].map(middle).filter((ms) => ms !== undefined);
+    if (both.length > 0) numbers.set("sessions/ts-evtx", Math.min(...both) / middle(OURS));
+  } else if (megabytes === 300) ratio("lines/evtx_dump", EVTX_DUMP, LINES);
+  else {
+    numbers.set("1GB seconds", middle(OURS) / size);
+    ratio("1GB/evtx_dump", "evtx_dump -o jsonl -t 2", OURS);
+    const [there, here] = [middle(EVTX_DUMP), middle(OURS_ONE)];
+    if (there !== undefined && here !== undefined)
+      say(`one thread each: sessions ${(there / here).toFixed(2)} times as fast as ${EVTX_DUMP}`);
+  }
+  await benchWarm(megabytes, log, size, middle(EVTX_DUMP));
+}
+
+/** Whole processes over one log, in turn, as a table. */
+function wholeProcesses(log, { isSmall, isLarge }) {
+  const size = statSync(log).size / 1e6;
+  const one = onOneCore(sessions(log));
+  const contenders = [
+    { name: "node, empty", ...empty },
+    { name: OURS, ...sessions(log) },
+    ...(one === null || isSmall ? [] : [{ name: OURS_ONE, ...one }]),
+    { name: "logonscope info", ...info(log) },
+    ...(isLarge ? [] : [{ name: LINES, ...lines(log) }]),
+    ...peers
+      .filter(({ large }) => isSmall || large)
+      .filter(({ name }) => !isQuick || !name.endsWith("JSON"))
+      .map((peer) => ({ ...peer, args: peer.args(log) })),
+  ];
+  const times = inTurn(contenders, isQuick ? 3 : isSmall ? 9 : 5);
+  const middle = (name) => (times.has(name) ? median(times.get(name)) : undefined);
+  say(`\n${size.toFixed(1)} MB, whole processes in turn, output thrown away`);
+  say(`${"".padEnd(38)}  runs    median ms   from    to   of sessions   MB/s`);
+  for (const [name, list] of times) {
+    const cells = [
+      String(list.length).padStart(6),
+      median(list).toFixed(0).padStart(12),
+      Math.min(...list)
+        .toFixed(0)
+        .padStart(6),
+      Math.max(...list)
+        .toFixed(0)
+        .padStart(5),
+      `${(median(list) / middle(OURS)).toFixed(2)}x`.padStart(13),
+      (name.startsWith("node") ? "" : ((size * 1000) / median(list)).toFixed(0)).padStart(6),
+    ];
+    say(`${name.padEnd(38)} ${cells.join(" ")}`);
+  }
+  return { size, middle };
+}
+
+/** Passes inside processes that are warm. */
+async function benchWarm(megabytes, log, size, dumpMs) {
+  if (megabytes > 300) return;
+  say(`\n${size.toFixed(1)} MB, inside a warm process, check sums tested, median of a pass`);
+  const passes = isQuick ? 3 : 7;
+  const row = (name, ms) => {
+    say(
+      `${name.padEnd(38)} ${ms.toFixed(0).padStart(8)} ms ${((size * 1000) / ms).toFixed(0).padStart(6)} MB/s`,
+    );
+    return (size * 1000) / ms;
+  };
+  const columns = inProcess("reading", ["columns", log, passes]).ms;
+  const rate = row("log to events, one thread", columns);
+  row("log to sessions, one thread", inProcess("reading", ["sessions", log, passes]).ms);
+  const lineRate = row("every record as JSON, one thread", inProcess("reading", ["lines", log, passes]).ms);
+  const worker = pathToFileURL(join(program, "worker/index.js")).href;
+  const { one, two } = inProcess("threads", [worker, log, passes]);
+  row("case opened by a warm thread", one);
+  row("case opened by two warm threads", two);
+  if (megabytes === 30) {
+    if (dumpMs !== undefined) numbers.set("warm/evtx_dump", dumpMs / columns);
+    numbers.set("warm columns", rate);
+    numbers.set("warm lines", lineRate);
+  } else {
+    numbers.set("two threads", one / two);
+    say(`two threads ${(one / two).toFixed(2)} times as fast as one`);
+  }
+}
+
+/** How whole processes slow down with the size of the log; the start is the same for all and left out. */
+function benchGrowth() {
+  const all = [...seconds];
+  if (all.length < 2) return;
+  const started = median(inTurn([{ name: "node", ...empty }], 5).get("node")) / 1000;
+  const cost = all.map(([size, time]) => [size, time - started]);
+  for (const [at, [size, time]] of cost.slice(1).entries()) {
+    const [sizeBefore, timeBefore] = cost[at];
+    const exponent = Math.log(time / timeBefore) / Math.log(size / sizeBefore);
+    say(
+      `growth ${sizeBefore.toFixed(0)} to ${size.toFixed(0)} MB: exponent ${exponent.toFixed(2)} (1 is linear)`,
+    );
+  }
+  const [[first, firstTime], [last, lastTime]] = [cost[0], cost.at(-1)];
+  numbers.set("growth", Math.log(lastTime / firstTime) / Math.log(last / first));
+}
+
+/** Peak memory of whole processes at one size. */
+async function benchMemory(megabytes) {
+  const log = makeLog(megabytes);
+  const size = statSync(log).size / 1e9;
+  const none = await peakMb(empty);
+  if (none === null) return say("\npeak memory: this system does not tell");
+  say(`\npeak memory at ${(size * 1000).toFixed(0)} MB: node, empty ${none.toFixed(0)} MB`);
+  const one = onOneCore(sessions(log));
+  const rows = [
+    ["memory 1", `${OURS}, one thread`, one],
+    ["memory 2", OURS, sessions(log)],
+    [null, LINES, megabytes > 300 ? null : lines(log)],
+    ...peers.filter(({ large }) => large).map((peer) => [null, peer.name, { ...peer, args: peer.args(log) }]),
+  ];
+  for (const [id, name, command] of rows) {
+    if (command === null) continue;
+    const peak = await peakMb(command);
+    say(
+      `${name.padEnd(38)} ${peak.toFixed(0).padStart(6)} MB, ${(peak - none).toFixed(0)} above the empty process`,
+    );
+    if (id !== null && megabytes >= 1000) numbers.set(id, (peak - none) / size);
+  }
+  return undefined;
+}
+
+/** A log of a size, made once and kept: the same bytes as long as its maker is the same. */
+function makeLog(megabytes) {
+  const maker = join(work, "big-log.mjs");
+  const log = join(work, `security-${megabytes}.evtx`);
+  if (existsSync(log) && statSync(log).mtimeMs > statSync(join(root, "tests/bench/big-log.ts")).mtimeMs)
+    return log;
+  const run = spawnSync(process.execPath, [maker, log, String(megabytes)], { stdio: "inherit" });
+  if (run.status !== 0) throw new Error(`a log of ${megabytes} MB could not be made`);
+  return log;
+}
+
+async function bundle(name) {
+  const built = await rolldown({ input: join(root, `tests/bench/${name}.ts`), platform: "node" });
+  await built.write({ file: join(work, `${name}.mjs`), format: "esm", codeSplitting: false });
+  await built.close();
+}
+
+function inProcess(name, args) {
+  const run = spawnSync(process.execPath, [join(work, `${name}.mjs`), ...args.map(String)], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  if (run.status !== 0) throw new Error(`${name} ${args[0]} ended with ${run.status}`);
+  return JSON.parse(run.stdout);
+}

@@ -47,7 +47,7 @@ ${TEXT_HELP}`,
     if (wrong !== null) throw filterFailure("--filter", wrong);
     readWindowOrFail(asked, named);
     return runWithOutput(environment, "failures", asked, async (host, output) => {
-      const data = await openCase(environment, host, asked);
+      const data = await openCase(environment, host, asked, { hash: asked.format === "json" });
       const zone = await zoneFor(environment, data, named);
       const context = { strings: data.strings, zone };
       const rows = filterFailures(data.failures, asked.filter, context, readWindowOrFail(asked, zone));

@@ -60,7 +60,7 @@ ${TEXT_HELP}`,
     const named = await namedZone(asked);
     checkBefore(asked, named);
     return runWithOutput(environment, "sessions", asked, async (host, output) => {
-      const data = await openCase(environment, host, asked);
+      const data = await openCase(environment, host, asked, { hash: asked.format === "json" });
       const zone = await zoneFor(environment, data, named);
       const rows = selectSessions(data, asked, kinds, zone);
       await writeAll(output, sessionBlocks({ data, rows, zone, kinds, filter: asked.filter }, asked, output));
@@ -85,7 +85,7 @@ export function checkBefore(asked: Asked, zone: OutputZone | null): void {
 }
 
 export function readWindowOrFail(
-  asked: Asked,
+  asked: Pick<Asked, "from" | "to">,
   zone: OutputZone | null,
 ): { readonly from: number; readonly to: number } {
   const window = readWindow(asked.from, asked.to, zone);

@@ -50,9 +50,13 @@ export function unreadSource(id: number, path: string, failure: SourceFailure | 
 
 /** What of a source is known from its reader. */
 export function summaryFields(summary: ReaderSummary) {
-  const { records, recovered, oldest, newest, computers, channels, damage, notes, text } = summary;
+  const { records, recovered, oldest, newest, computers, channels, damage, notes, text, policy } = summary;
   const known = { records, recovered, oldest, newest, computers, channels, damage, notes };
-  return text === undefined ? known : { ...known, text };
+  return {
+    ...known,
+    ...(text === undefined ? {} : { text }),
+    ...(policy === undefined ? {} : { policy }),
+  };
 }
 
 /** A source as it stands in the result. */
@@ -89,9 +93,10 @@ function damageOf({ damage: before, summary, result, size, done }: InputRead): r
 const HELPERS: ReadonlySet<number> = new Set([CHANNEL.system, CHANNEL.lsm, CHANNEL.rcm]);
 
 function notesOf(
-  { notes, isLog, cancelled, channels }: ReaderSummary,
+  { notes, isLog, cancelled, channels, policy }: ReaderSummary,
   result: PassResult | null,
 ): readonly SourceNote[] {
+  if (policy !== undefined) return notes;
   const helps = channels.length > 0 && channels.every((channel) => HELPERS.has(channelKindOf(channel)));
   return isLog && !cancelled && !helps && result?.logons === 0 ? [...notes, "noLogonEvents"] : notes;
 }

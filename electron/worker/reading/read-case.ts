@@ -19,6 +19,8 @@ export interface ReadCaseOptions {
   readonly files: readonly InputFile[];
   /** Whether rows are wanted, or only what the inputs are. */
   readonly rows: boolean;
+  /** Whether inputs are hashed, which takes as long as half of reading them; they are unless this is false. */
+  readonly hash?: boolean;
   /** Called after each piece whose rows stand in the table, in order. */
   readonly onPiece?: (reading: Reading) => void;
   /** Rows of all inputs together; more are counted and left out. */
@@ -54,11 +56,11 @@ const HELP_FROM_FILES = 400;
  * never shows in the result. No failure of one input stops the others.
  */
 export function readCase(options: ReadCaseOptions, context: JobContext): CaseRead {
-  const { files, rows, onPiece, maxRows = MAX_EVENT_ROWS } = options;
+  const { files, rows, hash = true, onPiece, maxRows = MAX_EVENT_ROWS } = options;
   const { cancel } = context;
   const sizes = files.map((file) => (file.failure === null ? sizeOf(file.path) : 0));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
-  const units = planUnits(files, sizes);
+  const units = planUnits(files, sizes, hash);
   const board = Board.make(units.length);
   const progress = new ProgressReporter(
     bytes,
@@ -69,10 +71,11 @@ export function readCase(options: ReadCaseOptions, context: JobContext): CaseRea
   const crew = context.crew ?? null;
   if (crew !== null && units.length > 1) {
     const isMuch = bytes >= (crew.isNear ? HELP_FROM_BYTES.near : HELP_FROM_BYTES.far);
-    if (isMuch || files.length >= HELP_FROM_FILES) crew.call({ files, units, rows, board: board.buffer });
+    if (isMuch || files.length >= HELP_FROM_FILES)
+      crew.call({ files, units, rows, hash, board: board.buffer });
   }
 
-  const own = new UnitReader({ files, units, rows }, cancel, progress, { keeps: true });
+  const own = new UnitReader({ files, units, rows, hash }, cancel, progress, { keeps: true });
   const strings = new MergedStrings(own.strings);
   const list = new SourceList();
   const merger = new SourceMerger(files, list);

@@ -25,11 +25,13 @@ export interface FileRead {
 export interface ReadFileOptions {
   readonly cancel: CancelToken;
   readonly recovered?: boolean;
+  /** Hashed on the way unless this is false. */
+  readonly hash?: boolean;
   readonly factory: ReaderFactory;
   readonly progress: ProgressReporter;
 }
 
-/** Reads one input as a whole and hashes it on the way. Never throws for what is in it or becomes of it. */
+/** Reads one input as a whole. Never throws for what is in it or becomes of it. */
 export function readFile(file: InputFile, id: number, options: ReadFileOptions, pass: InputPass): FileRead {
   const { cancel, recovered = false, factory, progress } = options;
   if (file.failure !== null) return { info: unreadSource(id, file.name, file.failure), broken: false };
@@ -39,7 +41,7 @@ export function readFile(file: InputFile, id: number, options: ReadFileOptions, 
   } catch (failure) {
     return { info: unreadSource(id, file.name, openFailure(failure)), broken: false };
   }
-  const hash = createHash("sha256");
+  const hash = options.hash === false ? null : createHash("sha256");
   let hashed = 0;
   /** Bytes of passes that are over, and of the one under way. */
   let before = 0;
@@ -52,7 +54,7 @@ export function readFile(file: InputFile, id: number, options: ReadFileOptions, 
       onBytes(bytes, position) {
         // A second pass brings the same bytes again.
         if (position !== hashed) return;
-        hash.update(bytes);
+        hash?.update(bytes);
         hashed += bytes.length;
       },
       onProgress(bytesDone) {
@@ -81,7 +83,7 @@ export function readFile(file: InputFile, id: number, options: ReadFileOptions, 
       result,
       size: source.size,
       done: hashed,
-      sha256: hashed === source.size ? hash.digest("hex") : null,
+      sha256: hash !== null && hashed === source.size ? hash.digest("hex") : null,
     };
     return { info: readSource(known, read), broken: result === null || result.lost > 0 };
   } catch {

@@ -211,6 +211,15 @@ describe("a large log read in parts", () => {
     ]);
   });
 
+  test("is hashed unless nobody asks for the hash, which changes nothing else", () => {
+    const files = [input("small0.evtx"), input("torn.evtx"), input("small1.evtx")];
+    const [hashed, plain] = [true, false].map((hash) => readCase({ files, rows: true, hash }, alone));
+    expect(hashed!.sources.map(({ sha256 }) => sha256?.length)).toEqual([64, 64, 64]);
+    expect(plain!.sources).toEqual(hashed!.sources.map((source) => ({ ...source, sha256: null })));
+    expect(plain!.broken).toBe(hashed!.broken);
+    expect(plain!.reading.takeRows()).toEqual(hashed!.reading.takeRows());
+  });
+
   test("that is cut shorter while it is read ends there, as damage", () => {
     writeFileSync(at("shrinking.evtx"), logOf(22, 210, 2));
     let looks = 0;

@@ -53,7 +53,7 @@ const HASH_BYTES = 1024 * 1024;
  */
 export class UnitReader {
   readonly strings = new StringTable();
-  readonly #order: Pick<HelpOrder, "files" | "units" | "rows">;
+  readonly #order: Pick<HelpOrder, "files" | "units" | "rows" | "hash">;
   readonly #cancel: CancelToken;
   readonly #progress: ProgressReporter;
   readonly #extractor = new Extractor(this.strings);
@@ -62,7 +62,7 @@ export class UnitReader {
   #finished = 0;
 
   constructor(
-    order: Pick<HelpOrder, "files" | "units" | "rows">,
+    order: Pick<HelpOrder, "files" | "units" | "rows" | "hash">,
     cancel: CancelToken,
     progress: ProgressReporter,
     { keeps }: { readonly keeps: boolean },
@@ -98,11 +98,11 @@ export class UnitReader {
   }
 
   #readUnit(unit: ReadUnit): UnitRead {
-    const { files } = this.#order;
+    const { files, hash } = this.#order;
     if (unit.kind === "hash") return { kind: "hash", sha256: this.#hash(files[unit.file]!, unit.size) };
     if (unit.kind === "part") return { kind: "part", part: this.#readPart(files[unit.file]!, unit) };
     const reads: FileRead[] = [];
-    const options = { cancel: this.#cancel, factory: this.#factory, progress: this.#progress };
+    const options = { cancel: this.#cancel, hash, factory: this.#factory, progress: this.#progress };
     const pass = {
       read: (reader: LogReader, source: number) => this.#extract(reader, source),
       used: () => this.#extractor.length,

@@ -19,8 +19,12 @@ const BATCH_BYTES = 2 * 1024 * 1024;
 const PART_FROM_BYTES = 12 * 1024 * 1024;
 const PART_BYTES = 4 * 1024 * 1024;
 
-/** Cuts inputs of known sizes into units, in the order of the inputs. */
-export function planUnits(files: readonly InputFile[], sizes: readonly number[]): readonly ReadUnit[] {
+/** Cuts inputs of known sizes into units, in the order of the inputs. `hash`: large files are hashed too. */
+export function planUnits(
+  files: readonly InputFile[],
+  sizes: readonly number[],
+  hash = true,
+): readonly ReadUnit[] {
   const units: ReadUnit[] = [];
   let first = 0;
   let bytes = 0;
@@ -35,7 +39,7 @@ export function planUnits(files: readonly InputFile[], sizes: readonly number[])
       close(index);
       for (let from = FILE_HEADER_SIZE; from < size; from += PART_BYTES)
         units.push({ kind: "part", file: index, from, to: Math.min(size, from + PART_BYTES), size });
-      units.push({ kind: "hash", file: index, size });
+      if (hash) units.push({ kind: "hash", file: index, size });
       first = index + 1;
       continue;
     }

@@ -47,6 +47,7 @@ export class PlanCache {
   startChunk(): void {
     for (const slot of this.#touched) this.#slots[slot] = 0;
     this.#touched.length = 0;
+    this.#shapes.startChunk();
     this.#budget = MAX_CHUNK_COMPILE_BYTES;
   }
 

@@ -3,7 +3,7 @@ import { rawUtf16, utf16Text } from "./binxml/decode.ts";
 import { nameSize, safeName } from "./binxml/names.ts";
 import { ENTITIES, FRAGMENT_SIZE, MORE, TOKEN, TYPE } from "./binxml/tokens.ts";
 import { ByteInterner } from "./byte-interner.ts";
-import { MAX_TEMPLATE_CHARS, MAX_TEMPLATE_TEXTS } from "./limits.ts";
+import { CHUNK_SIZE, MAX_TEMPLATE_CHARS, MAX_TEMPLATE_TEXTS } from "./limits.ts";
 
 /*
  * A template definition in canonical form: a row of numbers that is the same wherever the definition stands in a
@@ -35,6 +35,10 @@ export class ShapeReader {
     this.#number(kind === NAME ? safeName(rawUtf16(bytes, at, size)) : utf16Text(bytes, at, size)),
   );
   readonly #shape = new Int32Array(MAX_SHAPE + 4);
+  /** Number + 1 and size of the name at each offset of the chunk at hand: one definition names `Data` twenty times. */
+  readonly #nameIds = new Int32Array(CHUNK_SIZE);
+  readonly #nameSizes = new Uint16Array(CHUNK_SIZE);
+  readonly #named: number[] = [];
   #length = 0;
   #chars = 0;
   #bytes: Uint8Array = new Uint8Array(0);
@@ -44,6 +48,12 @@ export class ShapeReader {
   /** The name or text of a number in a shape. */
   text(id: number): string {
     return this.#texts[id] ?? "";
+  }
+
+  /** Forgets where names stand; called before the first definition of each chunk. */
+  startChunk(): void {
+    for (const offset of this.#named) this.#nameIds[offset] = 0;
+    this.#named.length = 0;
   }
 
   /**
@@ -137,9 +147,20 @@ export class ShapeReader {
     if (this.#at + 4 > this.#view.byteLength) throw new BinXmlDamage("templateBad");
     const offset = this.#view.getUint32(this.#at, true);
     this.#at += 4;
+    const known = this.#nameIds[offset];
+    if (known !== undefined && known !== 0) {
+      if (offset === this.#at) this.#at += this.#nameSizes[offset]!;
+      return known - 1;
+    }
     const size = nameSize(this.#view, offset);
     if (offset === this.#at) this.#at += size;
-    return this.#interner.intern(this.#bytes, this.#view, NAME, offset + 8, size - 10);
+    const id = this.#interner.intern(this.#bytes, this.#view, NAME, offset + 8, size - 10);
+    if (offset < CHUNK_SIZE) {
+      this.#nameIds[offset] = id + 1;
+      this.#nameSizes[offset] = size;
+      this.#named.push(offset);
+    }
+    return id;
   }
 
   #counted(end: number): number {

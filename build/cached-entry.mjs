@@ -1,0 +1,63 @@
+// Entries whose start counts: one script beside the code that V8 made of it, so that a start neither parses nor
+// translates what an ordinary run needs. V8 itself refuses code of another version, or for other settings; then, and
+// without that file, the script is translated as ever.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const BODY = "body.cjs";
+const CODE = "body.code";
+
+/** The file that starts an entry: it loads the script and offers some of its exports. */
+const loaderText = ({
+  names,
+  isProgram,
+}) => `${isProgram ? "#!/usr/bin/env node\n" : ""}// Loads ${BODY} with the code that was made of it when it was built.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { Script } from "node:vm";
+
+const file = fileURLToPath(new URL("${BODY}", import.meta.url));
+let cachedData;
+try {
+  cachedData = readFileSync(new URL("${CODE}", import.meta.url));
+} catch {
+  // Only slower.
+}
+const text = \`(function (exports, require, module, __filename, dynamicImport) {\${readFileSync(file, "latin1")}\\n})\`;
+const script = new Script(text, { filename: file, cachedData });
+const body = { exports: {} };
+script.runInThisContext()(body.exports, createRequire(file), body, file, (url) => import(url));
+${names.length === 0 ? "" : `export const { ${names.join(", ")} } = body.exports;\n`}`;
+
+/** Bundles an entry as one script into a folder, with the file that loads it. */
+export async function bundleCached(bundle, folder, { names = [], isProgram = false }) {
+  const { output } = await bundle.generate({ format: "cjs", codeSplitting: false, minify: false });
+  const [{ code }] = output;
+  // Plain ASCII is read without being decoded.
+  const escaped = code
+    .replace(/^#!.*\n/, "")
+    // A script by itself cannot import: its loader does it.
+    .replace(/\bimport\(/g, "dynamicImport(")
+    .replace(/[^\n -~\t]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  writeFileSync(join(folder, BODY), escaped);
+  writeFileSync(join(folder, "index.js"), loaderText({ names, isProgram }));
+}
+
+/** Runs the command line on the demo logs, in a process of its own, and keeps the code that V8 makes on the way. */
+export function keepCode(out) {
+  const scratch = mkdtempSync(join(tmpdir(), "logonscope-build-"));
+  try {
+    const script = fileURLToPath(new URL("keep-code.mjs", import.meta.url));
+    const args = [script, join(out, "cli/index.js"), join(out, "demo"), join(scratch, "sessions.csv")];
+    const run = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", 2] });
+    // A program that does not run is for the tests to tell; without the code it only starts more slowly.
+    if (run.status !== 0)
+      console.warn("The command line did not run while it was built: its code is not kept.");
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,37 @@
+import { streamEvents } from "../../electron/worker/events-job.ts";
+import { openCase } from "../../electron/worker/open-case-job.ts";
+import { readCase } from "../../electron/worker/reading/read-case.ts";
+import type { InputFile } from "../../shared/contract/worker-job.ts";
+import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
+
+/*
+ * Reading inside one process that is warm, on one thread, check sums tested. Prints one line of JSON with the median
+ * time of a pass in milliseconds.
+ *   node reading.mjs columns|sessions|lines LOG PASSES
+ * `columns`: to the table of events. `sessions`: and paired. `lines`: every record as a line of JSON.
+ */
+const [, , what = "columns", log = "", passes = "5"] = process.argv;
+const files: readonly InputFile[] = [{ path: log, name: log, folder: null, failure: null }];
+let written = 0;
+const context = {
+  cancel: { cancelled: false },
+  post(news: { readonly type: string; readonly bytes?: Uint8Array }) {
+    written += news.bytes?.length ?? 0;
+  },
+  waitForRoom() {},
+};
+
+function pass(): void {
+  if (what === "columns") readCase({ files, rows: true, hash: false }, context).reading.takeRows();
+  else if (what === "sessions")
+    openCase({ files, settings: DEFAULT_SETTINGS, early: false, hash: false }, context);
+  else streamEvents(files, { all: true, recovered: false }, context);
+}
+
+const times: number[] = [];
+for (let i = -2; i < Number(passes); i++) {
+  const start = performance.now();
+  pass();
+  if (i >= 0) times.push(performance.now() - start);
+}
+console.log(JSON.stringify({ ms: times.sort((a, b) => a - b)[times.length >> 1], written }));

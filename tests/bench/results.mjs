@@ -1,0 +1,82 @@
+// Writes what a full run measured to tests/bench/results.md. By itself it writes the last run's numbers again, such as
+// after a change of words: `node tests/bench/results.mjs`.
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, release, totalmem, type } from "node:os";
+import { fileURLToPath } from "node:url";
+import { judge } from "./gates.mjs";
+
+const file = fileURLToPath(new URL("results.md", import.meta.url));
+const last = fileURLToPath(
+  new URL("../../node_modules/.cache/logonscope/bench/last-run.json", import.meta.url),
+);
+
+/** Writes the results of a run, and keeps its numbers. */
+export function writeResults({ numbers, peers, transcript, load }) {
+  const machine = `${availableParallelism()} processors, ${cpus()[0]?.model ?? "unknown"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`;
+  const node = `${process.versions.node} (V8 ${process.versions.v8})`;
+  const named = peers.map(({ name, version, does }) => ({ name, version, does }));
+  const run = { numbers: [...numbers], peers: named, transcript, load, machine, node };
+  writeFileSync(last, JSON.stringify(run));
+  writeFileSync(file, textOf(run));
+  return file;
+}
+
+function textOf({ numbers, peers, transcript, load: [before, after], machine, node }) {
+  const judged = judge(new Map(numbers));
+  const missed = judged.filter(({ reachesGoal }) => !reachesGoal);
+  return `# Results of \`npm run bench\`
+
+Written by the run itself; run it on a machine of your own for numbers that mean something there. Ratios are of programs
+that ran in turn on the same machine; absolute times of a shared machine drift.
+
+## Machine and versions
+
+- ${machine}
+- Node ${node}; files in the page cache, output thrown away
+- Load of the machine: ${before[0].toFixed(1)} at the start, ${after[0].toFixed(1)} at the end, of which a run itself makes about 1 to 2. ${before[0] > 0.7 ? "**Other jobs ran on\n  the machine at the same time**: absolute times and rates are too bad by a factor that changed from minute to minute." : ""}
+- Logs: made by \`big-log.ts\`, seeded: the day of a terminal server, 3,000 people, four versions of the logon event, one record
+  in four that no rule needs. No data of anybody.
+
+| program | version | its job |
+|---|---|---|
+| logonscope sessions | this tree | log to sessions, check sums tested, as CSV |
+| logonscope events --all | this tree | every record as a line of JSON, in the order of record ids |
+${peers.map(({ name, version, does }) => `| ${name} | ${version} | ${does} |`).join("\n")}
+
+No peer makes sessions: each writes every record out, the nearest job that it has.
+
+## Gates and goals
+
+| measured | value | gate | goal | |
+|---|---:|---:|---:|---|
+${judged.map(judgedRow).join("\n")}
+
+${missed.length === 0 ? "No goal is missed." : `### Missed goals\n\n${missed.map(missedLine).join("\n")}`}
+
+What happens in the window (first painted rows, keystroke, sort to paint, frame of the timeline, cached reopen) needs a
+browser and is not measured here.
+
+## Raw numbers
+
+\`\`\`
+${transcript
+  .join("\n")
+  .replace(/\n{3,}/g, "\n\n")
+  .trim()}
+\`\`\`
+`;
+}
+
+function judgedRow({ what, value, gate, goal, isCost, passes, reachesGoal }) {
+  const sign = isCost ? "at most " : "at least ";
+  const verdict = passes ? (reachesGoal ? "goal reached" : "goal missed") : "**below the gate**";
+  return `| ${what} | ${value.toFixed(2)} | ${gate === undefined ? "-" : sign + gate} | ${sign}${goal} | ${verdict} |`;
+}
+
+function missedLine({ what, value, goal, isCost, why }) {
+  const factor = isCost ? value / goal : goal / value;
+  return `- ${what}: ${value.toFixed(2)} instead of ${goal}, short by a factor of ${factor.toFixed(2)}. Why: ${why}.`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(file, textOf(JSON.parse(readFileSync(last, "utf8"))));

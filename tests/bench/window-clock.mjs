@@ -1,0 +1,79 @@
+// Clocks inside the page. All times end when the main thread has painted: at a frame whose document already shows what
+// was waited for, plus the style, layout and paint of that frame.
+
+/**
+ * Milliseconds from the next event of a type to the painted frame that shows its effect: `rows`, another list of rows
+ * in the table; `order`, another one in the same number; `anew`, rows in a table that was not there before.
+ */
+export function nextPaint(page, type, wish) {
+  return page.evaluate(
+    ([type, wish]) =>
+      new Promise((resolve, reject) => {
+        const grid = () => document.querySelector(".vt");
+        const cells = () => grid()?.querySelector(".vt-space")?.textContent ?? "";
+        const seen = { grid: grid(), count: grid()?.getAttribute("aria-rowcount"), text: cells() };
+        const shows = {
+          rows: () => grid() !== null && cells() !== "" && grid().getAttribute("aria-rowcount") !== seen.count,
+          order: () => cells() !== "" && cells() !== seen.text,
+          anew: () => grid() !== seen.grid && cells() !== "",
+        }[wish];
+        let began = 0;
+        addEventListener(type, (event) => (began = event.timeStamp), { capture: true, once: true });
+        const deadline = performance.now() + 20_000;
+        const look = () => {
+          if (began > 0 && shows()) {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve(performance.now() - began);
+            port2.postMessage(0);
+          } else if (performance.now() > deadline) reject(new Error(`nothing came of ${type}`));
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+    [type, wish],
+  );
+}
+
+/**
+ * Turns the wheel over the timeline once a frame. Answers the intervals of the frames, the part of them that the
+ * drawing commands took, and the longest frame after the movement came to rest.
+ */
+export function wheelFrames(page, { zoom, frames }) {
+  return page.evaluate(
+    async ([zoom, frames]) => {
+      const surface = document.querySelector(".time-surface");
+      const box = surface.getBoundingClientRect();
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const turn = (step) =>
+        surface.dispatchEvent(
+          new WheelEvent("wheel", {
+            deltaY: step,
+            ctrlKey: zoom,
+            shiftKey: !zoom,
+            clientX: box.left + box.width * 0.6,
+            clientY: box.top + box.height / 2,
+            bubbles: true,
+            cancelable: true,
+          }),
+        );
+      const times = [];
+      performance.clearMeasures("timeline-paint");
+      for (let at = 0, before = await frame(); at < frames; at++) {
+        // There and back again, so that as much is in view at the end.
+        turn(at % 20 < 10 ? -6 : 6);
+        const now = await frame();
+        if (at > 3) times.push(now - before);
+        before = now;
+      }
+      const paints = performance.getEntriesByName("timeline-paint").map(({ duration }) => duration);
+      let rest = 0;
+      for (let before = await frame(), began = before; before - began < 600; ) {
+        const now = await frame();
+        rest = Math.max(rest, now - before);
+        before = now;
+      }
+      return { times, paints, rest };
+    },
+    [zoom, frames],
+  );
+}

@@ -1,0 +1,196 @@
+// Part of `npm run bench`: what happens in the window, in a Chromium of this machine, on the page as it is built.
+// Frames are not held to the rate of a screen, so that a frame takes what its work takes. Without a Chromium the part
+// says so and is left out.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { rolldown } from "rolldown";
+import { median } from "./measure.mjs";
+import { nextPaint, wheelFrames } from "./window-clock.mjs";
+import { buildSamplePage, servePage, startHost } from "./window-page.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const work = join(root, "node_modules/.cache/logonscope/bench");
+const RUNS = 7;
+const FRAMES = 60;
+const VIEW = { width: 1600, height: 900 };
+
+/** Measures the window; the numbers go into a map under their ids. `log` is one of 30 MB, null leaves it out. */
+export async function benchWindow(log, { numbers = new Map(), serve = join(root, "out/serve/index.js") } = {}) {
+  const launched = await launch();
+  if ("reason" in launched) {
+    console.log(`\nin the window: left out, ${launched.reason}`);
+    return;
+  }
+  const { browser } = launched;
+  console.log(`\nin the window, Chromium ${browser.version()}, to painted, ${VIEW.width} x ${VIEW.height}, no GPU`);
+  console.log(`${"".padEnd(54)} median   from     to`);
+  const row = (id, what, list, unit = "ms") => {
+    const [from, to] = [Math.min(...list), Math.max(...list)];
+    const cells = [median(list), from, to].map((value) => value.toFixed(1).padStart(6));
+    console.log(`${what.padEnd(54)} ${cells.join(" ")} ${unit}`);
+    if (id !== null) numbers.set(id, median(list));
+  };
+  try {
+    if (log !== null) await benchRealLog(browser, serve, log, row);
+    await buildSamplePage(join(work, "page"));
+    const site = await servePage(join(work, "page"));
+    try {
+      for (const sample of ["crowded", "lanes"]) await benchSample(browser, site.address(sample), sample, row);
+    } finally {
+      site.stop();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A log on disk, read again by a host that is warm, until the table shows its first rows. */
+async function benchRealLog(browser, serve, log, row) {
+  const home = mkdtempSync(join(tmpdir(), "logonscope-bench-"));
+  const host = await startHost(serve, log, home);
+  const context = await browser.newContext({ viewport: VIEW });
+  try {
+    const page = await context.newPage();
+    await page.goto(host.url);
+    await page.getByText(/read in/).waitFor({ timeout: 60_000 });
+    await showSessions(page);
+    row("window/open", "30 MB log, warm host, to first rows", await reopened(page, "read again"));
+  } finally {
+    await context.close();
+    host.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+async function showSessions(page) {
+  await page.getByRole("button", { name: "Sessions" }).first().click();
+  await page.locator(".vt-row").first().waitFor();
+}
+
+/** Times of a command of the palette that puts a case on screen anew, with the sessions in view. */
+async function reopened(page, command) {
+  const times = [];
+  for (let run = 0; run < RUNS + 2; run++) {
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(command);
+    await page.waitForTimeout(500);
+    const painted = nextPaint(page, "keydown", "anew");
+    await page.waitForTimeout(50);
+    await page.keyboard.press("Enter");
+    const time = await painted;
+    if (run >= 2) times.push(time);
+    await page.waitForTimeout(1500);
+  }
+  return times;
+}
+
+const isOpen = (page) => page.getByText(/1,000,000/).first().waitFor({ timeout: 60_000 });
+
+/** An invented case of a million sessions. */
+async function benchSample(browser, address, sample, row) {
+  const context = await browser.newContext({ viewport: VIEW });
+  try {
+    const page = await context.newPage();
+    await page.goto(address);
+    const open = page.getByRole("button", { name: "Look at a sample log" });
+    await open.waitFor();
+    const before = await keptBytes(page);
+    await open.click();
+    await isOpen(page);
+    if (sample === "crowded") await benchTable(page, row);
+    await benchTimeline(page, sample, row);
+    await showSessions(page);
+    row(sample === "crowded" ? "window/reopen" : null, `${sample}: reopened out of IndexedDB`, await reopened(page, "sample"));
+    await page.keyboard.press("1");
+    await page.waitForTimeout(1000);
+    row(sample === "crowded" ? "window/kept" : null, `${sample}: kept by the page`, [(await keptBytes(page) - before) / 1e6], "MB");
+  } finally {
+    await context.close();
+  }
+}
+
+async function keptBytes(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.enable");
+  for (let i = 0; i < 2; i++) await session.send("HeapProfiler.collectGarbage");
+  const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await session.send("Runtime.getHeapUsage");
+  await session.detach();
+  return usedSize + embedderHeapUsedSize + backingStorageSize;
+}
+
+async function benchTable(page, row) {
+  await showSessions(page);
+  const box = page.getByRole("combobox", { name: "Filter" });
+  for (const [id, what, text, keys] of [
+    ["window/key", "keystroke, one column", "user:*", "142"],
+    ["window/key all", "keystroke, all texts", "", "142"],
+  ]) {
+    const times = [];
+    for (let run = 0; run < 4; run++) {
+      await box.fill("");
+      await page.waitForTimeout(400);
+      await box.fill(text);
+      await page.waitForTimeout(400);
+      for (const key of keys) {
+        const painted = nextPaint(page, "keydown", "rows");
+        await page.waitForTimeout(50);
+        await page.keyboard.press(key);
+        times.push(await painted);
+        await page.waitForTimeout(200);
+      }
+    }
+    row(id, `crowded: ${what}`, times);
+  }
+  await box.fill("");
+  await page.waitForTimeout(500);
+  await page.keyboard.press("Escape");
+  for (const column of ["User", "Duration"]) {
+    const times = [];
+    for (let run = 0; run < RUNS; run++) {
+      const painted = nextPaint(page, "click", "order");
+      await page.waitForTimeout(50);
+      await page.locator(".vt").getByRole("button", { name: column, exact: true }).first().click();
+      times.push(await painted);
+      await page.waitForTimeout(200);
+    }
+    row(column === "User" ? "window/sort" : null, `crowded: sort by ${column}, first time ${times[0].toFixed(0)}`, times.slice(1));
+  }
+}
+
+async function benchTimeline(page, sample, row) {
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Timeline" }).first().click();
+  await page.locator(".time-surface canvas").first().waitFor();
+  await page.waitForTimeout(1500);
+  const wheel = async (id, what, zoom) => {
+    const { times, paints, rest } = await wheelFrames(page, { zoom, frames: FRAMES });
+    row(id, `${sample}: timeline frame, ${what}`, times);
+    row(null, "  drawing in it", paints);
+    row(null, "  longest frame when it rests", [rest]);
+  };
+  await wheel(`window/frame ${sample}`, "zooming at fit", true);
+  await wheel(null, "panning at fit", false);
+  await page.locator(".time-surface").hover();
+  await page.keyboard.down("Control");
+  for (let i = 0; i < 9; i++) await page.mouse.wheel(0, -40);
+  await page.keyboard.up("Control");
+  await page.waitForTimeout(800);
+  await wheel(`window/near ${sample}`, "panning, one of 30 days", false);
+}
+
+async function launch() {
+  const bundle = await rolldown({
+    input: join(root, "tests/e2e/chromium.ts"),
+    platform: "node",
+    external: ["playwright-core", "@sparticuz/chromium"],
+  });
+  const file = join(work, "chromium.mjs");
+  await bundle.write({ file, format: "esm" });
+  await bundle.close();
+  const { launchChromium } = await import(pathToFileURL(file).href);
+  return launchChromium(["--disable-frame-rate-limit", "--disable-gpu-vsync"]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await benchWindow(process.argv[2] ?? join(work, "security-30.evtx"));
