@@ -18,6 +18,7 @@ import "./styles/table.css";
 import "./styles/timeline.css";
 import "./styles/breakdown.css";
 import "./styles/sources.css";
+import "./styles/reports.css";
 import "./styles/details.css";
 import "./styles/coach.css";
 import "./styles/narrow.css";

@@ -243,7 +243,7 @@ describe("the other commands", () => {
     expect([code, out.includes("1 chunk does not match its check sum (at byte 4096)")]).toEqual([3, true]);
   });
   test("report who", async () => {
-    expect((await run('report who --at "2024-03-04 09:00" a.evtx')).out).toMatch(/anna +PC1 +yes +active/);
+    expect((await run('report who --at "2024-03-04 09:00" a.evtx')).out).toMatch(/PC1 +anna +yes +active/);
     expect((await run("report who --at 2024-03-04T12:00 a.evtx")).out).toContain(
       "Nobody, as far as these logs show.",
     );
@@ -286,8 +286,8 @@ describe("the other commands", () => {
       code: 0,
       out: expect.stringMatching(/^logonscope \d+\.\d+\.\d+\n$/),
     });
-    expect((await run("--help")).out).toContain("report who --at TIME");
-    for (const name of ["sessions", "events", "info", "failures", "report", "rules", "serve"]) {
+    expect((await run("--help")).out).toContain("report NAME INPUT...");
+    for (const name of ["sessions", "events", "info", "failures", "coverage", "report", "rules", "serve"]) {
       const { code, out, started } = await run(`${name} --help`);
       expect([code, started, out.startsWith(`Usage: logonscope ${name}`)]).toEqual([0, 0, true]);
       expect((await run(`help ${name}`)).out).toBe(out);
@@ -299,7 +299,10 @@ describe("wrong usage ends with 2 before anything is read", () => {
   test.each([
     ["", "Usage: logonscope COMMAND"],
     ["sesions a.evtx", 'There is no command "sesions". Did you mean "sessions"?'],
-    ["coverage a.evtx", "coverage is not in this version yet."],
+    ["compare a.evtx b.evtx", "compare is not in this version yet."],
+    ["coverage", "coverage needs a file or folder to read"],
+    ["coverage a.evtx --format csv", "--format takes table, json, html; not"],
+    ["coverage a.evtx --kind all", "coverage does not take --kind."],
     ["sessions", "sessions needs a file or folder to read"],
     ["sessions - -", "Standard input (-) can be read once only"],
     ["sessions a.evtx --fromat csv", "There is no option --fromat. Did you mean --format?"],
@@ -331,8 +334,24 @@ describe("wrong usage ends with 2 before anything is read", () => {
     ["rules R6 R99", 'There is no rule "R99". Did you mean R9?'],
     ["failures a.evtx --filter duration:>1h", "no field"],
     ["events a.evtx --filter eventid:x", '"x" is not an event id'],
-    ["report a.evtx", 'There is no report "a.evtx". Reports: who.'],
-    ["report hours a.evtx", "The report hours is not in this version yet."],
+    [
+      "report a.evtx",
+      'There is no report "a.evtx". Reports: first-last, hours, concurrent, out-of-hours, bursts,',
+    ],
+    ["report", "report needs a name: first-last, hours,"],
+    ["report huors a.evtx", 'Did you mean "hours"?'],
+    ["report d365 a.evtx", "The report d365 is not in this version yet."],
+    ["report hours", "report hours needs a file or folder to read"],
+    ["report hours --at 2024-03-04 a.evtx", "report hours does not take --at; it belongs to report who."],
+    ["report who --at 2024-03-04 --from 2024-03-01 a.evtx", "report who is about one moment"],
+    ["report counts --by day a.evtx", '--by takes type, computer, user, source; not "day".'],
+    ["report dormant --days 0 a.evtx", '--days takes a whole number from 1 to 36500; not "0".'],
+    ["report dormant --accounts no/such.txt a.evtx", "--accounts: there is no file no/such.txt."],
+    ["report out-of-hours --calendar shared a.evtx", "--calendar: shared is not a file."],
+    ["report out-of-hours --calendar package.json a.evtx", '--calendar: the file: there is no field "name".'],
+    ["report boots --kind desktop a.evtx", "report boots does not take --kind"],
+    ["report boots --filter duration:>1h a.evtx", 'no field "duration" for failed logons'],
+    ["report hours --filter usr:anna a.evtx", 'Did you mean "user"?'],
     ["report who a.evtx", "report who needs a moment"],
     ["report who --at noon a.evtx", '--at: "noon" is not a time.'],
     ["report who --at 2024-03-04", "needs a file or folder"],

@@ -9,13 +9,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   events: () => import("./commands/events.ts"),
   info: () => import("./commands/info.ts"),
   failures: () => import("./commands/failures.ts"),
+  coverage: () => import("./commands/coverage.ts"),
   report: () => import("./commands/report.ts"),
   rules: () => import("./commands/rules.ts"),
   collect: () => import("./commands/collect.ts"),
   serve: () => import("./commands/serve.ts"),
 };
 /** Planned, and told apart from typing mistakes. */
-const LATER: readonly string[] = ["coverage", "scripts", "pack", "verify", "compare", "pair"];
+const LATER: readonly string[] = ["scripts", "pack", "verify", "compare", "pair"];
 
 const HELP = `Logonscope: who was on which computer, from when to when, how it ended, and how sure that is.
 
@@ -25,7 +26,8 @@ Usage: logonscope COMMAND INPUT... [options]
   failures INPUT...               failed logons with the reason
   events INPUT...                 the records behind them; --all: every record, every field
   info INPUT...                   format, hash, records, span, computers, damage
-  report who --at TIME INPUT...   who was on at a moment
+  coverage INPUT...               what the inputs can and cannot prove
+  report NAME INPUT...            who was on, first and last, hours, remote, bursts, lockouts, boots, and more
   rules [NAME...]                 what the rules say that sessions are made by
   collect                         save this machine's own logs (Windows)
   serve [INPUT...]                the program in a browser on this machine

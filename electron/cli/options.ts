@@ -18,6 +18,10 @@ const OPTIONS = {
   to: { type: "string" },
   zone: { type: "string" },
   at: { type: "string" },
+  by: { type: "string" },
+  calendar: { type: "string" },
+  days: { type: "string" },
+  accounts: { type: "string" },
   progress: { type: "string" },
   quiet: { type: "boolean" },
   all: { type: "boolean" },
@@ -32,12 +36,12 @@ const OPTIONS = {
 export type OptionName = keyof typeof OPTIONS;
 
 /** Planned options of other commands or versions: told apart from typing mistakes. */
-const LATER_OPTIONS: readonly string[] = ["mask", "calendar", "by", "days", "accounts"];
+const LATER_OPTIONS: readonly string[] = ["mask"];
 
 /** What a command was called with. */
-export interface Asked {
+export interface Asked<F extends string = Format> {
   readonly inputs: readonly string[];
-  readonly format: Format;
+  readonly format: F;
   readonly out: string | undefined;
   readonly filter: string;
   readonly kind: string | undefined;
@@ -45,6 +49,11 @@ export interface Asked {
   readonly to: string | undefined;
   readonly zone: string | undefined;
   readonly at: string | undefined;
+  /** Of reports. */
+  readonly by: string | undefined;
+  readonly calendar: string | undefined;
+  readonly days: string | undefined;
+  readonly accounts: string | undefined;
   readonly channels: string | undefined;
   readonly progressJson: boolean;
   readonly quiet: boolean;
@@ -61,7 +70,20 @@ export interface Asked {
 }
 
 /** Reads the arguments of a command that takes certain options. Throws `CommandFailure`. */
-export function readOptions(command: string, args: readonly string[], allowed: readonly OptionName[]): Asked {
+export function readOptions(command: string, args: readonly string[], allowed: readonly OptionName[]): Asked;
+/** The same for a command with formats of its own, the first of which is the usual one. */
+export function readOptions<const F extends string>(
+  command: string,
+  args: readonly string[],
+  allowed: readonly OptionName[],
+  formats: readonly F[],
+): Asked<F>;
+export function readOptions(
+  command: string,
+  args: readonly string[],
+  allowed: readonly OptionName[],
+  formats: readonly string[] = FORMATS,
+): Asked<string> {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
     options: OPTIONS,
@@ -93,7 +115,7 @@ export function readOptions(command: string, args: readonly string[], allowed: r
   if (progress !== undefined && progress !== "json") throw usageFailure("--progress takes json.");
   return {
     inputs: positionals,
-    format: readFormat(text("format")),
+    format: readFormat(text("format"), formats),
     out: text("out"),
     filter: text("filter") ?? "",
     kind: text("kind"),
@@ -101,6 +123,10 @@ export function readOptions(command: string, args: readonly string[], allowed: r
     to: text("to"),
     zone: text("zone"),
     at: text("at"),
+    by: text("by"),
+    calendar: text("calendar"),
+    days: text("days"),
+    accounts: text("accounts"),
     channels: text("channels"),
     progressJson: progress === "json",
     quiet: values.quiet === true,
@@ -126,12 +152,12 @@ export function requireInputs(command: string, inputs: readonly string[]): void 
   );
 }
 
-function readFormat(text: string | undefined): Format {
-  if (text === undefined) return "table";
-  const format = FORMATS.find((each) => each === text.toLowerCase());
+function readFormat(text: string | undefined, formats: readonly string[]): string {
+  if (text === undefined) return formats[0] ?? "table";
+  const format = formats.find((each) => each === text.toLowerCase());
   if (format !== undefined) return format;
   if (LATER_FORMATS.includes(text)) throw usageFailure(`--format ${text} is not in this version yet.`);
-  throw usageFailure(`--format takes ${FORMATS.join(", ")}; not "${text}".`);
+  throw usageFailure(`--format takes ${formats.join(", ")}; not "${text}".`);
 }
 
 function unknownOption(command: string, raw: string, name: string, allowed: readonly string[]): string {

@@ -97,6 +97,7 @@ describe.skipIf(!present)("every sample", () => {
       ["sessions", "--kind", "all"],
       ["failures"],
       ["info"],
+      ["coverage"],
       ["report", "who", "--at", "2021-02-12T12:34:00Z"],
     ]) {
       const line = [...args, path(name), "--format", "json"];
@@ -125,6 +126,16 @@ describe.skipIf(!present)("every sample", () => {
       const line = ["sessions", path("dc-rdp-security.evtx"), "--kind", "all", "--format", format];
       const { out } = await run(...line);
       expect(out.length).toBeGreaterThan(200);
+      expect((await run(...line)).out).toBe(out);
+      compared++;
+    }
+  });
+
+  test("coverage says the same twice, in every format", async () => {
+    for (const format of ["table", "json", "html"]) {
+      const line = ["coverage", path("win7-security.evtx"), path("dc-rdp-security.evtx"), "--format", format];
+      const { out } = await run(...line);
+      expect(out.length).toBeGreaterThan(1000);
       expect((await run(...line)).out).toBe(out);
       compared++;
     }

@@ -72,7 +72,7 @@ function failureText(app: App, data: CaseData, format: ExportFormat): Export {
 }
 
 /** UTF-8 of many pieces in one array, without holding the page still for long. */
-async function encode(pieces: Iterable<string>): Promise<Uint8Array> {
+export async function encode(pieces: Iterable<string>): Promise<Uint8Array> {
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
   let size = 0;

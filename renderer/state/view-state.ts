@@ -1,8 +1,12 @@
 import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
 import type { Grouping } from "../../shared/engine/grouping.ts";
+import type { WorkCalendar } from "../../shared/engine/reports/calendar.ts";
+import { DORMANT_DAYS } from "../../shared/engine/reports/dormant.ts";
 import type { SessionKind } from "../../shared/types/names.ts";
+import type { CountGroup, ReportName } from "../../shared/types/report.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { ColumnChoice } from "../data/column-choice.ts";
+import type { NamedOption } from "../data/report-lines.ts";
 import type { SavedFilter } from "../data/saved-filter.ts";
 import type { TableOrder } from "../data/sorted.ts";
 import type { TimeWindow } from "../data/time-window.ts";
@@ -11,13 +15,31 @@ import type { TimeWindow } from "../data/time-window.ts";
 export type LaneBy = "user" | "computer" | "userInComputer";
 export type LaneOrder = "time" | "name" | "first";
 
-export const VIEWS = ["summary", "timeline", "sessions", "failures", "breakdown", "sources"] as const;
+export const VIEWS = [
+  "summary",
+  "timeline",
+  "sessions",
+  "failures",
+  "breakdown",
+  "sources",
+  "reports",
+] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** What the detail pane shows: a row of one of the case's tables. */
 export type Selection =
   | { readonly type: "session"; readonly row: number }
   | { readonly type: "failure"; readonly row: number };
+
+/** A report by name, and the options of those that have some. */
+export interface ReportAsk {
+  readonly name: ReportName;
+  readonly by: CountGroup;
+  readonly days: number;
+  /** Working hours and accounts from a file, with its name; null takes office hours, and the accounts of the logs. */
+  readonly calendar: NamedOption<WorkCalendar> | null;
+  readonly accounts: NamedOption<readonly string[]> | null;
+}
 
 /** What the user is looking at: small, plain, the same for all views. */
 export interface ViewState {
@@ -42,6 +64,8 @@ export interface ViewState {
   readonly shortcuts: boolean;
   /** The command palette is open. */
   readonly palette: boolean;
+  /** The report on screen and what it is asked beside filter and range. */
+  readonly report: ReportAsk;
   /** Counts the wishes to type a filter: each puts the cursor into the box. */
   readonly finding: number;
   /** Key of the computer whose page the summary shows; null lists all of several. */
@@ -66,6 +90,7 @@ export const FRESH_VIEW: ViewState = {
   zone: null,
   shortcuts: false,
   palette: false,
+  report: { name: "first-last", by: "type", days: DORMANT_DAYS, calendar: null, accounts: null },
   finding: 0,
   computer: null,
   person: null,

@@ -1,4 +1,5 @@
 import { DAMAGE_CODES } from "../types/names.ts";
+import { POLICY_KINDS } from "../types/policy.ts";
 import { SOURCE_FORMATS, SOURCE_NOTES } from "../types/source.ts";
 import { DATE_ORDERS, TEXT_DELIMITERS, TEXT_ENCODINGS, TEXT_QUESTIONS } from "../types/text-import.ts";
 import { count, list, moment, object, oneOf, orNull, pattern, text } from "./schema-shape.ts";
@@ -30,4 +31,5 @@ export const source = object({
       assumed: list(oneOf(TEXT_QUESTIONS)),
     }),
   ),
+  policy: orNull(object({ kind: oneOf(POLICY_KINDS), computer: orNull(text) })),
 });

@@ -32,9 +32,15 @@ const STATES: readonly (readonly [number, WhoState])[] = [
  *     start not in the log    startLower ... possibly ... | startUpper, then as above
  */
 export function whoWasOn(sessions: SessionTable, at: Ticks): WhoRow[] {
+  const desktops: number[] = [];
+  for (let row = 0; row < sessions.length; row++) if (sessions.kind[row] === DESKTOP) desktops.push(row);
+  return whoIsOn(sessions, desktops, at);
+}
+
+/** The same of some rows, whatever kind they are. */
+export function whoIsOn(sessions: SessionTable, rows: Iterable<number>, at: Ticks): WhoRow[] {
   const found: WhoRow[] = [];
-  for (let row = 0; row < sessions.length; row++) {
-    if (sessions.kind[row] !== DESKTOP) continue;
+  for (const row of rows) {
     const presence = presenceAt(sessions, row, at);
     if (presence === ABSENT) continue;
     const sure = presence === PRESENT ? "surely" : "possibly";

@@ -258,6 +258,9 @@ const VERDICTS: Readonly<Record<VerdictKey, (said: Said) => string>> = {
     `The log reaches back only to ${said("oldest")}. Nothing can be said about ${said("from")} to ${said("oldest")}.`,
   cleared: (said) =>
     `The log was cleared on ${said("time")} by ${said("user")}. Earlier activity is missing.`,
+  policyChanged: (said) =>
+    `Auditing of ${said("subcategory")} (${said("outcome")}) was switched ${said("state")} on ${said("time")} by ${said("user")}. Results before and after are not comparable.`,
+  dcOnly: () => "Domain controller data shows when users authenticated, not how long they stayed.",
   filtered: () =>
     "The records are a filtered export or came by way of an event collector. Missing events prove nothing.",
   noLogon: () => "No logon events. Turn on Audit Logon (success, failure) and Audit Logoff (success).",
@@ -267,9 +270,15 @@ const VERDICTS: Readonly<Record<VerdictKey, (said: Said) => string>> = {
 /** What a log can answer, with its times on the zone's clocks. */
 export function verdictText(verdict: Verdict, zone: Zone): string {
   const format = timeFormat(zone);
-  return VERDICTS[verdict.key]((name) => {
+  const said: Said = (name) => {
     const value = verdict.params[name];
     if (typeof value === "number") return format.full(value) ?? "an unknown time";
     return value === undefined || value === "" ? "someone not recorded" : value;
-  });
+  };
+  const text = VERDICTS[verdict.key](said);
+  // One that holds for a part of the log only, because the audit policy changed, says for which.
+  const { from, to } = verdict.params;
+  return typeof from === "number" && typeof to === "number"
+    ? `${said("from")} to ${said("to")}: ${text}`
+    : text;
 }

@@ -3,7 +3,7 @@ import type { SourceInfo } from "../types/source.ts";
 
 /** One input as every JSON answer names it. */
 export function sourceRecord(source: SourceInfo) {
-  const { text } = source;
+  const { text, policy } = source;
   return {
     id: source.id,
     path: source.path,
@@ -32,5 +32,7 @@ export function sourceRecord(source: SourceInfo) {
             zone: text.zone,
             assumed: text.questions,
           },
+    /** What kind of audit policy it is, and whose. */
+    policy: policy === undefined ? null : { kind: policy.kind, computer: policy.computer },
   };
 }

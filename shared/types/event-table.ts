@@ -66,6 +66,10 @@ export const EVENT_KINDS = [
   "other",
   // Security, appended: the byte of a kind never changes
   "windowsStopping", // 4609: defined, yet written only as 513 by Windows 2000, XP and 2003
+  // Refusals of a domain controller, or of the own account database; successes of these numbers are not kept
+  "credentialsRefused", // 4776
+  "kerberosRefused", // 4768, 4771
+  "specialGroupLogon", // 4964
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

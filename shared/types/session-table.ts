@@ -24,6 +24,7 @@ export const SESSION_COLUMNS = {
   logonType: Uint8Array,
   leadLogonIdLow: Uint32Array,
   leadLogonIdHigh: Uint32Array,
+  /** As in the event table: `ELEVATED_UNKNOWN`, `ELEVATED_NO`, `ELEVATED_YES`. */
   elevated: Uint8Array,
   /** Index into the list of boots, -1 when not known. */
   boot: Int32Array,

@@ -1,8 +1,9 @@
 import type { DamageCode } from "./names.ts";
+import type { AuditPolicy } from "./policy.ts";
 import type { TextImport } from "./text-import.ts";
 import type { Ticks } from "./units.ts";
 
-export const SOURCE_FORMATS = ["evtx", "evt", "xml", "unknown", "text"] as const;
+export const SOURCE_FORMATS = ["evtx", "evt", "xml", "unknown", "text", "policy"] as const;
 /** What an input was taken for, decided by its content. */
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
@@ -42,6 +43,8 @@ export interface SourceInfo {
   readonly failure: SourceFailure | null;
   /** Of a text export: how it was read. */
   readonly text?: TextImport;
+  /** Of an audit policy: what it says. */
+  readonly policy?: AuditPolicy;
 }
 
 export const SOURCE_NOTES = [

@@ -1,51 +1,59 @@
-import { checkSessionFilter } from "../../../shared/engine/filter/filter.ts";
+import { parseKinds } from "../../../shared/engine/filter/filter.ts";
 import { nearestWord } from "../../../shared/engine/filter/nearest.ts";
-import { readMoment } from "../../../shared/engine/filter/window.ts";
-import type { OutputZone } from "../../../shared/export/output-zone.ts";
-import { type WhoInput, whoCsv, whoJson, whoJsonLines, whoTable } from "../../../shared/export/who-report.ts";
+import { answerReport, checkQuestion, takesKinds } from "../../../shared/export/report-answer.ts";
+import { reportCsv } from "../../../shared/export/report-csv.ts";
+import { reportJson, reportJsonLines } from "../../../shared/export/report-json.ts";
+import type { ReportExport } from "../../../shared/export/report-record.ts";
+import { reportTable } from "../../../shared/export/report-table.ts";
+import type { SessionKind } from "../../../shared/types/names.ts";
+import { REPORT_NAMES, type ReportName } from "../../../shared/types/report.ts";
 import type { Command } from "../command.ts";
 import { usageFailure } from "../exit-codes.ts";
 import { filterFailure } from "../filter-failure.ts";
 import { namedZone, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
+import { momentOf, readReportOptions } from "../report-options.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
 import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf } from "../source-report.ts";
 import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
-import { readKinds, selectSessions } from "./sessions.ts";
+import { readWindowOrFail } from "./sessions.ts";
 
-const REPORTS: readonly string[] = ["who"];
 /** Planned, and told apart from typing mistakes. */
-const LATER_REPORTS: readonly string[] = [
-  "first-last",
-  "hours",
-  "concurrent",
-  "out-of-hours",
-  "bursts",
-  "lockouts",
-  "counts",
-  "remote",
-  "dormant",
-  "shared-use",
-  "admins",
-  "runas",
-  "boots",
-  "quality",
-  "d365",
-];
+const LATER_REPORTS: readonly string[] = ["d365"];
 
 export const command: Command = {
-  help: `Usage: logonscope report who --at TIME INPUT... [options]
+  help: `Usage: logonscope report NAME INPUT... [options]
 
-Who was on at a moment, how sure that is, and whether the session was active, locked, disconnected or asleep then.
+  who --at TIME     who was on at a moment, how sure that is, and in what state
+  first-last        first and last moment of every user on every day
+  hours             hours of every user on every day: present, active, locked, at least and at most
+  concurrent        the most sessions at once: in all, by computer, by user
+  out-of-hours      starts, unlocks and reconnects outside working hours (--calendar FILE)
+  remote            sessions over the network, a line for every connection
+  bursts            many refused sign-ins in a short time, and what came of them
+  lockouts          lockouts, the computer that caused them, the attempts before
+  counts            logons by type, computer, user or source (--by)
+  admins            sessions with administrator rights
+  runas             credentials of other accounts used
+  shared-use        one account in several places at once
+  dormant           accounts that were not used (--days N, --accounts FILE)
+  boots             starts, outages, sleep, clock changes, cleared logs
+  quality           what the evidence covers, and where it is missing
 
-  --at TIME                       2024-03-06, "2024-03-06 14:05", 2024-03-06T14:05:00Z
   --format table|csv|json|jsonl   table unless said otherwise
   --out FILE                      write to a file instead of standard output
-  --filter QUERY                  as for sessions
-  --kind LIST|all                 desktop unless said otherwise
-  --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
+  --filter QUERY                  as for sessions; as for failures with bursts, lockouts, runas, boots, quality
+  --kind LIST|all                 what kinds of sessions count; every report has its own
+  --from TIME --to TIME           the window; days and hours are cut to it
+  --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"; days are days there
+  --at TIME                       2024-03-06, "2024-03-06 14:05", 2024-03-06T14:05:00Z
+  --calendar FILE                 JSON: { "zone": "Europe/Berlin", "hours": { "mon": ["08:00-17:00"], ... },
+                                  "holidays": ["2024-12-25", "--05-01"] }; without it Monday to Friday, 7 to 19
+  --by type|computer|user|source  type unless said otherwise
+  --days N                        90 unless said otherwise
+  --accounts FILE                 one account a line: name, DOMAIN\\name, name@domain or SID
 ${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
   --quiet                         no progress and no remarks
@@ -53,61 +61,81 @@ ${TEXT_HELP}`,
   async run(environment, args) {
     const asked = readOptions("report", args, [
       "at",
+      "by",
+      "calendar",
+      "days",
+      "accounts",
       "format",
       "out",
       "filter",
       "kind",
+      "from",
+      "to",
       "zone",
       "set",
       "progress",
       "quiet",
       ...TEXT_OPTIONS,
     ]);
-    const [name, ...inputs] = asked.inputs;
-    checkName(name);
-    const kinds = readKinds(asked.kind, asked.filter);
+    const [first, ...inputs] = asked.inputs;
+    const name = checkName(first);
+    const kinds = readKinds(name, asked);
     const named = await namedZone(asked);
-    const { at } = asked;
-    if (at === undefined) throw usageFailure('report who needs a moment, such as --at "2024-03-06 14:05".');
-    momentOrFail(at, named);
-    const wrong = checkSessionFilter(asked.filter, named);
+    const read = await readReportOptions(name, asked);
+    momentOf(name, asked, named);
+    if (name === "who" && (asked.from ?? asked.to) !== undefined) {
+      throw usageFailure("report who is about one moment: --at, not --from and --to.");
+    }
+    readWindowOrFail(asked, named);
+    const wrong = checkQuestion(name, asked.filter, named);
     if (wrong !== null) throw filterFailure("--filter", wrong);
     const own = { ...asked, inputs };
-    return runWithOutput(environment, "report who", own, async (host, output) => {
+    return runWithOutput(environment, `report ${name}`, own, async (host, output) => {
       const data = await openCase(environment, host, own);
       const zone = await zoneFor(environment, data, named);
-      const rows = selectSessions(data, own, kinds, zone);
-      const input = { data, rows, zone, kinds, filter: asked.filter, at: momentOrFail(at, zone) };
-      await writeAll(output, whoBlocks(input, own, output));
+      const answer = answerReport(data, zone, {
+        ...read,
+        name,
+        selection: { filter: asked.filter, kinds, ...readWindowOrFail(asked, zone) },
+        options: { ...read.options, at: momentOf(name, asked, zone) },
+      });
+      if (!answer.ok) throw filterFailure("--filter", answer.error);
+      await writeAll(output, reportBlocks(answer.value, asked, output));
       return exitCodeOf(data.sources);
     });
   },
 };
 
-function checkName(name: string | undefined): void {
-  if (name !== undefined && REPORTS.includes(name)) return;
-  if (name === undefined) throw usageFailure(`report needs a name: ${REPORTS.join(", ")}.`);
-  if (LATER_REPORTS.includes(name)) throw usageFailure(`The report ${name} is not in this version yet.`);
-  const nearest = nearestWord(name, REPORTS);
+function checkName(text: string | undefined): ReportName {
+  const name = REPORT_NAMES.find((each) => each === text);
+  if (name !== undefined) return name;
+  const known = REPORT_NAMES.join(", ");
+  if (text === undefined) throw usageFailure(`report needs a name: ${known}.`);
+  if (LATER_REPORTS.includes(text)) throw usageFailure(`The report ${text} is not in this version yet.`);
+  const nearest = nearestWord(text, REPORT_NAMES);
   const hint = nearest === null ? "" : ` Did you mean "${nearest}"?`;
-  throw usageFailure(`There is no report "${name}". Reports: ${REPORTS.join(", ")}.${hint}`);
+  throw usageFailure(`There is no report "${text}". Reports: ${known}.${hint}`);
 }
 
-function momentOrFail(text: string, zone: OutputZone | null): number {
-  const time = readMoment("--at", text, zone);
-  if (typeof time === "string") throw usageFailure(time);
-  return time;
+/** The kinds that `--kind` names; null leaves them to the report. */
+function readKinds(name: ReportName, asked: Asked): readonly SessionKind[] | null {
+  if (asked.kind === undefined) return null;
+  if (!takesKinds(name))
+    throw usageFailure(`report ${name} does not take --kind: it is not made of sessions.`);
+  const kinds = parseKinds(asked.kind);
+  if (!kinds.ok) throw filterFailure("--kind", kinds.error);
+  return kinds.value;
 }
 
-function whoBlocks(input: WhoInput, asked: Asked, output: Output): Iterable<string> {
+function reportBlocks(answer: ReportExport, asked: Asked, output: Output): Iterable<string> {
   switch (asked.format) {
     case "table":
-      return whoTable(input, output.columns);
+      return reportTable(answer, output.columns);
     case "csv":
-      return whoCsv(input, { bom: output.isFile });
+      return reportCsv(answer, { bom: output.isFile });
     case "json":
-      return whoJson(input);
+      return reportJson(answer);
     case "jsonl":
-      return whoJsonLines(input);
+      return reportJsonLines(answer);
   }
 }

@@ -2,6 +2,7 @@ import {
   ChartColumn,
   CircleAlert,
   Database,
+  FileChartColumn,
   LayoutList,
   type LucideIcon,
   ScanText,
@@ -20,6 +21,7 @@ const ICONS: Readonly<Record<ViewName, LucideIcon>> = {
   failures: CircleAlert,
   breakdown: ChartColumn,
   sources: Database,
+  reports: FileChartColumn,
 };
 
 export function Rail() {

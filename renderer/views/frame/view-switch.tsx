@@ -5,6 +5,7 @@ import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import type { ViewName } from "../../state/view-state.ts";
 import { Failures } from "../failures/failures.tsx";
+import { Reports } from "../reports/reports.tsx";
 import { Sessions } from "../sessions/sessions.tsx";
 import { Sources } from "../sources/sources.tsx";
 import { Summary } from "../summary/summary.tsx";
@@ -30,7 +31,7 @@ export function ViewSwitch() {
 }
 
 /** Views that open with a heading of their own; the others are all table or canvas. */
-const HAS_HEADING: ReadonlySet<ViewName> = new Set<ViewName>(["summary", "sources"]);
+const HAS_HEADING: ReadonlySet<ViewName> = new Set<ViewName>(["summary", "sources", "reports"]);
 
 function View({ view }: { readonly view: ViewName }) {
   switch (view) {
@@ -50,5 +51,7 @@ function View({ view }: { readonly view: ViewName }) {
       );
     case "sources":
       return <Sources />;
+    case "reports":
+      return <Reports />;
   }
 }

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { CHANNEL, EVENT_KINDS, KIND } from "../../types/event-table.ts";
 import { StringTable } from "../../types/string-table.ts";
-import { channelKindOf, EVENT_CATALOG, eventTitle, wantedEventIds } from "./event-catalog.ts";
+import {
+  channelKindOf,
+  EVENT_CATALOG,
+  eventTitle,
+  FIRST_LEGACY_ID,
+  LAST_LEGACY_ID,
+  wantedEventIds,
+} from "./event-catalog.ts";
 import { EventClassifier } from "./event-classifier.ts";
 import { describeFailure } from "./failure-text.ts";
 import {
@@ -86,8 +93,12 @@ describe("events", () => {
       expect(wanted[id]).toBe(1);
       expect(provider).toBe(provider.toLowerCase());
     }
+    const legacy = Array.from(
+      { length: LAST_LEGACY_ID - FIRST_LEGACY_ID + 1 },
+      (_, at) => FIRST_LEGACY_ID + at,
+    );
     expect(wanted.reduce((sum, value) => sum + value, 0)).toBe(
-      new Set(EVENT_CATALOG.map(({ id }) => id)).size,
+      new Set([...EVENT_CATALOG.map(({ id }) => id), ...legacy]).size,
     );
     expect(wanted[5156]).toBe(0);
     wanted[5156] = 1;

@@ -33,13 +33,13 @@ export class ActSessions {
   readonly #events: Pick<EventTable, "logonIdLow" | "logonIdHigh">;
   readonly #sessions: SessionTable;
   readonly #acts: ActTable;
-  readonly #rows: readonly number[];
+  readonly #rows: Uint32Array;
 
   constructor(
     events: Pick<EventTable, "logonIdLow" | "logonIdHigh">,
     sessions: SessionTable,
     acts: ActTable,
-    rows: readonly number[],
+    rows: Uint32Array,
   ) {
     this.#events = events;
     this.#sessions = sessions;

@@ -44,39 +44,53 @@ interface Place {
 
 /** The records that make no session but that reports tell of, see act-table.ts. */
 export function buildActs(run: Run, computers: readonly Place[], sessions: SessionTable): ActTable {
-  const rows: number[] = [];
-  const places: number[] = [];
-  const kinds: number[] = [];
+  const most = countCandidates(run, computers);
+  if (most === 0) return noActs();
+  const rows = new Uint32Array(most);
+  const places = new Uint32Array(most);
+  const kinds = new Uint8Array(most);
   const own = new OwnSigning(run);
-  for (const [place, { own: streams }] of computers.entries()) {
-    for (const stream of streams) {
-      for (const row of stream.rows) {
+  let length = 0;
+  for (let place = 0; place < computers.length; place++) {
+    for (const { rows: all } of computers[place]!.own) {
+      for (let i = 0; i < all.length; i++) {
+        const row = all[i]!;
+        if (!isCandidate(run, row)) continue;
         const kind = actOf(run, own, row);
         if (kind === NONE) continue;
-        rows.push(row);
-        places.push(place);
-        kinds.push(kind);
+        rows[length] = row;
+        places[length] = place;
+        kinds[length++] = kind;
       }
     }
   }
-  const table = makeTable(ACT_COLUMNS, rows.length);
-  for (let at = 0; at < rows.length; at++)
-    fill(run, table, at, rows[at]!, kinds[at]!, computers[places[at]!]!);
-  new ActSessions(run.events, sessions, table, rows).fill();
+  const table = makeTable(ACT_COLUMNS, length);
+  for (let at = 0; at < length; at++) fill(run, table, at, rows[at]!, kinds[at]!, computers[places[at]!]!);
+  new ActSessions(run.events, sessions, table, rows.subarray(0, length)).fill();
   return table;
 }
 
-function actOf(run: Run, own: OwnSigning, row: number): number {
-  const { events } = run;
-  const kind = events.kind[row]!;
-  if (kind === KIND.logon) {
-    const type = events.logonType[row]!;
-    const unlocks =
-      (type === UNLOCK || type === CACHED_UNLOCK) && classify(events, run.facts, row) === CLASS.unlock;
-    return unlocks ? ACT.unlocked : NONE;
+/** Counted first: most logs are all logons and logoffs, and lists that grow cost more than a second look. */
+function countCandidates(run: Run, computers: readonly Place[]): number {
+  let count = 0;
+  for (const { own } of computers) {
+    for (const { rows } of own) for (let i = 0; i < rows.length; i++) if (isCandidate(run, rows[i]!)) count++;
   }
-  if (kind === KIND.explicitCredentials && own.signsIn(row)) return NONE;
-  return ACT_OF[kind]!;
+  return count;
+}
+
+function isCandidate({ events }: Run, row: number): boolean {
+  const kind = events.kind[row]!;
+  if (kind !== KIND.logon) return ACT_OF[kind] !== NONE;
+  const type = events.logonType[row]!;
+  return type === UNLOCK || type === CACHED_UNLOCK;
+}
+
+/** The kind of a candidate; none for a logon that only looks like an unlock, and for what Windows does on its own. */
+function actOf({ events, facts }: Run, own: OwnSigning, row: number): number {
+  const kind = events.kind[row]!;
+  if (kind === KIND.logon) return classify(events, facts, row) === CLASS.unlock ? ACT.unlocked : NONE;
+  return kind === KIND.explicitCredentials && own.signsIn(row) ? NONE : ACT_OF[kind]!;
 }
 
 /** 4648 records that Windows writes on its own when people sign in or services start. */

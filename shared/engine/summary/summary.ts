@@ -122,7 +122,8 @@ export function isDamaged(source: SourceInfo): boolean {
   return source.damage.length > 0 || source.failure !== null;
 }
 
-function endOfBoot(boot: Boot): BootEnd {
+/** How a boot ended, as far as records tell. */
+export function endOfBoot(boot: Boot): BootEnd {
   if (boot.clean === true) return "shutdown";
   if (boot.clean === false) return boot.bugcheck !== null && boot.bugcheck !== 0 ? "crash" : "powerLoss";
   return Number.isNaN(boot.end) ? "running" : "notRecorded";

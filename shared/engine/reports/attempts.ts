@@ -1,0 +1,130 @@
+import { ACT } from "../../types/act-table.ts";
+import type { CaseData } from "../../types/case.ts";
+import { TICKS_PER_SECOND } from "../time/calendar.ts";
+import { put } from "./sorted.ts";
+
+/** One try to sign in that was refused, in however many logs it was recorded. Texts are lower case, empty if unknown. */
+export interface Attempt {
+  readonly time: number;
+  /** Name of the account without its domain. */
+  readonly account: string;
+  source: string;
+  readonly computers: Set<string>;
+  /** Rows of the failure table. */
+  readonly failures: number[];
+  records: number;
+  /** Numbers of the events that told of it. */
+  readonly eventIds: Set<number>;
+}
+
+interface Refusal {
+  readonly time: number;
+  readonly account: string;
+  readonly source: string;
+  readonly computer: string;
+  readonly eventId: number;
+  readonly failure: number;
+}
+
+/** The server and the domain controller write within this time of each other. */
+const SAME = 2 * TICKS_PER_SECOND;
+const FAILED_LOGON = 4625;
+
+/**
+ * Refused sign-ins of some failures and refusals (rows of the act table), by time. The 4625 of a server, the 4776 and
+ * the 4771 of a domain controller about one account within two seconds are one attempt; two records of the same number
+ * never are, however close they stand.
+ */
+export function attemptsOf(
+  data: CaseData,
+  failures: Iterable<number>,
+  refusals: Iterable<number>,
+): readonly Attempt[] {
+  const byAccount = new Map<string, Refusal[]>();
+  for (const refusal of refusalsOf(data, failures, refusals)) {
+    put(byAccount, refusal.account, refusal);
+  }
+  const attempts: Attempt[] = [];
+  for (const own of byAccount.values()) attempts.push(...joined(own));
+  return attempts.sort((a, b) => a.time - b.time || (a.account < b.account ? -1 : 1));
+}
+
+function* refusalsOf(
+  { failures, acts, strings }: CaseData,
+  failureRows: Iterable<number>,
+  refusalRows: Iterable<number>,
+): Generator<Refusal> {
+  const text = (id: number) => (strings[id] ?? "").toLowerCase();
+  for (const row of failureRows) {
+    yield {
+      time: failures.time[row]!,
+      account: accountName(text(failures.user[row]!)),
+      source: text(failures.sourceAddress[row]!) || text(failures.workstation[row]!),
+      computer: strings[failures.computer[row]!] ?? "",
+      eventId: FAILED_LOGON,
+      failure: row,
+    };
+  }
+  for (const at of refusalRows) {
+    if (acts.kind[at] !== ACT.refused) continue;
+    yield {
+      time: acts.time[at]!,
+      account: accountName(text(acts.user[at]!)),
+      source: text(acts.sourceAddress[at]!) || text(acts.place[at]!),
+      computer: strings[acts.computer[at]!] ?? "",
+      eventId: acts.eventId[at]!,
+      failure: -1,
+    };
+  }
+}
+
+/** `anna` of `CORP\anna` and of `anna@corp.local`, in lower case. */
+export function accountName(text: string): string {
+  return text.toLowerCase().replace(/^.*\\/, "").replace(/@.*$/, "").trim();
+}
+
+function joined(refusals: Refusal[]): readonly Attempt[] {
+  refusals.sort((a, b) => a.time - b.time || a.eventId - b.eventId);
+  const attempts: Attempt[] = [];
+  /** First attempt that a record may still belong to. */
+  let open = 0;
+  for (const refusal of refusals) {
+    while (open < attempts.length && refusal.time - attempts[open]!.time > SAME) open++;
+    const mate = refusal.account === "" ? undefined : mateOf(attempts, open, refusal.eventId);
+    if (mate === undefined) {
+      attempts.push({
+        time: refusal.time,
+        account: refusal.account,
+        source: refusal.source,
+        computers: new Set([refusal.computer]),
+        failures: refusal.failure < 0 ? [] : [refusal.failure],
+        records: 1,
+        eventIds: new Set([refusal.eventId]),
+      });
+      continue;
+    }
+    mate.records++;
+    mate.eventIds.add(refusal.eventId);
+    mate.computers.add(refusal.computer);
+    if (refusal.failure >= 0) mate.failures.push(refusal.failure);
+    if (mate.source === "") mate.source = refusal.source;
+  }
+  return attempts;
+}
+
+/** How many attempts of two seconds are looked through: a guessing program makes thousands. */
+const NEAR = 64;
+
+function mateOf(attempts: readonly Attempt[], from: number, eventId: number): Attempt | undefined {
+  for (let at = from; at < attempts.length && at < from + NEAR; at++) {
+    if (!attempts[at]!.eventIds.has(eventId)) return attempts[at];
+  }
+  return undefined;
+}
+
+/** Rows of the act table that are refusals. */
+export function refusalRows({ acts }: CaseData): readonly number[] {
+  const rows: number[] = [];
+  for (let at = 0; at < acts.length; at++) if (acts.kind[at] === ACT.refused) rows.push(at);
+  return rows;
+}

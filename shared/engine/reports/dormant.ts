@@ -1,0 +1,190 @@
+import type { CaseData } from "../../types/case.ts";
+import { SESSION_KINDS } from "../../types/names.ts";
+import type { ReportRowOf } from "../../types/report.ts";
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from "../time/calendar.ts";
+import { type UserInfo, usersOf } from "../users.ts";
+import { belongsTo } from "../verdicts.ts";
+import { accountName } from "./attempts.ts";
+import { type AccountCells, CellTexts, compareAccounts } from "./names-of.ts";
+import { type Line, line, type ReportInput, type ReportPart } from "./report.ts";
+import { sureSpan } from "./spans.ts";
+
+type Row = ReportRowOf<"dormant">;
+
+export const DORMANT_DAYS = 90;
+/** Logs of one machine do not begin in the same instant. */
+const NEGLIGIBLE = TICKS_PER_HOUR;
+const PEOPLE: ReadonlySet<number> = new Set(
+  (["desktop", "secondary", "network", "batch", "service", "newCredentials"] as const).map((kind) =>
+    SESSION_KINDS.indexOf(kind),
+  ),
+);
+
+/**
+ * Accounts without a desktop or network logon in the last days of the case, or of the window: those of a list, or all
+ * that the logs show. `cannotTell` where the Security log of some computer does not cover all of that time: what is not
+ * recorded may have happened. The filter chooses which logons count as use.
+ */
+export function dormantReport(
+  input: ReportInput,
+  days: number,
+  listed: readonly string[] | undefined,
+): ReportPart<"dormant"> {
+  const { data } = input;
+  const asOf = Number.isNaN(input.to) ? data.newest : input.to;
+  const since = asOf - days * TICKS_PER_DAY;
+  const covered = coveredTime(data, since, asOf);
+  const lasts = lastUses(input, asOf);
+  const accounts = listed === undefined ? accountsSeen(data) : accountsListed(data, listed);
+  const lines: Line<Row>[] = [];
+  let used = 0;
+  for (const { userKeys, account } of accounts) {
+    const last = latest(userKeys, lasts);
+    if (last !== null && last.time > since) {
+      used++;
+      continue;
+    }
+    const certain = covered >= asOf - since - NEGLIGIBLE;
+    lines.push(lineOf(input, account, listed !== undefined, last, asOf, certain, covered));
+  }
+  lines.sort((a, b) => compareAccounts(a.cells, b.cells));
+  const dormant = lines.filter(({ cells }) => cells.verdict === "yes").length;
+  return {
+    lines,
+    totals: { accounts: accounts.length, used, dormant, cannotTell: lines.length - dormant, covered },
+    caveats: ["dormantCovered"],
+  };
+}
+
+interface LastUse {
+  readonly time: number;
+  readonly row: number;
+}
+
+/** The latest sign of each user in the chosen rows. A session that went on is a sign as long as it surely did. */
+function lastUses({ data, rows }: ReportInput, asOf: number): ReadonlyMap<number, LastUse> {
+  const { sessions } = data;
+  const lasts = new Map<number, LastUse>();
+  for (const row of rows) {
+    const [from, to] = sureSpan(sessions, row);
+    const begin = Number.isNaN(from) ? sessions.lastEvidence[row]! : from;
+    if (!(begin <= asOf)) continue;
+    const time = Math.min(to >= begin ? to : begin, asOf);
+    const key = sessions.userKey[row]!;
+    const known = lasts.get(key);
+    if (known === undefined || time > known.time) lasts.set(key, { time, row });
+  }
+  return lasts;
+}
+
+function latest(userKeys: readonly number[], lasts: ReadonlyMap<number, LastUse>): LastUse | null {
+  let best: LastUse | null = null;
+  for (const key of userKeys) {
+    const last = lasts.get(key);
+    if (last !== undefined && (best === null || last.time > best.time)) best = last;
+  }
+  return best;
+}
+
+interface Account {
+  readonly account: AccountCells;
+  readonly userKeys: readonly number[];
+}
+
+/** Every account that signed in somewhere, in whatever way: a name that was only refused need not exist. */
+function accountsSeen(data: CaseData): readonly Account[] {
+  const { sessions } = data;
+  const texts = new CellTexts(data);
+  const users = usersOf(data);
+  const rows = new Map<number, number>();
+  for (let row = 0; row < sessions.length; row++) {
+    if (PEOPLE.has(sessions.kind[row]!) && sessions.userKey[row] !== 0) rows.set(sessions.userKey[row]!, row);
+  }
+  return [...rows].map(([userKey, row]) => ({
+    account: { ...texts.account(sessions, row), sid: users.get(userKey)?.sid ?? null },
+    userKeys: [userKey],
+  }));
+}
+
+/** Accounts as the list names them: by SID, by DOMAIN\name, by name@domain, or by name alone. */
+function accountsListed(data: CaseData, listed: readonly string[]): readonly Account[] {
+  const byName = new Map<string, number[]>();
+  const know = (name: string, key: number) => {
+    const keys = byName.get(name);
+    if (keys === undefined) byName.set(name, [key]);
+    else if (!keys.includes(key)) keys.push(key);
+  };
+  const users: ReadonlyMap<number, UserInfo> = usersOf(data);
+  for (const [key, { sid, spellings }] of users) {
+    if (sid !== null) know(sid.toLowerCase(), key);
+    for (const spelling of spellings) {
+      know(spelling.toLowerCase(), key);
+      know(accountName(spelling), key);
+    }
+  }
+  const seen = new Set<string>();
+  const accounts: Account[] = [];
+  for (const name of listed) {
+    const plain = name.toLowerCase();
+    if (seen.has(plain)) continue;
+    seen.add(plain);
+    const userKeys = byName.get(plain) ?? (plain.includes("@") ? (byName.get(accountName(plain)) ?? []) : []);
+    const info = userKeys.length === 1 ? users.get(userKeys[0]!) : undefined;
+    const isSid = /^s-1-/i.test(name);
+    const slash = name.indexOf("\\");
+    accounts.push({
+      userKeys,
+      account: {
+        user: isSid ? (info?.name ?? null) : name.slice(slash + 1),
+        domain: slash > 0 ? name.slice(0, slash) : null,
+        sid: isSid ? name : (info?.sid ?? null),
+      },
+    });
+  }
+  return accounts;
+}
+
+function lineOf(
+  { data }: ReportInput,
+  account: AccountCells,
+  listed: boolean,
+  last: LastUse | null,
+  asOf: number,
+  certain: boolean,
+  covered: number,
+): Line<Row> {
+  const { sessions } = data;
+  const texts = new CellTexts(data);
+  return line(
+    {
+      ...account,
+      listed,
+      verdict: certain ? "yes" : "cannotTell",
+      lastSeen: last?.time ?? Number.NaN,
+      lastKind: last === null ? null : SESSION_KINDS[sessions.kind[last.row]!]!,
+      lastComputer: last === null ? null : texts.text(sessions.computer[last.row]!),
+      idle: last === null ? Number.NaN : asOf - last.time,
+      covered,
+    },
+    last === null ? [] : [last.row],
+  );
+}
+
+/** Of a span, what the Security log of every computer covers: that of the computer which covers least. */
+function coveredTime(data: CaseData, from: number, to: number): number {
+  let least = Number.NaN;
+  for (const computer of data.computers) {
+    const isHere = belongsTo(computer);
+    const spans = data.coverage.filter(
+      ({ channel, computer: name }) => channel === "Security" && isHere(name),
+    );
+    if (spans.length === 0) continue;
+    let time = 0;
+    for (const { spans: own, filtered } of spans) {
+      if (filtered) continue;
+      for (const [first, last] of own) time += Math.max(0, Math.min(last, to) - Math.max(first, from));
+    }
+    if (!(time >= least)) least = time;
+  }
+  return Number.isNaN(least) ? 0 : Math.min(least, to - from);
+}

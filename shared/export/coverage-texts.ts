@@ -1,0 +1,141 @@
+import type { PolicySetting } from "../engine/coverage/policy-of.ts";
+import type { Advised, Role } from "../engine/coverage/recommended.ts";
+import type { Contradiction, SettingRow } from "../engine/coverage/settings.ts";
+import type { Answer, AnswerReason, LogNoticeKind, Question } from "../types/coverage.ts";
+
+/* Sentences about what a log can answer, in one place. */
+
+export const QUESTION_TEXT: Readonly<Record<Question, string>> = {
+  logons: "Logons",
+  logoffs: "Logoffs",
+  lockTime: "Lock time",
+  failures: "Failed logons",
+  remote: "RDP connects",
+  boots: "Boots",
+};
+
+export const ANSWER_TEXT: Readonly<Record<Answer, string>> = {
+  yes: "yes",
+  no: "no",
+  unknown: "cannot tell",
+};
+
+export const REASON_TEXT: Readonly<Record<AnswerReason, string>> = {
+  recorded: "such events are in the log",
+  otherLog: "another log of the computer records them",
+  changeOn: "a change of the audit policy shows that it was on; nothing of the kind happened",
+  policyOn: "the audit policy has it on; nothing of the kind happened",
+  neverRecorded: "none is in the log, although there is what goes with it",
+  changeOff: "a change of the audit policy shows that it was off",
+  policyOff: "the audit policy has it off, and none is in the log",
+  noLog: "no log reaches here",
+  hole: "records are missing",
+  cleared: "the log was cleared",
+  filtered: "a filtered export: what is missing proves nothing",
+  contradiction: "the audit policy has it on, yet none is in the log: policy and log contradict each other",
+  otherPolicy: "none is in the log, and the audit policy at hand is that of another computer",
+  unreadPolicy: "none is in the log, and what the audit policy says of it cannot be told",
+  noSign: "none is in the log, and no audit policy says whether it would be",
+};
+
+export const ROLE_TEXT: Readonly<Record<Role, string>> = {
+  domainController: "domain controller",
+  memberServer: "member server",
+  workstation: "workstation",
+};
+
+/** Where nothing shows what a computer is. The settings of both are the same. */
+export const OTHER_ROLES = "member server or workstation";
+
+export function roleText(role: Role | null): string {
+  return role === null ? OTHER_ROLES : ROLE_TEXT[role];
+}
+
+export const NOTICE_TEXT: Readonly<Record<LogNoticeKind, string>> = {
+  full: "the Security log was full",
+  archived: "a full log was put away into an archive",
+  lost: "records were lost before they were written",
+  stopped: "the log service stopped",
+};
+
+/** `success and failure`, of what is set or recommended. */
+export function outcomesText(success: boolean, failure: boolean): string {
+  if (success && failure) return "success and failure";
+  if (success) return "success";
+  return failure ? "failure" : "none";
+}
+
+/** `success, failure if the number of events allows`. */
+export function advisedText({ success, failure }: Advised): string {
+  const parts = [
+    success === "yes" ? "success" : success === "maybe" ? "success (if not too many)" : "",
+    failure === "yes" ? "failure" : failure === "maybe" ? "failure (if not too many)" : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "none" : parts.join(" and ");
+}
+
+export function settingText({ state, success, failure, from }: PolicySetting): string {
+  switch (state) {
+    case "set":
+      return `${outcomesText(success, failure)}${from === "basic" ? " (basic, may be overridden)" : ""}`;
+    case "notSet":
+      return "left alone";
+    case "unknown":
+      return "cannot tell";
+    case "silent":
+      return "not said";
+  }
+}
+
+const CONTRADICTION_TEXT: Readonly<Record<Contradiction, (row: SettingRow) => string>> = {
+  auditedButSilent: ({ name, log }) =>
+    `The policy audits ${name}, yet the log has no event of it in ${daysText(log.days)}. Either the policy was set after the log was saved, or something else switches it off.`,
+  offButRecorded: ({ name, log }) =>
+    `The policy does not audit ${name}, yet the log has ${log.records} events of it. The policy was probably set after the log was saved, or is that of another time.`,
+  changedSince: ({ name, policy, log }) =>
+    `The policy audits ${outcomesText(policy.success, policy.failure)} of ${name}, yet by the last change in the log ${changesText(log)}. The policy is that of another time, or something sets it again and again.`,
+};
+
+/** `failure is on`. */
+function changesText(log: SettingRow["log"]): string {
+  const parts = [
+    log.success === null ? "" : `success is ${log.success ? "on" : "off"}`,
+    log.failure === null ? "" : `failure is ${log.failure ? "on" : "off"}`,
+  ];
+  return parts.filter((part) => part !== "").join(" and ");
+}
+
+export function contradictionText(row: SettingRow): string | null {
+  return row.contradiction === null ? null : CONTRADICTION_TEXT[row.contradiction](row);
+}
+
+/** What the log shows of a subcategory, in a few words. */
+export function sightText({ log }: SettingRow): string {
+  const changes = [
+    log.success === null ? "" : `success ${log.success ? "on" : "off"}`,
+    log.failure === null ? "" : `failure ${log.failure ? "on" : "off"}`,
+  ].filter((part) => part !== "");
+  const last = changes.length === 0 ? "" : `; last change: ${changes.join(", ")}`;
+  if (log.partly) return `${log.records === 0 ? "none seen" : "seen"}${last}`;
+  return `${log.records === 0 ? "none seen" : `${log.records} seen`}${last}`;
+}
+
+function daysText(days: number): string {
+  if (days < 1) return "less than a day";
+  const whole = Math.round(days);
+  return `${whole} ${whole === 1 ? "day" : "days"}`;
+}
+
+/** How far a log of the usual size would reach back. */
+export function retentionText({
+  recordsPerDay,
+  daysInDefaultSize,
+}: {
+  readonly recordsPerDay: number;
+  readonly daysInDefaultSize: number | null;
+}): string {
+  const pace = `About ${Math.round(recordsPerDay)} records a day.`;
+  return daysInDefaultSize === null
+    ? pace
+    : `${pace} A Security log of 20 MB, the usual size on clients, would reach back ${daysText(daysInDefaultSize)}.`;
+}

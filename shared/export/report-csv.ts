@@ -1,0 +1,29 @@
+import { timeFormat } from "../engine/time/time-format.ts";
+import { fieldName } from "../types/report.ts";
+import { objectsCsv } from "./csv.ts";
+import { columnsOf, lineRecord, type ReportExport } from "./report-record.ts";
+
+/**
+ * A report as CSV (RFC 4180, CRLF): the fields of the JSON answer, then every moment again on the clocks of the zone.
+ * Totals, gaps and caveats have no place in it: they stand in the other formats.
+ */
+export function reportCsv(input: ReportExport, options: { readonly bom: boolean }): Generator<string> {
+  const { data, report, zone } = input;
+  const local = timeFormat(zone);
+  const columns = columnsOf(report.name);
+  const moments = columns.filter(([, { type }]) => type === "moment").map(([name]) => name);
+  const names = [
+    ...columns.map(([name, column]) => fieldName(name, column)),
+    ...moments.map((name) => `${name}Local`),
+  ];
+  function* objects() {
+    for (const line of report.lines) {
+      const locals = moments.map((name) => [
+        `${name}Local`,
+        local.iso(Number(line.cells[name] ?? Number.NaN)),
+      ]);
+      yield { ...lineRecord(data, report.name, line), ...Object.fromEntries(locals) };
+    }
+  }
+  return objectsCsv(names, objects(), options.bom);
+}

@@ -1,0 +1,97 @@
+import { END_REASONS, type EndReason, HOLE_CAUSES, type HoleCause } from "../types/names.ts";
+import type { ReportCaveat, ReportName } from "../types/report.ts";
+import { endReasonText, holeText } from "./messages.ts";
+
+const TITLES: Readonly<Record<ReportName, string>> = {
+  "first-last": "First and last moment of every user on every day",
+  hours: "Hours of every user on every day",
+  concurrent: "The most sessions at once",
+  "out-of-hours": "Signs of presence outside working hours",
+  bursts: "Bursts of refused sign-ins",
+  lockouts: "Lockouts and what caused them",
+  counts: "Logons counted",
+  who: "Who was on",
+  remote: "Sessions over the network, by connection",
+  dormant: "Accounts that were not used",
+  "shared-use": "Accounts used in several places",
+  admins: "Sessions with administrator rights",
+  runas: "Credentials of other accounts used",
+  boots: "Starts, outages, sleep, clock changes, cleared logs",
+  quality: "What the evidence covers, and where it is missing",
+};
+
+/** Title of a report. */
+export function reportTitle(name: ReportName): string {
+  return TITLES[name];
+}
+
+const CAVEATS: Readonly<Record<ReportCaveat, string>> = {
+  partial: "Reading was stopped part-way: what was not read is missing here.",
+  damaged: "Some input is damaged or could not be read: records may be missing.",
+  unknownEndsLeftOut:
+    "Sessions whose end a gap in the log hides give no hours; they are counted, and lift the upper bound.",
+  openEnds:
+    "Sessions without a start or an end in these logs count as far as records show them; how much longer they ran is not known.",
+  possibleDays:
+    "On some days users may have been on although no record shows it; these are counted in the totals, not listed.",
+  noLockRecords:
+    "Locks and unlocks are known only where Windows records them (audit Other Logon/Logoff Events); else presence is overstated and unlocks are missing.",
+  noConnectRecords:
+    "Connects and disconnects are known only where Windows records them (the Security log with Other Logon/Logoff Events, or the LocalSessionManager log).",
+  someDomainControllers:
+    "Refusals and lockouts of domain accounts stand on the domain controllers: without the logs of all of them some are missing.",
+  noFailureRecords:
+    "These logs hold no refused sign-in. Where failures are not audited, that proves nothing.",
+  loopback: "A source of 127.0.0.1 or ::1 is a tunnel: the real client is not in these records.",
+  overlapIsNotSharing:
+    "Overlapping sessions may be one person at two computers, or a Remote Desktop from one's own session.",
+  dormantCovered:
+    "An account counts as dormant only where the Security log of every computer covers all of the time; use on computers whose logs are not here is not seen.",
+  elevatedIsNotUsed: "Records tell that rights or credentials were available, not what was done with them.",
+  noSystemLog: "Without the System log, sleep, requests for a shutdown and causes of a crash are not known.",
+  clocks:
+    "Clocks of different computers may differ by minutes: moments of two computers are not exact to each other.",
+  limited: "Only the first 200,000 lines are told. Choose a shorter window or a filter.",
+};
+
+/** What a report cannot tell, as a sentence. */
+export function caveatText(key: ReportCaveat): string {
+  return CAVEATS[key];
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  continued: "over midnight",
+  notLater: "on already",
+  between: "at some time until",
+  atLeast: "or later",
+  notKnown: "not known",
+  outsideHours: "outside the hours",
+  freeWeekday: "free weekday",
+  account: "account",
+  accountAndSource: "account and source",
+  signIn: "signed in",
+  reconnect: "reconnected",
+  unlock: "unlocked",
+  notSeen: "on already",
+  checked: "checked only",
+  cannotTell: "cannot tell",
+  runAs: "new session",
+  networkOnly: "for other computers",
+  credentials: "no session here",
+  powerLoss: "power loss",
+  running: "still running",
+  notRecorded: "not recorded",
+  clockSet: "clock set",
+  logCleared: "log cleared",
+  clockSteps: "clock steps",
+  newCredentials: "new credentials",
+  disconnect: "disconnected",
+  next: "next connection",
+};
+
+/** A word of a closed list for people. */
+export function wordText(word: string, words: readonly string[] | undefined): string {
+  if (words === END_REASONS) return endReasonText(word as EndReason);
+  if (words === HOLE_CAUSES) return holeText(word as HoleCause);
+  return Object.hasOwn(WORDS, word) ? WORDS[word]! : word;
+}
