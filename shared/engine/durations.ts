@@ -45,6 +45,26 @@ export function durationBounds(table: SessionTable, row: number): DurationBounds
   };
 }
 
+interface DurationColumns {
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+}
+
+const columnsOf = new WeakMap<SessionTable, DurationColumns>();
+
+/** Both bounds of every row, worked out once for a table, which must not change. */
+export function durationColumns(table: SessionTable): DurationColumns {
+  const before = columnsOf.get(table);
+  if (before !== undefined) return before;
+  const columns = { min: new Float64Array(table.length), max: new Float64Array(table.length) };
+  for (let row = 0; row < table.length; row++) {
+    columns.min[row] = durationMin(table, row);
+    columns.max[row] = durationMax(table, row);
+  }
+  columnsOf.set(table, columns);
+  return columns;
+}
+
 function known(value: number, instead: number): number {
   return Number.isNaN(value) ? instead : value;
 }

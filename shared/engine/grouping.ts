@@ -134,24 +134,27 @@ export function groupTotals(table: SessionTable, groups: RowGroups): GroupTotals
     activeUnlimited: new Uint32Array(length),
     ends: new Uint32Array(length * CONFIDENCES.length),
   };
-  for (let group = 0; group < length; group++) {
-    for (let i = start[group]!; i < start[group + 1]!; i++) {
-      const row = rows[i]!;
-      const confidence = table.confidence[row]!;
-      totals.ends[group * CONFIDENCES.length + confidence]!++;
-      if (confidence === UNKNOWN) continue;
-      const max = confidence === OPEN ? Number.NaN : durationMax(table, row);
-      totals.onMin[group]! += durationMin(table, row) || 0;
-      totals.onMax[group]! += max || 0;
-      if (Number.isNaN(max)) totals.unlimited[group]!++;
-      const active = table.active[row]!;
-      const activeMin = Number.isNaN(table.activeMin[row]!) ? active : table.activeMin[row]!;
-      const known = Number.isNaN(table.activeMax[row]!) ? active : table.activeMax[row]!;
-      const activeMax = confidence === OPEN ? Number.NaN : known;
-      totals.activeMin[group]! += activeMin || 0;
-      totals.activeMax[group]! += activeMax || 0;
-      if (Number.isNaN(activeMax)) totals.activeUnlimited[group]!++;
-    }
+  // In the order of the table: its columns are read from front to back, and only the few sums are jumped between.
+  const groupOf = new Int32Array(table.length).fill(-1);
+  for (let group = 0; group < length; group++)
+    for (let i = start[group]!; i < start[group + 1]!; i++) groupOf[rows[i]!] = group;
+  for (let row = 0; row < table.length; row++) {
+    const group = groupOf[row]!;
+    if (group < 0) continue;
+    const confidence = table.confidence[row]!;
+    totals.ends[group * CONFIDENCES.length + confidence]!++;
+    if (confidence === UNKNOWN) continue;
+    const max = confidence === OPEN ? Number.NaN : durationMax(table, row);
+    totals.onMin[group]! += durationMin(table, row) || 0;
+    totals.onMax[group]! += max || 0;
+    if (Number.isNaN(max)) totals.unlimited[group]!++;
+    const active = table.active[row]!;
+    const activeMin = Number.isNaN(table.activeMin[row]!) ? active : table.activeMin[row]!;
+    const known = Number.isNaN(table.activeMax[row]!) ? active : table.activeMax[row]!;
+    const activeMax = confidence === OPEN ? Number.NaN : known;
+    totals.activeMin[group]! += activeMin || 0;
+    totals.activeMax[group]! += activeMax || 0;
+    if (Number.isNaN(activeMax)) totals.activeUnlimited[group]!++;
   }
   return totals;
 }

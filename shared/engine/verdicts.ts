@@ -1,6 +1,14 @@
 import type { CaseData, ComputerInfo, Coverage } from "../types/case.ts";
+import type { PolicyChange } from "../types/coverage.ts";
 import { CONFIDENCES, END_REASONS, INTERVAL_KINDS, SESSION_KINDS } from "../types/names.ts";
 import type { Ticks } from "../types/units.ts";
+import { AUDIT_SUBCATEGORIES } from "./catalog/audit-subcategories.ts";
+import { FINISHED_NETWORK_LOGONS, NEEDS } from "./coverage/answers.ts";
+import { auditOf } from "./coverage/audit-of.ts";
+import { carriedSpans } from "./coverage/carried.ts";
+import { ownPolicies, policiesOf } from "./coverage/policy-of.ts";
+import { RECOMMENDATIONS } from "./coverage/recommended.ts";
+import { roleOf } from "./coverage/settings.ts";
 
 /** What a log can and cannot answer. Each key has one wording, in the exporters' table of messages. */
 export const VERDICT_KEYS = [
@@ -9,6 +17,8 @@ export const VERDICT_KEYS = [
   "noLogoff",
   "partialWindow",
   "cleared",
+  "policyChanged",
+  "dcOnly",
   "filtered",
   "noLogon",
   "empty",
@@ -26,10 +36,10 @@ export interface Verdict {
   readonly params: Readonly<Record<string, string | Ticks>>;
 }
 
-/** Fewer network logons than this without a logoff say nothing about the audit policy. */
-const FINISHED_NETWORK_LOGONS = 20;
 /** Logs of one boot do not begin in the same instant: ten minutes, in ticks. */
 const NEGLIGIBLE = 600 * 10_000_000;
+/** Changes of the audit policy that are told of one computer, the last ones; more come from a program gone wrong. */
+const MOST_CHANGES = 100;
 /** A computer with fewer Security records and no boot is too little to judge. */
 const RECORDS_TO_JUDGE = 50;
 
@@ -54,7 +64,7 @@ export function judgeCase(data: CaseData, wantedFrom: number): readonly Verdict[
   const of = (key: string): Signs => {
     let found = signs.get(key);
     if (found === undefined) {
-      found = { logons: 0, network: 0, logoffs: 0, away: 0, remote: 0 };
+      found = { logons: 0, network: 0, logoffs: 0, away: 0, remote: 0, desktop: false };
       signs.set(key, found);
     }
     return found;
@@ -79,6 +89,8 @@ interface Signs {
   away: number;
   /** Remote sessions and unlocks: where they are, lock or connect records should be too. */
   remote: number;
+  /** Somebody had a desktop here. */
+  desktop: boolean;
 }
 
 function collectSigns(data: CaseData, of: (key: string) => Signs): void {
@@ -87,6 +99,7 @@ function collectSigns(data: CaseData, of: (key: string) => Signs): void {
     const signs = of(strings[sessions.computerKey[row]!] ?? "");
     signs.logons++;
     if (sessions.kind[row] === NETWORK) signs.network++;
+    if (sessions.kind[row] === DESKTOP) signs.desktop = true;
     if (sessions.confidence[row] === EXACT && LOGOFFS.has(sessions.endReason[row]!)) signs.logoffs++;
     if (sessions.kind[row] === DESKTOP && REMOTE_TYPES.has(sessions.logonType[row]!)) signs.remote++;
     for (let i = sessions.intervalStart[row]!; i < sessions.intervalStart[row + 1]!; i++) {
@@ -124,10 +137,25 @@ function judgeComputer(data: CaseData, computer: ComputerInfo, signs: Signs, wan
   for (const hole of holes) {
     if (hole.cause === "cleared") say("cleared", { time: hole.to, user: hole.by ?? "" }, hole.from, hole.to);
   }
+  const { changes, segments } = auditOf(data, computer.key);
+  for (const { time, ...params } of toldChanges(changes)) {
+    say("policyChanged", { ...params, time }, time, time);
+  }
+  if (roleOf(segments) === "domainController" && !signs.desktop) say("dcOnly");
   const filtered = security.some((span) => span.filtered);
   if (filtered) say("filtered");
-  if (signs.logons === 0 || filtered || !enoughToJudge(data, security, isHere)) return verdicts;
+  if (signs.logons === 0 || filtered) return verdicts;
 
+  const policies = ownPolicies(policiesOf(data.sources), computer, data.computers);
+  if (policies.effective.length > 0 || changes.some(({ guid }) => DECIDING.has(guid))) {
+    const span = { from: oldest, to: lastOf(security) ?? computer.newest };
+    for (const { key, from: start, to: end } of carriedSpans({ data, computer, isHere, policies, ...span })) {
+      const isWhole = start === span.from && end === span.to;
+      say(key, isWhole ? {} : { from: start, to: end }, start, end);
+    }
+    return verdicts;
+  }
+  if (!enoughToJudge(data, security, isHere)) return verdicts;
   const noLogoff = signs.logoffs === 0 && signs.network >= FINISHED_NETWORK_LOGONS;
   const noLock = signs.away === 0 && signs.remote > 0;
   if (noLogoff) say("noLogoff");
@@ -140,6 +168,35 @@ function judgeComputer(data: CaseData, computer: ComputerInfo, signs: Signs, wan
 function firstOf(spans: readonly Coverage[]): Ticks | null {
   const starts = spans.flatMap((stream) => stream.spans.map(([from]) => from));
   return starts.length === 0 ? null : starts.reduce((a, b) => (a < b ? a : b));
+}
+
+/** Last record of some streams; null without any. */
+function lastOf(spans: readonly Coverage[]): Ticks | null {
+  const ends = spans.flatMap((stream) => stream.spans.map(([, to]) => to));
+  return ends.length === 0 ? null : ends.reduce((a, b) => (a > b ? a : b));
+}
+
+/** Subcategories whose changes decide which questions a log can answer. */
+const DECIDING: ReadonlySet<string> = new Set([NEEDS.logons.guid, NEEDS.logoffs.guid, NEEDS.lockTime.guid]);
+const ADVISED: ReadonlyMap<string, string> = new Map(
+  AUDIT_SUBCATEGORIES.filter(({ guid }) => RECOMMENDATIONS.some((each) => each.guid === guid)).map(
+    ({ guid, name }) => [guid, name],
+  ),
+);
+
+/** Changes of subcategories that matter here, one for each direction: `%%8448, %%8451` switches one off and one on. */
+function toldChanges(changes: readonly PolicyChange[]) {
+  const told = changes.flatMap(({ time, guid, success, failure, by }) => {
+    const subcategory = ADVISED.get(guid);
+    if (subcategory === undefined) return [];
+    return [true, false].flatMap((state) => {
+      const outcomes = [success === state ? "success" : "", failure === state ? "failure" : ""];
+      const outcome = outcomes.filter((name) => name !== "").join(" and ");
+      if (outcome === "") return [];
+      return [{ time, subcategory, outcome, state: state ? "on" : "off", user: by ?? "" }];
+    });
+  });
+  return told.slice(-MOST_CHANGES);
 }
 
 /** Names differ in spelling between tables: the key, the name and every alias mean the same computer. */

@@ -1,3 +1,4 @@
+import { filterSessions, type SessionSelection } from "../../shared/engine/filter/filter.ts";
 import { GROUPINGS, groupEntries, groupSessions, groupTotals } from "../../shared/engine/grouping.ts";
 import { type SessionSortColumn, sortSessions, sortSessionsBy } from "../../shared/engine/sort.ts";
 import { ianaZone } from "../../shared/engine/time/iana-zone.ts";
@@ -5,7 +6,7 @@ import { UTC } from "../../shared/engine/time/zone.ts";
 import { sessionLoad } from "./session-load.ts";
 
 /*
- * Times the orders and groups of a table in this process, warm:
+ * Times the orders, groups and filters of a table in this process, warm:
  *   node tables.mjs SESSIONS
  * Prints one line of JSON: [what, median ms, quickest ms, ms of the first time on new data]. Ranks of texts are worked
  * out the first time and kept with the data, as a page that sorts twice finds them.
@@ -26,7 +27,7 @@ const zone = ianaZone("Europe/Berlin") ?? UTC;
 
 type Load = ReturnType<typeof sessionLoad>;
 const every = (count: number) => Uint32Array.from({ length: count }, (_, row) => row);
-const work: readonly (readonly [string, (load: Load, rows: Uint32Array<ArrayBuffer>) => unknown])[] = [
+const work: (readonly [string, (load: Load, rows: Uint32Array<ArrayBuffer>) => unknown])[] = [
   ...COLUMNS.flatMap((column) =>
     (["ascending", "descending"] as const).map(
       (direction) =>
@@ -56,6 +57,36 @@ const work: readonly (readonly [string, (load: Load, rows: Uint32Array<ArrayBuff
       ] as const,
   ),
 ];
+
+/** One condition of each sort, a keystroke of a word, and what people type together. */
+const FILTERS = [
+  "user.12",
+  "user:user.12",
+  "computer:PC-3*",
+  "type:10",
+  "ip:10.3.0.0/16",
+  "duration:>8h",
+  "duration:<1m",
+  "duration:1h..8h",
+  "hour:22-6",
+  "weekday:sat,sun",
+  "on:2024-06-05",
+  "from:2024-06-01 to:2024-07-01",
+  "user:user.12 -type:3 duration:>1h",
+] as const;
+const everything = { kinds: null, from: Number.NaN, to: Number.NaN };
+const window = { kinds: ["desktop"], from: 1e14, to: 1.2e14 } as const;
+
+function filterWork(text: string, selection: SessionSelection) {
+  return ({ sessions, strings }: Load) => {
+    const result = filterSessions(sessions, text, { strings, zone }, selection);
+    if (!result.ok) throw new Error(result.error.message);
+    return result.value;
+  };
+}
+
+for (const text of FILTERS) work.push([`filter ${text}`, filterWork(text, everything)]);
+work.push(["desktop only, a month of the case", filterWork("", window)]);
 
 const warm = sessionLoad(20_000);
 const few = every(20_000);

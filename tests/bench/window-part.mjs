@@ -146,7 +146,7 @@ async function benchTable(page, row) {
   await box.fill("");
   await page.waitForTimeout(500);
   await page.keyboard.press("Escape");
-  for (const column of ["User", "Duration"]) {
+  for (const column of ["User", "On"]) {
     const times = [];
     for (let run = 0; run < RUNS; run++) {
       const painted = nextPaint(page, "click", "order");

@@ -1,13 +1,13 @@
 import { NO_LOGON_TYPE } from "../../types/event-table.ts";
 import type { FailureTable } from "../../types/session-table.ts";
 import { describeFailure } from "../catalog/failure-text.ts";
-import { timeFormat } from "../time/time-format.ts";
+import { hoursOfWeek } from "../hours-of-week.ts";
 import type { Zone } from "../time/zone.ts";
 import { hoursOf, momentOf, weekdaysOf } from "./clock-values.ts";
 import { logonTypesOf } from "./closed-lists.ts";
 import type { FieldFilter, FieldSet } from "./evaluate.ts";
 import { ipTest } from "./ip-test.ts";
-import { codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
+import { codeMask, hourMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
 import { computerField, textField } from "./text-field.ts";
 import { userMask } from "./user-test.ts";
@@ -33,7 +33,6 @@ type FailureField = (typeof FAILURE_FILTER_FIELDS)[number];
 export function failureFields(table: FailureTable, strings: readonly string[], zone: Zone): FieldSet {
   const { length } = table;
   const context: MaskContext = { length, strings };
-  const format = timeFormat(zone);
   const text = (...columns: Uint32Array[]) => textField(context, ...columns);
 
   const fields: Record<FailureField, FieldFilter> = {
@@ -62,11 +61,11 @@ export function failureFields(table: FailureTable, strings: readonly string[], z
     },
     hour: (value) => {
       const hours = new Set(hoursOf(value));
-      return rowMask(length, (row) => hours.has(Math.floor(format.secondOfDay(table.time[row]!) / 3600)));
+      return hourMask(hoursOfWeek(table.time, zone), (hour) => hours.has(hour % 24));
     },
     weekday: (value) => {
       const days = new Set(weekdaysOf(value));
-      return rowMask(length, (row) => days.has(format.weekday(table.time[row]!)));
+      return hourMask(hoursOfWeek(table.time, zone), (hour) => days.has(Math.floor(hour / 24)));
     },
   };
   const searched = [table.user, table.domain, table.computer, table.sourceAddress, table.workstation];

@@ -1,4 +1,5 @@
 import type { QueryValue } from "./query.ts";
+import type { RangeTest } from "./ranges.ts";
 import type { TextTest } from "./wildcard.ts";
 
 /** One byte a row: 1 where a condition holds. */
@@ -25,12 +26,13 @@ export function textMask(context: MaskContext, test: TextTest, ...columns: reado
   for (const column of columns) {
     for (let row = 0; row < mask.length; row++) {
       const id = column[row]!;
-      let verdict = verdicts[id];
+      let verdict = verdicts[id]!;
       if (verdict === UNTESTED) {
         verdict = test(context.strings[id]!) ? YES : NO;
         verdicts[id] = verdict;
       }
-      if (verdict === YES) mask[row] = 1;
+      // No branch: which rows pass is as good as random.
+      mask[row]! |= verdict >> 1;
     }
   }
   return mask;
@@ -42,6 +44,34 @@ export function codeMask(column: Uint8Array, length: number, codes: ReadonlySet<
   for (const code of codes) wanted[code] = 1;
   const mask = new Uint8Array(length);
   for (let row = 0; row < length; row++) mask[row] = wanted[column[row]!]!;
+  return mask;
+}
+
+/** Rows whose hour of the week is one of those wanted. */
+export function hourMask(hours: Uint8Array, wants: (hour: number) => boolean): Mask {
+  const wanted = new Set<number>();
+  for (let hour = 0; hour < 168; hour++) if (wants(hour)) wanted.add(hour);
+  return codeMask(hours, hours.length, wanted);
+}
+
+/** Rows whose bounds pass a range; a limit that is not asked for looks at no column. */
+export function rangeMask(
+  length: number,
+  { low, lowOpen, high, highOpen }: RangeTest,
+  min: () => Float64Array,
+  max: () => Float64Array,
+): Mask {
+  const mask = new Uint8Array(length).fill(1);
+  if (low !== Number.NEGATIVE_INFINITY) {
+    const least = min();
+    for (let row = 0; row < length; row++)
+      mask[row] = least[row]! > low || (!lowOpen && least[row] === low) ? 1 : 0;
+  }
+  if (high !== Number.POSITIVE_INFINITY) {
+    const most = max();
+    for (let row = 0; row < length; row++)
+      mask[row]! &= most[row]! < high || (!highOpen && most[row] === high) ? 1 : 0;
+  }
   return mask;
 }
 

@@ -7,15 +7,15 @@ import {
   SESSION_KINDS,
 } from "../../types/names.ts";
 import type { SessionTable } from "../../types/session-table.ts";
-import { durationExact, durationMax, durationMin } from "../durations.ts";
+import { durationColumns, durationExact } from "../durations.ts";
+import { hoursOfWeek } from "../hours-of-week.ts";
 import { parseDuration } from "../time/duration.ts";
-import { timeFormat } from "../time/time-format.ts";
 import type { Zone } from "../time/zone.ts";
 import { hoursOf, momentOf, weekdaysOf } from "./clock-values.ts";
 import { codesOf, logonTypesOf, yesOrNo } from "./closed-lists.ts";
 import type { FieldFilter, FieldSet } from "./evaluate.ts";
 import { ipTest } from "./ip-test.ts";
-import { codeMask, isNone, type MaskContext, rowMask, textMask } from "./mask.ts";
+import { codeMask, hourMask, isNone, type MaskContext, rangeMask, rowMask, textMask } from "./mask.ts";
 import { ABSENT, mayPrecede, mayReach, presenceAt } from "./overlap.ts";
 import { QueryFailure } from "./query.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
@@ -55,7 +55,6 @@ type SessionField = (typeof SESSION_FILTER_FIELDS)[number];
 export function sessionFields(table: SessionTable, strings: readonly string[], zone: Zone): FieldSet {
   const { length } = table;
   const context: MaskContext = { length, strings };
-  const format = timeFormat(zone);
 
   const text = (...columns: Uint32Array[]) => textField(context, ...columns);
   const list =
@@ -63,21 +62,15 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
     (value) =>
       codeMask(column, length, new Set(codesOf(value, names, what)));
   const amount =
-    (
-      exact: (row: number) => number,
-      min: (row: number) => number,
-      max: (row: number) => number,
-    ): FieldFilter =>
+    (exact: (row: number) => number, min: () => Float64Array, max: () => Float64Array): FieldFilter =>
     (value) => {
       if (isNone(value)) return rowMask(length, (row) => Number.isNaN(exact(row)));
-      const test = parseRange(value, parseDuration, "a duration such as 90s, 15m, 8h or 2d");
-      const { low, high, lowOpen, highOpen } = test;
-      // A limit on one side looks at one bound of each row.
-      if (high === Number.POSITIVE_INFINITY)
-        return rowMask(length, lowOpen ? (row) => min(row) > low : (row) => min(row) >= low);
-      if (low === Number.NEGATIVE_INFINITY)
-        return rowMask(length, highOpen ? (row) => max(row) < high : (row) => max(row) <= high);
-      return rowMask(length, (row) => inRange(test, min(row), max(row)));
+      return rangeMask(
+        length,
+        parseRange(value, parseDuration, "a duration such as 90s, 15m, 8h or 2d"),
+        min,
+        max,
+      );
     };
 
   const fields: Record<SessionField, FieldFilter> = {
@@ -91,13 +84,13 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
     confidence: list(table.confidence, CONFIDENCES, "confidence"),
     duration: amount(
       (row) => durationExact(table, row),
-      (row) => durationMin(table, row),
-      (row) => durationMax(table, row),
+      () => durationColumns(table).min,
+      () => durationColumns(table).max,
     ),
     active: amount(
       (row) => table.active[row]!,
-      (row) => table.activeMin[row]!,
-      (row) => table.activeMax[row]!,
+      () => table.activeMin,
+      () => table.activeMax,
     ),
     ip: (value) =>
       isNone(value)
@@ -133,13 +126,12 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
     hour: (value) => {
       if (isNone(value)) return rowMask(length, (row) => Number.isNaN(table.start[row]));
       const hours = new Set(hoursOf(value));
-      // An unknown start gives -1, an hour that no set holds.
-      return rowMask(length, (row) => hours.has(Math.floor(format.secondOfDay(table.start[row]!) / 3600)));
+      return hourMask(hoursOfWeek(table.start, zone), (hour) => hours.has(hour % 24));
     },
     weekday: (value) => {
       if (isNone(value)) return rowMask(length, (row) => Number.isNaN(table.start[row]));
       const days = new Set(weekdaysOf(value));
-      return rowMask(length, (row) => days.has(format.weekday(table.start[row]!)));
+      return hourMask(hoursOfWeek(table.start, zone), (hour) => days.has(Math.floor(hour / 24)));
     },
   };
   const searched = [
