@@ -8,6 +8,7 @@ import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
 import { readRecordAt } from "../../shared/readers/evtx/read-record-at.ts";
 import type { ObjectShape } from "../../shared/readers/objects/object-properties.ts";
 import { ObjectReader, objectRecordsAt } from "../../shared/readers/objects/object-reader.ts";
+import { PolicyReader } from "../../shared/readers/policy/policy-reader.ts";
 import type { ReaderSummary } from "../../shared/readers/reader-summary.ts";
 import { readXmlRecordAt } from "../../shared/readers/xml/read-record-at.ts";
 import { XmlEventReader } from "../../shared/readers/xml/xml-reader.ts";
@@ -81,6 +82,10 @@ export class ReaderFactory {
     }
     if (format === "text") {
       const reader = new CsvReader(source, { ...all, ...textPorts(options.text) });
+      return { format, reader, failure };
+    }
+    if (format === "policy") {
+      const reader = new PolicyReader(source, { ...all, makeDecoder, splitRow });
       return { format, reader, failure };
     }
     return { format, reader: null, failure: "notALog" };

@@ -58,7 +58,8 @@ export const coverageAnswer = object({
   coverage: list(
     object({
       computer: text,
-      channel: text,
+      /** Empty for records that name none. */
+      channel: anyText,
       records: count,
       filtered: flag,
       spans: list(pair(moment, moment)),
@@ -89,7 +90,7 @@ export const coverageAnswer = object({
             failure: orNull(flag),
             partly: flag,
           }),
-          contradiction: orNull(oneOf(["auditedButSilent", "offButRecorded"])),
+          contradiction: orNull(oneOf(["auditedButSilent", "offButRecorded", "changedSince"])),
           text: orNull(text),
           commands: object({ general: orNull(text), stronger: orNull(text) }),
         }),

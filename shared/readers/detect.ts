@@ -4,6 +4,7 @@ import { textHead } from "./csv/text-layout.ts";
 import { looksLikeEvt } from "./evt/file-header.ts";
 import { isChunkAt, looksLikeEvtx } from "./evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./evtx/limits.ts";
+import { policyShape } from "./policy/policy-shape.ts";
 import { asciiText, guessEncoding } from "./text-encoding.ts";
 import { type XmlShape, xmlShape } from "./xml-shape.ts";
 
@@ -41,6 +42,7 @@ export function detectFormat(source: ByteSource): Detection {
   const text = asciiText(head, guessEncoding(head));
   const shape = xmlShape(text);
   if (shape === null) {
+    if (policyShape(text) !== null) return found("policy", null);
     const table = textHead(text.replaceAll("\ufffd", "?").replaceAll("\0", ""));
     if (table === "table") return found("unknown", "otherTable");
     return table === null ? found("unknown", "notALog") : found("text", null);

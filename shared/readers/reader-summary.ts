@@ -1,3 +1,4 @@
+import type { AuditPolicy } from "../types/policy.ts";
 import type { Damage, SourceNote } from "../types/source.ts";
 import type { TextImport } from "../types/text-import.ts";
 import type { Ticks } from "../types/units.ts";
@@ -22,4 +23,6 @@ export interface ReaderSummary {
   readonly cancelled: boolean;
   /** Of a text export: how it was read. */
   readonly text?: TextImport;
+  /** Of an audit policy: what it says. */
+  readonly policy?: AuditPolicy;
 }

@@ -10,6 +10,7 @@ import { FIELD } from "../../types/fields.ts";
 import type { RecordSink, RecordView } from "../../types/record-view.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { NO_TIME, type StringId, type Ticks } from "../../types/units.ts";
+import { SAMPLE_NUMBERS } from "../catalog/audit-samples.ts";
 import { FIRST_LEGACY_ID, LAST_LEGACY_ID, wantedEventIds } from "../catalog/event-catalog.ts";
 import { EventClassifier } from "../catalog/event-classifier.ts";
 import { EventTableBuilder, MAX_EVENT_ROWS } from "./event-table-builder.ts";
@@ -155,6 +156,8 @@ export class Extractor implements RecordSink {
   ): void {
     const stream = this.#see(time, recordIdLow, recordIdHigh, computer, channel);
     stream.hold(time, recordIdLow, recordIdHigh, offset, eventId);
+    const sample = SAMPLE_NUMBERS[eventId]!;
+    if (sample !== 0) stream.sample(sample);
   }
 
   /** Ends the source begun last and tells what it gave. */

@@ -11,8 +11,9 @@ import { NO_TIME, type StringId, type Ticks } from "../../types/units.ts";
  *              run 1 ------------- kept  kept     kept (last of the boot)
  *
  * Edges are boot markers, stops of the log service, places where record numbers do not run on, and the end of the
- * source. Kept are the record with the highest number of the run, and the one read last where that is another (a file
- * written newest first). Rows that a rule needs do not end a run.
+ * source; also the first record of every kind that shows what the audit policy is (catalog/audit-samples.ts). Kept are
+ * the record with the highest number of the run, and the one read last where that is another (a file written newest
+ * first). Rows that a rule needs do not end a run.
  */
 
 /** A skipped record that was kept, and how many records of its run it stands for. */
@@ -51,6 +52,9 @@ export class SkippedStream {
   readonly channel: StringId;
   readonly #take: TakeSkipped;
   readonly #marksBoots: boolean;
+  readonly #isSecurity: boolean;
+  /** Bits of the samples of the audit policy that were kept. */
+  #sampled = 0;
   // Two slots, written over again and again: no object per record. `#highest` counts while the last is not it.
   readonly #highest = empty();
   readonly #last = empty();
@@ -69,6 +73,7 @@ export class SkippedStream {
     this.computer = computer;
     this.channel = channel;
     this.#take = take;
+    this.#isSecurity = channelKind === CHANNEL.security;
     this.#marksBoots = channelKind === CHANNEL.security || channelKind === CHANNEL.system;
   }
 
@@ -98,6 +103,14 @@ export class SkippedStream {
     last.eventId = eventId;
     this.#folded++;
     if (this.#takeNext) this.flush();
+  }
+
+  /** Ends the run with the record held last, if it is the first of its kind: each proves that something is audited. */
+  sample(number: number): void {
+    const bit = 1 << number;
+    if (!this.#isSecurity || (this.#sampled & bit) !== 0) return;
+    this.#sampled |= bit;
+    this.flush();
   }
 
   /** Ends a run and hands over what is kept of it. */

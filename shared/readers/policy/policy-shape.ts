@@ -1,0 +1,28 @@
+import { subcategoryId } from "../../types/policy.ts";
+
+/** Columns: machine, policy target, subcategory, GUID, included, excluded, and the value in numbers or not. */
+export const GUID_COLUMN = 3;
+const LEAST_COLUMNS = 6;
+const MOST_COLUMNS = 8;
+const HEADER = "machine name,policy target,subcategory,subcategory guid,inclusion setting,exclusion setting";
+/** Lines looked at. */
+const LINES = 400;
+
+export type PolicyShape = "csv" | "inf";
+
+/**
+ * Whether a text, of which ASCII characters are enough, is an audit policy. Told by the place of the GUIDs and by the
+ * section of a security template, because the names of columns and settings are in the language of Windows.
+ */
+export function policyShape(text: string): PolicyShape | null {
+  const lines = text.split(/\r\n|\r|\n/, LINES);
+  // The head of a large file ends in the middle of a line, which then is no section.
+  if (lines.some((line) => line.trim().toLowerCase() === "[event audit]")) return "inf";
+  for (const line of lines) {
+    const cells = line.replaceAll('"', "").split(",", MOST_COLUMNS + 1);
+    if (cells.length < LEAST_COLUMNS || cells.length > MOST_COLUMNS) continue;
+    if (subcategoryId(cells[GUID_COLUMN]!) !== null) return "csv";
+    if (cells.join(",").toLowerCase().startsWith(HEADER)) return "csv";
+  }
+  return null;
+}
