@@ -115,8 +115,13 @@ describe("a case that was read before", () => {
     expect(host.opened).toHaveLength(1);
     // The same probe, but not the same file.
     content.t0 = "ax";
+    // What is asked of it while it is compared stays asked when it is read.
+    app.job.subscribe(() => {
+      if (origins.at(-1) === "checking") setFilter(app, "user:anna");
+    });
     openFiles(app, FILES);
     await vi.waitFor(() => expect(host.opened).toHaveLength(2));
+    expect(app.view.get().filter).toBe("user:anna");
     await settled("read");
     expect(origins).toEqual(["read", "checking", "kept", "checking", "read"]);
     expect(app.desk.get().toast?.text).toMatch(/has changed/);

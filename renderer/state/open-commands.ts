@@ -99,7 +99,7 @@ async function recallOrRead(app: App, files: readonly FileRef[]): Promise<void> 
   if (same) app.job.set({ ...done, from: "kept" });
   else {
     await forgetCase(app, files);
-    openFiles(app, files, { fresh: true });
+    openSame(app, files, true);
     tell(app, "A log has changed since it was read, so all are read again.");
   }
 }
