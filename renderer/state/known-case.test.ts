@@ -1,3 +1,4 @@
+import { Blob as NodeBlob } from "node:buffer";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { describe, expect, test, vi } from "vitest";
 import type { FileIdentity, FileRef } from "../../shared/contract/host.ts";
@@ -10,6 +11,9 @@ import { sampleCase } from "../testing/sample-case.ts";
 import { createApp } from "./app.ts";
 import { setFilter, setZone } from "./commands.ts";
 import { closeCase, forgetEverything, forgetRecent, openFiles, readAgain } from "./open-commands.ts";
+
+// The blobs of the simulated page cannot be stored.
+vi.stubGlobal("Blob", NodeBlob);
 
 const sample = sampleCase("normal");
 const FILES: readonly FileRef[] = ["Security.evtx", "System.evtx"].map((name, i) => ({

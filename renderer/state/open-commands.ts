@@ -1,9 +1,10 @@
 import { type AppError, appError, HostError } from "../../shared/contract/errors.ts";
 import type { FileRef } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
-import { errorText } from "../../shared/export/messages.ts";
+import { errorText, failureText } from "../../shared/export/messages.ts";
 import { NO_DATASET, nextDataset, nextJob, sameFailure, sameSession } from "../data/dataset.ts";
 import { openQuestion } from "../data/import-answers.ts";
+import { T } from "../data/texts.ts";
 import { type App, lastingToast } from "./app.ts";
 import { forgetCase, isStillThatCase, keepCase, recallCase } from "./known-case.ts";
 import { FRESH_VIEW } from "./view-state.ts";
@@ -52,9 +53,7 @@ export function removeFile(app: App, token: FileRef["token"]): void {
 export function openFiles(app: App, files: readonly FileRef[], { fresh = false } = {}): void {
   if (files.length === 0) return;
   app.stop?.();
-  const before = app.job.get();
-  if ("caseId" in before && before.caseId !== null)
-    void app.host.closeCase(before.caseId).catch(() => undefined);
+  const left = leave(app);
   const generation = app.dataset.get().generation + 1;
   app.dataset.set({ ...NO_DATASET, generation });
   app.caseKey = null;
@@ -62,16 +61,56 @@ export function openFiles(app: App, files: readonly FileRef[], { fresh = false }
   app.history.reset();
   app.desk.patch({ files, toast: lastingToast(app.desk.get().toast), coach: null });
   app.job.set({ phase: "running", caseId: null, progress: null });
-  if (fresh || app.keep.cache === null) readFiles(app, files);
-  else void recallOrRead(app, files);
+  if (fresh || app.keep.cache === null) readFiles(app, files, left);
+  else void recallOrRead(app, files, left);
+}
+
+/** A case that has left the screen for another one, of which nobody knows yet whether it can be read. */
+interface LeftCase {
+  /** Frees it: the other one is there. */
+  close(): void;
+  /** Puts it back. False when there was none. */
+  restore(): boolean;
+}
+
+/** Takes note of the case on screen. A wrong file dropped on it must not cost what somebody is working on. */
+function leave(app: App): LeftCase {
+  const { host, dataset, view, desk, job } = app;
+  const old = {
+    dataset: dataset.get(),
+    view: view.get(),
+    files: desk.get().files,
+    job: job.get(),
+    key: app.caseKey,
+  };
+  const caseId = "caseId" in old.job ? old.job.caseId : null;
+  let open = true;
+  return {
+    close() {
+      if (open && caseId !== null) void host.closeCase(caseId).catch(() => undefined);
+      open = false;
+    },
+    restore() {
+      if (!open || old.dataset.data === null || old.job.phase === "running") return false;
+      open = false;
+      dataset.set({ ...old.dataset, generation: dataset.get().generation + 1 });
+      app.caseKey = old.key;
+      view.set(old.view);
+      app.history.reset();
+      desk.patch({ files: old.files });
+      job.set(old.job);
+      return true;
+    },
+  };
 }
 
 /** Looks into the cache first. Looking is quick, so cancelling it just ends the job. */
-async function recallOrRead(app: App, files: readonly FileRef[]): Promise<void> {
+async function recallOrRead(app: App, files: readonly FileRef[], left: LeftCase): Promise<void> {
   let stopped = false;
   const stop = () => {
     stopped = true;
     app.stop = null;
+    if (left.restore()) return;
     app.job.set({ phase: "cancelled", caseId: null, elapsedMs: 0 });
   };
   app.stop = stop;
@@ -79,9 +118,10 @@ async function recallOrRead(app: App, files: readonly FileRef[]): Promise<void> 
   const recalled = await recallCase(app, files).catch(() => null);
   if (stopped) return;
   if (recalled === null) {
-    readFiles(app, files);
+    readFiles(app, files, left);
     return;
   }
+  left.close();
   const tokens = files.map((file) => file.token);
   const caseId = await app.host.attachCase(tokens, recalled.sources).catch(() => null);
   if (stopped) return;
@@ -104,7 +144,7 @@ async function recallOrRead(app: App, files: readonly FileRef[]): Promise<void> 
   }
 }
 
-function readFiles(app: App, files: readonly FileRef[]): void {
+function readFiles(app: App, files: readonly FileRef[], left: LeftCase): void {
   let over = false;
   // A host may answer before `openCase` returns, hence a holder for the way to stop.
   const running: { stop: () => void } = { stop: () => undefined };
@@ -115,7 +155,18 @@ function readFiles(app: App, files: readonly FileRef[]): void {
     (event) => {
       if (over) return;
       over = event.type === "done" || event.type === "cancelled" || event.type === "failed";
-      if (over && app.stop === cancel) app.stop = null;
+      // Other files are on their way already: what comes late of these is nobody's any more.
+      if (app.stop !== cancel) {
+        left.close();
+        return;
+      }
+      if (over) app.stop = null;
+      const gaveNothing = event.type === "failed" || (event.type === "cancelled" && event.data === null);
+      if (gaveNothing && app.dataset.get().data === null && left.restore()) {
+        if (event.type === "failed") tell(app, whyNothing(event), true);
+        return;
+      }
+      if (over) left.close();
       takeEvent(app, event);
       if (event.type !== "done") return;
       void refreshRecent(app);
@@ -129,6 +180,12 @@ function readFiles(app: App, files: readonly FileRef[]): void {
     },
     { answers: [...app.desk.get().answers, ...app.prefs.get().importAnswers] },
   );
+}
+
+/** Why the files of a case gave nothing while another case is on screen again. */
+function whyNothing({ error, sources = [] }: Extract<JobEvent, { type: "failed" }>): string {
+  const [first] = sources.flatMap((source) => failureText(source) ?? []);
+  return `${first ?? errorText(error.code)} ${T.stillHere}`;
 }
 
 function takeEvent(app: App, event: JobEvent): void {

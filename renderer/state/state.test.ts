@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { JobEvent } from "../../shared/contract/job.ts";
+import type { SourceInfo } from "../../shared/types/source.ts";
 import type { CaseId } from "../../shared/types/units.ts";
 import { NO_DATASET, nextDataset, nextJob, sameSession } from "../data/dataset.ts";
 import { createMemoryHost } from "../testing/memory-host.ts";
@@ -7,7 +8,7 @@ import { sampleCase } from "../testing/sample-case.ts";
 import { createApp } from "./app.ts";
 import { exclude, narrow, select, setFilter, setRange, sortedBy, stepBack, toggleFold } from "./commands.ts";
 import { exportRows } from "./export-commands.ts";
-import { adoptAndOpen, cancelOpen, closeCase, openDemo } from "./open-commands.ts";
+import { adoptAndOpen, cancelOpen, closeCase, openDemo, openFiles } from "./open-commands.ts";
 import { readPrefs, writePrefs } from "./prefs-storage.ts";
 import { deleteFilter, renameFilter, saveFilter } from "./saved-filters.ts";
 import { Store } from "./store.ts";
@@ -64,6 +65,52 @@ describe("opening", () => {
   test("a failure is kept for the start screen", async () => {
     const { app } = await open({ fail: { type: "failed", error: { code: "noLog", params: {} } } });
     expect(app.job.get()).toMatchObject({ phase: "failed", error: { code: "noLog" } });
+  });
+
+  test("files that give nothing, or are given up, leave the case where it was", async () => {
+    const { app, host } = await open();
+    setFilter(app, "user:anna");
+    const closed = vi.spyOn(host, "closeCase");
+    const readsWell = host.openCase;
+    const source = { path: "x.txt", failure: "notALog" } as SourceInfo;
+    host.openCase = (_, onEvent) => {
+      onEvent({ type: "failed", error: { code: "noLog", params: {} }, sources: [source] });
+      return () => undefined;
+    };
+    const [file] = await host.adopt([new File(["x"], "x.txt")]);
+    openFiles(app, [file!]);
+    expect(app.dataset.get().data).toBe(data);
+    expect(app.job.get().phase).toBe("done");
+    expect(app.view.get().filter).toBe("user:anna");
+    expect(app.desk.get().files.map(({ name }) => name)).not.toContain("x.txt");
+    expect(app.desk.get().toast).toMatchObject({
+      bad: true,
+      text: expect.stringMatching(/^x\.txt: .*still here/),
+    });
+
+    let tellCancelled: () => void = () => undefined;
+    host.openCase = (_, onEvent) => {
+      tellCancelled = () => onEvent({ type: "cancelled", data: null });
+      return () => tellCancelled();
+    };
+    openFiles(app, [file!]);
+    expect(app.dataset.get().data).toBeNull();
+    cancelOpen(app);
+    expect(app.dataset.get().data).toBe(data);
+    expect(closed).not.toHaveBeenCalled();
+
+    // What is late of files that others have replaced changes nothing.
+    host.openCase = (_, onEvent) => {
+      tellCancelled = () => onEvent({ type: "cancelled", data: null });
+      return () => undefined;
+    };
+    openFiles(app, [file!]);
+    host.openCase = readsWell;
+    openFiles(app, [file!]);
+    tellCancelled();
+    expect(app.dataset.get().data).toBe(data);
+    expect(app.view.get().filter).toBe("");
+    expect(closed).toHaveBeenCalled();
   });
 
   test("dropped files are handed over first; with Shift they join the case", async () => {

@@ -23,6 +23,7 @@ export const VIEWS = [
   "breakdown",
   "sources",
   "reports",
+  "coverage",
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
 
@@ -72,6 +73,8 @@ export interface ViewState {
   readonly computer: string | null;
   /** Key of the person whose page the summary shows, before any computer. */
   readonly person: string | null;
+  /** Key of the computer whose answers are open under coverage; null opens the one with the most trouble. */
+  readonly covered: string | null;
 }
 
 export const NEWEST_FIRST: TableOrder = [{ column: "start", descending: true }];
@@ -94,6 +97,7 @@ export const FRESH_VIEW: ViewState = {
   finding: 0,
   computer: null,
   person: null,
+  covered: null,
 };
 
 /** Habits of the user, kept from one start to the next. Nothing in here comes from a log but what the user put into a saved filter. */

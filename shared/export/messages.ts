@@ -278,7 +278,7 @@ export function verdictText(verdict: Verdict, zone: Zone): string {
   const text = VERDICTS[verdict.key](said);
   // One that holds for a part of the log only, because the audit policy changed, says for which.
   const { from, to } = verdict.params;
-  return typeof from === "number" && typeof to === "number"
-    ? `${said("from")} to ${said("to")}: ${text}`
+  return typeof from === "number" && typeof to === "number" && verdict.key !== "partialWindow"
+    ? `${said("from")} to ${said("to")}: ${text.replace(" for the whole period", "")}`
     : text;
 }

@@ -25,10 +25,12 @@ export function shades(scale: TimeScale, clock: AxisClock): readonly Shade[] {
     if (b > a) out.push({ from: a, to: b, kind });
   };
   const last = clock.dayOf(scale.to);
-  for (let day = clock.dayOf(scale.from) - 1; day <= last; day++) {
+  const first = clock.dayOf(scale.from) - 1;
+  for (let day = first; day <= last; day++)
     if (clock.weekdayOf(day) >= 5) push(clock.momentOf(day, 0), clock.momentOf(day + 1, 0), "weekend");
-    if (perDay >= NIGHT_ROOM)
+  // Over the weekends, so that their mornings are nights too.
+  if (perDay >= NIGHT_ROOM)
+    for (let day = first; day <= last; day++)
       push(clock.momentOf(day, NIGHT_START), clock.momentOf(day + 1, NIGHT_END), "night");
-  }
   return out;
 }

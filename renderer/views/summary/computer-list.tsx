@@ -151,22 +151,35 @@ function CaseLine({ data }: { readonly data: CaseData }) {
         {counted(rows.length, "sign-in")}
       </button>{" "}
       by {counted(people, "account")}
-      {running ? " so far" : ""};{" "}
-      <button type="button" className="link" onClick={() => open("confidence:open")}>
-        {count(sure.open)} without an end in these logs
-      </button>
-      ,{" "}
-      <button type="button" className="link" onClick={() => open("confidence:unknown")}>
-        {count(sure.unknown)} whose end is not known
-      </button>
+      {running ? " so far" : ""}
+      {sure.open > 0 && (
+        <>
+          ,{" "}
+          <button type="button" className="link" onClick={() => open("confidence:open")}>
+            {count(sure.open)} without an end in these logs
+          </button>
+        </>
+      )}
+      {sure.unknown > 0 && (
+        <>
+          ,{" "}
+          <button type="button" className="link" onClick={() => open("confidence:unknown")}>
+            {count(sure.unknown)} whose end is not known
+          </button>
+        </>
+      )}
       ;{" "}
-      <button
-        type="button"
-        className="link"
-        onClick={() => showRows(app, { view: "failures", filter: "", selection: null })}
-      >
-        {counted(data.failures.length, "refused sign-in")}
-      </button>
+      {data.failures.length === 0 ? (
+        "no refused sign-in"
+      ) : (
+        <button
+          type="button"
+          className="link"
+          onClick={() => showRows(app, { view: "failures", filter: "", selection: null })}
+        >
+          {counted(data.failures.length, "refused sign-in")}
+        </button>
+      )}
       .
     </p>
   );

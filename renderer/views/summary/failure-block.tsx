@@ -26,7 +26,7 @@ export function FailureBlock({
       title="Refused sign-ins"
       more={
         failures.total > 0
-          ? failures.total > failures.recent.length
+          ? failures.total > failures.runs.length
             ? `All ${count(failures.total)}`
             : "In the table"
           : undefined

@@ -60,7 +60,7 @@ export const factsOf = memoByObject((data: CaseData): SessionFacts => {
   const { intervals, intervalStart } = sessions;
   const bars = barsOf(data);
   return {
-    groupOf: (row) => barGroupCode(sessions, row),
+    groups: sessions.logonType.map((type) => GROUP_CODES[type]!),
     timesOf: (row) => barTimes(data, bars, row),
     intervalsOf: (row) => {
       const out: Interval[] = [];

@@ -243,7 +243,7 @@ describe("time", () => {
     expect((window!.to - window!.from) / HOUR).toBeCloseTo(24 * 1.037 * 0.2, 0);
   });
 
-  test("the moment is typed as people write it; nonsense is marked and changes nothing", async () => {
+  test("the moment is typed as people write it; what cannot be read takes the old answer away and says so", async () => {
     const app = await openTimeline("normal");
     const box = screen.getByLabelText("Who was on at");
     fireEvent.change(box, { target: { value: "Wed 6 Mar 14:05" } });
@@ -252,7 +252,11 @@ describe("time", () => {
     fireEvent.change(box, { target: { value: "soon" } });
     fireEvent.blur(box);
     expect(box.getAttribute("aria-invalid")).toBe("true");
-    expect(app.view.get().moment).toBe(MONDAY + 2 * DAY + 13 * HOUR + 5 * 600_000_000);
+    expect(app.view.get().moment).toBeNull();
+    expect(screen.getByRole("alert").textContent).toMatch(/Not a moment.*6 Mar 14:05/);
+    expect(box.getAttribute("aria-describedby")).toBe(screen.getByRole("alert").id);
+    fireEvent.change(box, { target: { value: "Wed 6 Mar 14:05" } });
+    expect(screen.queryByRole("alert")).toBeNull();
     fireEvent.click(screen.getByRole("button", { name: "Put the question away" }));
     expect(app.view.get().moment).toBeNull();
   });

@@ -1,9 +1,10 @@
 import { X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { TimeWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
 import { momentOfText } from "../../data/moment-text.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { askWho, setRange } from "../../state/commands.ts";
 
@@ -23,9 +24,11 @@ export function WhoBox({
   const shown = moment === null ? "" : clock.friendly(moment).replace(/:00$/, "");
   const [text, setText] = useState<string | null>(null);
   const [bad, setBad] = useState(false);
+  const fault = useId();
   // The line was moved by other means: what was typed is over.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of `moment` that counts
-  useEffect(() => setBad(false), [moment]);
+  useEffect(() => {
+    if (moment !== null) setBad(false);
+  }, [moment]);
   const read = (value: string) =>
     momentOfText(clock, value, moment ?? Math.min(data.newest, (window.from + window.to) / 2));
   const ask = (at: number) => {
@@ -39,7 +42,8 @@ export function WhoBox({
     const at = read(text);
     const isEmpty = text.trim() === "";
     setBad(!isEmpty && Number.isNaN(at));
-    if (isEmpty) askWho(app, null);
+    // What cannot be read must not stand beside the answer to what was asked before.
+    if (isEmpty || Number.isNaN(at)) askWho(app, null);
     else if (!Number.isNaN(at)) ask(at);
     if (isEmpty || !Number.isNaN(at)) setText(null);
   };
@@ -53,8 +57,9 @@ export function WhoBox({
         autoComplete="off"
         spellCheck={false}
         placeholder={clock.short(Math.min(data.newest, (window.from + window.to) / 2))}
-        title="Such as 6 Mar 14:05, Wed 14:05, 14:05 or 2024-03-06 14:05"
+        title={`Such as ${T.who.examples}`}
         aria-invalid={bad}
+        aria-describedby={bad ? fault : undefined}
         value={text ?? shown}
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
@@ -70,6 +75,11 @@ export function WhoBox({
           if (event.key === "Enter") finish();
         }}
       />
+      {bad && (
+        <span id={fault} className="who-fault" role="alert">
+          {T.who.noMoment} {T.who.examples}.
+        </span>
+      )}
       {moment !== null && (
         <button
           type="button"

@@ -4,6 +4,7 @@ import type { SessionTable } from "../../types/session-table.ts";
 import { concurrency, type Span } from "../concurrency.ts";
 import { durationMax, durationMin } from "../durations.ts";
 import { type UserInfo, usersOf } from "../users.ts";
+import { type RefusalLine, refusalLine } from "./refusal-runs.ts";
 import { newest, type RowLine } from "./row-line.ts";
 
 /** A computer, or a place that sessions came from, and what a person did there. */
@@ -21,7 +22,7 @@ export interface PersonSummary {
   /** Desktop sessions by start. */
   readonly signIns: RowLine;
   readonly stillOn: RowLine;
-  readonly failures: RowLine;
+  readonly failures: RefusalLine;
   /** Positions in the lockouts of the case, newest first. */
   readonly lockouts: readonly number[];
   /** Earliest start, and the latest moment at which the person was surely on; `NaN` without a session. */
@@ -62,7 +63,7 @@ export function summarisePerson(data: CaseData, userKey: number): PersonSummary 
       rows.filter((row) => sessions.confidence[row] === OPEN),
       startOf,
     ),
-    failures: newest(failed, (row) => failures.time[row]!),
+    failures: refusalLine(failures, failed),
     lockouts: lockoutsOf(data, user),
     first: rows.reduce((least, row) => lesser(least, startOf(row)), Number.NaN),
     lastSeen: sure.reduce((most, [, to]) => greater(most, to), Number.NaN),

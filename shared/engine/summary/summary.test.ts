@@ -70,7 +70,7 @@ test("one computer: who, still on, failed, boots, lockouts, holes, damage", () =
   const [first, second] = summary.computers;
   expect([[...first!.signIns.recent], first!.signIns.total]).toEqual([[1, 0, 2], 3]);
   expect([[...first!.stillOn.recent], [...first!.endUnknown.recent]]).toEqual([[1], [2]]);
-  expect([[...first!.failures.recent], first!.failures.total]).toEqual([[2, 0], 2]);
+  expect(first!.failures).toEqual({ runs: [{ row: 2, count: 2, since: 30 }], total: 2 });
   expect(first!.lockouts).toEqual([1, 0]);
   expect(first!.boots).toEqual([
     { boot: 3, ended: "running" },

@@ -2,6 +2,7 @@ import type { Boot, CaseData, ComputerInfo } from "../../types/case.ts";
 import { CONFIDENCES, SESSION_KINDS } from "../../types/names.ts";
 import type { SourceInfo } from "../../types/source.ts";
 import { belongsTo, judgeCase, type Verdict } from "../verdicts.ts";
+import { type RefusalLine, refusalLine } from "./refusal-runs.ts";
 import { newest, RECENT, type RowLine } from "./row-line.ts";
 
 /** How a boot ended, in the words a view has a sentence for. */
@@ -28,8 +29,7 @@ export interface ComputerSummary {
   readonly stillOn: RowLine;
   /** Desktop sessions whose end a hole in the log hides. */
   readonly endUnknown: RowLine;
-  /** Failed sign-ins: rows of the failure table. */
-  readonly failures: RowLine;
+  readonly failures: RefusalLine;
   /** Positions in the lockouts of the case, newest first. */
   readonly lockouts: readonly number[];
   /** Newest first, at most `RECENT`. */
@@ -106,7 +106,7 @@ function summariseComputer(
     signIns: newest(desktop, starts),
     stillOn: newest(withConfidence(OPEN), starts),
     endUnknown: newest(withConfidence(UNKNOWN), starts),
-    failures: newest(failed, (row) => data.failures.time[row]!),
+    failures: refusalLine(data.failures, failed),
     lockouts: positions(data.lockouts, (lockout) => isHere(lockout.computer)).sort(
       (a, b) => data.lockouts[b]!.time - data.lockouts[a]!.time || b - a,
     ),
