@@ -18,16 +18,27 @@ describe("a moment as people write it", () => {
     ["Fri 08:00", "2024-03-08T07:00:00Z"],
     ["Sun 08:00", "2024-03-03T07:00:00Z"],
     ["6 Mar", "2024-03-06T11:00:00Z"],
+    ["6.3.2024 14:05", "2024-03-06T13:05:00Z"],
+    ["06.03. 14:05", "2024-03-06T13:05:00Z"],
   ])("%s", (text, iso) => {
     expect(momentOfText(berlin, text, near)).toBe(isoToTicks(iso));
   });
 
-  test.each(["", "now", "30 Feb 10:00", "Wed 6 Xyz 10:00", "25:00", "6 Mar 14:5", "Foo 6 Mar 10:00", "6"])(
-    "%s is none",
-    (text) => {
-      expect(momentOfText(berlin, text, near)).toBeNaN();
-    },
-  );
+  test.each([
+    "",
+    "now",
+    "30 Feb 10:00",
+    "Wed 6 Xyz 10:00",
+    "25:00",
+    "6 Mar 14:5",
+    "Foo 6 Mar 10:00",
+    "6",
+    "6.13.2024",
+    "31.2.2024",
+    "3/6/2024 14:05",
+  ])("%s is none", (text) => {
+    expect(momentOfText(berlin, text, near)).toBeNaN();
+  });
 
   test("what the page writes, it reads", () => {
     fc.assert(

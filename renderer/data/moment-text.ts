@@ -11,11 +11,13 @@ import type { Clock } from "./clock.ts";
 import { MONTHS, WEEKDAYS } from "./texts.ts";
 
 const CLOCK = /(?:^|[\sT])(\d{1,2}):(\d\d)(?::(\d\d))?$/;
+/** `6.3.` or `6.3.2024`: with dots the day always stands first; with slashes it may not, so those are no date here. */
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})?$/;
 const DATE = /^(?:([a-z]+)\.?,?\s*)?(?:(\d{1,2})\.?\s+([a-z]+)\.?(?:\s+(\d{4}))?)?$/i;
 
 /**
  * A moment as people write it, on the clock of the zone on screen: `Wed 6 Mar 14:05`, `6 March 2024 14:05:30`,
- * `Wed 14:05`, `14:05`, `6 Mar`, `2024-03-06 14:05`. What is left out comes from the moment `near` by; a day without a
+ * `Wed 14:05`, `14:05`, `6 Mar`, `6.3.2024 14:05`, `2024-03-06 14:05`. What is left out comes from the moment `near` by; a day without a
  * time means its noon. `NaN` when the text is no moment.
  */
 export function momentOfText(clock: Clock, text: string, near: number): number {
@@ -23,13 +25,21 @@ export function momentOfText(clock: Clock, text: string, near: number): number {
   const exact = parseUserTime(plain, clock.zone);
   if (!Number.isNaN(exact)) return exact;
   const time = CLOCK.exec(plain);
-  const date = DATE.exec((time === null ? plain : plain.slice(0, time.index)).trim());
+  const named = (time === null ? plain : plain.slice(0, time.index)).trim();
+  const date = DATE.exec(withMonthName(named));
   if (date === null || plain === "") return Number.NaN;
   const day = dayOfWords(clock, date, near);
   const seconds = time === null ? 12 * 3600 : secondsOf(time);
   return Number.isNaN(seconds)
     ? Number.NaN
     : localToTicks(clock.zone, day * TICKS_PER_DAY + seconds * TICKS_PER_SECOND);
+}
+
+/** A date with dots as one with the name of its month; any other text as it is. */
+function withMonthName(text: string): string {
+  const dotted = DOTTED.exec(text);
+  const name = MONTHS[Number(dotted?.[2]) - 1];
+  return dotted === null || name === undefined ? text : `${dotted[1]} ${name} ${dotted[3] ?? ""}`.trim();
 }
 
 function secondsOf([, hours, minutes, seconds = "0"]: RegExpExecArray): number {

@@ -191,6 +191,17 @@ describe("filter box", () => {
     act(() => page?.app.view.patch({ view: "sessions" }));
     expect(screen.getByText(/about failed sign-ins; all sessions are shown/)).toBeTruthy();
   });
+
+  test("a slip in the reason of an end is told, and not taken for the reason of a refusal", async () => {
+    page = await renderPage(sampleCase("normal"));
+    act(() => page?.app.view.patch({ view: "sessions" }));
+    await typeFilter("reason:shutdwn");
+    expect(filterBox().getAttribute("aria-invalid")).toBe("true");
+    expect(page.app.view.get().filter).toBe("");
+    await typeFilter("reason:*password*");
+    expect(filterBox().getAttribute("aria-invalid")).toBe("false");
+    expect(page.app.view.get().filter).toBe("reason:*password*");
+  });
 });
 
 describe("what is set aside", () => {

@@ -33,6 +33,8 @@ export class SourceList {
   readonly #sources: SourceInfo[] = [];
   readonly #inputs: number[] = [];
   readonly #folders = new Map<string, Folder>();
+  /** Folders of which not all files were looked at: nobody knows what the others are. */
+  readonly #cutShort = new Set<string>();
 
   /** Takes the next input; its position among the sources, or -1 when it is left out. */
   add(index: number, file: InputFile, info: SourceInfo): number {
@@ -46,6 +48,7 @@ export class SourceList {
       }
       folder.found = true;
     }
+    if (info.failure === "tooManyFiles") this.#cutShort.add(info.path);
     const id = this.#sources.length;
     this.#sources.push({ ...info, id });
     this.#inputs.push(index);
@@ -60,7 +63,7 @@ export class SourceList {
   finish(cancelled: boolean): ListedSources {
     const leftOut: LeftOut[] = [];
     for (const [folder, { found, first, failure, count, files }] of this.#folders) {
-      if (!found && !cancelled) {
+      if (!found && !cancelled && !this.#cutShort.has(folder)) {
         this.#sources.push(unreadSource(this.#sources.length, folder, failure));
         this.#inputs.push(first);
       }

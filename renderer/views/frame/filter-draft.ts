@@ -1,15 +1,19 @@
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { checkFailureFilter, checkSessionFilter } from "../../../shared/engine/filter/filter.ts";
+import { mentions } from "../../../shared/engine/filter/mentions.ts";
+import { parseQuery } from "../../../shared/engine/filter/parse.ts";
 import type { QueryError } from "../../../shared/engine/filter/query.ts";
+import type { CaseData } from "../../../shared/types/case.ts";
 import { zoneByName } from "../../data/clock.ts";
 import { chipsOf, type FilterChip, textOfChips } from "../../data/filter-chips.ts";
+import { failureRows } from "../../data/rows.ts";
 import { useApp, useZone } from "../../state/app.ts";
 import { setFilter } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 
-/** From so many sessions on, views take longer to draw than the pause between two keys. */
-const LARGE = 200_000;
-/** There a filter takes effect after a pause, so that typing is never held up. */
+/** A filter that took longer than this until the page was drawn again would hold up the next key. */
+const QUICK_MS = 100;
+/** After such a one the next takes effect when typing pauses. */
 const PAUSE_MS = 120;
 
 export interface FilterDraft {
@@ -28,14 +32,21 @@ export interface FilterDraft {
   readonly toggleText: () => void;
 }
 
-/** A filter that is right for the table on screen or for the other one. */
-function errorOf(text: string, zone: string, failures: boolean): QueryError | null {
+/**
+ * What is wrong with a filter; null when it is right for the table on screen or for the other one. Any text is a right
+ * `reason` of a refusal, so one that is wrong for sessions has to find a refusal, or a slip would pass for a question.
+ */
+function errorOf(text: string, zone: string, failures: boolean, data: CaseData | null): QueryError | null {
   if (text.trim() === "") return null;
   const clock = zoneByName(zone);
   const ofSessions = checkSessionFilter(text, clock);
   if (ofSessions === null) return null;
   const ofFailures = checkFailureFilter(text, clock);
-  return ofFailures === null ? null : failures ? ofFailures : ofSessions;
+  if (ofFailures !== null) return failures ? ofFailures : ofSessions;
+  if (failures || data === null) return null;
+  const query = parseQuery(text);
+  const isOfFailures = query.ok && mentions(query.value, "status");
+  return isOfFailures || failureRows(data, text, zone).rows.length > 0 ? null : ofSessions;
 }
 
 /** Chips and a text behind them as one filter; the text as typed where it stands alone. */
@@ -54,7 +65,8 @@ export function useFilterDraft(): FilterDraft {
   const zone = useZone();
   const filter = useStore(app.view, (view) => view.filter);
   const failures = useStore(app.view, (view) => view.view === "failures");
-  const large = useStore(app.dataset, (dataset) => (dataset.data?.sessions.length ?? 0) > LARGE);
+  const data = useStore(app.dataset, (dataset) => dataset.data);
+  const took = useRef(0);
   const [asText, setAsText] = useState(false);
   const [chips, setStanding] = useState<readonly FilterChip[]>(() => chipsOf(filter) ?? []);
   const [text, setText] = useState("");
@@ -66,7 +78,7 @@ export function useFilterDraft(): FilterDraft {
     setText(asText ? filter : "");
   }
   const settled = useDeferredValue(text);
-  const error = useMemo(() => errorOf(settled, zone, failures), [settled, zone, failures]);
+  const error = useMemo(() => errorOf(settled, zone, failures, data), [settled, zone, failures, data]);
 
   const put = (next: string) => {
     setSeen(next);
@@ -77,18 +89,22 @@ export function useFilterDraft(): FilterDraft {
     const next = joinedText(chips, settled);
     if (next === null || next.trim() === app.view.get().filter.trim()) return;
     const apply = () => {
+      const began = performance.now();
       setSeen(next);
       setFilter(app, next);
+      requestAnimationFrame(() => {
+        took.current = performance.now() - began;
+      });
     };
-    if (!large) return apply();
+    if (took.current <= QUICK_MS) return apply();
     const timer = setTimeout(apply, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [app, chips, settled, text, error, large]);
+  }, [app, chips, settled, text, error]);
 
   const setChips = (next: readonly FilterChip[]) => {
     setStanding(next);
     // What is half typed joins when it is right.
-    if (errorOf(text, zone, failures) === null) put(joinedText(next, text) ?? textOfChips(next));
+    if (errorOf(text, zone, failures, data) === null) put(joinedText(next, text) ?? textOfChips(next));
     else put(textOfChips(next));
   };
   return {
@@ -99,7 +115,7 @@ export function useFilterDraft(): FilterDraft {
     setText,
     setChips,
     commit: () => {
-      if (asText || text.trim() === "" || errorOf(text, zone, failures) !== null) return;
+      if (asText || text.trim() === "" || errorOf(text, zone, failures, data) !== null) return;
       const next = joinedText(chips, text);
       if (next === null) return;
       setStanding(chipsOf(next) ?? []);
@@ -110,7 +126,7 @@ export function useFilterDraft(): FilterDraft {
       const chip = chips[at];
       if (chip === undefined) return;
       // What was being typed becomes a chip of its own, if it can.
-      const typed = errorOf(text, zone, failures) === null ? (chipsOf(text) ?? []) : [];
+      const typed = errorOf(text, zone, failures, data) === null ? (chipsOf(text) ?? []) : [];
       setStanding([...chips.filter((_, i) => i !== at), ...typed]);
       setText(textOfChips([chip]));
     },
@@ -120,7 +136,8 @@ export function useFilterDraft(): FilterDraft {
       put("");
     },
     toggleText: () => {
-      const whole = errorOf(text, zone, failures) === null ? (joinedText(chips, text) ?? filter) : filter;
+      const whole =
+        errorOf(text, zone, failures, data) === null ? (joinedText(chips, text) ?? filter) : filter;
       setStanding(asText ? (chipsOf(whole) ?? []) : []);
       setText(asText ? "" : whole);
       setAsText(!asText);

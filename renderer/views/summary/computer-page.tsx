@@ -2,6 +2,7 @@ import { ArrowLeft, CircleCheck, TriangleAlert } from "lucide-react";
 import { termText } from "../../../shared/engine/filter/print.ts";
 import type { RowLine } from "../../../shared/engine/summary/row-line.ts";
 import type { ComputerSummary } from "../../../shared/engine/summary/summary.ts";
+import { TICKS_PER_SECOND } from "../../../shared/engine/time/calendar.ts";
 import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import { damageText, holeText, verdictText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
@@ -138,7 +139,15 @@ function Covers({
             <span className="care">
               <TriangleAlert aria-hidden />
               <span>
-                The {hole.channel} log says nothing from <b>{from}</b> to <b>{to}</b>: {holeText(hole.cause)}
+                The {hole.channel} log says nothing{" "}
+                {hole.to - hole.from < TICKS_PER_SECOND ? "for a moment at" : "from"} <b>{from}</b>
+                {hole.to - hole.from >= TICKS_PER_SECOND && (
+                  <>
+                    {" "}
+                    to <b>{to}</b>
+                  </>
+                )}
+                : {holeText(hole.cause)}
                 {hole.by === null ? "" : ` by ${hole.by}`}.
               </span>
             </span>

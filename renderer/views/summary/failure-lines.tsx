@@ -1,4 +1,5 @@
 import type { RefusalLine } from "../../../shared/engine/summary/refusal-runs.ts";
+import { TICKS_PER_SECOND } from "../../../shared/engine/time/calendar.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
 import { failureFrom, failureReason, failureUser } from "../../data/failure-words.ts";
@@ -58,7 +59,9 @@ export function FailureLines({
             {from === "" ? "" : ` from ${from}`}
             <span className="then">
               {text}
-              {times === 1 ? "" : `, ${count(times)} times from ${first} to ${last}`}
+              {times === 1
+                ? ""
+                : `, ${count(times)} times ${data.failures.time[row]! - since < TICKS_PER_SECOND ? "within a second" : `from ${first} to ${last}`}`}
               {data.failures.followedBySuccess[row] === 1 ? "; signed in soon after" : ""}
             </span>
             {advice !== "" && !isTold && <span className="then">What to try: {advice}</span>}

@@ -2,6 +2,8 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import { Segmented } from "../../components/segmented.tsx";
 import type { TimeWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
+import { T } from "../../data/texts.ts";
+import { caseSpan } from "../../data/time-window.ts";
 import { useApp } from "../../state/app.ts";
 import { setPrefs, setRange } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -27,6 +29,7 @@ export function TimelineTools({
     const day = clock.axis.dayOf(moment ?? (window.from + window.to) / 2);
     setRange(app, { from: clock.axis.momentOf(day, 0), to: clock.axis.momentOf(day + 1, 0) });
   };
+  const isWhole = useStore(app.view, (view) => view.window === null);
   return (
     <div className="tool timeline-tools">
       <Segmented
@@ -66,6 +69,11 @@ export function TimelineTools({
         Day
       </button>
       <Legend />
+      {isWhole && caseSpan(data).from < window.from && (
+        <span className="mute" role="note">
+          {T.lanes.cut} {clock.dayName(window.from)}
+        </span>
+      )}
       <span className="grow" />
       <WhoBox clock={clock} data={data} window={window} moment={moment} />
     </div>

@@ -1,5 +1,6 @@
 import type { CaseData } from "../../types/case.ts";
 import { RULES } from "../../types/names.ts";
+import type { Ticks } from "../../types/units.ts";
 import { judgeCase } from "../verdicts.ts";
 
 /** What the inputs of a case hold of one computer, as far as it limits what can be known of its sessions. */
@@ -14,8 +15,8 @@ export interface ComputerEvidence {
   readonly damaged: boolean;
   /** A logoff (4634, 4647) of any session is recorded. */
   readonly logoffs: boolean;
-  /** Lock and disconnect times should be recorded and are not (verdict `noLock`). */
-  readonly locksMissing: boolean;
+  /** When lock and disconnect times should be recorded and are not (verdict `noLock`). */
+  readonly locksMissing: readonly (readonly [from: Ticks, to: Ticks])[];
 }
 
 /** Evidence by computer key. */
@@ -41,10 +42,7 @@ export function caseEvidence(data: CaseData): CaseEvidence {
       .filter(({ damage, failure }) => damage.length > 0 || failure !== null)
       .flatMap(({ computers }) => computers.map(keyOf)),
   );
-  const locksMissing = keysOf(
-    judgeCase(data, Number.NaN).filter(({ key }) => key === "noLock"),
-    keyOf,
-  );
+  const noLock = judgeCase(data, Number.NaN).filter(({ key }) => key === "noLock");
   const logoffs = computersWithLogoffs(data);
   return new Map(
     data.computers.map(({ key }) => [
@@ -56,7 +54,9 @@ export function caseEvidence(data: CaseData): CaseEvidence {
         filtered: filtered.has(key),
         damaged: damaged.has(key),
         logoffs: logoffs.has(key),
-        locksMissing: locksMissing.has(key),
+        locksMissing: noLock
+          .filter(({ computer }) => keyOf(computer) === key)
+          .map(({ from, to }) => [from, to] as const),
       },
     ]),
   );

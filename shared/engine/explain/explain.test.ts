@@ -6,7 +6,7 @@ import { HELP_KEYS, RULES } from "../../types/names.ts";
 import { DEFAULT_SETTINGS } from "../../types/settings.ts";
 import { pairCase } from "../pairing/pair-case.ts";
 import { ruleHelp } from "../pairing/rule-help.ts";
-import { caseEvidence } from "./case-evidence.ts";
+import { type ComputerEvidence, caseEvidence } from "./case-evidence.ts";
 import { helpText } from "./help-texts.ts";
 import { rulesOfSession } from "./rules-of-session.ts";
 import { whatWouldHelp } from "./what-would-help.ts";
@@ -90,6 +90,20 @@ describe("what would make a session more certain", () => {
     const remote = { ...LOGGED_OFF, logonType: 10 };
     expect(helps(remote, {}, [])).toEqual(["lockAuditing"]);
     expect(helps({ ...remote, intervals: [["disconnected", 1, 2]] }, {}, [])).toEqual([]);
+  });
+  test("locks that were not recorded for a while are told of the sessions of that while only", () => {
+    const told = (session: SessionSketch) => {
+      const data = sketch([session]);
+      const [[key, here]] = [...caseEvidence(data)] as [[string, ComputerEvidence]];
+      const locksMissing = [[3, 6]] as ComputerEvidence["locksMissing"];
+      return whatWouldHelp(new Map([[key, { ...here, locksMissing }]]), data, 0).includes("lockAuditing");
+    };
+    const desktop: SessionSketch = { ...LOGGED_OFF, kind: "desktop" };
+    expect(told({ ...desktop, start: 1, end: 3 })).toBe(false);
+    expect(told({ ...desktop, start: 1, end: 4 })).toBe(true);
+    expect(told({ ...desktop, start: 6, end: 8 })).toBe(false);
+    expect(told(OPEN)).toBe(true);
+    expect(told({ ...OPEN, start: 6 })).toBe(false);
   });
   test("every key has one sentence", () => {
     const texts = HELP_KEYS.map(helpText);

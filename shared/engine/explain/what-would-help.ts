@@ -25,7 +25,7 @@ const UNKNOWN_COMPUTER: ComputerEvidence = {
   filtered: false,
   damaged: false,
   logoffs: true,
-  locksMissing: false,
+  locksMissing: [],
 };
 
 /**
@@ -48,8 +48,13 @@ export function whatWouldHelp(evidence: CaseEvidence, data: CaseData, row: numbe
   }
   if (!here.security) found.add("securityLog");
   if (hasFlag(data, row, "clockBackwards")) found.add("trustedClock");
-  if (here.locksMissing && sessions.kind[row] === DESKTOP) found.add("lockAuditing");
+  if (sessions.kind[row] === DESKTOP && lacksLocks(here, data, row)) found.add("lockAuditing");
   return HELP_KEYS.filter((key) => found.has(key));
+}
+
+/** Whether a session reaches into a time without records of locks; an end not known (`NaN`) may. */
+function lacksLocks({ locksMissing }: ComputerEvidence, { sessions }: CaseData, row: number): boolean {
+  return locksMissing.some(([from, to]) => !(sessions.start[row]! >= to) && !(sessions.end[row]! <= from));
 }
 
 /** What would tell more of an end that no record of the session itself gives. */
