@@ -2,13 +2,21 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { KEEPS_NOTHING, openKeep } from "./data/keep.ts";
 import type { RendererHost } from "./host/renderer-host.ts";
-import { selectHost } from "./host/select-host.ts";
+import { isInBrowser, selectHost } from "./host/select-host.ts";
 import { createApp } from "./state/app.ts";
+import { followBrowser } from "./state/browser-trail.ts";
 import { asAppError } from "./state/open-commands.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
 import "./styles/frame.css";
+import "./styles/top-bar.css";
+import "./styles/filter.css";
+import "./styles/range.css";
+import "./styles/rail.css";
+import "./styles/status.css";
+import "./styles/notices.css";
+import "./styles/overlays.css";
 import "./styles/strip.css";
 import "./styles/start.css";
 import "./styles/live.css";
@@ -19,6 +27,7 @@ import "./styles/timeline.css";
 import "./styles/breakdown.css";
 import "./styles/sources.css";
 import "./styles/reports.css";
+import "./styles/coverage.css";
 import "./styles/details.css";
 import "./styles/coach.css";
 import "./styles/narrow.css";
@@ -54,6 +63,8 @@ async function start(): Promise<void> {
     const keep = info === null ? KEEPS_NOTHING : await openKeep(info, window.location.hostname);
     // A private start writes nothing, habits neither.
     const app = createApp(host, info?.capabilities.keep === false ? null : pageStorage(), keep);
+    // A window of its own has no such buttons.
+    if (isInBrowser(window)) followBrowser(app, window);
     root.render(
       <StrictMode>
         <Root app={app} />

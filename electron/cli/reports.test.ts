@@ -249,6 +249,7 @@ describe("over a log of a known morning", () => {
     ]);
     expect((await json("quality", office)).rows).toMatchObject([
       { what: "coverage", channel: "Security", count: 15 },
+      { what: "verdict", channel: "Security", verdict: "full" },
     ]);
   });
   test("options: calendar, accounts, days, groups, kinds, filter, window", async () => {

@@ -6,7 +6,7 @@ import { appError, HostError } from "../../shared/contract/errors.ts";
 
 /** What the open dialog offers. Inputs are recognised by content, so "All files" is as good a choice. */
 const LOGS: FileFilter[] = [
-  { name: "Event logs", extensions: ["evtx", "evt", "xml"] },
+  { name: "Event logs", extensions: ["evtx", "evt", "xml", "csv", "txt", "zip"] },
   { name: "All files", extensions: ["*"] },
 ];
 

@@ -72,7 +72,11 @@ export class EarlySessions {
     }
     // Pairing adds texts; in a table of its own they cannot make the final one depend on when this happened.
     const strings = StringTable.from(this.#strings.toArray());
-    const { duplicatesBySource, ...tables } = pairCase({
+    const {
+      duplicatesBySource,
+      audit: _,
+      ...tables
+    } = pairCase({
       events: rows,
       strings,
       settings: this.#settings,

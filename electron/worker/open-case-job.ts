@@ -1,6 +1,5 @@
 import { ENGINE_VERSION } from "../../shared/contract/versions.ts";
 import type { CaseOutcome, InputFile } from "../../shared/contract/worker-job.ts";
-import { auditEvidence } from "../../shared/engine/coverage/audit-evidence.ts";
 import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
 import type { PairingSettings } from "../../shared/types/settings.ts";
 import type { SourceInfo } from "../../shared/types/source.ts";
@@ -62,7 +61,6 @@ export function openCase({ files, settings, early, hash = true }: CaseJob, conte
     strings: strings.toArray(),
     sources,
     ...(read.leftOut.length === 0 ? {} : { leftOut: read.leftOut }),
-    audit: auditEvidence(events, strings, tables),
     ...spanOf(sources),
     partial: read.cancelled || read.broken,
   };

@@ -74,7 +74,7 @@ export function csvColumns<Csv extends string>(
   specs: Specs<Csv>,
   choice: ColumnChoice | null,
 ): readonly Csv[] {
-  return [
-    ...new Set(shownColumns(specs, choice ?? defaultChoice(specs)).flatMap((column) => [...column.csv])),
-  ];
+  const columns = shownColumns(specs, choice ?? defaultChoice(specs)).flatMap(({ csv }) => [...csv]);
+  // A table of nothing but notes has nothing to export.
+  return columns.length === 0 && choice !== null ? csvColumns(specs, null) : [...new Set(columns)];
 }

@@ -27,10 +27,15 @@ function extra<const Sort extends string | null, Csv extends string>(
   return { id, header, width, sort, csv, extra: true } as const;
 }
 
+/** Shows what the user wrote; there where notes are kept. */
+export const NOTE_COLUMN = "note";
+
 /** The columns of the sessions table, in order. */
 export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvColumn>[] = [
+  // Never exported: what the user wrote stays on this machine.
+  { id: NOTE_COLUMN, header: "Your note", width: 56, sort: null, csv: [] },
   { id: "user", header: "User", width: 132, sort: "user", csv: ["user", "domain"] },
-  { id: "computer", header: "Computer", width: 130, sort: "computer", csv: ["computer"] },
+  { id: "computer", header: "Computer", width: 148, sort: "computer", csv: ["computer"] },
   { id: "type", header: "Type", width: 156, sort: "logonType", csv: ["logonType"] },
   {
     id: "start",
@@ -43,16 +48,16 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
   {
     id: "end",
     header: "End",
-    width: 248,
+    width: 256,
     sort: "end",
     descendingFirst: true,
     csv: ["endLocal", "confidence", "endLower", "endUpper"],
   },
-  { id: "reason", header: "Ended by", width: 132, sort: "endReason", csv: ["endReason"] },
+  { id: "reason", header: "Ended by", width: 156, sort: "endReason", csv: ["endReason"] },
   {
     id: "duration",
     header: "On",
-    width: 176,
+    width: 184,
     align: "right",
     sort: "duration",
     descendingFirst: true,
@@ -61,14 +66,14 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
   {
     id: "active",
     header: "Active",
-    width: 176,
+    width: 184,
     align: "right",
     sort: "active",
     descendingFirst: true,
     csv: ["activeSeconds", "activeMinSeconds", "activeMaxSeconds"],
   },
-  { id: "from", header: "From", width: 180, sort: "sourceAddress", csv: ["sourceAddress", "clientName"] },
-  { id: "flags", header: "Notes", width: 150, sort: "flags", csv: ["flags"] },
+  { id: "from", header: "From", width: 210, sort: "sourceAddress", csv: ["sourceAddress", "clientName"] },
+  { id: "flags", header: "Remarks", width: 150, sort: "flags", csv: ["flags"] },
   extra("domain", "Domain", 120, "domain", "domain"),
   extra("sid", "Account id (SID)", 250, "sid", "sid"),
   extra("kind", "Kind", 110, "kind", "kind"),
@@ -98,8 +103,8 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
 export const FAILURE_TABLE: readonly ColumnSpec<FailureSortColumn, FailureCsvColumn>[] = [
   { id: "time", header: "Time", width: 168, sort: "time", descendingFirst: true, csv: ["timeLocal"] },
   { id: "user", header: "User", width: 150, sort: "user", csv: ["user", "domain"] },
-  { id: "computer", header: "Computer", width: 120, sort: "computer", csv: ["computer"] },
-  { id: "reason", header: "Why", width: 290, sort: "reason", csv: ["reason", "status", "subStatus"] },
+  { id: "computer", header: "Computer", width: 148, sort: "computer", csv: ["computer"] },
+  { id: "reason", header: "Why", width: 270, sort: "reason", csv: ["reason", "status", "subStatus"] },
   { id: "type", header: "Type", width: 150, sort: "logonType", csv: ["logonType"] },
   { id: "from", header: "From", width: 190, sort: "sourceAddress", csv: ["sourceAddress", "workstation"] },
   { id: "then", header: "Then", width: 170, sort: null, csv: ["followedBySuccess"] },

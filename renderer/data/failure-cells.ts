@@ -1,7 +1,7 @@
 import type { CaseData } from "../../shared/types/case.ts";
 import type { Clock } from "./clock.ts";
 import { failureComputer, failureFrom, failureReason, failureUser } from "./failure-words.ts";
-import type { CellTerm } from "./session-cells.ts";
+import { type CellTerm, type NoTerm, namedTerm } from "./session-cells.ts";
 import { typeText } from "./session-words.ts";
 import { T } from "./texts.ts";
 import { visibleText } from "./visible-text.ts";
@@ -53,33 +53,29 @@ export function failureCellTitle(data: CaseData, clock: Clock, column: string, r
   return advice === "" ? text : `${text}. ${advice}`;
 }
 
-/** The term of a cell; null where a column has no field in the filter of failures, or nothing is known. */
-export function failureTerm(data: CaseData, column: string, row: number): CellTerm | null {
+/** The term of a cell in the filter of failures, or why there is none. */
+export function failureTerm(data: CaseData, column: string, row: number): CellTerm | NoTerm {
   const { failures: f } = data;
-  const named = (field: string, id: number): CellTerm | null => {
-    const value = data.strings[id] ?? "";
-    return id === 0 || value === "" ? null : { field, value };
-  };
   switch (column) {
     case "user":
-      return named("user", f.user[row]!) ?? named("user", f.sid[row]!);
+      return namedTerm(data, ["user", f.user[row]!], ["user", f.sid[row]!]);
     case "sid":
-      return named("user", f.sid[row]!);
+      return namedTerm(data, ["user", f.sid[row]!]);
     case "computer":
     case "workstation":
-      return named(column, f[column][row]!);
+      return namedTerm(data, [column, f[column][row]!]);
     case "address":
-      return named("ip", f.sourceAddress[row]!);
+      return namedTerm(data, ["ip", f.sourceAddress[row]!]);
     case "from":
-      return named("ip", f.sourceAddress[row]!) ?? named("workstation", f.workstation[row]!);
+      return namedTerm(data, ["ip", f.sourceAddress[row]!], ["workstation", f.workstation[row]!]);
     case "type":
-      return f.logonType[row] === 255 ? null : { field: "type", value: String(f.logonType[row]) };
+      return f.logonType[row] === 255 ? "notKnown" : { field: "type", value: String(f.logonType[row]) };
     case "reason":
     case "code": {
       const value = codeOf(data, row);
-      return value === "" ? null : { field: "status", value };
+      return value === "" ? "notKnown" : { field: "status", value };
     }
     default:
-      return null;
+      return "noField";
   }
 }

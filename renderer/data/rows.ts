@@ -109,8 +109,9 @@ export function visibleFailures(
 /** How well the ends of some sessions are known. */
 export const confidenceCounts = memoByObject(
   (rows: Uint32Array, data: CaseData): Record<Confidence, number> => {
+    const { confidence } = data.sessions;
     const counts = new Uint32Array(CONFIDENCES.length);
-    for (const row of rows) counts[data.sessions.confidence[row]!]!++;
+    for (let at = 0; at < rows.length; at++) counts[confidence[rows[at]!]!]!++;
     return { exact: counts[0]!, bounded: counts[1]!, open: counts[2]!, unknown: counts[3]! };
   },
 );

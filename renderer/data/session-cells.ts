@@ -116,36 +116,48 @@ export interface CellTerm {
   readonly value: string;
 }
 
-/** The term of a cell; null where a column has no field in the filter, or nothing is known. */
-export function sessionTerm(data: CaseData, column: string, row: number): CellTerm | null {
-  const { sessions: s } = data;
-  const named = (field: string, id: number): CellTerm | null => {
+/** Why a cell has no term: the filter has no field for its column, or nothing is known there. */
+export type NoTerm = "noField" | "notKnown";
+
+/** The first of some texts that is known, as a term. */
+export function namedTerm(
+  data: CaseData,
+  ...candidates: readonly (readonly [field: string, id: number])[]
+): CellTerm | NoTerm {
+  for (const [field, id] of candidates) {
     const value = data.strings[id] ?? "";
-    return id === 0 || value === "" ? null : { field, value };
-  };
+    if (id !== 0 && value !== "") return { field, value };
+  }
+  return "notKnown";
+}
+
+/** The term of a cell, or why there is none. */
+export function sessionTerm(data: CaseData, column: string, row: number): CellTerm | NoTerm {
+  const { sessions: s } = data;
   switch (column) {
     case "user":
-      return named("user", s.user[row]!) ?? named("user", s.sid[row]!);
+      return namedTerm(data, ["user", s.user[row]!], ["user", s.sid[row]!]);
     case "sid":
-      return named("user", s.sid[row]!);
+      return namedTerm(data, ["user", s.sid[row]!]);
     case "computer":
     case "domain":
     case "workstation":
     case "process":
     case "package":
-      return named(column, s[column][row]!);
+      return namedTerm(data, [column, s[column][row]!]);
     case "client":
-      return named("client", s.clientName[row]!);
+      return namedTerm(data, ["client", s.clientName[row]!]);
     case "address":
-      return named("ip", s.sourceAddress[row]!);
+      return namedTerm(data, ["ip", s.sourceAddress[row]!]);
     case "from":
-      return (
-        named("ip", s.sourceAddress[row]!) ??
-        named("client", s.clientName[row]!) ??
-        named("workstation", s.workstation[row]!)
+      return namedTerm(
+        data,
+        ["ip", s.sourceAddress[row]!],
+        ["client", s.clientName[row]!],
+        ["workstation", s.workstation[row]!],
       );
     case "type":
-      return s.logonType[row] === 255 ? null : { field: "type", value: String(s.logonType[row]) };
+      return s.logonType[row] === 255 ? "notKnown" : { field: "type", value: String(s.logonType[row]) };
     case "reason":
       return { field: "reason", value: END_REASONS[s.endReason[row]!] ?? "noRecord" };
     case "end":
@@ -158,7 +170,7 @@ export function sessionTerm(data: CaseData, column: string, row: number): CellTe
     case "evidence":
       return { field: "evidence", value: EVIDENCE_CLASSES[s.evidence[row]!]! };
     default:
-      return null;
+      return "noField";
   }
 }
 

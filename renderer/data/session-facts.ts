@@ -3,7 +3,7 @@ import { formatDuration } from "../../shared/engine/time/duration.ts";
 import { usersOf } from "../../shared/engine/users.ts";
 import { endReasonText } from "../../shared/export/messages.ts";
 import type { CaseData } from "../../shared/types/case.ts";
-import { ELEVATED_YES } from "../../shared/types/event-table.ts";
+import { ELEVATED_YES, NO_LOGON_TYPE } from "../../shared/types/event-table.ts";
 import {
   EVIDENCE_CLASSES,
   INTERVAL_KINDS,
@@ -71,7 +71,7 @@ export function sessionFacts(data: CaseData, row: number): readonly Fact[] {
     code("Process", text(sessions.process[row])),
     fact("Package", text(sessions.package[row])),
     fact(
-      "Notes",
+      "Remarks",
       flagsOf(data, row)
         .map((flag) => T.flags[flag])
         .join(", "),
@@ -203,7 +203,8 @@ export function sessionTitle(data: CaseData, row: number): string {
 
 /** `CORP\anna · Interactive (2)`. */
 export function sessionUnder(data: CaseData, row: number): string {
-  return `${accountName(data, row)} · ${typeText(data.sessions.logonType[row]!)}`;
+  const type = data.sessions.logonType[row]!;
+  return `${accountName(data, row)} · ${type === NO_LOGON_TYPE ? "type of logon not known" : typeText(type)}`;
 }
 
 /** The whole pane as text for a ticket or a mail. */

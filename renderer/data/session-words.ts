@@ -184,6 +184,8 @@ export function spanText(exact: number, min: number, max: number): string {
   if (min === max || (Number.isNaN(min) && Number.isNaN(max))) return formatDuration(exact) ?? "";
   const low = formatDuration(min);
   const high = formatDuration(max);
+  // That something lasted no less than nothing tells nobody anything.
+  if (high === null && min === 0) return T.notKnown;
   if (high === null) return low === null ? "" : `≥ ${low}`;
   return low === null ? `≤ ${high}` : `${low} – ${high}`;
 }

@@ -1,6 +1,7 @@
 import { type ComputerSummary, summarise } from "../../shared/engine/summary/summary.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { memoByObject } from "./memo.ts";
+import { count } from "./texts.ts";
 
 export const caseSummary = memoByObject((data: CaseData) => summarise(data));
 
@@ -16,11 +17,11 @@ export function troubleOf(data: CaseData, summary: ComputerSummary): Trouble {
   let weight = 0;
   const say = (number: number, each: number, one: string, many: string) => {
     if (number === 0) return;
-    words.push(number === 1 ? one : `${number} ${many}`);
+    words.push(number === 1 ? one : `${count(number)} ${many}`);
     weight += each * (1 + Math.log2(number));
   };
   const cleared = summary.holes.filter((at) => data.holes[at]!.cause === "cleared").length;
-  say(cleared, 40, "log cleared", "times log cleared");
+  say(cleared, 40, "log cleared", "clearings of the log");
   say(summary.holes.length - cleared, 12, "1 gap in the log", "gaps in the log");
   say(summary.damagedSources.length, 10, "damaged input", "damaged inputs");
   say(summary.crashTotal, 8, "1 crash or power loss", "crashes or power losses");

@@ -23,3 +23,8 @@ export async function selectHost(place: Window): Promise<RendererHost> {
   if (token === null) throw new HostError(appError("notAllowed", { reason: "token" }));
   return createHttpHost({ page: { origin: place.location.origin, token, id: crypto.randomUUID() } });
 }
+
+/** Whether the page stands in a browser, with its own buttons, and not in a window of the program. */
+export function isInBrowser(place: Window): boolean {
+  return !(PAGE_GLOBAL in place);
+}

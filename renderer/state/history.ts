@@ -20,6 +20,7 @@ export class ViewHistory {
   #questions: Trail<Question>;
   #places: Trail<Place>;
   #deaf = false;
+  #epoch = 0;
 
   constructor(view: Store<ViewState>, now: () => number = () => performance.now()) {
     this.#view = view;
@@ -29,8 +30,19 @@ export class ViewHistory {
     view.subscribe(this.#note);
   }
 
+  /** Number of the case: places of different ones have nothing to do with each other. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** How many places of this case were looked at before the present one. */
+  get place(): number {
+    return this.#places.position;
+  }
+
   /** Another case: what was asked of the old one means nothing here. */
   reset(): void {
+    this.#epoch++;
     this.#questions = new Trail(questionOf(this.#view.get()));
     this.#places = new Trail(placeOf(this.#view.get()));
   }

@@ -10,6 +10,7 @@ export class Trail<T> {
   #present: T;
   #kind = "";
   #changedAt = Number.NEGATIVE_INFINITY;
+  #position = 0;
 
   constructor(first: T) {
     this.#present = first;
@@ -17,6 +18,11 @@ export class Trail<T> {
 
   get present(): T {
     return this.#present;
+  }
+
+  /** Steps from the first state to the present one. */
+  get position(): number {
+    return this.#position;
   }
 
   get canBack(): boolean {
@@ -32,6 +38,7 @@ export class Trail<T> {
     const joins = kind === this.#kind && now - this.#changedAt < ONE_STEP_MS && this.#past.length > 0;
     if (!joins) {
       this.#past.push(this.#present);
+      this.#position++;
       if (this.#past.length > MOST_STEPS) this.#past.shift();
     }
     this.#future = [];
@@ -41,11 +48,15 @@ export class Trail<T> {
   }
 
   back(): T | null {
-    return this.#step(this.#past, this.#future);
+    const state = this.#step(this.#past, this.#future);
+    if (state !== null) this.#position--;
+    return state;
   }
 
   forward(): T | null {
-    return this.#step(this.#future, this.#past);
+    const state = this.#step(this.#future, this.#past);
+    if (state !== null) this.#position++;
+    return state;
   }
 
   /** Rewrites every state, for when what they speak of has changed its name. */

@@ -14,6 +14,7 @@ import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId, FileToken } from "../../shared/types/units.ts";
 import type { RendererHost } from "../host/renderer-host.ts";
 import { type MemoryLiveOptions, memoryLive } from "./memory-live.ts";
+import { SAMPLE_SHA256 } from "./sample-case.ts";
 
 export interface MemoryHostOptions {
   readonly data: () => CaseData;
@@ -159,14 +160,15 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   };
 }
 
-/** An identity for each token, always the same. */
+/** An identity for each token, always the same; the content is that of the sources of the invented cases. */
 function identityOf(token: FileToken): FileIdentity {
   const hash = [...token]
     .map((char) => char.charCodeAt(0).toString(16))
     .join("")
     .padEnd(64, "0")
     .slice(0, 64);
-  return { bytes: 1000, probe: hash, sha256: hash };
+  const bytes = FILES.find((file) => file.token === token)?.bytes ?? 1000;
+  return { bytes, probe: hash, sha256: SAMPLE_SHA256 };
 }
 
 /** Plays the events of a job: at once, or spread over `openMs`. */

@@ -9,6 +9,8 @@ import { type SessionDraft, SessionWriter } from "./session-writer.ts";
 /** Invented cases for development and tests: nothing here comes from a log, nothing here ships. */
 export type SampleName = "empty" | "one" | "normal" | "single" | "crowded" | "lanes" | "odd";
 
+/** What every source of an invented case hashes to, so that such a case can be kept and known again. */
+export const SAMPLE_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 export const HOUR = 36_000_000_000;
 export const DAY = 24 * HOUR;
 /** Ticks of Monday 2024-03-04T00:00Z. */
@@ -122,7 +124,7 @@ function caseOf(parts: Parts): CaseData {
       path: `C:\\Evidence\\2024-03\\${computer}\\Security.evtx`,
       format: "evtx",
       bytes: Math.round((parts.records * 720) / Math.max(1, parts.computers.length)),
-      sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      sha256: SAMPLE_SHA256,
       records: Math.round(parts.records / Math.max(1, parts.computers.length)),
       used: Math.round((parts.records * 0.65) / Math.max(1, parts.computers.length)),
       duplicates: id === 0 && parts.records > 1000 ? 2 : 0,

@@ -1,29 +1,16 @@
 import type { CaseData, ComputerInfo, Coverage } from "../types/case.ts";
-import type { PolicyChange } from "../types/coverage.ts";
+import type { PolicyChange, VerdictKey } from "../types/coverage.ts";
 import { CONFIDENCES, END_REASONS, INTERVAL_KINDS, SESSION_KINDS } from "../types/names.ts";
 import type { Ticks } from "../types/units.ts";
 import { AUDIT_SUBCATEGORIES } from "./catalog/audit-subcategories.ts";
 import { FINISHED_NETWORK_LOGONS, NEEDS } from "./coverage/answers.ts";
 import { auditOf } from "./coverage/audit-of.ts";
 import { carriedSpans } from "./coverage/carried.ts";
+import { RECORDS_TO_JUDGE } from "./coverage/enough.ts";
+import { logsOf } from "./coverage/logs-of.ts";
 import { ownPolicies, policiesOf } from "./coverage/policy-of.ts";
 import { RECOMMENDATIONS } from "./coverage/recommended.ts";
 import { roleOf } from "./coverage/settings.ts";
-
-/** What a log can and cannot answer. Each key has one wording, in the exporters' table of messages. */
-export const VERDICT_KEYS = [
-  "full",
-  "noLock",
-  "noLogoff",
-  "partialWindow",
-  "cleared",
-  "policyChanged",
-  "dcOnly",
-  "filtered",
-  "noLogon",
-  "empty",
-] as const;
-export type VerdictKey = (typeof VERDICT_KEYS)[number];
 
 export interface Verdict {
   readonly key: VerdictKey;
@@ -40,8 +27,6 @@ export interface Verdict {
 const NEGLIGIBLE = 600 * 10_000_000;
 /** Changes of the audit policy that are told of one computer, the last ones; more come from a program gone wrong. */
 const MOST_CHANGES = 100;
-/** A computer with fewer Security records and no boot is too little to judge. */
-const RECORDS_TO_JUDGE = 50;
 
 const DESKTOP = SESSION_KINDS.indexOf("desktop");
 const NETWORK = SESSION_KINDS.indexOf("network");
@@ -112,8 +97,9 @@ function collectSigns(data: CaseData, of: (key: string) => Signs): void {
 
 function judgeComputer(data: CaseData, computer: ComputerInfo, signs: Signs, wantedFrom: number): Verdict[] {
   const isHere = belongsTo(computer);
-  const security = data.coverage.filter((span) => span.channel === "Security" && isHere(span.computer));
-  const holes = data.holes.filter((hole) => hole.channel === "Security" && isHere(hole.computer));
+  const own = logsOf(data, computer);
+  const security = own.coverage.filter((span) => span.channel === "Security");
+  const holes = own.holes.filter((hole) => hole.channel === "Security");
   const verdicts: Verdict[] = [];
   const say = (
     key: VerdictKey,
@@ -149,8 +135,9 @@ function judgeComputer(data: CaseData, computer: ComputerInfo, signs: Signs, wan
   const policies = ownPolicies(policiesOf(data.sources), computer, data.computers);
   if (policies.effective.length > 0 || changes.some(({ guid }) => DECIDING.has(guid))) {
     const span = { from: oldest, to: lastOf(security) ?? computer.newest };
-    for (const { key, from: start, to: end } of carriedSpans({ data, computer, isHere, policies, ...span })) {
+    for (const { key, from: start, to: end } of carriedSpans({ data, computer, policies, ...span })) {
       const isWhole = start === span.from && end === span.to;
+      if (!isWhole && end - start < NEGLIGIBLE) continue;
       say(key, isWhole ? {} : { from: start, to: end }, start, end);
     }
     return verdicts;

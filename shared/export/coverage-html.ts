@@ -74,7 +74,7 @@ function* computerPieces(view: ComputerView): Generator<string> {
     yield `<tr><th scope="row">${t(question)}</th><td>${t(from)}</td><td>${t(to)}</td><td class="answer ${answer}">${MARKS[answer]} ${t(answerText)}</td><td>${t(reason)}</td></tr>\n`;
   }
   yield "</tbody></table></div>\n";
-  yield listOf([...view.contradictions, ...view.facts]);
+  yield listOf([...view.contradictions, ...view.policies, ...view.facts]);
   yield '<h3>Recommended settings</h3>\n<div class="scroll"><table><thead><tr><th scope="col">Subcategory</th><th scope="col">General</th><th scope="col">Stronger</th><th scope="col">Policy</th><th scope="col">Group policy</th><th scope="col">Log</th></tr></thead>\n<tbody>\n';
   for (const { name, general, stronger, policy, asked, log } of view.settings) {
     const cells = [general, stronger, policy, asked, log].map((cell) => `<td>${t(cell)}</td>`).join("");

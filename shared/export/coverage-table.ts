@@ -53,7 +53,7 @@ function* lines(input: CoverageExport, width: number): Generator<string> {
 function* computerLines(view: ComputerView, width: number): Generator<string> {
   yield "\n";
   yield* textTable(view.answers, ANSWERS, { heading: view.title, width, empty: "Nothing was asked." });
-  const said = [...view.verdicts, ...view.facts, ...view.contradictions];
+  const said = [...view.verdicts, ...view.policies, ...view.facts, ...view.contradictions];
   if (said.length > 0) yield "\n";
   for (const sentence of said) yield `${safeText(sentence)}\n`;
   yield "\n";

@@ -52,10 +52,10 @@ export function roleText(role: Role | null): string {
 }
 
 export const NOTICE_TEXT: Readonly<Record<LogNoticeKind, string>> = {
-  full: "the Security log was full",
-  archived: "a full log was put away into an archive",
-  lost: "records were lost before they were written",
-  stopped: "the log service stopped",
+  full: "The Security log was full",
+  archived: "A full log was put away into an archive",
+  lost: "Records were lost before they were written",
+  stopped: "The log service stopped",
 };
 
 /** `success and failure`, of what is set or recommended. */
@@ -90,8 +90,13 @@ export function settingText({ state, success, failure, from }: PolicySetting): s
 const CONTRADICTION_TEXT: Readonly<Record<Contradiction, (row: SettingRow) => string>> = {
   auditedButSilent: ({ name, log }) =>
     `The policy audits ${name}, yet the log has no event of it in ${daysText(log.days)}. Either the policy was set after the log was saved, or something else switches it off.`,
-  offButRecorded: ({ name, log }) =>
-    `The policy does not audit ${name}, yet the log has ${log.records} events of it. The policy was probably set after the log was saved, or is that of another time.`,
+  offButRecorded: ({ name, policy: { success, failure }, log }) => {
+    const said =
+      success || failure
+        ? `audits only ${outcomesText(success, failure)} of ${name}, yet the log has ${success ? "failure" : "success"} events of it`
+        : `does not audit ${name}, yet the log has ${log.records} events of it`;
+    return `The policy ${said}. The policy was probably set after the log was saved, or is that of another time.`;
+  },
   changedSince: ({ name, policy, log }) =>
     `The policy audits ${outcomesText(policy.success, policy.failure)} of ${name}, yet by the last change in the log ${changesText(log)}. The policy is that of another time, or something sets it again and again.`,
 };

@@ -19,6 +19,7 @@ import {
 } from "./coverage-texts.ts";
 import { verdictText } from "./messages.ts";
 import { policyText } from "./policy-texts.ts";
+import { groupedText } from "./texts.ts";
 
 /*
  * What table and page tell of coverage, in texts: both say the same, each in its own form.
@@ -48,6 +49,8 @@ export interface SettingLine {
 export interface ComputerView {
   readonly title: string;
   readonly verdicts: readonly string[];
+  /** Which policy files speak of it. */
+  readonly policies: readonly string[];
   readonly facts: readonly string[];
   readonly answers: readonly AnswerLine[];
   readonly settings: readonly SettingLine[];
@@ -67,7 +70,8 @@ export function computerView(own: ComputerCoverage, data: CaseData, zone: Zone):
   return {
     title: `${own.computer.name} (${roleText(own.role)})`,
     verdicts: own.verdicts.map((verdict) => verdictText(verdict, zone)),
-    facts: [...policyFacts(own, data), ...noticeFacts(own, time), ...changeFacts(own, time)],
+    policies: policyFacts(own, data),
+    facts: [...noticeFacts(own, time), ...changeFacts(own, time)],
     answers: QUESTIONS.flatMap((question) => answerLines(question, own.answers[question], time)),
     settings: own.settings.map((row) => ({
       name: row.name,
@@ -132,7 +136,10 @@ function noticeFacts(
   const facts = notices
     // Every shutdown stops the service.
     .filter(({ kind }) => kind !== "stopped")
-    .map(({ kind, count, last }) => `${count} x ${NOTICE_TEXT[kind]}, last on ${time(last)}.`);
+    .map(({ kind, count, last }) => {
+      const often = count === 1 ? "once, on" : `${groupedText(count)} times, last on`;
+      return `${NOTICE_TEXT[kind]}: ${often} ${time(last)}.`;
+    });
   return retention === null ? facts : [...facts, retentionText(retention)];
 }
 

@@ -1,6 +1,7 @@
 import { timeFormat } from "../engine/time/time-format.ts";
 import type { Zone } from "../engine/time/zone.ts";
-import type { Verdict, VerdictKey } from "../engine/verdicts.ts";
+import type { Verdict } from "../engine/verdicts.ts";
+import type { VerdictKey } from "../types/coverage.ts";
 import type { DamageCode, EndReason, HoleCause, LogonClass } from "../types/names.ts";
 import type { Damage, SourceFailure, SourceInfo, SourceNote } from "../types/source.ts";
 

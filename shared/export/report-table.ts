@@ -82,7 +82,7 @@ export function lineCell(
 /** One cell in the words of people; null for what is not known. */
 export function cellText(
   cell: ReportCells[string],
-  { type, words }: ReportColumn,
+  { type, words, inDays }: ReportColumn,
   format: TimeFormat,
 ): string | null {
   if (cell === null) return null;
@@ -95,7 +95,7 @@ export function cellText(
     case "day":
       return dateText(cell);
     case "span":
-      return hoursText(cell);
+      return inDays === true ? formatDuration(cell) : hoursText(cell);
     case "share":
       return `${(cell * 100).toFixed(1)} %`;
     default:
@@ -140,9 +140,13 @@ function* evidenceText({ data, report, zone, from }: ReportExport, format: TimeF
     const span = `${format.full(oldest) ?? "?"} to ${format.full(newest) ?? "?"}`;
     return `The log of ${safeText(name)} does not cover ${about}: it runs from ${span}.`;
   });
+  const names = new Map(data.computers.map(({ key, name }) => [key, name]));
   yield* told(report.holes, ({ computer, channel, from: first, to, cause }) => {
-    const span = `${format.full(first) ?? "?"} to ${format.full(to) ?? "?"}`;
-    return `The ${safeText(channel)} log of ${safeText(computer)} says nothing from ${span}: ${holeText(cause)}.`;
+    const log = `The ${safeText(channel)} log of ${safeText(names.get(computer) ?? computer)}`;
+    const [begin, end] = [format.full(first) ?? "?", format.full(to) ?? "?"];
+    const when =
+      begin !== end ? `from ${begin} to ${end}` : cause === "cleared" ? `before ${end}` : `at ${end}`;
+    return `${log} says nothing ${when}: ${holeText(cause)}.`;
   });
   const verdicts = judgeCase(data, from).filter(({ key }) => key !== "full" && key !== "cleared");
   yield* told(

@@ -1,3 +1,4 @@
+import { VERDICT_KEYS, type VerdictKey } from "../types/coverage.ts";
 import { END_REASONS, type EndReason, HOLE_CAUSES, type HoleCause } from "../types/names.ts";
 import type { ReportCaveat, ReportName } from "../types/report.ts";
 import { endReasonText, holeText } from "./messages.ts";
@@ -89,9 +90,24 @@ const WORDS: Readonly<Record<string, string>> = {
   next: "next connection",
 };
 
+/** Verdicts in the few words that a table has room for; their sentences stand in the table of messages. */
+const VERDICT_WORDS: Readonly<Record<VerdictKey, string>> = {
+  full: "logons, logoffs and locks are recorded",
+  noLock: "lock times are not recorded",
+  noLogoff: "logoffs are not recorded",
+  noLogon: "logons are not recorded",
+  partialWindow: "the log begins later",
+  cleared: "the log was cleared",
+  policyChanged: "the audit policy was changed",
+  dcOnly: "a domain controller",
+  filtered: "a filtered export",
+  empty: "nothing to judge by",
+};
+
 /** A word of a closed list for people. */
 export function wordText(word: string, words: readonly string[] | undefined): string {
   if (words === END_REASONS) return endReasonText(word as EndReason);
+  if (words === VERDICT_KEYS) return VERDICT_WORDS[word as VerdictKey];
   if (words === HOLE_CAUSES) return holeText(word as HoleCause);
   return Object.hasOwn(WORDS, word) ? WORDS[word]! : word;
 }

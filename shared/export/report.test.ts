@@ -4,6 +4,7 @@ import { problemsOf } from "../contract/schema-shape.ts";
 import { epochMsToTicks } from "../engine/time/calendar.ts";
 import { ianaZone } from "../engine/time/iana-zone.ts";
 import { buildCase, sketchHole, sketchRecord } from "../testing/case-builder.ts";
+import type { LogHole } from "../types/case.ts";
 import { REPORT_NAMES, type ReportName } from "../types/report.ts";
 import { answerReport, type ReportQuestion } from "./report-answer.ts";
 import { reportCsv } from "./report-csv.ts";
@@ -135,6 +136,24 @@ describe("every report", () => {
       wrong("hours", "duration:>1h"),
     ]).toEqual([false, false, true]);
   });
+});
+
+test("a gap without length is a moment, under the name of the computer", () => {
+  const moment = at("2024-03-05T08:00:00Z") as LogHole["to"];
+  const hole = { ...data.holes[0]!, computer: "pc1", from: moment, to: moment };
+  const told = (cause: LogHole["cause"]) =>
+    text(
+      reportTable(
+        {
+          ...answer("hours"),
+          data: { ...data, computers: [{ ...data.computers[0]!, key: "pc1", name: "PC1" }] },
+          report: { ...answer("hours").report, holes: [{ ...hole, cause }] },
+        },
+        0,
+      ),
+    );
+  expect(told("cleared")).toContain("The Security log of PC1 says nothing before 2024-03-05 09:00:00: ");
+  expect(told("recordGap")).toContain("The Security log of PC1 says nothing at 2024-03-05 09:00:00: ");
 });
 
 test("sources, window, filter, confidence and gaps are on every answer", () => {

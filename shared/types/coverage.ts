@@ -24,7 +24,6 @@ export const EVIDENCE_SIGNS = [
   "kerberosRequest", // Kerberos Authentication Service: 4768, 4771
   "serviceTicket", // Kerberos Service Ticket Operations: 4769, 4770
   "policyCompanion", // Audit Policy Change: 4902, 4904, 4905, 4907
-  "accountChange", // User Account Management: 4738 and others
 ] as const;
 export type EvidenceSign = (typeof EVIDENCE_SIGNS)[number];
 
@@ -112,3 +111,18 @@ export interface AnswerSpan {
   readonly answer: Answer;
   readonly reason: AnswerReason;
 }
+
+/** What a log can and cannot answer. Each key has one wording, in the exporters' table of messages. */
+export const VERDICT_KEYS = [
+  "full",
+  "noLock",
+  "noLogoff",
+  "partialWindow",
+  "cleared",
+  "policyChanged",
+  "dcOnly",
+  "filtered",
+  "noLogon",
+  "empty",
+] as const;
+export type VerdictKey = (typeof VERDICT_KEYS)[number];

@@ -1,3 +1,4 @@
+import { VERDICT_KEYS } from "./coverage.ts";
 import { CONFIDENCES, END_REASONS, HOLE_CAUSES, SESSION_KINDS } from "./names.ts";
 
 /*
@@ -48,6 +49,8 @@ export interface ReportColumn {
   readonly words?: readonly string[];
   /** False: exported, but too much for a table on a terminal. */
   readonly table?: false;
+  /** A span told in days and hours, not in hours alone. */
+  readonly inDays?: true;
   /** The start or end of the one session behind the row: a table can say how sure it is. */
   readonly ofSession?: "start" | "end";
 }
@@ -83,6 +86,8 @@ const word = <const Words extends readonly string[]>(title: string, words: Words
   ({ type: "word", title, words }) as const;
 /** Leaves a column out of tables on a terminal. */
 const only = <const Column extends ReportColumn>(column: Column) => ({ ...column, table: false }) as const;
+/** A span that is told in days, where no one adds up hours. */
+const inDays = <const Column extends ReportColumn>(column: Column) => ({ ...column, inDays: true }) as const;
 
 const key = only({ type: "key", title: "Key" } as const);
 const account = { user: text("User"), domain: only(text("Domain")), sid: only(text("SID")) } as const;
@@ -208,8 +213,8 @@ export const REPORT_COLUMNS = {
     lastSeen: moment("Last seen"),
     lastKind: word("As", SESSION_KINDS),
     lastComputer: text("On"),
-    idle: span("Not seen for"),
-    covered: span("Of it recorded"),
+    idle: inDays(span("Not seen for")),
+    covered: inDays(span("Of it recorded")),
   },
   "shared-use": {
     ...account,
@@ -261,12 +266,13 @@ export const REPORT_COLUMNS = {
   quality: {
     computer: text("Computer"),
     channel: text("Log"),
-    what: word("What", ["coverage", "gap", "clockSteps", "aliases", "damage"]),
+    what: word("What", ["coverage", "verdict", "gap", "clockSteps", "aliases", "damage"]),
     from: moment("From"),
     to: moment("To"),
     count: count("Count"),
     filtered: flag("Filtered"),
     cause: word("Why", HOLE_CAUSES),
+    verdict: word("Verdict", VERDICT_KEYS),
     detail: text("Detail"),
   },
 } as const satisfies Readonly<Record<ReportName, ReportColumns>>;

@@ -16,6 +16,7 @@ import { benchPairing } from "./pairing-part.mjs";
 import { findPeers } from "./peers.mjs";
 import { writeResults } from "./results.mjs";
 import { benchTables } from "./tables-part.mjs";
+import { benchWindow } from "./window-part.mjs";
 import { benchXml } from "./xml-part.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -54,7 +55,7 @@ const EVTXEXPORT = "evtxexport -f xml";
 
 const startLoad = loadavg();
 mkdirSync(work, { recursive: true });
-for (const name of ["package.json", "cli", "worker"])
+for (const name of ["package.json", "cli", "worker", "serve", "renderer"])
   cpSync(join(root, "out", name), join(program, name), { recursive: true });
 await bundle("big-log");
 await bundle("reading");
@@ -76,6 +77,7 @@ numbers.set("pairing", rates.find(({ load, events }) => load === "dense" && even
 if (!isQuick) {
   await benchTables();
   await benchXml();
+  await benchWindow(makeLog(30), { numbers, serve: join(program, "serve/index.js") });
 }
 
 const judged = judge(numbers);

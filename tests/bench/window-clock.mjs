@@ -13,7 +13,8 @@ export function nextPaint(page, type, wish) {
         const cells = () => grid()?.querySelector(".vt-space")?.textContent ?? "";
         const seen = { grid: grid(), count: grid()?.getAttribute("aria-rowcount"), text: cells() };
         const shows = {
-          rows: () => grid() !== null && cells() !== "" && grid().getAttribute("aria-rowcount") !== seen.count,
+          rows: () =>
+            grid() !== null && cells() !== "" && grid().getAttribute("aria-rowcount") !== seen.count,
           order: () => cells() !== "" && cells() !== seen.text,
           anew: () => grid() !== seen.grid && cells() !== "",
         }[wish];
@@ -35,12 +36,13 @@ export function nextPaint(page, type, wish) {
 }
 
 /**
- * Turns the wheel over the timeline once a frame. Answers the intervals of the frames, the part of them that the
- * drawing commands took, and the longest frame after the movement came to rest.
+ * Turns the wheel over the timeline, in rounds of twenty steps, one step a frame. Answers for each round what a frame
+ * took in which something was drawn, for each frame what the drawing commands took of it, and the longest frame after
+ * the movement came to rest.
  */
-export function wheelFrames(page, { zoom, frames }) {
+export function wheelFrames(page, { zoom, rounds }) {
   return page.evaluate(
-    async ([zoom, frames]) => {
+    async ([zoom, rounds]) => {
       const surface = document.querySelector(".time-surface");
       const box = surface.getBoundingClientRect();
       const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -56,16 +58,22 @@ export function wheelFrames(page, { zoom, frames }) {
             cancelable: true,
           }),
         );
-      const times = [];
-      performance.clearMeasures("timeline-paint");
-      for (let at = 0, before = await frame(); at < frames; at++) {
+      const drawn = () => performance.getEntriesByName("timeline-paint");
+      const round = async () => {
+        const before = drawn().length;
+        const began = await frame();
         // There and back again, so that as much is in view at the end.
-        turn(at % 20 < 10 ? -6 : 6);
-        const now = await frame();
-        if (at > 3) times.push(now - before);
-        before = now;
-      }
-      const paints = performance.getEntriesByName("timeline-paint").map(({ duration }) => duration);
+        for (let at = 0; at < 20; at++) {
+          turn(at < 10 ? -6 : 6);
+          await frame();
+        }
+        return ((await frame()) - began) / (drawn().length - before);
+      };
+      await round();
+      performance.clearMeasures("timeline-paint");
+      const times = [];
+      for (let at = 0; at < rounds; at++) times.push(await round());
+      const paints = drawn().map(({ duration }) => duration);
       let rest = 0;
       for (let before = await frame(), began = before; before - began < 600; ) {
         const now = await frame();
@@ -74,6 +82,6 @@ export function wheelFrames(page, { zoom, frames }) {
       }
       return { times, paints, rest };
     },
-    [zoom, frames],
+    [zoom, rounds],
   );
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
 const INSTALLED = [
   process.env.CHROMIUM_PATH,
@@ -41,14 +41,33 @@ async function findChromium(): Promise<{ path: string } | { reason: string }> {
   }
 }
 
-/** Starts a browser with an empty profile and maybe further switches, or says why it cannot. */
-export async function launchChromium(
-  switches: readonly string[] = [],
-): Promise<{ browser: Browser } | { reason: string }> {
+/** Starts a browser with an empty profile, or says why it cannot. */
+export async function launchChromium(): Promise<{ browser: Browser } | { reason: string }> {
+  return started(async (executablePath) => ({
+    browser: await chromium.launch({ executablePath, args: QUIET }),
+  }));
+}
+
+/** The same with a profile in a folder, where databases are on disk as those of a user are, and with more switches. */
+export async function launchProfile(
+  folder: string,
+  viewport: { readonly width: number; readonly height: number },
+  switches: readonly string[],
+): Promise<{ context: BrowserContext } | { reason: string }> {
+  return started(async (executablePath) => ({
+    context: await chromium.launchPersistentContext(folder, {
+      executablePath,
+      viewport,
+      args: [...QUIET, ...switches],
+    }),
+  }));
+}
+
+async function started<T>(launch: (path: string) => Promise<T>): Promise<T | { reason: string }> {
   const found = await findChromium();
   if ("reason" in found) return found;
   try {
-    return { browser: await chromium.launch({ executablePath: found.path, args: [...QUIET, ...switches] }) };
+    return await launch(found.path);
   } catch (error) {
     return { reason: `${found.path} did not start (${String(error).split("\n")[0]})` };
   }

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { projectRoot } from "../source-tree.ts";
-import { scratchFolder } from "./chromium.ts";
+import { startBrowserHost } from "./browser-host.ts";
+import { launchChromium, scratchFolder } from "./chromium.ts";
 import { cli } from "./command-line.ts";
 import { describeOnHosts } from "./page-under-test.ts";
 
@@ -148,11 +149,13 @@ await describeOnHosts("the frame around the views", (open) => {
       .waitFor();
     await page.keyboard.press("Alt+ArrowLeft");
     await page.getByRole("grid", { name: "Sessions" }).waitFor();
-    for (let steps = 0; steps < 12 && (await shown(page)) !== all; steps++) {
-      await page.keyboard.press("Alt+ArrowLeft");
-      await page.waitForTimeout(50);
-    }
-    expect(await shown(page)).toBe(all);
+    // One step further back each time, until nothing is filtered any more.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("Alt+ArrowLeft");
+        return shown(page);
+      })
+      .toBe(all);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -172,5 +175,43 @@ await describeOnHosts("the frame around the views", (open) => {
     expect(inside).toBe(true);
     expect(complaints).toEqual([]);
     await close();
+  });
+
+  test("a wrong file dropped on a case leaves it on screen, and says what was wrong", async () => {
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByRole("heading", { name: "3 computers" }).waitFor();
+    const dropped = await page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(["no log"], "notes.txt"));
+      return data;
+    });
+    await page.locator(".main").dispatchEvent("drop", { dataTransfer: dropped });
+    await page.getByText(/notes\.txt: .*still here/).waitFor();
+    await page.getByRole("heading", { name: "3 computers" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
+const browser = await launchChromium();
+
+describe.skipIf("reason" in browser)("the buttons of a browser", () => {
+  test("Back and Forward walk the views and stay in the program", async () => {
+    if ("reason" in browser) return;
+    const host = await startBrowserHost(["--demo"]);
+    const page = await browser.browser.newPage();
+    try {
+      await page.goto(host.url);
+      await page.getByRole("heading", { name: "3 computers" }).waitFor();
+      await page.getByRole("button", { name: "Timeline" }).click();
+      await page.getByRole("group", { name: /^Timeline of sessions/ }).waitFor();
+      await page.goBack();
+      await page.getByRole("heading", { name: "3 computers" }).waitFor();
+      await page.goForward();
+      await page.getByRole("group", { name: /^Timeline of sessions/ }).waitFor();
+    } finally {
+      await host.stop();
+      await browser.browser.close();
+    }
   });
 });

@@ -51,7 +51,10 @@ await describeOnHosts("the helpdesk", (open) => {
     // The heading and the one session that is open.
     await expect.poll(() => grid.getAttribute("aria-rowcount")).toBe("2");
     expect(await grid.getByRole("row").nth(1).innerText()).toMatch(/anna/);
-    await page.getByRole("button", { name: /confidence:open/ }).first().waitFor();
+    await page
+      .getByRole("button", { name: /confidence:open/ })
+      .first()
+      .waitFor();
     const printed = JSON.parse(
       cli(["sessions", ...logs, "--filter", "confidence:open", "--format", "json", "--quiet"]).out,
     ) as { sessions: { user: string; end: string | null }[] };

@@ -1,4 +1,6 @@
+import { fitText } from "./fit-text.ts";
 import { firstFrom, type LaneMark, type MarkKind, type Stretch } from "./lane-model.ts";
+import { type PlacedMark, placeLabels } from "./mark-labels.ts";
 import type { Palette } from "./palette.ts";
 import { type TimeScale, xOfTime } from "./time-scale.ts";
 
@@ -27,11 +29,6 @@ export function drawFailures(
   }
 }
 
-/** Labels of what matters most find their room first. */
-const WEIGHT: Readonly<Record<MarkKind, number>> = { crash: 0, cleared: 1, clock: 2, stop: 3, boot: 4 };
-/** Marks on one pixel are drawn once; so many may be looked at in a frame. */
-const LABELS = 60;
-
 /** Starts, shutdowns and crashes of a computer, changes of its clock, clearings of its log. Times ascend. */
 export function drawMarks(
   pen: Pen,
@@ -43,7 +40,7 @@ export function drawMarks(
   words: boolean,
 ): void {
   const middle = y + height / 2;
-  const shown: { readonly x: number; readonly mark: LaneMark }[] = [];
+  const shown: PlacedMark[] = [];
   const last = new Map<MarkKind, number>();
   for (let i = firstMark(marks, scale.from); i < marks.length; i++) {
     const mark = marks[i]!;
@@ -52,9 +49,9 @@ export function drawMarks(
     if (x - (last.get(mark.kind) ?? Number.NEGATIVE_INFINITY) < 2) continue;
     last.set(mark.kind, x);
     drawMark(pen, mark.kind, x, y, middle, height, palette);
-    if (mark.label !== "" && shown.length < LABELS) shown.push({ x, mark });
+    shown.push({ x, mark });
   }
-  if (words) drawLabels(pen, shown, middle, palette);
+  if (words) drawLabels(pen, shown, scale.width, middle, palette);
 }
 
 /** Position of the first mark that is not long before a moment. */
@@ -130,10 +127,11 @@ function drawMark(
   }
 }
 
-/** With a seam around them, so that no mark strikes one through; a label that has no room is left out. */
+/** With a seam around them, so that stripes under them do not strike them through. */
 function drawLabels(
   pen: Pen,
-  shown: readonly { readonly x: number; readonly mark: LaneMark }[],
+  shown: readonly PlacedMark[],
+  width: number,
   middle: number,
   palette: Palette,
 ): void {
@@ -141,26 +139,16 @@ function drawLabels(
   pen.textBaseline = "middle";
   pen.textAlign = "left";
   pen.lineJoin = "round";
-  const crossed = (left: number, right: number, own: number) =>
-    shown.some(({ x }) => x !== own && right > x - 7 && left < x + 7);
-  const taken: (readonly [from: number, to: number])[] = [];
-  for (const { x, mark } of shown.toSorted((a, b) => WEIGHT[a.mark.kind] - WEIGHT[b.mark.kind])) {
-    const width = pen.measureText(mark.label).width;
-    const away = mark.kind === "clock" ? 12 : 9;
-    const sides = [x + away, x - away - width].filter(
-      (left) => left >= 0 && taken.every(([from, to]) => left + width < from || left > to),
-    );
-    // What matters most may cross another mark, the rest may not.
-    const left =
-      sides.find((side) => !crossed(side, side + width, x)) ??
-      (WEIGHT[mark.kind] <= 1 ? sides[0] : undefined);
-    if (left === undefined) continue;
-    taken.push([left - 4, left + width + 4]);
+  const ruler = {
+    widthOf: (text: string) => pen.measureText(text).width,
+    cut: (text: string, room: number) => fitText(pen, text, room),
+  };
+  for (const { left, text } of placeLabels(shown, width, ruler)) {
     pen.strokeStyle = palette.panel;
     pen.lineWidth = 4;
-    pen.strokeText(mark.label, left, middle);
+    pen.strokeText(text, left, middle);
     pen.fillStyle = palette.mute;
-    pen.fillText(mark.label, left, middle);
+    pen.fillText(text, left, middle);
   }
 }
 

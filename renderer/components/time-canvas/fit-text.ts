@@ -26,5 +26,5 @@ export function cutText(text: string, room: number, widthOf: (part: string) => n
     if (widthOf(`${units.slice(0, middle).join("")}…`) <= room) low = middle;
     else high = middle - 1;
   }
-  return `${units.slice(0, low).join("")}…`;
+  return `${units.slice(0, low).join("").trimEnd()}…`;
 }

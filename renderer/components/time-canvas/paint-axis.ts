@@ -23,14 +23,21 @@ export function paintAxis(pen: Pen, scene: Scene, ticks: readonly AxisTick[], pa
   pen.beginPath();
   pen.rect(GUTTER, 0, width - GUTTER, AXIS_HEIGHT);
   pen.clip();
-  const taken = paintMajors(pen, ticks, middle, palette);
-  paintMinors(pen, ticks, middle, taken, palette);
+  const taken = paintMajors(pen, ticks, middle, width, palette);
+  paintMinors(pen, ticks, middle, width, taken, palette);
   pen.restore();
 }
 
 type Taken = [from: number, to: number][];
 
-function paintMajors(pen: Pen, ticks: readonly AxisTick[], middle: number, palette: Palette): Taken {
+/** Labels that the border would cut are left out, here and below; the ticks stay. */
+function paintMajors(
+  pen: Pen,
+  ticks: readonly AxisTick[],
+  middle: number,
+  width: number,
+  palette: Palette,
+): Taken {
   const taken: Taken = [];
   let free = Number.NEGATIVE_INFINITY;
   pen.font = `11.5px ${palette.font}`;
@@ -39,10 +46,11 @@ function paintMajors(pen: Pen, ticks: readonly AxisTick[], middle: number, palet
     const x = GUTTER + Math.round(tick.x);
     pen.fillStyle = palette.line;
     pen.fillRect(x, 4, 1, AXIS_HEIGHT - 4);
-    if (x < free) continue;
+    const end = x + 6 + pen.measureText(tick.label).width;
+    if (x < free || x + 6 < GUTTER || end > width) continue;
     pen.fillStyle = palette.ink;
     pen.fillText(tick.label, x + 6, middle);
-    free = x + 12 + pen.measureText(tick.label).width;
+    free = end + 6;
     taken.push([x, free]);
   }
   return taken;
@@ -52,18 +60,20 @@ function paintMinors(
   pen: Pen,
   ticks: readonly AxisTick[],
   middle: number,
+  width: number,
   taken: Taken,
   palette: Palette,
 ): void {
   pen.font = `10.5px ${palette.font}`;
   pen.textAlign = "center";
   pen.fillStyle = palette.faint;
-  let free = Number.NEGATIVE_INFINITY;
+  let free = GUTTER;
   for (const tick of ticks) {
     if (tick.major) continue;
     const x = GUTTER + tick.x;
     const half = pen.measureText(tick.label).width / 2 + 4;
-    if (x - half < free || taken.some(([from, to]) => x + half > from && x - half < to)) continue;
+    if (x - half < free || x + half > width || taken.some(([from, to]) => x + half > from && x - half < to))
+      continue;
     free = x + half;
     pen.fillText(tick.label, x, middle);
   }

@@ -42,7 +42,9 @@ export function paintLane(
     paintTrack(pen, scene, lanes.firstTrack[number]! + i, top + place.y, place.height, palette);
   }
   const first = trackPlace(tracks, 0);
-  drawMarks(pen, lane.marks, scale, top + first.y, first.height, palette, tracks === 0);
+  // Bars and ticks would strike the words through.
+  const hasRoom = tracks === 0 && lane.failures.length === 0;
+  drawMarks(pen, lane.marks, scale, top + first.y, first.height, palette, hasRoom);
   drawFailures(pen, lane.failures, scene.failureTimes, scale, top + first.y, first.height, palette);
   pen.restore();
 }

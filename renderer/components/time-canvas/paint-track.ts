@@ -8,9 +8,8 @@ import { xOfTime } from "./time-scale.ts";
 
 type Pen = CanvasRenderingContext2D;
 
-const groupBins = BAR_GROUPS.map(() => new Bins());
-const maybeBins = new Bins();
-const used = new Uint8Array(BAR_GROUPS.length);
+/** Where sessions may have been, and above it one layer for each colour group. */
+const bins = new Bins(1 + BAR_GROUPS.length);
 /** Narrower bars have no room for what happened inside. */
 const ROOM_INSIDE = 6;
 /** Among bars that are counted by pixel, those wide enough for their ends to be seen are drawn whole, so many at most. */
@@ -43,7 +42,7 @@ function paintSession(
   const { facts, scale } = scene;
   const shape = barShape(facts.timesOf(row), scale);
   if (shape === null) return;
-  const color = palette.bars[facts.groupOf(row)]!;
+  const color = palette.bars[facts.groups[row]!]!;
   drawBar(pen, shape, y, height, color);
   if (shape.width > ROOM_INSIDE) {
     for (const interval of facts.intervalsOf(row)) {
@@ -75,37 +74,34 @@ function paintBinned(
   height: number,
   palette: Palette,
 ): void {
-  const { lanes, facts, scale, bars } = scene;
-  const { from, to, solidFrom, solidTo } = bars;
-  const perTick = scale.width / (scale.to - scale.from);
-  const xOf = (time: number) => (time - scale.from) * perTick;
-  used.fill(0);
-  maybeBins.reset(scale.width);
+  const { rows } = scene.lanes;
+  const { groups } = scene.facts;
+  const { from, to, solidFrom, solidTo } = scene.bars;
+  const { scale, chosen } = scene;
+  const begin = scale.from;
+  const perTick = scale.width / (scale.to - begin);
+  const wide = WIDE / perTick;
+  const stand = scene.place?.row ?? -1;
   const whole: number[] = [];
+  bins.reset(scale.width);
   for (let i = first; i < last; i++) {
-    const row = lanes.rows[i]!;
-    const group = facts.groupOf(row);
-    const bins = groupBins[group]!;
-    if (used[group] === 0) {
-      used[group] = 1;
-      bins.reset(scale.width);
-    }
-    const isWide = (to[row]! - from[row]!) * perTick >= WIDE && whole.length < MOST_WIDE;
-    if (isWide || row === scene.chosen || row === scene.place?.row) whole.push(row);
+    const row = rows[i]!;
+    const a = from[row]!;
+    const b = to[row]!;
+    const isWide = b - a >= wide && whole.length < MOST_WIDE;
+    if (isWide || row === chosen || row === stand) whole.push(row);
     if (isWide) continue;
-    bins.add(xOf(solidFrom[row]!), xOf(solidTo[row]!));
-    if (to[row]! > solidTo[row]! || from[row]! < solidFrom[row]!)
-      maybeBins.add(xOf(from[row]!), xOf(to[row]!));
+    const solidA = solidFrom[row]!;
+    const solidB = solidTo[row]!;
+    bins.add((solidA - begin) * perTick, (solidB - begin) * perTick, 1 + groups[row]!);
+    if (b > solidB || a < solidA) bins.add((a - begin) * perTick, (b - begin) * perTick);
   }
-  pen.fillStyle = palette.maybe;
-  maybeBins.runs((a, b) => pen.fillRect(a, y, b - a, height));
-  for (let group = 0; group < groupBins.length; group++) {
-    if (used[group] === 0) continue;
-    pen.fillStyle = palette.bars[group]!;
-    groupBins[group]!.runs((a, b) => pen.fillRect(a, y, b - a, height));
-  }
+  bins.runs((a, b, layer) => {
+    pen.fillStyle = layer === 0 ? palette.maybe : palette.bars[layer - 1]!;
+    pen.fillRect(a, y, b - a, height);
+  });
   for (const row of whole) {
-    if ((to[row]! - from[row]!) * perTick >= WIDE) paintSession(pen, scene, row, y, height, palette);
+    if (to[row]! - from[row]! >= wide) paintSession(pen, scene, row, y, height, palette);
     else paintFrames(pen, scene, row, y, height, palette);
   }
 }

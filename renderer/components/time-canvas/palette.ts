@@ -1,4 +1,4 @@
-/** Colour groups of bars; the number is what `SessionFacts.groupOf` returns. */
+/** Colour groups of bars; the number is what `SessionFacts.groups` holds. */
 export const BAR_GROUPS = ["console", "remote", "batch", "service", "network", "other"] as const;
 export type BarGroup = (typeof BAR_GROUPS)[number];
 

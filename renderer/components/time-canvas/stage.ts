@@ -49,7 +49,8 @@ export interface Interval {
 
 /** What the canvas asks about a session, by its row. */
 export interface SessionFacts {
-  groupOf(row: number): number;
+  /** Colour group of every session, a position in `BAR_GROUPS`. */
+  readonly groups: Uint8Array;
   timesOf(row: number): BarTimes;
   intervalsOf(row: number): readonly Interval[];
 }

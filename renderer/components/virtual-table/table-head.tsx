@@ -55,18 +55,22 @@ export function TableHead(props: TableHeadProps) {
     {
       label: "Move left",
       shortcut: "Ctrl+←",
-      disabled: place === 0,
+      ...(place === 0 ? { disabled: true, hint: "it is the first" } : {}),
       onSelect: () => commands.move(column.id, place - 1),
     },
     {
       label: "Move right",
       shortcut: "Ctrl+→",
-      disabled: place === cells.length - 1,
+      ...(place === cells.length - 1 ? { disabled: true, hint: "it is the last" } : {}),
       onSelect: () => commands.move(column.id, place + 1),
     },
     { label: "Fit the width", onSelect: () => props.onFit(column.id) },
     { type: "separator" },
-    { label: "Hide this column", disabled: cells.length === 1, onSelect: () => commands.hide(column.id) },
+    {
+      label: "Hide this column",
+      ...(cells.length === 1 ? { disabled: true, hint: "it is the only one" } : {}),
+      onSelect: () => commands.hide(column.id),
+    },
   ];
 
   const onKey = (event: KeyboardEvent<HTMLElement>, cell: HeadCell, place: number) => {
@@ -84,7 +88,8 @@ export function TableHead(props: TableHeadProps) {
         if (next === undefined) return;
         setFocused(next.column.id);
         const head = event.currentTarget.closest(".vt-head");
-        head?.querySelector<HTMLElement>(`[data-column="${CSS.escape(next.column.id)}"] button`)?.focus();
+        const box = head?.querySelector<HTMLElement>(`[data-column="${CSS.escape(next.column.id)}"]`);
+        (box?.querySelector("button") ?? box)?.focus();
       }
     } else if (event.key === "Enter" && event.shiftKey && cell.column.sortable !== false) {
       event.preventDefault();
@@ -105,9 +110,15 @@ export function TableHead(props: TableHeadProps) {
           const { column } = cell;
           const rank = sort.findIndex((one) => one.column === column.id);
           const sorted = rank < 0 ? null : sort[rank]!;
+          const words = (
+            <>
+              <span className="clip">{column.icon ?? column.header}</span>
+              {column.icon !== undefined && <span className="sr-only">{column.header}</span>}
+            </>
+          );
+          const tabIndex = column.id === current ? 0 : -1;
           return (
             // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: its button is
             <div
               key={column.id}
               data-column={column.id}
@@ -125,6 +136,11 @@ export function TableHead(props: TableHeadProps) {
                       : "ascending"
               }
               style={{ width: cell.width, ...(cell.left === null ? {} : { left: cell.left }) }}
+              title={column.header}
+              // A heading that sorts has a button for it; another holds the focus itself, for its other keys.
+              tabIndex={column.sortable === false ? tabIndex : undefined}
+              onFocus={() => setFocused(column.id)}
+              onKeyDown={(event) => onKey(event, cell, place)}
               draggable
               onDragStart={(event) => {
                 if (event.target instanceof Element && event.target.closest(".vt-grip") !== null) {
@@ -154,18 +170,20 @@ export function TableHead(props: TableHeadProps) {
                 menu.openOn(event, column.header, items(cell, place));
               }}
             >
-              <button
-                type="button"
-                tabIndex={column.id === current ? 0 : -1}
-                title={column.header}
-                onFocus={() => setFocused(column.id)}
-                onKeyDown={(event) => onKey(event, cell, place)}
-                onClick={(event) => column.sortable !== false && props.onSort(column.id, event.shiftKey)}
-              >
-                <span className="clip">{column.header}</span>
-                {sorted !== null && (sorted.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
-                {sorted !== null && sort.length > 1 && <span className="vt-rank">{rank + 1}</span>}
-              </button>
+              {column.sortable === false ? (
+                <span className="vt-label">{words}</span>
+              ) : (
+                <button
+                  type="button"
+                  tabIndex={tabIndex}
+                  onClick={(event) => props.onSort(column.id, event.shiftKey)}
+                >
+                  {words}
+                  {sorted !== null &&
+                    (sorted.descending ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />)}
+                  {sorted !== null && sort.length > 1 && <span className="vt-rank">{rank + 1}</span>}
+                </button>
+              )}
               <span
                 className={`vt-grip${cell.resizing ? " active" : ""}`}
                 draggable

@@ -5,6 +5,8 @@ import type { HeldRows } from "./use-held-rows.ts";
 export interface TableColumn {
   readonly id: string;
   readonly header: string;
+  /** Stands for the words of the heading where these are wider than the column. */
+  readonly icon?: ReactNode;
   readonly width: number;
   readonly align?: "right";
   readonly sortable?: boolean;

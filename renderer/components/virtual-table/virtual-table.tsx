@@ -11,6 +11,7 @@ import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useMemo, useRef, 
 import { useContextMenu } from "../context-menu.tsx";
 import { useSize } from "../time-canvas/use-canvas.ts";
 import { fittingWidth } from "./fitting-width.ts";
+import { headingOver, headingPlaces } from "./heading-places.ts";
 import { type Picked, pickedRange, pickedRows, pickedToggle } from "./picked.ts";
 import { barOffset, rowsInView, scrollScale } from "./scaled-scroll.ts";
 import { type HeadCell, TableHead } from "./table-head.tsx";
@@ -26,6 +27,7 @@ interface Slot {
 
 const OVERSCAN = 6;
 const NO_GROUPS = 2 ** 32;
+const NO_PLACES = new Uint32Array(0);
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 const helper = createColumnHelper<typeof features, Slot>();
@@ -88,6 +90,7 @@ export function VirtualTable(props: VirtualTableProps) {
   const active = heading >= base ? heading : chosen;
   const position = useMemo(() => rows.indexOf(active), [rows, active]);
   const cursor = Math.min(column, props.columns.length - 1);
+  const headings = useMemo(() => (base === NO_GROUPS ? NO_PLACES : headingPlaces(rows, base)), [rows, base]);
 
   const show = (index: number) => {
     const top = index * ROW_HEIGHT;
@@ -181,9 +184,7 @@ export function VirtualTable(props: VirtualTableProps) {
         return;
       }
       if (by < 0 && cursor === 0) {
-        let up = position;
-        while (up > 0 && rows[up]! < base) up--;
-        goTo(up, false);
+        goTo(headingOver(headings, position), false);
         return;
       }
     }
@@ -227,13 +228,9 @@ export function VirtualTable(props: VirtualTableProps) {
     if (fit !== null) onWidth(id, Math.min(WIDEST, Math.max(NARROWEST, fit)));
   };
 
-  // The group whose rows are at the top, while its own heading is above them.
-  let stuck = -1;
-  if (groups !== null && rows.length > 0) {
-    let top = Math.min(rows.length - 1, Math.floor(offset / ROW_HEIGHT));
-    while (top > 0 && rows[top]! < base) top--;
-    if (rows[top]! >= base && top * ROW_HEIGHT < offset) stuck = rows[top]!;
-  }
+  // The place of the group whose rows are at the top, while its own heading is above them.
+  const over = headingOver(headings, Math.min(rows.length - 1, Math.floor(offset / ROW_HEIGHT)));
+  const stuck = over * ROW_HEIGHT < offset ? over : -1;
   const groupLine = (entry: number) => (
     <span className="vt-group" style={{ maxWidth: size.width }}>
       {groups?.open(entry - base) === true ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
@@ -276,8 +273,8 @@ export function VirtualTable(props: VirtualTableProps) {
           onFit={onFit}
         />
         {stuck >= 0 && (
-          <div className="vt-stuck" aria-hidden onClick={() => goTo(rows.indexOf(stuck), false)}>
-            {groupLine(stuck)}
+          <div className="vt-stuck" aria-hidden onClick={() => goTo(stuck, false)}>
+            {groupLine(rows[stuck]!)}
           </div>
         )}
         <div

@@ -1,3 +1,5 @@
+// The blobs of the simulated page cannot be stored; those of Node can.
+// @vitest-environment node
 import { Dexie } from "dexie";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { describe, expect, test } from "vitest";
@@ -61,7 +63,7 @@ describe("a case that was kept", () => {
   test("comes back exactly, also to another start of the program", async () => {
     const options = fresh();
     const kept = await finished([file("a"), file("b")]);
-    const cache = createCaseCache(new CacheDatabase(options), ROOMY, { segmentBytes: 1000 });
+    const cache = createCaseCache(new CacheDatabase(options), ROOMY, { pieceBytes: 1000 });
     expect(await cache.mayKnow(2, 2000)).toBe(false);
     expect(await cache.keep(kept)).toBe("kept");
     const later = createCaseCache(new CacheDatabase(options), ROOMY);
@@ -69,8 +71,8 @@ describe("a case that was kept", () => {
     const found = await later.find(kept.identity.probeKey);
     expect(found?.data).toStrictEqual(kept.data);
     expect(found?.entry).toMatchObject({ key: kept.identity.key, inputs: 2, inputBytes: 2000, complete: 1 });
-    // Several segments, or the test would show less than it says.
-    expect(found?.entry.segments).toBeGreaterThan(2);
+    // Several pieces, or the test would show less than it says.
+    expect(found?.entry.bytes).toBeGreaterThan(2000);
   });
 
   test("is gone when it is forgotten, and others stay", async () => {
@@ -83,19 +85,20 @@ describe("a case that was kept", () => {
     expect(await cache.find(a.identity.probeKey)).toBeNull();
     expect(await cache.find(b.identity.probeKey)).not.toBeNull();
     expect(await cache.forgetAll()).toBe(true);
-    expect([await database.cases.count(), await database.segments.count()]).toEqual([0, 0]);
+    expect([await database.cases.count(), await database.frames.count()]).toEqual([0, 0]);
   });
 
-  test("is a miss when a segment is lost or does not hold a case any more, and is removed", async () => {
+  test("is a miss when its tables are lost or do not hold a case any more, and is removed", async () => {
     const database = new CacheDatabase(fresh());
     const cache = createCaseCache(database, ROOMY);
     for (const spoil of [
-      (key: string) => database.segments.delete([key, 0]),
-      (key: string) => database.segments.put({ key, seq: 0, bytes: new Uint8Array(3) }),
+      (key: string) => database.frames.delete(key),
+      (key: string) => database.frames.put({ key, bytes: new Blob([new Uint8Array(3)]) }),
       async (key: string) => {
-        const segment = await database.segments.get([key, 0]);
-        segment!.bytes.fill(0xff, 20, 60);
-        await database.segments.put(segment!);
+        const frame = await database.frames.get(key);
+        const bytes = new Uint8Array(await frame!.bytes.arrayBuffer());
+        bytes.fill(0xff, 20, 60);
+        await database.frames.put({ key, bytes: new Blob([bytes]) });
       },
     ]) {
       const kept = await finished([file("a")]);
@@ -118,7 +121,7 @@ describe("a case that was kept", () => {
     expect(await database.cases.count()).toBe(1);
     now += 11 * 60_000;
     await cache.sweep();
-    expect([await database.cases.count(), await database.segments.count()]).toEqual([0, 0]);
+    expect([await database.cases.count(), await database.frames.count()]).toEqual([0, 0]);
   });
 });
 
@@ -166,7 +169,7 @@ describe("room", () => {
 
   test("a full disk is told, and leaves nothing half behind", async () => {
     const database = new CacheDatabase(fresh());
-    database.segments.hook("creating", () => {
+    database.frames.hook("creating", () => {
       throw new Dexie.QuotaExceededError("no room");
     });
     const cache = createCaseCache(database, ROOMY);
@@ -190,6 +193,21 @@ describe("a browser", () => {
       },
     } as unknown as IDBFactory;
     expect(await openCaseCache(new CacheDatabase({ indexedDB: refusing, IDBKeyRange }), ROOMY)).toBeNull();
+  });
+
+  test("that holds the cache of the version before starts with an empty one", async () => {
+    const options = fresh();
+    const before = new Dexie("logonscope-cache", options);
+    before.version(1).stores({ cases: "&key, probeKey, usedAt", segments: "[key+seq]" });
+    await before.open();
+    await before.table("cases").put({ key: "x", probeKey: "y", usedAt: 1, complete: 1, bytes: 3 });
+    await before.table("segments").put({ key: "x", seq: 0, bytes: new Uint8Array(3) });
+    before.close();
+    const database = new CacheDatabase(options);
+    expect(await openCaseCache(database, ROOMY)).not.toBeNull();
+    expect(await database.cases.count()).toBe(0);
+    expect([...database.backendDB().objectStoreNames]).toEqual(["cases", "frames"]);
+    database.close();
   });
 
   test("that holds the cache of a later version starts with an empty one", async () => {

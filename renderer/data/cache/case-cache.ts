@@ -1,4 +1,3 @@
-import { Dexie } from "dexie";
 import { decodeFrame, encodeFrame } from "../../../shared/contract/frames.ts";
 import { isCaseData } from "../../../shared/contract/guard-case.ts";
 import type { FileIdentity } from "../../../shared/contract/host.ts";
@@ -47,24 +46,24 @@ export interface CaseCache {
 
 /** Versions of Dexie stand in the database times this. */
 const DEXIE_STEP = 10;
-/** Large enough to be quick, small enough that writing one does not hold the page for long. */
-const SEGMENT_BYTES = 8 * 1_048_576;
+/** Large enough to be quick, small enough that handing one to the browser does not hold the page for long. */
+const PIECE_BYTES = 8 * 1_048_576;
 
 export interface CacheOptions {
   readonly now?: () => number;
-  readonly segmentBytes?: number;
+  readonly pieceBytes?: number;
   readonly renewed?: boolean;
 }
 
 export function createCaseCache(
   database: CacheDatabase,
   estimate: StorageEstimate,
-  { now = Date.now, segmentBytes = SEGMENT_BYTES, renewed = false }: CacheOptions = {},
+  { now = Date.now, pieceBytes = PIECE_BYTES, renewed = false }: CacheOptions = {},
 ): CaseCache {
   const remove = (key: string) =>
-    database.transaction("rw", database.cases, database.segments, async () => {
+    database.transaction("rw", database.cases, database.frames, async () => {
       await database.cases.delete(key);
-      await database.segments.where("[key+seq]").between([key, Dexie.minKey], [key, Dexie.maxKey]).delete();
+      await database.frames.delete(key);
     });
   const sweep = async (room: number): Promise<void> => {
     const limit = cacheLimit(await estimate());
@@ -81,7 +80,6 @@ export function createCaseCache(
       usedAt: now(),
       savedAt: now(),
       bytes: frame.byteLength,
-      segments: Math.ceil(frame.byteLength / segmentBytes),
       inputBytes: files.reduce((sum, file) => sum + file.bytes, 0),
       inputs: files.length,
       files,
@@ -89,10 +87,7 @@ export function createCaseCache(
       zone: finished.zone,
     };
     await database.cases.put(entry);
-    for (let seq = 0; seq < entry.segments; seq++) {
-      const bytes = frame.slice(seq * segmentBytes, (seq + 1) * segmentBytes);
-      await database.segments.put({ key: entry.key, seq, bytes });
-    }
+    await database.frames.put({ key: entry.key, bytes: await inPieces(frame, pieceBytes) });
     // Forgotten meanwhile, maybe by another window: what was written must not stay behind.
     if ((await database.cases.update(entry.key, { complete: 1 })) === 0) await remove(entry.key);
   };
@@ -155,9 +150,9 @@ export function createCaseCache(
     },
     async forgetAll() {
       try {
-        await database.transaction("rw", database.cases, database.segments, async () => {
+        await database.transaction("rw", database.cases, database.frames, async () => {
           await database.cases.clear();
-          await database.segments.clear();
+          await database.frames.clear();
         });
         return true;
       } catch {
@@ -168,17 +163,21 @@ export function createCaseCache(
   };
 }
 
-/** The tables of an entry; null when a segment is missing or they do not have the shape of a case any more. */
-async function readTables(database: CacheDatabase, entry: CachedCase): Promise<CaseData | null> {
-  const frame = new Uint8Array(entry.bytes);
-  let at = 0;
-  for (let seq = 0; seq < entry.segments; seq++) {
-    const segment = await database.segments.get([entry.key, seq]);
-    if (segment === undefined || at + segment.bytes.length > frame.length) return null;
-    frame.set(segment.bytes, at);
-    at += segment.bytes.length;
+/** Bytes as a blob, handed over piece by piece with a pause after each, because the page stands still meanwhile. */
+async function inPieces(frame: Uint8Array, pieceBytes: number): Promise<Blob> {
+  const pieces: Blob[] = [];
+  for (let at = 0; at < frame.length; at += pieceBytes) {
+    pieces.push(new Blob([frame.subarray(at, at + pieceBytes) as Uint8Array<ArrayBuffer>]));
+    await new Promise((resolve) => setTimeout(resolve));
   }
-  if (at !== frame.length) return null;
+  return new Blob(pieces);
+}
+
+/** The tables of an entry; null when they are missing or do not have the shape of a case any more. */
+async function readTables(database: CacheDatabase, entry: CachedCase): Promise<CaseData | null> {
+  const kept = await database.frames.get(entry.key);
+  if (kept === undefined || kept.bytes.size !== entry.bytes) return null;
+  const frame = new Uint8Array(await kept.bytes.arrayBuffer());
   try {
     const data = decodeFrame(frame);
     return isCaseData(data) ? data : null;

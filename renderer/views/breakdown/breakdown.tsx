@@ -171,7 +171,7 @@ function Panel({ data, rows, by, title, field }: PanelProps) {
             <col />
             <col className="w-chart" />
             <col className="w-num" />
-            <col className="w-num" />
+            <col className="w-share" />
             <col className="w-time" />
           </colgroup>
           <thead className="sr-only">
@@ -202,7 +202,7 @@ function Panel({ data, rows, by, title, field }: PanelProps) {
                 <td className="chart" />
                 <td className="num">{count(line.count)}</td>
                 <td className="num mute">{shareText(line.share)}</td>
-                <td className="num mute time">{formatDuration(line.ticks)}</td>
+                <td className="num mute time">{timeText(line.ticks)}</td>
               </tr>
             ))}
           </tbody>
@@ -244,6 +244,11 @@ function LineBar(props: RectangleProps & { readonly payload?: Line }) {
       className={`bar-${payload?.color ?? "accent"}`}
     />
   );
+}
+
+/** Sums leave out what is not known: a sum of nothing is no time. */
+function timeText(ticks: number): string {
+  return ticks === 0 ? "–" : (formatDuration(ticks) ?? "–");
 }
 
 function shareText(share: number): string {

@@ -1,7 +1,8 @@
 /** More files than this in a dropped folder are no evidence folder; the rest is left out. */
 const MOST_FILES = 2000;
 const DEEPEST = 8;
-const LOG = /\.(evtx|evt|xml)$/i;
+/** Of a folder only what logs, their exports and archives are called; what is dropped by itself is always taken. */
+const LOG = /\.(evtx|evt|xml|clixml|csv|txt|inf|zip)$/i;
 
 /**
  * Files of a drop, folders replaced by the logs in them, in the order of their names. A page cannot hand a folder to

@@ -3,6 +3,7 @@ import { Menu } from "../../components/menu.tsx";
 import { rangeText } from "../../data/range-words.ts";
 import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
+import { saveCoverage } from "../../state/coverage-commands.ts";
 import { type ExportFormat, exportRows } from "../../state/export-commands.ts";
 import { useStore } from "../../state/store.ts";
 
@@ -19,11 +20,13 @@ export function ExportMenu() {
   const failures = useStore(app.view, (view) => view.view === "failures");
   const range = useStore(app.view, (view) => view.window);
   const ready = useStore(app.job, (job) => job.phase !== "running");
+  const coverage = useStore(app.view, (view) => view.view === "coverage");
+  const inRange = range === null ? "" : `, ${rangeText(clock, range)}`;
   const what = failures ? T.exports.failures : T.exports.sessions;
   return (
     <Menu
       className="btn primary export"
-      title={ready ? T.exports.title : T.exports.waits}
+      title={ready ? (coverage ? T.exports.coverage : T.exports.title) : T.exports.waits}
       disabled={!ready}
       label={
         <>
@@ -31,17 +34,22 @@ export function ExportMenu() {
           <span className="wide-only">{T.exports.button}</span>
         </>
       }
-      items={[
-        {
-          type: "note",
-          label: `${what} ${T.exports.asShown}${range === null ? "" : `, ${rangeText(clock, range)}`}`,
-        },
-        ...EXPORTS.map(([format, label, hint]) => ({
-          label,
-          hint,
-          onSelect: () => void exportRows(app, format),
-        })),
-      ]}
+      items={
+        coverage
+          ? [
+              { type: "note", label: `${T.coverage.saves}${inRange}` },
+              { label: T.coverage.html, hint: "HTML", onSelect: () => void saveCoverage(app, "html") },
+              { label: T.coverage.json, hint: "JSON", onSelect: () => void saveCoverage(app, "json") },
+            ]
+          : [
+              { type: "note", label: `${what} ${T.exports.asShown}${inRange}` },
+              ...EXPORTS.map(([format, label, hint]) => ({
+                label,
+                hint,
+                onSelect: () => void exportRows(app, format),
+              })),
+            ]
+      }
     />
   );
 }

@@ -3,6 +3,7 @@ import {
   CircleAlert,
   Database,
   FileChartColumn,
+  Grid2x2Check,
   LayoutList,
   type LucideIcon,
   ScanText,
@@ -22,6 +23,7 @@ const ICONS: Readonly<Record<ViewName, LucideIcon>> = {
   breakdown: ChartColumn,
   sources: Database,
   reports: FileChartColumn,
+  coverage: Grid2x2Check,
 };
 
 export function Rail() {

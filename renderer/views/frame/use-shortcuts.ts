@@ -1,5 +1,6 @@
 import { type RefObject, useEffect } from "react";
 import { type App, useApp } from "../../state/app.ts";
+import { isFollowed } from "../../state/browser-trail.ts";
 import { goBack, goForward, redo, showView, stepBack, undo } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { VIEWS } from "../../state/view-state.ts";
@@ -74,7 +75,7 @@ export function useShortcuts(filter: RefObject<HTMLInputElement | null>): void {
     };
     const onMouse = (event: MouseEvent) => {
       if (event.button !== MOUSE_BACK && event.button !== MOUSE_FORWARD) return;
-      if (app.dataset.get().data === null) return;
+      if (app.dataset.get().data === null || isFollowed(window.history)) return;
       event.preventDefault();
       if (event.button === MOUSE_BACK) goBack(app);
       else goForward(app);

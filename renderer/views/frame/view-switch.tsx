@@ -4,6 +4,7 @@ import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import type { ViewName } from "../../state/view-state.ts";
+import { Coverage } from "../coverage/coverage.tsx";
 import { Failures } from "../failures/failures.tsx";
 import { Reports } from "../reports/reports.tsx";
 import { Sessions } from "../sessions/sessions.tsx";
@@ -31,7 +32,7 @@ export function ViewSwitch() {
 }
 
 /** Views that open with a heading of their own; the others are all table or canvas. */
-const HAS_HEADING: ReadonlySet<ViewName> = new Set<ViewName>(["summary", "sources", "reports"]);
+const HAS_HEADING: ReadonlySet<ViewName> = new Set<ViewName>(["summary", "sources", "reports", "coverage"]);
 
 function View({ view }: { readonly view: ViewName }) {
   switch (view) {
@@ -53,5 +54,7 @@ function View({ view }: { readonly view: ViewName }) {
       return <Sources />;
     case "reports":
       return <Reports />;
+    case "coverage":
+      return <Coverage />;
   }
 }

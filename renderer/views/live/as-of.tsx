@@ -27,7 +27,7 @@ export function AsOf() {
   }
   const moment = clock.nearShort(epochMsToTicks(taken.asOf), epochMsToTicks(Date.now()));
   return (
-    <span className="as-of">
+    <span className="as-of" title={`as of ${moment}`}>
       <span className="mute">as of {moment},</span>
       <button
         type="button"

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { logonTypeName } from "../../../shared/engine/catalog/logon-types.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
+import { NO_LOGON_TYPE } from "../../../shared/types/event-table.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import type { Clock } from "../../data/clock.ts";
@@ -14,10 +15,11 @@ export function cellOf(data: CaseData, clock: Clock, column: string, row: number
   const title = sessionCellTitle(data, clock, column, row);
   const words = sessionCell(data, clock, column, row);
   if (column === "type") {
+    const type = data.sessions.logonType[row]!;
     return (
       <span className="pair" title={title}>
         <i className={`swatch g-${BAR_GROUPS[barGroupCode(data.sessions, row)]}`} aria-hidden />
-        <span className="clip">{logonTypeName(data.sessions.logonType[row]!)}</span>
+        <span className="clip">{type === NO_LOGON_TYPE ? T.notKnown : logonTypeName(type)}</span>
       </span>
     );
   }

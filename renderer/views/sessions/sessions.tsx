@@ -1,27 +1,26 @@
-import { useMemo, useState } from "react";
+import { Star } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
 import { GROUP_ENTRY, GROUPINGS, groupEntries, groupTotals } from "../../../shared/engine/grouping.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { Segmented } from "../../components/segmented.tsx";
 import { windowAround } from "../../components/time-canvas/time-scale.ts";
-import type { TableColumn } from "../../components/virtual-table/table-types.ts";
-import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
-import { shownColumns } from "../../data/column-choice.ts";
-import { SESSION_TABLE } from "../../data/columns.ts";
+import { NOTE_COLUMN } from "../../data/columns.ts";
 import { sameSession } from "../../data/dataset.ts";
 import { sessionCell, sessionTerm } from "../../data/session-cells.ts";
 import { groupedSessions, sortedSessions } from "../../data/sorted.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
-import { groupSessionsBy, select, setPrefs, setRange, showView, sortedBy } from "../../state/commands.ts";
+import { groupSessionsBy, select, setRange, showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useVisibleRows } from "../../state/visible.ts";
-import { NothingMatches } from "../nothing-matches.tsx";
+import { CaseTable } from "../table/case-table.tsx";
 import { ColumnMenu } from "../table/column-menu.tsx";
-import { cellItems, copyRows } from "../table/row-menu.ts";
 import { useColumns } from "../table/use-columns.ts";
 import { barsOf } from "../timeline/bars.ts";
 import { GroupHeading, groupName } from "./group-heading.tsx";
+import { noteCell, noteText } from "./note-cell.tsx";
 import { cellOf } from "./session-cell.tsx";
 
+const ICONS = { [NOTE_COLUMN]: <Star aria-hidden /> };
 const TIMES: readonly string[] = ["start", "end", "startLower", "startUpper", "endLower", "endUpper"];
 const WORDS = { user: "User", computer: "Computer", day: "Day", type: "Type", reason: "End" } as const;
 const BY = [["none", "Not grouped"], ...GROUPINGS.map((by) => [by, WORDS[by]] as const)] as const;
@@ -39,22 +38,14 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
   const shown = useVisibleRows();
   const sort = useStore(app.view, (view) => view.sessionSort);
   const by = useStore(app.view, (view) => view.sessionGroup);
-  const selection = useStore(app.view, (view) => view.selection);
-  const sizes = useStore(app.prefs, (prefs) => prefs.sessionSizes);
-  const chosen = useColumns("session");
-  const { choice } = chosen;
-  const specs = useMemo(() => shownColumns(SESSION_TABLE, choice), [choice]);
-  const columns = useMemo(
-    (): readonly TableColumn[] =>
-      specs.map(({ id, header, width, align, sort: order }) => ({
-        id,
-        header,
-        width,
-        sortable: order !== null,
-        ...(align === undefined ? {} : { align }),
-        cell: (row: number) => cellOf(data, clock, id, row),
-      })),
-    [data, clock, specs],
+  const notes = useStore(app.notes, (all) => all);
+  const columns = useColumns("session");
+  const text = (column: string, row: number) =>
+    column === NOTE_COLUMN ? noteText(notes, data, row) : sessionCell(data, clock, column, row);
+  const cell = useCallback(
+    (column: string, row: number) =>
+      column === NOTE_COLUMN ? noteCell(notes, data, row) : cellOf(data, clock, column, row),
+    [data, clock, notes],
   );
   // Closed groups are known by what their rows share, so that another filter keeps them closed.
   const [closing, setClosing] = useState({ by, keys: NONE_CLOSED });
@@ -73,18 +64,9 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
     if (!keys.delete(key)) keys.add(key);
     setClosing({ by, keys });
   };
-  const copy = (picked: Uint32Array) => {
-    const texts = specs.map(({ id, header }) => ({
-      header,
-      time: TIMES.includes(id),
-      text: (row: number) => sessionCell(data, clock, id, row),
-    }));
-    copyRows(app, picked, texts, clock.zone.name);
-  };
-  const choose = (row: number) => select(app, { type: "session", row });
   const showInTime = (row: number) => {
     const bars = barsOf(data);
-    choose(row);
+    select(app, { type: "session", row });
     setRange(app, windowAround(bars.from[row]!, bars.to[row]!));
     showView(app, "timeline");
   };
@@ -112,15 +94,17 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
           </>
         )}
         <span className="grow" />
-        <ColumnMenu specs={SESSION_TABLE} columns={chosen} />
+        <ColumnMenu columns={columns} />
       </div>
       <div className="view-body flush">
-        <VirtualTable
+        <CaseTable
+          name="session"
           label="Sessions"
+          what="sessions"
+          data={data}
           columns={columns}
-          commands={chosen.commands}
+          icons={ICONS}
           rows={rows}
-          total={data.sessions.length}
           groups={
             by === null || groups === null || totals === null
               ? null
@@ -138,32 +122,12 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
                   toggle: (group) => toggle(groups.key[group]!),
                 }
           }
-          owner={data}
-          relocate={(from, row) => sameSession(from as CaseData, row, data)}
-          sort={sort}
-          onSort={(column, add) => {
-            const first = SESSION_TABLE.find((one) => one.id === column)?.descendingFirst === true;
-            app.view.patch({ sessionSort: sortedBy(sort, column, first, add) });
-          }}
-          chosen={selection?.type === "session" ? selection.row : -1}
-          onChoose={choose}
-          onOpen={choose}
-          onCopy={copy}
-          menu={(row, column, picked) => [
-            ...cellItems(
-              app,
-              sessionTerm(data, column, row),
-              sessionCell(data, clock, column, row),
-              picked,
-              () => copy(picked),
-            ),
-            { type: "separator" },
-            { label: "Show on timeline", onSelect: () => showInTime(row) },
-            { label: "Open details", onSelect: () => choose(row) },
-          ]}
-          sizes={sizes}
-          onSizes={(next) => setPrefs(app, { sessionSizes: next })}
-          empty={<NothingMatches what="sessions" total={data.sessions.length} />}
+          cell={cell}
+          text={text}
+          term={(column, row) => sessionTerm(data, column, row)}
+          times={TIMES}
+          relocate={(from, row) => sameSession(from, row, data)}
+          more={(row) => [{ label: "Show on timeline", onSelect: () => showInTime(row) }]}
         />
       </div>
     </>

@@ -1,6 +1,8 @@
 import { X } from "lucide-react";
 import { damageText, failureText, holeText, noteSentence } from "../../../shared/export/messages.ts";
+import { policyText } from "../../../shared/export/policy-texts.ts";
 import type { LogHole } from "../../../shared/types/case.ts";
+import type { AuditPolicy } from "../../../shared/types/policy.ts";
 import type { SourceInfo } from "../../../shared/types/source.ts";
 import type { Clock } from "../../data/clock.ts";
 import { splitPath } from "../../data/source-facts.ts";
@@ -53,7 +55,7 @@ export function SourceDetails({ source, clock, holes, removes, onRemove }: Sourc
         </ul>
       )}
       {failure === null && <Facts source={source} clock={clock} />}
-      {holes.length > 0 && <Holes holes={holes} clock={clock} />}
+      {holes.length > 0 && <Holes holes={holes} computers={source.computers} clock={clock} />}
       {source.notes.map((note) => (
         <p key={note} className="mute note">
           {noteSentence(note)}
@@ -68,11 +70,29 @@ function Facts({ source, clock }: { readonly source: SourceInfo; readonly clock:
     <dl className="facts wide">
       <dt>Taken for</dt>
       <dd>
-        {FORMATS[source.format] ?? source.format.toUpperCase()}, {bytesText(source.bytes)}
+        {source.policy === undefined
+          ? (FORMATS[source.format] ?? source.format.toUpperCase())
+          : policyText(source.policy)}
+        , {bytesText(source.bytes)}
       </dd>
+      {source.policy === undefined ? (
+        <RecordFacts source={source} clock={clock} />
+      ) : (
+        <PolicyFacts policy={source.policy} />
+      )}
+      <dt>SHA-256</dt>
+      <dd className="mono">{source.sha256 ?? "not worked out: reading stopped before the end"}</dd>
+    </dl>
+  );
+}
+
+function RecordFacts({ source, clock }: { readonly source: SourceInfo; readonly clock: Clock }) {
+  return (
+    <>
       <dt>Records</dt>
       <dd>
-        {count(source.records)}, {count(source.used)} of them used
+        {count(source.records)},{" "}
+        {source.used === source.records && source.used > 0 ? "all" : count(source.used)} of them used
         {source.duplicates > 0 ? `; ${count(source.duplicates)} also in an earlier input, counted once` : ""}
         {source.recovered > 0 ? `; ${counted(source.recovered, "deleted record")} seen and left out` : ""}
       </dd>
@@ -86,13 +106,39 @@ function Facts({ source, clock }: { readonly source: SourceInfo; readonly clock:
       <dd>{some(source.computers)}</dd>
       <dt>Logs</dt>
       <dd>{some(source.channels)}</dd>
-      <dt>SHA-256</dt>
-      <dd className="mono">{source.sha256 ?? "not worked out: reading stopped before the end"}</dd>
-    </dl>
+    </>
   );
 }
 
-function Holes({ holes, clock }: { readonly holes: readonly LogHole[]; readonly clock: Clock }) {
+/** A policy has no records; what it says of computers is weighed where coverage is told. */
+function PolicyFacts({ policy }: { readonly policy: AuditPolicy }) {
+  const settings = policy.settings.length + policy.categories.length;
+  const unknown = policy.settings.filter(({ state }) => state === "unknown").length;
+  const left = policy.userRows + policy.otherComputers;
+  return (
+    <>
+      <dt>Computer</dt>
+      <dd>{policy.computer ?? "not named in the file"}</dd>
+      <dt>Settings</dt>
+      <dd>
+        {count(settings)}
+        {unknown > 0
+          ? `; ${count(unknown)} in a language that is not known here: "auditpol /backup" writes numbers`
+          : ""}
+        {left > 0 ? `; ${counted(left, "row")} about single users or further computers left out` : ""}
+      </dd>
+    </>
+  );
+}
+
+interface HolesProps {
+  readonly holes: readonly LogHole[];
+  /** Names of the computers as the log has them. */
+  readonly computers: readonly string[];
+  readonly clock: Clock;
+}
+
+function Holes({ holes, computers, clock }: HolesProps) {
   return (
     <section className="source-holes">
       <h3>Gaps in and beside it</h3>
@@ -102,7 +148,7 @@ function Holes({ holes, clock }: { readonly holes: readonly LogHole[]; readonly 
             {spanText(clock, hole)}
             <span className="mute">
               {" "}
-              {hole.channel} of {hole.computer}: {holeText(hole.cause)}
+              {hole.channel} of {asWritten(hole.computer, computers)}: {holeText(hole.cause)}
             </span>
           </li>
         ))}
@@ -110,6 +156,11 @@ function Holes({ holes, clock }: { readonly holes: readonly LogHole[]; readonly 
       {holes.length > MOST_HOLES && <p className="mute">and {count(holes.length - MOST_HOLES)} more</p>}
     </section>
   );
+}
+
+/** Holes know a computer by its key, which is in small letters. */
+function asWritten(key: string, names: readonly string[]): string {
+  return names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? key;
 }
 
 /** A clearing has no length. */

@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { CircleAlert, CircleCheck, CircleMinus, TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { policyText } from "../../../shared/export/policy-texts.ts";
 import type { SourceInfo } from "../../../shared/types/source.ts";
 import { type SourceState, splitPath, stateOf } from "../../data/source-facts.ts";
 import { bytesText, count } from "../../data/texts.ts";
@@ -108,7 +109,11 @@ export function SourceList({ sources, rows, chosen, onChoose }: SourceListProps)
               <span className="source-numbers mute">
                 {source.failure === null ? (
                   <>
-                    <span>{count(source.records)} records</span>
+                    <span>
+                      {source.policy === undefined
+                        ? `${count(source.records)} records`
+                        : policyText(source.policy)}
+                    </span>
                     <span>{bytesText(source.bytes)}</span>
                   </>
                 ) : (

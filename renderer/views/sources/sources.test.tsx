@@ -51,6 +51,28 @@ describe("sources", () => {
     expect(screen.queryByRole("listbox")).toBeNull();
   });
 
+  test("an audit policy is one, not a log without records", async () => {
+    const policy = {
+      kind: "auditpol",
+      computer: "PC1",
+      target: "System",
+      settings: [
+        { guid: "{0CCE9215-69AE-11D9-BED3-505054503030}", state: "unknown", success: false, failure: false },
+      ],
+      categories: [],
+      forcesSubcategories: null,
+      userRows: 2,
+      otherComputers: 0,
+    } as const;
+    const source = { path: "policy.csv", format: "policy", records: 0, channels: [], policy } as const;
+    await show(caseOf([source, { path: "Security.evtx" }]));
+    const shown = screen.getByRole("article", { name: "policy.csv" });
+    expect(shown.textContent).toContain("audit policy of PC1");
+    expect(shown.textContent).toContain("1 in a language that is not known here");
+    expect(shown.textContent).toContain("2 rows about single users");
+    expect(shown.textContent).not.toContain("Records");
+  });
+
   test("many are a list, and those in trouble can be seen alone", async () => {
     const sources = Array.from({ length: 5000 }, (_, i) => ({
       path: `pc${i}/Security.evtx`,

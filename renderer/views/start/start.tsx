@@ -80,7 +80,8 @@ function Welcome() {
       <div className="start-drop">
         <FileSearch aria-hidden />
         <p>
-          Drop logs here, <span className="mono">.evtx</span> or event XML
+          Drop logs here: <span className="mono">.evtx</span>, <span className="mono">.evt</span>, event XML,
+          CSV or text exports, a folder or a <span className="mono">.zip</span> of them
         </p>
         <div className="start-buttons">
           <button
@@ -110,9 +111,9 @@ function Welcome() {
         />
       </div>
       <p className="start-hint mute">
-        Windows keeps it at <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span>. While
-        it runs it hands out copies only: “Save All Events As” in Event Viewer, or the button above on that
-        machine.
+        Windows keeps the Security log at{" "}
+        <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span> and hands out copies only:
+        “Save All Events As” in Event Viewer, or “{T.live.title}” above, on that computer.
       </p>
       <Recent />
       <Kept />
@@ -162,6 +163,7 @@ function Recent() {
 function Kept() {
   const app = useApp();
   const keepsFiles = useStore(app.desk, (desk) => desk.info?.capabilities.recent === true);
+  const hasNotes = useStore(app.notes, (notes) => notes.size > 0);
   if (app.keep.cache === null && !keepsFiles) return null;
   return (
     <p className="start-hint mute">
@@ -175,7 +177,7 @@ function Kept() {
       <button type="button" className="link" onClick={() => void forgetEverything(app)}>
         Forget everything
       </button>
-      {app.keep.notes !== null && " (your notes stay)"}
+      {hasNotes && " (your notes stay)"}
     </p>
   );
 }

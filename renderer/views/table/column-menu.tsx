@@ -2,13 +2,8 @@ import { Columns3 } from "lucide-react";
 import { Menu } from "../../components/menu.tsx";
 import type { ColumnsOfTable } from "./use-columns.ts";
 
-interface ColumnMenuProps {
-  readonly specs: readonly { readonly id: string; readonly header: string }[];
-  readonly columns: ColumnsOfTable;
-}
-
 /** Chooses the columns of a table. */
-export function ColumnMenu({ specs, columns }: ColumnMenuProps) {
+export function ColumnMenu({ columns }: { readonly columns: ColumnsOfTable }) {
   return (
     <Menu
       label={
@@ -18,11 +13,11 @@ export function ColumnMenu({ specs, columns }: ColumnMenuProps) {
       }
       title="Choose columns"
       items={[
-        ...specs.map(({ id, header }) => ({
+        ...columns.specs.map((spec) => ({
           type: "check" as const,
-          label: header,
-          checked: columns.choice.shown.includes(id),
-          onSelect: () => columns.toggle(id),
+          label: spec.header,
+          checked: columns.shown.includes(spec),
+          onSelect: () => columns.toggle(spec.id),
         })),
         { type: "separator" },
         { label: "Back to the usual columns", onSelect: columns.reset },

@@ -1,37 +1,60 @@
+import { useMemo } from "react";
 import type { ColumnCommands } from "../../components/virtual-table/table-types.ts";
 import {
   type ColumnChoice,
   defaultChoice,
   movedColumn,
   pinnedColumn,
+  shownColumns,
   toggledColumn,
 } from "../../data/column-choice.ts";
-import { FAILURE_TABLE, SESSION_TABLE } from "../../data/columns.ts";
+import { type ColumnSpec, FAILURE_TABLE, NOTE_COLUMN, SESSION_TABLE } from "../../data/columns.ts";
 import { useApp } from "../../state/app.ts";
 import { setPrefs } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 
+/** A table of the case, and under which names its habits are kept. */
+export const TABLES = {
+  session: {
+    specs: SESSION_TABLE,
+    columns: "sessionColumns",
+    sizes: "sessionSizes",
+    sort: "sessionSort",
+  },
+  failure: {
+    specs: FAILURE_TABLE,
+    columns: "failureColumns",
+    sizes: "failureSizes",
+    sort: "failureSort",
+  },
+} as const;
+export type TableName = keyof typeof TABLES;
+
+type Specs = readonly ColumnSpec<string, string>[];
+const WITHOUT_NOTES: Specs = SESSION_TABLE.filter(({ id }) => id !== NOTE_COLUMN);
+
 export interface ColumnsOfTable {
-  readonly choice: ColumnChoice;
+  /** All that may be chosen. */
+  readonly specs: Specs;
+  /** Those on screen, in their order. */
+  readonly shown: Specs;
   readonly commands: ColumnCommands;
   readonly toggle: (column: string) => void;
   readonly reset: () => void;
 }
 
-const TABLES = {
-  session: { specs: SESSION_TABLE, columns: "sessionColumns", sizes: "sessionSizes" },
-  failure: { specs: FAILURE_TABLE, columns: "failureColumns", sizes: "failureSizes" },
-} as const;
-
 /** The columns of a table as the user keeps them, and what may be done to them. */
-export function useColumns(name: keyof typeof TABLES): ColumnsOfTable {
+export function useColumns(name: TableName): ColumnsOfTable {
   const app = useApp();
-  const { specs, columns, sizes } = TABLES[name];
+  const { columns, sizes } = TABLES[name];
   const kept = useStore(app.prefs, (prefs) => prefs[columns]);
-  const choice = kept ?? defaultChoice(specs);
+  const specs: Specs = name === "session" && app.keep.notes === null ? WITHOUT_NOTES : TABLES[name].specs;
+  const choice = useMemo(() => usable(kept, specs) ?? defaultChoice(specs), [kept, specs]);
+  const shown = useMemo(() => shownColumns(specs, choice), [specs, choice]);
   const set = (next: ColumnChoice) => setPrefs(app, { [columns]: next });
   return {
-    choice,
+    specs,
+    shown,
     commands: {
       pinned: choice.pinned,
       move: (column, place) => set(movedColumn(choice, column, place)),
@@ -41,4 +64,13 @@ export function useColumns(name: keyof typeof TABLES): ColumnsOfTable {
     toggle: (column) => set(toggledColumn(choice, column)),
     reset: () => setPrefs(app, { [columns]: null, [sizes]: {} }),
   };
+}
+
+/** A kept choice without the columns that are not to be had here; null when nothing is left of it. */
+function usable(kept: ColumnChoice | null, specs: Specs): ColumnChoice | null {
+  if (kept === null) return null;
+  const has = (column: string) => specs.some(({ id }) => id === column);
+  const shown = kept.shown.filter(has);
+  const pinned = kept.shown.slice(0, kept.pinned).filter(has).length;
+  return shown.length === 0 ? null : { shown, pinned };
 }

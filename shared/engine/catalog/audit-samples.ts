@@ -10,7 +10,6 @@ const EVENTS: readonly (readonly [sign: EvidenceSign, ids: readonly number[]])[]
   ["serviceTicket", [4769, 4770]],
   // 4719 is written whatever the policy says.
   ["policyCompanion", [4902, 4904, 4905, 4907]],
-  ["accountChange", [4720, 4722, 4723, 4724, 4725, 4726, 4738, 4781]],
 ];
 
 export const SIGN_OF_SAMPLE: ReadonlyMap<number, EvidenceSign> = new Map(

@@ -12,6 +12,8 @@ import { subcategoryGuid } from "../../types/policy.ts";
 import type { Ticks } from "../../types/units.ts";
 import { channelKindOf } from "../catalog/event-catalog.ts";
 import { auditOf } from "./audit-of.ts";
+import { enoughToJudge } from "./enough.ts";
+import { logsOf } from "./logs-of.ts";
 import { type OwnPolicies, type PolicySetting, settingOf } from "./policy-of.ts";
 
 /** Fewer network logons than this without a logoff say nothing about the audit policy. */
@@ -59,7 +61,6 @@ const OTHER_LOGS: Readonly<Partial<Record<Question, number>>> = {
 export interface AnswerInput {
   readonly data: CaseData;
   readonly computer: ComputerInfo;
-  readonly isHere: (computer: string) => boolean;
   readonly policies: OwnPolicies;
   /** What is asked about. */
   readonly from: Ticks;
@@ -68,12 +69,12 @@ export interface AnswerInput {
 
 /** Whether one question can be answered, for every moment of a span, in order and without gaps. */
 export function answersTo(question: Question, input: AnswerInput): readonly AnswerSpan[] {
-  const { data, isHere, from, to } = input;
-  const filtered = data.coverage.some(
-    (each) => each.filtered && isSecurity(each.channel) && isHere(each.computer),
-  );
+  const { data, from, to } = input;
+  const own = logsOf(data, input.computer);
+  const filtered = own.coverage.some((each) => each.filtered && isSecurity(each.channel));
   const { segments, changes } = auditOf(data, input.computer.key);
-  const holes = data.holes.filter((hole) => isSecurity(hole.channel) && isHere(hole.computer));
+  const holes = own.holes.filter((hole) => isSecurity(hole.channel));
+  const enough = enoughToJudge(segments, own.coverage);
   const missing = new Missing(holes);
   const { guid } = NEEDS[question];
   const setting = settingOf(input.policies.effective, guid);
@@ -95,7 +96,16 @@ export function answersTo(question: Question, input: AnswerInput): readonly Answ
     spans.push({
       from: later(start, at),
       to: end,
-      ...judge(question, { segment, reign, changes, filtered, setting, isLast, policies: input.policies }),
+      ...judge(question, {
+        segment,
+        reign,
+        changes,
+        filtered,
+        enough,
+        setting,
+        isLast,
+        policies: input.policies,
+      }),
     });
     at = later(end, at);
   }
@@ -104,8 +114,8 @@ export function answersTo(question: Question, input: AnswerInput): readonly Answ
   const known =
     other === undefined
       ? []
-      : data.coverage.flatMap((each) =>
-          channelKindOf(each.channel) === other && isHere(each.computer) && !each.filtered ? each.spans : [],
+      : own.coverage.flatMap((each) =>
+          channelKindOf(each.channel) === other && !each.filtered ? each.spans : [],
         );
   return joined(overlay(spans, known));
 }
@@ -147,6 +157,8 @@ interface Judged {
   readonly reign: Reign;
   readonly changes: readonly PolicyChange[];
   readonly filtered: boolean;
+  /** The log is long enough that what is missing in it means something. */
+  readonly enough: boolean;
   readonly setting: PolicySetting;
   /** Nothing dates a policy file: it tells of the end of the log, as far back as nothing changed or is missing. */
   readonly isLast: boolean;
@@ -154,14 +166,14 @@ interface Judged {
 }
 
 function judge(question: Question, judged: Judged): Pick<AnswerSpan, "answer" | "reason"> {
-  const { guid, outcome, signs, without, enough } = NEEDS[question];
-  const { segment, reign, changes, filtered, setting, isLast, policies } = judged;
+  const { guid, outcome, signs, without, enough: many } = NEEDS[question];
+  const { segment, reign, changes, filtered, enough, setting, isLast, policies } = judged;
   const sum = (list: readonly EvidenceSign[]) => list.reduce((all, sign) => all + (reign.get(sign) ?? 0), 0);
   if (sum(signs) > 0) return yes("recorded");
   if (filtered) return unknown("filtered");
   const changed = stateAt(changes, guid, outcome, segment.from);
   if (changed !== null) return changed ? yes("changeOn") : no("changeOff");
-  const isMissed = without.length > 0 && sum(without) >= enough;
+  const isMissed = enough && without.length > 0 && sum(without) >= many;
   const isSaid = setting.state === "set" && isLast;
   if (isSaid && setting[outcome]) return isMissed ? unknown("contradiction") : yes("policyOn");
   if (isMissed) return no("neverRecorded");

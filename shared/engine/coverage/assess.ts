@@ -7,9 +7,11 @@ import {
   type Question,
 } from "../../types/coverage.ts";
 import type { Ticks } from "../../types/units.ts";
-import { belongsTo, judgeCase, type Verdict } from "../verdicts.ts";
+import { judgeCase, type Verdict } from "../verdicts.ts";
 import { answersTo } from "./answers.ts";
 import { auditOf } from "./audit-of.ts";
+import { enoughToJudge } from "./enough.ts";
+import { logsOf } from "./logs-of.ts";
 import { type CasePolicy, type OwnPolicies, ownPolicies, policiesOf } from "./policy-of.ts";
 import type { Role } from "./recommended.ts";
 import { type Retention, retentionOf } from "./retention.ts";
@@ -52,10 +54,15 @@ export function assessCoverage(data: CaseData, window: CoverageWindow): CaseCove
   const from = (Number.isNaN(window.from) ? covered.from : window.from) as Ticks;
   const to = (Number.isNaN(window.to) ? covered.to : window.to) as Ticks;
   const policies = policiesOf(data.sources);
-  const verdicts = judgeCase(data, window.from);
+  const verdicts = new Map<string, Verdict[]>();
+  for (const verdict of judgeCase(data, window.from)) {
+    const list = verdicts.get(verdict.computer);
+    if (list === undefined) verdicts.set(verdict.computer, [verdict]);
+    else list.push(verdict);
+  }
   const computers = data.computers.map((computer) => {
     const own = ownPolicies(policies, computer, data.computers);
-    return assessComputer(data, computer, own, { from, to }, verdicts);
+    return assessComputer(data, computer, own, { from, to }, verdicts.get(computer.name) ?? []);
   });
   const used = new Set(computers.flatMap((each) => each.policies.effective));
   const strayPolicies = policies.filter((each) => !used.has(each) && each.policy.kind !== "groupPolicy");
@@ -80,21 +87,17 @@ function assessComputer(
   { from, to }: { readonly from: Ticks; readonly to: Ticks },
   verdicts: readonly Verdict[],
 ): ComputerCoverage {
-  const isHere = belongsTo(computer);
   const { segments, changes, notices } = auditOf(data, computer.key);
-  const coverage = data.coverage.filter((each) => isHere(each.computer));
+  const { coverage, holes } = logsOf(data, computer);
   const answers = Object.fromEntries(
-    QUESTIONS.map((question) => [
-      question,
-      answersTo(question, { data, computer, isHere, policies, from, to }),
-    ]),
+    QUESTIONS.map((question) => [question, answersTo(question, { data, computer, policies, from, to })]),
   ) as Record<Question, readonly AnswerSpan[]>;
   const role = roleOf(segments);
   return {
     computer,
     role,
     coverage,
-    holes: data.holes.filter((hole) => isHere(hole.computer)),
+    holes,
     answers,
     changes,
     notices,
@@ -105,10 +108,11 @@ function assessComputer(
       segments,
       changes,
       filtered: isFiltered(coverage),
+      enough: enoughToJudge(segments, coverage),
       answers,
     }),
     retention: retentionOf(data, computer, coverage),
-    verdicts: verdicts.filter((each) => each.computer === computer.name),
+    verdicts,
   };
 }
 

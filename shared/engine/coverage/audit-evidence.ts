@@ -1,4 +1,4 @@
-import type { CaseTables, ComputerInfo, Coverage } from "../../types/case.ts";
+import type { Coverage } from "../../types/case.ts";
 import {
   type AuditEvidence,
   type AuditSegment,
@@ -6,7 +6,6 @@ import {
   type EvidenceSign,
   LOG_NOTICES,
   type LogNotice,
-  type LogNoticeKind,
   MAX_AUDIT_ITEMS,
   type PolicyChange,
 } from "../../types/coverage.ts";
@@ -14,9 +13,7 @@ import { CHANNEL, ELEVATED_YES, EVENT_KINDS, type EventTable, KIND } from "../..
 import { subcategoryGuid } from "../../types/policy.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import type { Ticks } from "../../types/units.ts";
-import { SAMPLE_NUMBERS, SIGN_OF_SAMPLE } from "../catalog/audit-samples.ts";
-import { Computers } from "../pairing/computers.ts";
-import { buildStreams } from "../pairing/streams.ts";
+import { SIGN_OF_SAMPLE } from "../catalog/audit-samples.ts";
 import { changeOf } from "./policy-change.ts";
 
 const SIGN: Readonly<Record<EvidenceSign, number>> = Object.fromEntries(
@@ -50,146 +47,121 @@ for (const [kind, sign] of [
   SIGN_OF_KIND[KIND[kind]] = SIGN[sign] + 1;
 }
 
-const NOTICE_OF_KIND: ReadonlyMap<number, LogNoticeKind> = new Map([
-  [KIND.logFull, "full"],
-  [KIND.logArchived, "archived"],
-  [KIND.auditLost, "lost"],
-  [KIND.logServiceStopped, "stopped"],
-]);
+/** Of records that no session needs: the sign of an event number. 0: no sign. */
+const SIGN_OF_SAMPLE_ID = new Uint8Array(65_536);
+for (const [id, sign] of SIGN_OF_SAMPLE) SIGN_OF_SAMPLE_ID[id] = SIGN[sign] + 1;
 
-/** Kinds of rows that are looked at. */
-const SHOWS = SIGN_OF_KIND.map((sign, kind) => (sign !== 0 || NOTICE_OF_KIND.has(kind) ? 1 : 0));
+/** What the type of a logon is a sign of beside the logon. 0: nothing. */
+const SIGN_OF_TYPE = new Uint8Array(256);
+for (const [type, sign] of [
+  [0, "systemLogon"],
+  [3, "networkLogon"],
+  [7, "unlockLogon"],
+  [13, "unlockLogon"],
+  [10, "remoteLogon"],
+  [12, "remoteLogon"],
+] as const) {
+  SIGN_OF_TYPE[type] = SIGN[sign] + 1;
+}
+
+/** Kinds that are told one by one: changes of the policy, and by position in `LOG_NOTICES` + 1 what a log says of itself. */
+const TOLD = new Uint8Array(EVENT_KINDS.length);
+const CHANGE = 255;
+TOLD[KIND.auditPolicyChanged] = CHANGE;
+for (const [kind, notice] of [
+  ["logFull", "full"],
+  ["logArchived", "archived"],
+  ["auditLost", "lost"],
+  ["logServiceStopped", "stopped"],
+] as const) {
+  TOLD[KIND[kind]] = LOG_NOTICES.indexOf(notice) + 1;
+}
 
 /** STATUS_ACCOUNT_LOCKED_OUT: such a refusal belongs to another subcategory than all others. */
 const LOCKED_OUT = 0xc0000234;
 
-type Tables = Pick<CaseTables, "computers" | "coverage" | "counts">;
+/** One computer: its records in the order of R1, each once. */
+export interface AuditedComputer {
+  /** Text of its key. */
+  readonly key: number;
+  readonly own: readonly { readonly channelKind: number; readonly rows: Uint32Array }[];
+}
+
+export interface AuditInput {
+  readonly events: EventTable;
+  readonly strings: StringTable;
+  /** Times of the events by clocks put right (R11), as those of the coverage are. */
+  readonly corrected: Float64Array;
+  readonly computers: readonly AuditedComputer[];
+  readonly coverage: readonly Coverage[];
+}
 
 /**
  * What the Security logs of a case tell of what was being recorded: records by sign, in spans that end where the audit
- * policy changed; the changes; and what the log says of itself. Linear in rows. Records that two inputs hold count once.
+ * policy changed; the changes; and what the log says of itself. Every record passes twice, so both loops look at columns
+ * only: first for the few kinds that are told one by one, then for the many that are counted.
  */
-export function auditEvidence(events: EventTable, strings: StringTable, tables: Tables): AuditEvidence {
-  const computers = new ComputerKeys(tables.computers, strings);
+export function auditEvidence({
+  events,
+  strings,
+  corrected,
+  computers,
+  coverage,
+}: AuditInput): AuditEvidence {
+  const covered = securitySpans(coverage);
+  const segments: AuditSegment[] = [];
   const changes: PolicyChange[] = [];
-  const notices = new Map<string, { -readonly [Name in keyof LogNotice]: LogNotice[Name] }>();
-  const rows = securityRows(events, strings, tables);
-  for (const row of rows) {
-    const kind = events.kind[row]!;
-    const notice = NOTICE_OF_KIND.get(kind);
-    if (notice === undefined && kind !== KIND.auditPolicyChanged) continue;
-    const computer = computers.keyOf(events.computer[row]!);
-    const time = events.time[row]! as Ticks;
-    if (computer === null || Number.isNaN(time)) continue;
-    if (notice !== undefined) noteDown(notices, computer, notice, time);
-    else if (changes.length < MAX_AUDIT_ITEMS) {
-      const id = events.number[row]!;
-      const { success, failure } = changeOf(strings.get(events.detail[row]!));
-      const by = strings.get(events.user[row]!);
-      changes.push({
-        computer,
-        time,
-        guid: subcategoryGuid(id),
-        success,
-        failure,
-        by: by === "" ? null : by,
-      });
+  const notices: LogNotice[] = [];
+  const sorted = computers
+    .map(({ key, own }) => ({ key: strings.get(key), own }))
+    .sort((a, b) => compare(a.key, b.key));
+  for (const { key, own } of sorted) {
+    const found: PolicyChange[] = [];
+    const ownNotices: (Notice | undefined)[] = [];
+    const streams = own.filter(({ channelKind }) => channelKind === CHANNEL.security);
+    for (const { rows } of streams) {
+      for (let at = 0; at < rows.length; at++) {
+        const row = rows[at]!;
+        const told = TOLD[events.kind[row]!]!;
+        if (told === 0) continue;
+        const time = corrected[row]! as Ticks;
+        if (Number.isNaN(time)) continue;
+        if (told !== CHANGE) noteDown(ownNotices, key, told - 1, time);
+        else if (changes.length + found.length < MAX_AUDIT_ITEMS)
+          found.push(policyChange(events, strings, row, key, time));
+      }
     }
+    found.sort((a, b) => a.time - b.time);
+    const cuts = found.map(({ time }) => time);
+    const spans = new Spans(cutSpans(covered.get(key) ?? [], cuts));
+    for (const { rows } of streams) spans.count(events, corrected, rows);
+    for (const change of found) changes.push(change);
+    for (const notice of ownNotices) if (notice !== undefined) notices.push(notice);
+    for (const segment of spans.segments(key)) if (segments.length < MAX_AUDIT_ITEMS) segments.push(segment);
   }
-  changes.sort((a, b) => compare(a.computer, b.computer) || a.time - b.time);
-  const spans = cutSpans(tables.coverage, changes);
-  let lastText = -1;
-  let own: Spans | undefined;
-  for (const row of rows) {
-    const sign =
-      events.kind[row] === KIND.other ? sampleSign(events.eventId[row]!) : SIGN_OF_KIND[events.kind[row]!]!;
-    if (sign === 0) continue;
-    const text = events.computer[row]!;
-    if (text !== lastText) {
-      const computer = computers.keyOf(text);
-      lastText = text;
-      own = computer === null ? undefined : spans.get(computer);
-    }
-    const found = own?.at(events.time[row]!);
-    if (found === undefined) continue;
-    if (sign - 1 === SIGN.failedLogon && isLockedOut(events, row)) found[SIGN.failedLocked]!++;
-    else found[sign - 1]!++;
-    if (events.kind[row] === KIND.logon) countLogon(found, events, row);
-  }
-  const segments = [...spans].flatMap(([computer, own]) => own.segments(computer));
-  segments.sort((a, b) => compare(a.computer, b.computer) || a.from - b.from);
-  return {
-    segments: segments.slice(0, MAX_AUDIT_ITEMS),
-    changes,
-    notices: [...notices.values()].sort(
-      (a, b) => compare(a.computer, b.computer) || LOG_NOTICES.indexOf(a.kind) - LOG_NOTICES.indexOf(b.kind),
-    ),
-  };
+  return { segments, changes, notices };
 }
 
-/** Rows of Security logs that show something, each record once. */
-function securityRows(events: EventTable, strings: StringTable, { counts }: Tables): Uint32Array {
-  const rows = new Uint32Array(events.length);
-  let length = 0;
-  const add = (row: number): void => {
-    const kind = events.kind[row]!;
-    if (SHOWS[kind] === 1 || (kind === KIND.other && SAMPLE_NUMBERS[events.eventId[row]!] !== 0))
-      rows[length++] = row;
-  };
-  if (counts.duplicates === 0) {
-    for (let row = 0; row < events.length; row++) if (events.channelKind[row] === CHANNEL.security) add(row);
-    return rows.subarray(0, length);
-  }
-  let sources = 1;
-  for (let row = 0; row < events.length; row++) sources = Math.max(sources, events.source[row]! + 1);
-  const { streams } = buildStreams(events, strings, new Computers(events, strings), sources);
-  for (const stream of streams) {
-    if (stream.channelKind === CHANNEL.security) for (const row of stream.rows) add(row);
-  }
-  return rows.subarray(0, length);
-}
-
-/** Of a record that no session needs, but that shows what is audited. */
-function sampleSign(eventId: number): number {
-  if (SAMPLE_NUMBERS[eventId] === 0) return 0;
-  const sign = SIGN_OF_SAMPLE.get(eventId);
-  return sign === undefined ? 0 : SIGN[sign] + 1;
-}
-
-function isLockedOut(events: EventTable, row: number): boolean {
-  return events.status[row] === LOCKED_OUT || events.subStatus[row] === LOCKED_OUT;
-}
-
-function countLogon(counts: Uint32Array, events: EventTable, row: number): void {
-  if (events.elevated[row] === ELEVATED_YES) counts[SIGN.elevatedLogon]!++;
-  switch (events.logonType[row]) {
-    case 0:
-      counts[SIGN.systemLogon]!++;
-      break;
-    case 3:
-      counts[SIGN.networkLogon]!++;
-      break;
-    case 7:
-    case 13:
-      counts[SIGN.unlockLogon]!++;
-      break;
-    case 10:
-    case 12:
-      counts[SIGN.remoteLogon]!++;
-      break;
-  }
-}
-
-function noteDown(
-  notices: Map<string, { -readonly [Name in keyof LogNotice]: LogNotice[Name] }>,
+function policyChange(
+  events: EventTable,
+  strings: StringTable,
+  row: number,
   computer: string,
-  kind: LogNoticeKind,
   time: Ticks,
-): void {
-  const name = `${kind} ${computer}`;
-  const known = notices.get(name);
+): PolicyChange {
+  const { success, failure } = changeOf(strings.get(events.detail[row]!));
+  const by = strings.get(events.user[row]!);
+  const guid = subcategoryGuid(events.number[row]!);
+  return { computer, time, guid, success, failure, by: by === "" ? null : by };
+}
+
+type Notice = { -readonly [Name in keyof LogNotice]: LogNotice[Name] };
+
+/** `kind` is a position in `LOG_NOTICES`, as which the notice of a computer is kept. */
+function noteDown(notices: (Notice | undefined)[], computer: string, kind: number, time: Ticks): void {
+  const known = notices[kind];
   if (known === undefined) {
-    notices.set(name, { computer, kind, count: 1, first: time, last: time });
+    notices[kind] = { computer, kind: LOG_NOTICES[kind]!, count: 1, first: time, last: time };
     return;
   }
   known.count++;
@@ -197,72 +169,73 @@ function noteDown(
   if (time > known.last) known.last = time;
 }
 
-/** Keys of the computers by the spellings that rows have of them. */
-class ComputerKeys {
-  readonly #strings: StringTable;
-  readonly #byName = new Map<string, string>();
-  readonly #byText = new Map<number, string | null>();
+const SIGNS = EVIDENCE_SIGNS.length;
 
-  constructor(computers: readonly ComputerInfo[], strings: StringTable) {
-    this.#strings = strings;
-    for (const { key, name, aliases } of computers) {
-      for (const each of [...aliases, name, key]) this.#byName.set(each.trim().toLowerCase(), key);
-    }
-  }
-
-  keyOf(text: number): string | null {
-    let key = this.#byText.get(text);
-    if (key === undefined) {
-      key = this.#byName.get(this.#strings.get(text).trim().toLowerCase()) ?? null;
-      this.#byText.set(text, key);
-    }
-    return key;
-  }
-}
-
-/** Spans of one computer in their order, and the counts of each. */
+/** Spans of one computer in their order, and the records of each by sign. */
 class Spans {
-  readonly #from: readonly number[];
-  readonly #to: readonly number[];
-  readonly #counts: readonly Uint32Array[];
-  #last = 0;
+  readonly #spans: readonly Span[];
+  /** When each begins. */
+  readonly #from: Float64Array;
+  /** Signs of the first span, of the second, and so on. */
+  readonly #counts: Uint32Array;
 
-  constructor(spans: readonly (readonly [number, number])[]) {
-    this.#from = spans.map(([from]) => from);
-    this.#to = spans.map(([, to]) => to);
-    this.#counts = spans.map(() => new Uint32Array(EVIDENCE_SIGNS.length));
+  constructor(spans: readonly Span[]) {
+    this.#spans = spans;
+    this.#from = Float64Array.from(spans, ([from]) => from);
+    this.#counts = new Uint32Array(spans.length * SIGNS);
   }
 
-  /**
-   * The counts of the span that holds a moment. Times of rows are as written and spans corrected, so a moment between
-   * two spans belongs to the earlier one.
-   */
-  at(time: number): Uint32Array | undefined {
-    if (Number.isNaN(time) || this.#from.length === 0) return undefined;
-    const from = this.#from;
-    let at = this.#last;
-    if (!(from[at]! <= time && (at + 1 === from.length || time < from[at + 1]!))) {
-      let low = 0;
-      let high = from.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (from[middle]! <= time) low = middle;
-        else high = middle - 1;
+  /** A moment between two spans belongs to the earlier one: only records that no span knows of stand there. */
+  count(events: EventTable, corrected: Float64Array, rows: Uint32Array): void {
+    const starts = this.#from;
+    const counts = this.#counts;
+    if (starts.length === 0) return;
+    const { kind, eventId, logonType, elevated } = events;
+    let from = Number.POSITIVE_INFINITY;
+    let until = Number.NEGATIVE_INFINITY;
+    let base = 0;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at]!;
+      const what = kind[row]!;
+      const sign = what === KIND.other ? SIGN_OF_SAMPLE_ID[eventId[row]!]! : SIGN_OF_KIND[what]!;
+      if (sign === 0) continue;
+      const time = corrected[row]!;
+      if (!(time >= from && time < until)) {
+        if (Number.isNaN(time)) continue;
+        const place = lastFrom(starts, time);
+        from = place === 0 ? Number.NEGATIVE_INFINITY : starts[place]!;
+        until = place + 1 === starts.length ? Number.POSITIVE_INFINITY : starts[place + 1]!;
+        base = place * SIGNS;
       }
-      at = low;
-      this.#last = at;
+      if (what === KIND.logonFailed && isLockedOut(events, row)) counts[base + SIGN.failedLocked]!++;
+      else counts[base + sign - 1]!++;
+      if (what !== KIND.logon) continue;
+      const special = SIGN_OF_TYPE[logonType[row]!]!;
+      if (special !== 0) counts[base + special - 1]!++;
+      if (elevated[row] === ELEVATED_YES) counts[base + SIGN.elevatedLogon]!++;
     }
-    return this.#counts[at];
   }
 
   segments(computer: string): AuditSegment[] {
-    return this.#from.map((from, at) => ({
+    return this.#spans.map(([from, to], at) => ({
       computer,
       from: from as Ticks,
-      to: this.#to[at]! as Ticks,
-      counts: countsOf(this.#counts[at]!),
+      to: to as Ticks,
+      counts: countsOf(this.#counts.subarray(at * SIGNS, (at + 1) * SIGNS)),
     }));
   }
+}
+
+/** The last of some rising moments that is not after another one; the first when all are. */
+function lastFrom(starts: Float64Array, time: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= time) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function countsOf(counts: Uint32Array): AuditSegment["counts"] {
@@ -271,40 +244,42 @@ function countsOf(counts: Uint32Array): AuditSegment["counts"] {
   return found;
 }
 
-/** The spans that Security logs cover, cut where the policy changed. */
-function cutSpans(coverage: readonly Coverage[], changes: readonly PolicyChange[]): Map<string, Spans> {
-  const cuts = new Map<string, number[]>();
-  for (const { computer, time } of changes) {
-    const own = cuts.get(computer) ?? [];
-    if (own.at(-1) !== time) own.push(time);
-    cuts.set(computer, own);
-  }
-  const covered = new Map<string, (readonly [number, number])[]>();
+type Span = readonly [from: number, to: number];
+
+/** The spans that Security logs cover, by computer. */
+function securitySpans(coverage: readonly Coverage[]): ReadonlyMap<string, readonly Span[]> {
+  const covered = new Map<string, Span[]>();
   for (const { computer, channel, spans } of coverage) {
     if (channel.toLowerCase() !== "security") continue;
-    covered.set(computer, [...(covered.get(computer) ?? []), ...spans]);
+    const own = covered.get(computer);
+    if (own === undefined) covered.set(computer, [...spans]);
+    else for (const span of spans) own.push(span);
   }
-  const all = new Map<string, Spans>();
-  for (const [computer, spans] of covered) {
-    const own = cuts.get(computer) ?? [];
-    const pieces: (readonly [number, number])[] = [];
-    let next = 0;
-    let end = Number.NEGATIVE_INFINITY;
-    for (const [start, to] of spans.toSorted(([a], [b]) => a - b)) {
-      // Two streams of one computer may cover the same time.
-      let from = Math.max(start, end);
-      if (to < from || (to === from && pieces.length > 0 && to === end)) continue;
-      while (next < own.length && own[next]! <= from) next++;
-      for (; next < own.length && own[next]! <= to; next++) {
-        pieces.push([from, own[next]!]);
-        from = own[next]!;
-      }
-      pieces.push([from, to]);
-      end = to;
+  return covered;
+}
+
+/** Spans cut at rising moments. */
+function cutSpans(spans: readonly Span[], cuts: readonly number[]): readonly Span[] {
+  const pieces: Span[] = [];
+  let next = 0;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const [start, to] of spans.toSorted(([a], [b]) => a - b)) {
+    // Two parts of one log may cover the same time.
+    let from = Math.max(start, end);
+    if (to < from || (to === from && pieces.length > 0 && to === end)) continue;
+    for (; next < cuts.length && cuts[next]! <= to; next++) {
+      if (cuts[next]! <= from) continue;
+      pieces.push([from, cuts[next]!]);
+      from = cuts[next]!;
     }
-    all.set(computer, new Spans(pieces));
+    pieces.push([from, to]);
+    end = to;
   }
-  return all;
+  return pieces;
+}
+
+function isLockedOut(events: EventTable, row: number): boolean {
+  return events.status[row] === LOCKED_OUT || events.subStatus[row] === LOCKED_OUT;
 }
 
 function compare(a: string, b: string): number {

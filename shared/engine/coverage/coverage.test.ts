@@ -16,7 +16,6 @@ import { windowsZoneToIana } from "../time/windows-zones.ts";
 import { offsetAt, UTC } from "../time/zone.ts";
 import { judgeCase } from "../verdicts.ts";
 import { assessCoverage, type CaseCoverage } from "./assess.ts";
-import { auditEvidence } from "./audit-evidence.ts";
 
 const HOUR = 36_000_000_000;
 const ALL = { from: Number.NaN, to: Number.NaN };
@@ -47,7 +46,6 @@ function caseOf(events: readonly Sketch[], policies: readonly AuditPolicy[] = []
     settings: DEFAULT_SETTINGS,
     sourceCount: 2,
   });
-  const audit = auditEvidence(table, strings, tables);
   const empty = buildCase({});
   const times = tables.computers.flatMap(({ oldest, newest }) => [oldest, newest]);
   const source = empty.sources[0] as SourceInfo;
@@ -55,7 +53,6 @@ function caseOf(events: readonly Sketch[], policies: readonly AuditPolicy[] = []
     ...empty,
     ...tables,
     strings: strings.toArray(),
-    audit,
     sources: policies.map((policy, id) => ({
       ...source,
       id,
@@ -85,6 +82,9 @@ function network(from: number, count: number, withLogoff: boolean): Sketch[] {
     return withLogoff ? [logon, logoff] : [logon];
   }).flat();
 }
+
+/** With a start, a log is long enough to be judged by what is missing in it. */
+const started: Sketch = { kind: "windowsStarting", eventId: 4608, at: 0 };
 
 const change = (at: number, detail: string, id = LOGOFF, user = "root"): Sketch => ({
   kind: "auditPolicyChanged",
@@ -137,10 +137,23 @@ describe("what the log itself tells", () => {
   });
 
   test("twenty network logons without any logoff: logoffs are not recorded; nineteen say nothing", () => {
-    expect(answers(assess(caseOf(network(0, 20, false))), "logoffs")).toEqual(["no neverRecorded"]);
-    expect(answers(assess(caseOf(network(0, 19, false))), "logoffs")).toEqual(["unknown noSign"]);
+    expect(answers(assess(caseOf([started, ...network(0, 20, false)])), "logoffs")).toEqual([
+      "no neverRecorded",
+    ]);
+    expect(answers(assess(caseOf([started, ...network(0, 19, false)])), "logoffs")).toEqual([
+      "unknown noSign",
+    ]);
   });
 
+  test("a log without a start and with fewer than fifty records is too little to miss anything in", () => {
+    const logoffs = (count: number) => answers(assess(caseOf(network(0, count, false))), "logoffs");
+    expect([logoffs(49), logoffs(50)]).toEqual([["unknown noSign"], ["no neverRecorded"]]);
+    const remote: Sketch = { kind: "logon", eventId: 4624, at: 1, user: "anna", logonId: 7, logonType: 10 };
+    const lone = assess(caseOf([remote]));
+    expect(answers(lone, "remote")).toEqual(["unknown noSign"]);
+    expect(setting(lone, 0x1c).commands.general).toBeNull();
+    expect(answers(assess(caseOf([started, remote])), "remote")).toEqual(["no neverRecorded"]);
+  });
   test("RDP without connect records, a start without 4608", () => {
     const coverage = assess(
       caseOf([
@@ -237,7 +250,7 @@ describe("policies beside the log", () => {
   });
 
   test("a policy that audits logoffs and a log without any contradict each other, by name", () => {
-    const coverage = assess(caseOf(network(0, 30, false), [policy({ 22: "S" })]));
+    const coverage = assess(caseOf([started, ...network(0, 30, false)], [policy({ 22: "S" })]));
     expect(answers(coverage, "logoffs")).toEqual(["unknown contradiction"]);
     expect(setting(coverage, 0x16)).toMatchObject({ contradiction: "auditedButSilent", log: { records: 0 } });
   });
@@ -248,6 +261,17 @@ describe("policies beside the log", () => {
     expect(setting(coverage, 0x16).contradiction).toBe("offButRecorded");
   });
 
+  test("what a policy leaves out of one outcome and the log has is a contradiction, too", () => {
+    const failed: Sketch = { kind: "logonFailed", eventId: 4625, at: 1, user: "anna", logonType: 3 };
+    const of = (text: string) =>
+      setting(assess(caseOf([failed, ...network(2, 5, true)], [policy({ 21: text })])), 0x15).contradiction;
+    expect([of("SF"), of("S"), of("F"), of("")]).toEqual([
+      null,
+      "offButRecorded",
+      "offButRecorded",
+      "offButRecorded",
+    ]);
+  });
   test("a policy that the last change in the log says otherwise of is that of another time", () => {
     const events = [...network(0, 10, true), change(1.5, "%%8448"), ...network(2, 10, false)];
     const coverage = assess(caseOf(events, [policy({ 22: "S" })]));
@@ -270,7 +294,7 @@ describe("policies beside the log", () => {
   });
 
   test("a log that shows logoffs are off is enough for the command", () => {
-    const coverage = assess(caseOf(network(0, 30, false)));
+    const coverage = assess(caseOf([started, ...network(0, 30, false)]));
     expect(setting(coverage, 0x16).commands.stronger).toContain("/success:enable");
   });
 

@@ -45,27 +45,34 @@ export interface SettingRow {
 }
 
 interface Sight {
-  readonly signs: readonly EvidenceSign[];
+  /** Signs of records of one outcome, and of those that have either. */
+  readonly success: readonly EvidenceSign[];
+  readonly failure: readonly EvidenceSign[];
+  readonly either: readonly EvidenceSign[];
   /** See `LogSight`. */
   readonly partly: boolean;
 }
 
 /** Signs of each subcategory, by the last digits of its GUID. */
-const SIGNS: ReadonlyMap<number, Sight> = new Map([
-  [0x15, { signs: ["logon", "failedLogon", "explicitCredentials"], partly: false }],
-  [0x16, { signs: ["logoff"], partly: false }],
-  [0x1b, { signs: ["privileges"], partly: false }],
-  [0x1c, { signs: ["lockState", "connectState"], partly: false }],
-  [0x17, { signs: ["failedLocked"], partly: false }],
-  [0x3f, { signs: ["credentialCheck"], partly: true }],
-  [0x42, { signs: ["kerberosRequest"], partly: true }],
-  [0x40, { signs: ["serviceTicket"], partly: true }],
+const NONE: readonly EvidenceSign[] = [];
+const SIGNS: ReadonlyMap<number, Sight> = new Map<number, Sight>([
+  [
+    0x15,
+    { success: ["logon", "explicitCredentials"], failure: ["failedLogon"], either: NONE, partly: false },
+  ],
+  [0x16, { success: ["logoff"], failure: NONE, either: NONE, partly: false }],
+  [0x1b, { success: ["privileges"], failure: NONE, either: NONE, partly: false }],
+  [0x1c, { success: ["lockState", "connectState"], failure: NONE, either: NONE, partly: false }],
+  [0x17, { success: NONE, failure: ["failedLocked"], either: NONE, partly: false }],
+  [0x3f, { success: NONE, failure: NONE, either: ["credentialCheck"], partly: true }],
+  [0x42, { success: NONE, failure: NONE, either: ["kerberosRequest"], partly: true }],
+  [0x40, { success: NONE, failure: NONE, either: ["serviceTicket"], partly: true }],
   // 4719 and 4616 are written whatever the policy says, and show nothing of it.
-  [0x2f, { signs: ["policyCompanion"], partly: true }],
-  [0x10, { signs: ["bootMarker"], partly: false }],
-  [0x35, { signs: ["accountLockout", "accountChange"], partly: true }],
+  [0x2f, { success: ["policyCompanion"], failure: NONE, either: NONE, partly: true }],
+  [0x10, { success: ["bootMarker"], failure: NONE, either: NONE, partly: false }],
+  [0x35, { success: ["accountLockout"], failure: NONE, either: NONE, partly: false }],
 ]);
-const NO_SIGHT: Sight = { signs: [], partly: true };
+const NO_SIGHT: Sight = { success: NONE, failure: NONE, either: NONE, partly: true };
 
 /** Records without which silence shows something, and how many of them there must be. */
 const SILENCE: ReadonlyMap<number, readonly [sign: EvidenceSign, enough: number]> = new Map([
@@ -82,6 +89,8 @@ export interface SettingsInput {
   readonly segments: readonly AuditSegment[];
   readonly changes: readonly PolicyChange[];
   readonly filtered: boolean;
+  /** The log is long enough that what is missing in it means something. */
+  readonly enough: boolean;
   readonly answers: Readonly<Record<Question, readonly AnswerSpan[]>>;
 }
 
@@ -104,23 +113,24 @@ function settingRow(
   total: ReadonlyMap<EvidenceSign, number>,
   days: number,
 ): SettingRow {
-  const { signs, partly } = SIGNS.get(pair) ?? NO_SIGHT;
+  const sight = SIGNS.get(pair) ?? NO_SIGHT;
+  const { partly } = sight;
   const count = (list: readonly EvidenceSign[]) =>
     list.reduce((sum, sign) => sum + (total.get(sign) ?? 0), 0);
   const policy = settingOf(input.policies.effective, guid);
   const now = (outcome: "success" | "failure") =>
     stateAt(input.changes, guid, outcome, Number.POSITIVE_INFINITY);
   const log: LogSight = {
-    records: count(signs),
+    records: count([...sight.success, ...sight.failure, ...sight.either]),
     days,
     success: now("success"),
     failure: now("failure"),
     partly,
   };
   const recommended = by[input.role];
-  const [without, enough] = SILENCE.get(pair) ?? [null, 0];
-  const isMissed =
-    without !== null && !partly && log.records === 0 && count([without]) >= enough && !input.filtered;
+  const [without, many] = SILENCE.get(pair) ?? [null, 0];
+  const isSilent = without !== null && !partly && log.records === 0 && count([without]) >= many;
+  const isMissed = isSilent && input.enough && !input.filtered;
   const isOff = (outcome: "success" | "failure"): boolean => {
     if (policy.state === "set") return !policy[outcome];
     if (log[outcome] !== null) return log[outcome] === false;
@@ -135,7 +145,10 @@ function settingRow(
     policy,
     asked: settingOf(input.policies.asked, guid),
     log,
-    contradiction: contradictionOf(policy, log, isMissed),
+    contradiction: contradictionOf(policy, log, isMissed, {
+      success: count(sight.success),
+      failure: count(sight.failure),
+    }),
     commands: Object.fromEntries(
       LEVELS.map((level) => [
         level,
@@ -155,7 +168,12 @@ function endsUnanswered(guid: string, outcome: "success" | "failure", { answers 
   );
 }
 
-function contradictionOf(policy: PolicySetting, log: LogSight, isMissed: boolean): Contradiction | null {
+function contradictionOf(
+  policy: PolicySetting,
+  log: LogSight,
+  isMissed: boolean,
+  seen: Readonly<Record<"success" | "failure", number>>,
+): Contradiction | null {
   if (policy.state !== "set") return null;
   if (policy.success && isMissed) return "auditedButSilent";
   // One change of the policy in the log explains records of another time.
@@ -163,7 +181,10 @@ function contradictionOf(policy: PolicySetting, log: LogSight, isMissed: boolean
     log[outcome] !== null && log[outcome] !== policy[outcome];
   if (policy.from !== "basic" && (differs("success") || differs("failure"))) return "changedSince";
   const isOff = !policy.success && !policy.failure;
-  return isOff && log.records > 0 && log.success === null && log.failure === null ? "offButRecorded" : null;
+  if (isOff && log.records > 0 && log.success === null && log.failure === null) return "offButRecorded";
+  const isSeen = (outcome: "success" | "failure") =>
+    !policy[outcome] && seen[outcome] > 0 && log[outcome] === null;
+  return isSeen("success") || isSeen("failure") ? "offButRecorded" : null;
 }
 
 /** Whether a log is that of a domain controller, by what only these write. */

@@ -2,6 +2,7 @@ import { ACT, ACT_KINDS, type ActTable } from "../../types/act-table.ts";
 import type { EventTable } from "../../types/event-table.ts";
 import { SESSION_KINDS } from "../../types/names.ts";
 import type { SessionTable } from "../../types/session-table.ts";
+import { NO_KEY, PairKeys, sessionLists } from "./session-lists.ts";
 import { SECOND } from "./time-spans.ts";
 
 const DESKTOP = SESSION_KINDS.indexOf("desktop");
@@ -22,9 +23,6 @@ const IN_SESSION: Uint8Array = (() => {
   for (const kind of kinds) marks[ACT[kind]] = 1;
   return marks;
 })();
-/** A key is the computer and 32 bits: exact while a case has fewer than two million texts, and verified where it counts. */
-const LOW = 2 ** 32;
-
 /**
  * Finds the sessions that acts belong to: by LogonId where the record has one that made a session, else the desktop
  * session of its user on its computer that was on at that time, the one whose lock or disconnect ends then first.
@@ -50,63 +48,84 @@ export class ActSessions {
   fill(): void {
     const acts = this.#acts;
     const byId = this.#sessionsByLogonId();
+    let left = false;
+    for (let at = 0; at < acts.length; at++) {
+      const sessions = byId(at);
+      if (sessions !== null) acts.session[at] = this.#named(sessions, at);
+      left ||= this.#isLeft(at);
+    }
+    if (!left) return;
     const byUser = this.#desktopsByUser();
     for (let at = 0; at < acts.length; at++) {
-      if (IN_SESSION[acts.kind[at]!] === 0) continue;
-      const named = this.#named(byId, at);
-      acts.session[at] = named >= 0 ? named : this.#likeliest(byUser.get(this.#userKey(at)), acts.time[at]!);
+      const sessions = byUser(at);
+      if (sessions !== null) acts.session[at] = this.#likeliest(sessions, acts.time[at]!);
     }
   }
 
-  #idKey(at: number): number {
-    return this.#acts.computerKey[at]! * LOW + this.#events.logonIdLow[this.#rows[at]!]!;
-  }
-
-  #userKey(at: number): number {
-    return this.#acts.computerKey[at]! * LOW + this.#acts.userKey[at]!;
+  /** Somebody did it, and no LogonId says in which session. */
+  #isLeft(at: number): boolean {
+    const { kind, session, userKey } = this.#acts;
+    return IN_SESSION[kind[at]!] === 1 && session[at] === -1 && userKey[at] !== 0;
   }
 
   /** Only of LogonIds that some act names: a case may hold millions of others. */
-  #sessionsByLogonId(): ReadonlyMap<number, readonly number[]> {
-    const found = new Map<number, number[]>();
-    for (let at = 0; at < this.#acts.length; at++) {
-      if (IN_SESSION[this.#acts.kind[at]!] === 0 || this.#events.logonIdLow[this.#rows[at]!] === 0) continue;
-      const key = this.#idKey(at);
-      if (!found.has(key)) found.set(key, []);
+  #sessionsByLogonId(): (at: number) => Uint32Array | null {
+    const { kind, computerKey, length } = this.#acts;
+    const { logonIdLow } = this.#events;
+    const keys = new PairKeys();
+    const keyOf = new Int32Array(length).fill(NO_KEY);
+    for (let at = 0; at < length; at++) {
+      const low = logonIdLow[this.#rows[at]!]!;
+      if (IN_SESSION[kind[at]!] === 1 && low !== 0) keyOf[at] = keys.add(computerKey[at]!, low);
     }
-    if (found.size === 0) return found;
-    const { members, memberStart, computerKey, length } = this.#sessions;
-    for (let session = 0; session < length; session++) {
+    if (keys.length === 0) return () => null;
+    const sessions = this.#sessions;
+    const { members, memberStart } = sessions;
+    const most = memberStart[sessions.length]!;
+    const found = new Int32Array(most);
+    const owner = new Uint32Array(most);
+    let count = 0;
+    for (let session = 0; session < sessions.length; session++) {
+      const computer = sessions.computerKey[session]!;
       for (let i = memberStart[session]!; i < memberStart[session + 1]!; i++) {
-        found.get(computerKey[session]! * LOW + members.logonIdLow[i]!)?.push(session);
+        const key = keys.find(computer, members.logonIdLow[i]!);
+        if (key === NO_KEY) continue;
+        found[count] = key;
+        owner[count++] = session;
       }
     }
-    return this.#ordered(found);
+    const lists = this.#ordered(sessionLists(keys.length, found, owner, count));
+    return (at) => (keyOf[at] === NO_KEY ? null : lists[keyOf[at]!]!);
   }
 
-  #desktopsByUser(): ReadonlyMap<number, readonly number[]> {
-    const found = new Map<number, number[]>();
-    for (let at = 0; at < this.#acts.length; at++) {
-      if (IN_SESSION[this.#acts.kind[at]!] === 0 || this.#acts.userKey[at] === 0) continue;
-      const key = this.#userKey(at);
-      if (!found.has(key)) found.set(key, []);
+  /** Of the users of acts that are left. */
+  #desktopsByUser(): (at: number) => Uint32Array | null {
+    const { computerKey, userKey, length } = this.#acts;
+    const keys = new PairKeys();
+    const keyOf = new Int32Array(length).fill(NO_KEY);
+    for (let at = 0; at < length; at++) {
+      if (this.#isLeft(at)) keyOf[at] = keys.add(computerKey[at]!, userKey[at]!);
     }
-    if (found.size === 0) return found;
-    const { kind, userKey, computerKey, length } = this.#sessions;
-    for (let session = 0; session < length; session++) {
-      if (kind[session] === DESKTOP)
-        found.get(computerKey[session]! * LOW + userKey[session]!)?.push(session);
+    const sessions = this.#sessions;
+    const found = new Int32Array(sessions.length);
+    const owner = new Uint32Array(sessions.length);
+    let count = 0;
+    for (let session = 0; session < sessions.length; session++) {
+      if (sessions.kind[session] !== DESKTOP) continue;
+      const key = keys.find(sessions.computerKey[session]!, sessions.userKey[session]!);
+      if (key === NO_KEY) continue;
+      found[count] = key;
+      owner[count++] = session;
     }
-    return this.#ordered(found);
+    const lists = this.#ordered(sessionLists(keys.length, found, owner, count));
+    return (at) => (keyOf[at] === NO_KEY ? null : lists[keyOf[at]!]!);
   }
 
   /** LogonIds come again after a boot: the latest session with this one that had begun by then. */
-  #named(byId: ReadonlyMap<number, readonly number[]>, at: number): number {
+  #named(sessions: Uint32Array, at: number): number {
     const row = this.#rows[at]!;
-    const [low, high] = [this.#events.logonIdLow[row]!, this.#events.logonIdHigh[row]!];
-    if (low === 0) return -1;
-    const sessions = byId.get(this.#idKey(at));
-    if (sessions === undefined) return -1;
+    const low = this.#events.logonIdLow[row]!;
+    const high = this.#events.logonIdHigh[row]!;
     const begun = this.#begunBy(sessions, this.#acts.time[at]!);
     for (let i = begun - 1; i >= 0 && i >= begun - LOOKED_AT; i--) {
       if (this.#has(sessions[i]!, low, high)) return sessions[i]!;
@@ -124,8 +143,7 @@ export class ActSessions {
   }
 
   /** The desktop session whose lock or disconnect ends then, else the youngest that was on. */
-  #likeliest(sessions: readonly number[] | undefined, time: number): number {
-    if (sessions === undefined) return -1;
+  #likeliest(sessions: Uint32Array, time: number): number {
     const begun = this.#begunBy(sessions, time);
     let best = -1;
     for (let at = begun - 1; at >= 0 && at >= begun - LOOKED_AT; at--) {
@@ -138,7 +156,7 @@ export class ActSessions {
   }
 
   /** How many of some sessions, ordered by their begin, had begun by a moment. */
-  #begunBy(sessions: readonly number[], time: number): number {
+  #begunBy(sessions: Uint32Array, time: number): number {
     let low = 0;
     let high = sessions.length;
     while (low < high) {
@@ -150,11 +168,11 @@ export class ActSessions {
   }
 
   /** Session rows stand in the order of their start evidence, which clock changes may turn round. */
-  #ordered(lists: ReadonlyMap<number, number[]>): ReadonlyMap<number, readonly number[]> {
-    for (const list of lists.values()) {
-      const isOrdered = list.every(
-        (session, at) => at === 0 || this.#begin(list[at - 1]!) <= this.#begin(session),
-      );
+  #ordered(lists: readonly Uint32Array[]): readonly Uint32Array[] {
+    for (const list of lists) {
+      let isOrdered = true;
+      for (let at = 1; at < list.length && isOrdered; at++)
+        isOrdered = this.#begin(list[at - 1]!) <= this.#begin(list[at]!);
       if (!isOrdered) list.sort((a, b) => this.#begin(a) - this.#begin(b) || a - b);
     }
     return lists;

@@ -44,46 +44,63 @@ interface Place {
 
 /** The records that make no session but that reports tell of, see act-table.ts. */
 export function buildActs(run: Run, computers: readonly Place[], sessions: SessionTable): ActTable {
-  const most = countCandidates(run, computers);
-  if (most === 0) return noActs();
-  const rows = new Uint32Array(most);
-  const places = new Uint32Array(most);
-  const kinds = new Uint8Array(most);
+  const { kind, logonType } = run.events;
   const own = new OwnSigning(run);
-  let length = 0;
-  for (let place = 0; place < computers.length; place++) {
-    for (const { rows: all } of computers[place]!.own) {
-      for (let i = 0; i < all.length; i++) {
-        const row = all[i]!;
-        if (!isCandidate(run, row)) continue;
-        const kind = actOf(run, own, row);
-        if (kind === NONE) continue;
-        rows[length] = row;
-        places[length] = place;
-        kinds[length++] = kind;
+  const found = new FoundActs();
+  for (const [place, { own: streams }] of computers.entries()) {
+    for (const { rows } of streams) {
+      for (let i = 0; i < rows.length; i++) {
+        const row = rows[i]!;
+        const what = kind[row]!;
+        if (what === KIND.logon) {
+          const type = logonType[row]!;
+          if (type !== UNLOCK && type !== CACHED_UNLOCK) continue;
+        } else if (ACT_OF[what] === NONE) continue;
+        const act = actOf(run, own, row);
+        if (act !== NONE) found.add(row, act, place);
       }
     }
   }
+  const { length, rows } = found;
+  if (length === 0) return noActs();
   const table = makeTable(ACT_COLUMNS, length);
-  for (let at = 0; at < length; at++) fill(run, table, at, rows[at]!, kinds[at]!, computers[places[at]!]!);
-  new ActSessions(run.events, sessions, table, rows.subarray(0, length)).fill();
+  fillColumns(run, table, rows);
+  for (let at = 0; at < length; at++) {
+    const { name, key } = computers[found.places[at]!]!;
+    table.computer[at] = name;
+    table.computerKey[at] = key;
+    fillByKind(run, table, at, rows[at]!, found.kinds[at]!);
+  }
+  new ActSessions(run.events, sessions, table, rows).fill();
   return table;
 }
 
-/** Counted first: most logs are all logons and logoffs, and lists that grow cost more than a second look. */
-function countCandidates(run: Run, computers: readonly Place[]): number {
-  let count = 0;
-  for (const { own } of computers) {
-    for (const { rows } of own) for (let i = 0; i < rows.length; i++) if (isCandidate(run, rows[i]!)) count++;
+/** Lists that grow: most logs are all logons and logoffs. */
+class FoundActs {
+  length = 0;
+  #rows = new Uint32Array(1024);
+  places = new Uint32Array(1024);
+  kinds = new Uint8Array(1024);
+
+  get rows(): Uint32Array {
+    return this.#rows.subarray(0, this.length);
   }
-  return count;
+
+  add(row: number, kind: number, place: number): void {
+    if (this.length === this.#rows.length) {
+      this.#rows = grown(this.#rows, new Uint32Array(this.length * 2));
+      this.places = grown(this.places, new Uint32Array(this.length * 2));
+      this.kinds = grown(this.kinds, new Uint8Array(this.length * 2));
+    }
+    this.#rows[this.length] = row;
+    this.places[this.length] = place;
+    this.kinds[this.length++] = kind;
+  }
 }
 
-function isCandidate({ events }: Run, row: number): boolean {
-  const kind = events.kind[row]!;
-  if (kind !== KIND.logon) return ACT_OF[kind] !== NONE;
-  const type = events.logonType[row]!;
-  return type === UNLOCK || type === CACHED_UNLOCK;
+function grown<List extends Uint8Array | Uint32Array>(from: List, to: List): List {
+  to.set(from);
+  return to;
 }
 
 /** The kind of a candidate; none for a logon that only looks like an unlock, and for what Windows does on its own. */
@@ -98,22 +115,44 @@ class OwnSigning {
   readonly #run: Run;
   readonly #programs = new Map<number, boolean>();
   readonly #own = new Map<number, boolean>();
+  /** Records of one person stand together: what was last asked for is asked for again. */
+  #lastProcess = -1;
+  #lastSigns = false;
+  #lastUser = -1;
+  #lastTarget = -1;
+  #lastOwn = false;
   constructor(run: Run) {
     this.#run = run;
   }
 
   signsIn(row: number): boolean {
-    const { events, facts, strings } = this.#run;
+    const { events, facts } = this.#run;
     const account = facts.sid(events.sid[row]!);
     if (account !== "account" && account !== "entraAccount" && account !== "none") return true;
     if (facts.name(events.user[row]!) === "machine") return true;
     const id = events.process[row]!;
-    let signs = this.#programs.get(id);
-    if (signs === undefined) {
-      signs = SIGN_IN_PROGRAM.test(strings.get(id));
-      this.#programs.set(id, signs);
+    if (id !== this.#lastProcess) {
+      this.#lastSigns = this.#signsInBy(id);
+      this.#lastProcess = id;
     }
-    return signs || this.#isOwn(events.user[row]!, events.detail[row]!);
+    if (this.#lastSigns) return true;
+    const user = events.user[row]!;
+    const target = events.detail[row]!;
+    if (user !== this.#lastUser || target !== this.#lastTarget) {
+      this.#lastOwn = this.#isOwn(user, target);
+      this.#lastUser = user;
+      this.#lastTarget = target;
+    }
+    return this.#lastOwn;
+  }
+
+  #signsInBy(program: number): boolean {
+    let signs = this.#programs.get(program);
+    if (signs === undefined) {
+      signs = SIGN_IN_PROGRAM.test(this.#run.strings.get(program));
+      this.#programs.set(program, signs);
+    }
+    return signs;
   }
 
   #isOwn(user: number, target: number): boolean {
@@ -134,38 +173,47 @@ function sameName(user: string, target: string): boolean {
   return name === user.toLowerCase();
 }
 
-function fill(
-  run: Run,
+/** What every act has of its record, a column after the other: the machine reads ahead. */
+function fillColumns({ events }: Run, table: ActTable, rows: Uint32Array): void {
+  const copies = [
+    [table.user, events.user],
+    [table.domain, events.domain],
+    [table.sid, events.sid],
+    [table.sourceAddress, events.address],
+    [table.place, events.clientName],
+    [table.detail, events.detail],
+    [table.process, events.process],
+    [table.status, events.status],
+    [table.channel, events.channel],
+    [table.recordIdLow, events.recordIdLow],
+    [table.recordIdHigh, events.recordIdHigh],
+  ] as const;
+  for (const [to, from] of copies) for (let at = 0; at < rows.length; at++) to[at] = from[rows[at]!]!;
+  for (let at = 0; at < rows.length; at++) table.source[at] = events.source[rows[at]!]!;
+  for (let at = 0; at < rows.length; at++) table.eventId[at] = events.eventId[rows[at]!]!;
+  for (let at = 0; at < rows.length; at++) table.offset[at] = events.offset[rows[at]!]!;
+}
+
+function fillByKind(
+  { events, corrected, identity }: Run,
   table: ActTable,
   at: number,
   row: number,
   kind: number,
-  { name, key }: Pick<Place, "name" | "key">,
-): void {
-  const { events, corrected, identity } = run;
-  const shift = corrected[row]! - events.time[row]!;
+) {
   table.kind[at] = kind;
-  table.time[at] = kind === ACT.slept ? events.timeA[row]! + shift : corrected[row]!;
-  table.until[at] = kind === ACT.slept ? events.timeB[row]! + shift : Number.NaN;
-  table.computer[at] = name;
-  table.computerKey[at] = key;
-  table.user[at] = events.user[row]!;
-  table.domain[at] = events.domain[row]!;
-  table.sid[at] = events.sid[row]!;
-  table.userKey[at] = identity.keyOf(row);
   table.session[at] = -1;
-  table.sourceAddress[at] = events.address[row]!;
+  table.userKey[at] = identity.keyOf(row);
   // The workstation of an unlocking logon is the computer itself.
-  table.place[at] = kind === ACT.refused ? events.workstation[row]! : events.clientName[row]!;
-  table.detail[at] = events.detail[row]!;
-  table.process[at] = events.process[row]!;
-  table.status[at] = events.status[row]!;
-  table.source[at] = events.source[row]!;
-  table.channel[at] = events.channel[row]!;
-  table.eventId[at] = events.eventId[row]!;
-  table.recordIdLow[at] = events.recordIdLow[row]!;
-  table.recordIdHigh[at] = events.recordIdHigh[row]!;
-  table.offset[at] = events.offset[row]!;
+  if (kind === ACT.refused) table.place[at] = events.workstation[row]!;
+  if (kind === ACT.slept) {
+    const shift = corrected[row]! - events.time[row]!;
+    table.time[at] = events.timeA[row]! + shift;
+    table.until[at] = events.timeB[row]! + shift;
+    return;
+  }
+  table.time[at] = corrected[row]!;
+  table.until[at] = Number.NaN;
 }
 
 /** No records: for a case that is still being read. */

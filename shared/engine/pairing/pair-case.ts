@@ -8,9 +8,11 @@ import {
   type LogHole,
   MAX_CLOCK_STEPS,
 } from "../../types/case.ts";
+import type { AuditEvidence } from "../../types/coverage.ts";
 import { CHANNEL, type EventTable, KIND } from "../../types/event-table.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { StringTable } from "../../types/string-table.ts";
+import { auditEvidence } from "../coverage/audit-evidence.ts";
 import { buildActs } from "./acts.ts";
 import {
   bootOf,
@@ -43,8 +45,11 @@ export interface PairingInput {
   readonly filteredSources?: ReadonlySet<number>;
 }
 
-/** The answer, and how many records of each source an earlier source already held. */
-export type PairingResult = CaseTables & { readonly duplicatesBySource: Uint32Array };
+/** The answer, what it stands on, and how many records of each source an earlier source already held. */
+export type PairingResult = CaseTables & {
+  readonly audit: AuditEvidence;
+  readonly duplicatesBySource: Uint32Array;
+};
 
 /**
  * Turns events into sessions by the rules R1 to R16 and E1 to E6 (see README.md beside this file). Pure and
@@ -91,6 +96,13 @@ export function pairCase(input: PairingInput): PairingResult {
     lockouts: lists.lockouts,
     clockSteps: lists.clockSteps,
     acts: buildActs(run, named, sessions),
+    audit: auditEvidence({
+      events,
+      strings,
+      corrected: run.corrected,
+      computers: named,
+      coverage: lists.coverage,
+    }),
     counts: {
       records: recordsOf(events),
       events: eventsOf(events, streams),

@@ -2,6 +2,7 @@ import { ACT } from "../../types/act-table.ts";
 import type { CaseData } from "../../types/case.ts";
 import { TICKS_PER_SECOND } from "../time/calendar.ts";
 import { put } from "./sorted.ts";
+import { addressElsewhere, givenClient, isLoopback } from "./source-of.ts";
 
 /** One try to sign in that was refused, in however many logs it was recorded. Texts are lower case, empty if unknown. */
 export interface Attempt {
@@ -13,27 +14,31 @@ export interface Attempt {
   /** Rows of the failure table. */
   readonly failures: number[];
   records: number;
-  /** Numbers of the events that told of it. */
-  readonly eventIds: Set<number>;
+  /** Whether `source` is an address: a name gives way to one. */
+  hasAddress: boolean;
+  /** What told of it, as in `Refusal`. */
+  readonly tellers: Set<string>;
 }
 
 interface Refusal {
   readonly time: number;
   readonly account: string;
   readonly source: string;
+  readonly hasAddress: boolean;
   readonly computer: string;
-  readonly eventId: number;
+  /** Records of one attempt differ in this. Domain controllers pass a refused password on and each tell of it. */
+  readonly teller: string;
   readonly failure: number;
 }
 
 /** The server and the domain controller write within this time of each other. */
 const SAME = 2 * TICKS_PER_SECOND;
-const FAILED_LOGON = 4625;
+const FAILED_LOGON = "4625";
 
 /**
  * Refused sign-ins of some failures and refusals (rows of the act table), by time. The 4625 of a server, the 4776 and
- * the 4771 of a domain controller about one account within two seconds are one attempt; two records of the same number
- * never are, however close they stand.
+ * the 4771 of domain controllers about one account within two seconds are one attempt; two records of the same number
+ * are two, however close they stand, unless they are of two domain controllers.
  */
 export function attemptsOf(
   data: CaseData,
@@ -59,9 +64,13 @@ function* refusalsOf(
     yield {
       time: failures.time[row]!,
       account: accountName(text(failures.user[row]!)),
-      source: text(failures.sourceAddress[row]!) || text(failures.workstation[row]!),
+      ...sourceOf(
+        text(failures.sourceAddress[row]!),
+        text(failures.workstation[row]!),
+        text(failures.computer[row]!),
+      ),
       computer: strings[failures.computer[row]!] ?? "",
-      eventId: FAILED_LOGON,
+      teller: FAILED_LOGON,
       failure: row,
     };
   }
@@ -70,12 +79,19 @@ function* refusalsOf(
     yield {
       time: acts.time[at]!,
       account: accountName(text(acts.user[at]!)),
-      source: text(acts.sourceAddress[at]!) || text(acts.place[at]!),
+      ...sourceOf(text(acts.sourceAddress[at]!), text(acts.place[at]!), text(acts.computer[at]!)),
       computer: strings[acts.computer[at]!] ?? "",
-      eventId: acts.eventId[at]!,
+      teller: `${acts.eventId[at]} ${acts.computerKey[at]}`,
       failure: -1,
     };
   }
+}
+
+/** Where an attempt came from: an address elsewhere, else the workstation, else the computer where somebody sat. */
+function sourceOf(address: string, workstation: string, computer: string) {
+  const elsewhere = addressElsewhere(address);
+  const here = isLoopback(address) ? computer : "";
+  return { source: elsewhere ?? givenClient(workstation) ?? here, hasAddress: elsewhere !== null };
 }
 
 /** `anna` of `CORP\anna` and of `anna@corp.local`, in lower case. */
@@ -84,30 +100,34 @@ export function accountName(text: string): string {
 }
 
 function joined(refusals: Refusal[]): readonly Attempt[] {
-  refusals.sort((a, b) => a.time - b.time || a.eventId - b.eventId);
+  refusals.sort((a, b) => a.time - b.time || (a.teller < b.teller ? -1 : a.teller > b.teller ? 1 : 0));
   const attempts: Attempt[] = [];
   /** First attempt that a record may still belong to. */
   let open = 0;
   for (const refusal of refusals) {
     while (open < attempts.length && refusal.time - attempts[open]!.time > SAME) open++;
-    const mate = refusal.account === "" ? undefined : mateOf(attempts, open, refusal.eventId);
+    const mate = refusal.account === "" ? undefined : mateOf(attempts, open, refusal.teller);
     if (mate === undefined) {
       attempts.push({
         time: refusal.time,
         account: refusal.account,
         source: refusal.source,
+        hasAddress: refusal.hasAddress,
         computers: new Set([refusal.computer]),
         failures: refusal.failure < 0 ? [] : [refusal.failure],
         records: 1,
-        eventIds: new Set([refusal.eventId]),
+        tellers: new Set([refusal.teller]),
       });
       continue;
     }
     mate.records++;
-    mate.eventIds.add(refusal.eventId);
+    mate.tellers.add(refusal.teller);
     mate.computers.add(refusal.computer);
     if (refusal.failure >= 0) mate.failures.push(refusal.failure);
-    if (mate.source === "") mate.source = refusal.source;
+    if (mate.source === "" || (refusal.hasAddress && !mate.hasAddress)) {
+      mate.source = refusal.source;
+      mate.hasAddress = refusal.hasAddress;
+    }
   }
   return attempts;
 }
@@ -115,9 +135,9 @@ function joined(refusals: Refusal[]): readonly Attempt[] {
 /** How many attempts of two seconds are looked through: a guessing program makes thousands. */
 const NEAR = 64;
 
-function mateOf(attempts: readonly Attempt[], from: number, eventId: number): Attempt | undefined {
+function mateOf(attempts: readonly Attempt[], from: number, teller: string): Attempt | undefined {
   for (let at = from; at < attempts.length && at < from + NEAR; at++) {
-    if (!attempts[at]!.eventIds.has(eventId)) return attempts[at];
+    if (!attempts[at]!.tellers.has(teller)) return attempts[at];
   }
   return undefined;
 }

@@ -1,9 +1,10 @@
 import { ACT } from "../../types/act-table.ts";
 import type { Boot, CaseData } from "../../types/case.ts";
+import type { ClockStepKind } from "../../types/names.ts";
 import type { ReportRowOf } from "../../types/report.ts";
 import { endOfBoot } from "../summary/summary.ts";
 import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from "../time/calendar.ts";
-import { CellTexts, newestFirst } from "./names-of.ts";
+import { CellTexts, newestFirst, stepText } from "./names-of.ts";
 import { line, type ReportInput, type ReportPart } from "./report.ts";
 import { firstFrom, put } from "./sorted.ts";
 
@@ -12,6 +13,11 @@ type Row = ReportRowOf<"boots">;
 /** A request this long before an end, and this little after it, is its cause. */
 const REQUEST = 15 * TICKS_PER_MINUTE;
 const SLACK = 60 * TICKS_PER_SECOND;
+const STEP_TEXT: Readonly<Record<ClockStepKind, string>> = {
+  correction: "put right",
+  catchUp: "after a pause",
+  undone: "undone",
+};
 
 /**
  * When computers ran, were down, slept, had their clock set or a log cleared. A shutdown ends to the record; after a
@@ -180,7 +186,7 @@ function clockSteps(data: CaseData, nameOf: (computer: string) => string): reado
     most: Number.NaN,
     how: null,
     by: byUser,
-    detail: `${delta < 0 ? "" : "+"}${Math.round(delta / TICKS_PER_SECOND)} s, ${kind}`,
+    detail: `${stepText(delta)}, ${STEP_TEXT[kind]}`,
   }));
 }
 

@@ -4,7 +4,8 @@ import { TICKS_PER_MINUTE } from "../time/calendar.ts";
 import { type Attempt, accountName, attemptsOf, refusalRows } from "./attempts.ts";
 import { newestFirst } from "./names-of.ts";
 import { type Line, line, type ReportInput, type ReportPart } from "./report.ts";
-import { put } from "./sorted.ts";
+import { firstFrom, put } from "./sorted.ts";
+import { addressElsewhere, givenClient } from "./source-of.ts";
 
 type Row = ReportRowOf<"bursts">;
 
@@ -71,6 +72,8 @@ interface Run {
   readonly what: "burst" | "spray";
   readonly by: NonNullable<Row["by"]>;
   readonly attempts: readonly Attempt[];
+  /** When there were enough for the first time. */
+  readonly reached: number;
 }
 
 function burstsBy(
@@ -80,7 +83,7 @@ function burstsBy(
 ): readonly Run[] {
   return [...groups(attempts, keyOf)].flatMap((own) =>
     runs(own, (first, last) => last - first + 1 >= BURST, BURST_TIME).map(
-      (part): Run => ({ what: "burst", by, attempts: part }),
+      (part): Run => ({ what: "burst", by, ...part }),
     ),
   );
 }
@@ -102,9 +105,7 @@ function sprays(attempts: readonly Attempt[]): readonly Run[] {
       }
       return inside.size >= SPRAY;
     };
-    return runs(named, many, SPRAY_TIME).map(
-      (part): Run => ({ what: "spray", by: "source", attempts: part }),
-    );
+    return runs(named, many, SPRAY_TIME).map((part): Run => ({ what: "spray", by: "source", ...part }));
   });
 }
 
@@ -129,17 +130,17 @@ function runs(
   attempts: readonly Attempt[],
   isEnough: (first: number, last: number) => boolean,
   length: number,
-): readonly (readonly Attempt[])[] {
-  const found: { first: number; last: number }[] = [];
+): readonly Pick<Run, "attempts" | "reached">[] {
+  const found: { first: number; last: number; readonly reached: number }[] = [];
   let first = 0;
   for (let last = 0; last < attempts.length; last++) {
     while (attempts[last]!.time - attempts[first]!.time > length) first++;
     if (!isEnough(first, last)) continue;
     const before = found.at(-1);
     if (before !== undefined && first <= before.last) before.last = last;
-    else found.push({ first, last });
+    else found.push({ first, last, reached: attempts[last]!.time });
   }
-  return found.map((run) => attempts.slice(run.first, run.last + 1));
+  return found.map((run) => ({ attempts: attempts.slice(run.first, run.last + 1), reached: run.reached }));
 }
 
 /** What one account did from one source is not told again of the account alone, nor of the source alone. */
@@ -149,41 +150,70 @@ function withoutRepeats(bursts: readonly Run[]): readonly Run[] {
   return bursts.filter((run) => run.by === "accountAndSource" || !narrow.has(name(run)));
 }
 
+/** A sign-in that worked, and where it came from in whatever words; no words where no record says. */
+interface Success {
+  readonly time: number;
+  readonly from: readonly string[];
+}
+
 /** Starts of sessions by account name, ascending. */
-function successesOf({ data }: ReportInput): ReadonlyMap<string, readonly number[]> {
+function successesOf({ data }: ReportInput): ReadonlyMap<string, readonly Success[]> {
   const { sessions, strings } = data;
   const human = new Set(
     (["desktop", "secondary", "network", "batch", "service", "newCredentials"] as const).map((kind) =>
       SESSION_KINDS.indexOf(kind),
     ),
   );
-  const found = new Map<string, number[]>();
+  const found = new Map<string, Success[]>();
   const names = new Map<number, string>();
   for (let row = 0; row < sessions.length; row++) {
     if (!human.has(sessions.kind[row]!) || Number.isNaN(sessions.start[row]!)) continue;
     const id = sessions.user[row]!;
     const name = names.get(id) ?? accountName(strings[id] ?? "");
     names.set(id, name);
-    put(found, name, sessions.start[row]!);
+    const text = (column: Uint32Array) => (strings[column[row]!] ?? "").toLowerCase();
+    const address = text(sessions.sourceAddress);
+    const elsewhere = addressElsewhere(address);
+    const from = [elsewhere, givenClient(text(sessions.workstation))].filter((each) => each !== null);
+    if (elsewhere === null && address !== "") from.push(text(sessions.computer));
+    put(found, name, { time: sessions.start[row]!, from });
   }
-  for (const own of found.values()) own.sort((a, b) => a - b);
+  for (const own of found.values()) own.sort((a, b) => a.time - b.time);
   return found;
 }
 
-function lineOf(run: Run, successes: ReadonlyMap<string, readonly number[]>): Line<Row> {
+/**
+ * The first sign-in that worked, after there were enough attempts and within the time after the last one. One that is
+ * known to have come from elsewhere is no success of a burst from a source: people go on working while others guess.
+ */
+function successOf(
+  { attempts, by, reached }: Run,
+  sources: ReadonlySet<string>,
+  successes: readonly Success[],
+): number {
+  const latest = attempts.at(-1)!.time + SUCCESS;
+  for (let at = firstFrom(successes, ({ time }) => time, reached + 1); at < successes.length; at++) {
+    const { time, from } = successes[at]!;
+    if (time > latest) break;
+    if (by !== "source" || from.length === 0 || from.some((each) => sources.has(each))) return time;
+  }
+  return Number.NaN;
+}
+
+function lineOf(run: Run, successes: ReadonlyMap<string, readonly Success[]>): Line<Row> {
   const { attempts, what, by } = run;
   const [first, last] = [attempts[0]!, attempts.at(-1)!];
   const accounts = new Set(attempts.map(({ account }) => account));
   accounts.delete("");
+  const sources = new Set(attempts.map(({ source }) => source));
   let succeeded = Number.NaN;
   let succeededAs: string | null = null;
   for (const account of accounts) {
-    const time = successes.get(account)?.find((start) => start > first.time);
-    if (time === undefined || time > last.time + SUCCESS || time >= succeeded) continue;
+    const time = successOf(run, sources, successes.get(account) ?? []);
+    if (Number.isNaN(time) || time >= succeeded) continue;
     succeeded = time;
     succeededAs = account;
   }
-  const sources = new Set(attempts.map(({ source }) => source));
   const cells: Row = {
     what,
     by,

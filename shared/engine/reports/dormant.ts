@@ -1,9 +1,14 @@
-import type { CaseData } from "../../types/case.ts";
+import type { CaseData, ComputerInfo, Coverage } from "../../types/case.ts";
 import { SESSION_KINDS } from "../../types/names.ts";
 import type { ReportRowOf } from "../../types/report.ts";
+import type { Ticks } from "../../types/units.ts";
+import type { Span } from "../concurrency.ts";
+import { answersTo } from "../coverage/answers.ts";
+import { auditOf } from "../coverage/audit-of.ts";
+import { logsOf } from "../coverage/logs-of.ts";
+import { type CasePolicy, ownPolicies, policiesOf } from "../coverage/policy-of.ts";
 import { TICKS_PER_DAY, TICKS_PER_HOUR } from "../time/calendar.ts";
 import { type UserInfo, usersOf } from "../users.ts";
-import { belongsTo } from "../verdicts.ts";
 import { accountName } from "./attempts.ts";
 import { type AccountCells, CellTexts, compareAccounts } from "./names-of.ts";
 import { type Line, line, type ReportInput, type ReportPart } from "./report.ts";
@@ -170,21 +175,37 @@ function lineOf(
   );
 }
 
-/** Of a span, what the Security log of every computer covers: that of the computer which covers least. */
+/**
+ * Of a span, for how long the Security log of every computer would tell of a logon: that of the computer which covers
+ * least. Time in which logons were not recorded is no time without any.
+ */
 function coveredTime(data: CaseData, from: number, to: number): number {
+  const policies = policiesOf(data.sources);
   let least = Number.NaN;
   for (const computer of data.computers) {
-    const isHere = belongsTo(computer);
-    const spans = data.coverage.filter(
-      ({ channel, computer: name }) => channel === "Security" && isHere(name),
-    );
-    if (spans.length === 0) continue;
+    const logs = logsOf(data, computer).coverage.filter(({ channel }) => channel === "Security");
+    if (logs.length === 0) continue;
+    const isFiltered = logs.some(({ filtered }) => filtered);
+    const spans = isFiltered ? [] : recordedSpans(data, computer, logs, policies, from, to);
     let time = 0;
-    for (const { spans: own, filtered } of spans) {
-      if (filtered) continue;
-      for (const [first, last] of own) time += Math.max(0, Math.min(last, to) - Math.max(first, from));
-    }
+    for (const [first, last] of spans) time += Math.max(0, Math.min(last, to) - Math.max(first, from));
     if (!(time >= least)) least = time;
   }
   return Number.isNaN(least) ? 0 : Math.min(least, to - from);
+}
+
+function recordedSpans(
+  data: CaseData,
+  computer: ComputerInfo,
+  logs: readonly Coverage[],
+  policies: readonly CasePolicy[],
+  from: number,
+  to: number,
+): readonly Span[] {
+  if (auditOf(data, computer.key).segments.length === 0) return logs.flatMap(({ spans }) => spans);
+  const own = ownPolicies(policies, computer, data.computers);
+  const window = { from: from as Ticks, to: to as Ticks };
+  return answersTo("logons", { data, computer, policies: own, ...window }).flatMap((span) =>
+    span.answer === "yes" ? [[span.from, span.to] as const] : [],
+  );
 }

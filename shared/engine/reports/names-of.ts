@@ -1,5 +1,6 @@
 import type { CaseData } from "../../types/case.ts";
 import type { Rows } from "../filter/filter.ts";
+import { formatDuration } from "../time/duration.ts";
 import { type UserInfo, usersOf } from "../users.ts";
 import { put } from "./sorted.ts";
 
@@ -90,6 +91,12 @@ export function compareAccounts(a: AccountCells, b: AccountCells): number {
     compareTexts(a.domain ?? "", b.domain ?? "") ||
     compareTexts(a.sid ?? "", b.sid ?? "")
   );
+}
+
+/** How far a clock was set, with its sign: `+17 h 59 min`. */
+export function stepText(ticks: number): string {
+  const far = formatDuration(Math.abs(ticks)) ?? "?";
+  return `${ticks < 0 ? "-" : "+"}${far}`;
 }
 
 export function compareTexts(a: string, b: string): number {

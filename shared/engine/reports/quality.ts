@@ -2,20 +2,34 @@ import type { CaseData } from "../../types/case.ts";
 import { SESSION_KINDS } from "../../types/names.ts";
 import type { ReportRowOf } from "../../types/report.ts";
 import { isDamaged } from "../summary/summary.ts";
-import { TICKS_PER_SECOND } from "../time/calendar.ts";
-import { compareTexts } from "./names-of.ts";
+import { judgeCase } from "../verdicts.ts";
+import { compareTexts, stepText } from "./names-of.ts";
 import { line, type ReportInput, type ReportPart } from "./report.ts";
 import { endUnknown } from "./spans.ts";
 
 type Row = ReportRowOf<"quality">;
 
 const DESKTOP = SESSION_KINDS.indexOf("desktop");
-const BLANK = { count: null, filtered: null, cause: null, detail: null, channel: null } as const;
+const BLANK = {
+  count: null,
+  filtered: null,
+  cause: null,
+  verdict: null,
+  detail: null,
+  channel: null,
+} as const;
 
 /** What the evidence covers and where it is missing, by computer and log. The window and the filter choose the lines. */
 export function qualityReport(input: ReportInput): ReportPart<"quality"> {
   const { data } = input;
-  const all = [...coverage(data), ...gaps(data), ...clocks(data), ...aliases(data), ...damage(data)];
+  const all = [
+    ...coverage(data),
+    ...verdicts(data, input.from),
+    ...gaps(data),
+    ...clocks(data),
+    ...aliases(data),
+    ...damage(data),
+  ];
   const kept = input.keep(
     all.map(({ computer, from, to }) => ({
       time: from < input.from && !(to <= input.from) ? input.from : Number.isNaN(from) ? data.oldest : from,
@@ -41,7 +55,7 @@ export function qualityReport(input: ReportInput): ReportPart<"quality"> {
   return {
     lines,
     totals: {
-      computers: new Set(rows.map(({ computer }) => computer?.toLowerCase())).size,
+      computers: new Set(rows.flatMap(({ computer }) => computer?.toLowerCase() ?? [])).size,
       records: counts.records,
       gaps: holes.length,
       gapTime: holes.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0),
@@ -57,6 +71,7 @@ export function qualityReport(input: ReportInput): ReportPart<"quality"> {
 function coverage(data: CaseData): readonly Row[] {
   const nameOf = names(data);
   return data.coverage.map(({ computer, channel, spans, records, filtered }) => ({
+    ...BLANK,
     computer: nameOf(computer),
     channel: channel || null,
     what: "coverage",
@@ -64,21 +79,34 @@ function coverage(data: CaseData): readonly Row[] {
     to: spans.at(-1)?.[1] ?? Number.NaN,
     count: records,
     filtered,
-    cause: null,
-    detail: null,
   }));
+}
+
+/** What the Security log of each computer can prove, and from when to when. A cleared log is a gap, told as such. */
+function verdicts(data: CaseData, wantedFrom: number): readonly Row[] {
+  return judgeCase(data, wantedFrom)
+    .filter(({ key }) => key !== "cleared")
+    .map(({ key, computer, from, to, params: { subcategory } }) => ({
+      ...BLANK,
+      computer,
+      channel: "Security",
+      what: "verdict",
+      from,
+      to,
+      verdict: key,
+      detail: typeof subcategory === "string" ? subcategory : null,
+    }));
 }
 
 function gaps(data: CaseData): readonly Row[] {
   const nameOf = names(data);
   return data.holes.map(({ computer, channel, from, to, cause, by }) => ({
+    ...BLANK,
     computer: nameOf(computer),
     channel: channel || null,
     what: "gap",
     from,
     to,
-    count: null,
-    filtered: null,
     cause,
     detail: by,
   }));
@@ -87,11 +115,13 @@ function gaps(data: CaseData): readonly Row[] {
 function clocks(data: CaseData): readonly Row[] {
   const nameOf = names(data);
   const byComputer = new Map<string, { from: number; to: number; count: number; sum: number }>();
-  for (const { computer, time, delta } of data.clockSteps) {
+  for (const { computer, time, delta, kind } of data.clockSteps) {
+    // A step that was undone is counted; it moved nothing.
+    const moved = kind === "undone" ? 0 : delta;
     const name = nameOf(computer);
     const known = byComputer.get(name);
-    if (known === undefined) byComputer.set(name, { from: time, to: time, count: 1, sum: delta });
-    else Object.assign(known, { to: time, count: known.count + 1, sum: known.sum + delta });
+    if (known === undefined) byComputer.set(name, { from: time, to: time, count: 1, sum: moved });
+    else Object.assign(known, { to: time, count: known.count + 1, sum: known.sum + moved });
   }
   return [...byComputer].map(([computer, { from, to, count, sum }]) => ({
     ...BLANK,
@@ -100,7 +130,7 @@ function clocks(data: CaseData): readonly Row[] {
     from,
     to,
     count,
-    detail: `${sum < 0 ? "" : "+"}${Math.round(sum / TICKS_PER_SECOND)} s in all`,
+    detail: `${stepText(sum)} in all`,
   }));
 }
 

@@ -7,6 +7,7 @@ import { signsOf } from "./connections.ts";
 import { CellTexts, newestFirst } from "./names-of.ts";
 import { type Line, line, type ReportInput, type ReportPart } from "./report.ts";
 import { firstFrom, put } from "./sorted.ts";
+import { givenAddress, givenClient, isLoopback } from "./source-of.ts";
 import { isInside } from "./spans.ts";
 
 type Row = ReportRowOf<"remote">;
@@ -17,7 +18,6 @@ const REMOTE_TYPES: ReadonlySet<number> = new Set([10, 12]);
 const CHECK = 120 * TICKS_PER_SECOND;
 /** An unlock this near a reconnect is the same arrival. */
 const ARRIVAL = 10 * TICKS_PER_SECOND;
-const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/i;
 
 /** One arrival at a session, before it is known until when it lasted. */
 interface Arrival {
@@ -58,7 +58,7 @@ export function remoteReport(input: ReportInput): ReportPart<"remote"> {
             computer: texts.text(sessions.computer[row]!),
             sourceAddress: arrival.address,
             clientName: arrival.client,
-            tunnel: arrival.address !== null && LOOPBACK.test(arrival.address),
+            tunnel: arrival.address !== null && isLoopback(arrival.address),
             until: left ?? (next < Number.POSITIVE_INFINITY ? next : sessions.end[row]!),
             untilIs,
             end: sessions.end[row]!,
@@ -109,18 +109,18 @@ function arrivalsOf(
     arrivals.push({
       time,
       what: Number.isNaN(start) ? "notSeen" : "signIn",
-      address: texts.text(sessions.sourceAddress[row]!) ?? checked,
-      client: texts.text(sessions.clientName[row]!),
+      address: givenAddress(texts.text(sessions.sourceAddress[row]!)) ?? checked,
+      client: givenClient(texts.text(sessions.clientName[row]!)),
     });
   }
   for (const at of signs) {
     const kind = acts.kind[at]!;
     if (kind === ACT.disconnected) continue;
-    const address = given(texts.text(acts.sourceAddress[at]!));
-    const client = texts.text(acts.place[at]!);
+    const address = givenAddress(texts.text(acts.sourceAddress[at]!));
+    const client = givenClient(texts.text(acts.place[at]!));
     const unlock = kind === ACT.unlocked;
     // A connect that names no client is the console, or a user who was switched to.
-    if (unlock ? address === null || LOOPBACK.test(address) : address === null && client === null) continue;
+    if (unlock ? address === null || isLoopback(address) : address === null && client === null) continue;
     const before = arrivals.at(-1);
     const time = acts.time[at]!;
     const checked = checks.take(row, time);
@@ -136,11 +136,6 @@ function arrivalsOf(
       arrivals.push({ time, what: unlock ? "unlock" : "reconnect", address: address ?? checked, client });
   }
   return arrivals;
-}
-
-/** `LOCAL` is the console. */
-function given(address: string | null): string | null {
-  return address === null || /^local$/i.test(address) ? null : address;
 }
 
 /** 1149 records: a user passed the check before the sign-in. They give an address where the sign-in has none. */
@@ -204,7 +199,7 @@ function checkedOnly({ data }: ReportInput, texts: CellTexts, at: number): Line<
     computer: texts.text(acts.computer[at]!),
     sourceAddress: address,
     clientName: null,
-    tunnel: address !== null && LOOPBACK.test(address),
+    tunnel: address !== null && isLoopback(address),
     until: Number.NaN,
     untilIs: null,
     end: Number.NaN,

@@ -7,6 +7,7 @@ import {
   type SessionSketch,
   sketchBoot,
   sketchHole,
+  sketchRecord,
   sketchSource,
 } from "../../testing/case-builder.ts";
 import type { ComputerInfo, Coverage } from "../../types/case.ts";
@@ -210,6 +211,37 @@ describe("bursts", () => {
       { what: "burst", by: "source", account: null, source: "10.0.0.9", accounts: 5 },
     ]);
   });
+  test("a success counts once there were enough attempts, not before, and also between later ones", () => {
+    const failures = [0, 2, 4, 6, 8, 9].map((minute) => fail(minute, "anna", "10.0.0.9"));
+    const when = (...starts: readonly number[]) =>
+      bursts({ failures, sessions: starts.map((minute) => anna(minute * MINUTE, 60 * MINUTE)) }).rows[0]!
+        .succeeded / MINUTE;
+    expect([when(1), when(1, 12), when(8.5), when(8.5, 12)]).toEqual([Number.NaN, 12, 8.5, 8.5]);
+  });
+  test("who goes on working elsewhere while somebody guesses has not been guessed", () => {
+    const failures = Array.from({ length: 12 }, (_, i) => fail(i, `user${i}`, "10.0.0.9"));
+    const success = (sourceAddress: string, workstation = "") =>
+      bursts({
+        failures,
+        sessions: [anna(13 * MINUTE, 60 * MINUTE, { user: "user3", sourceAddress, workstation })],
+      }).rows.find(({ what }) => what === "spray")!.succeededAs;
+    expect([success("10.0.0.5"), success("10.0.0.9"), success("")]).toEqual([null, "user3", "user3"]);
+    expect([success("127.0.0.1", "PC1"), success("10.0.0.5", "10.0.0.9")]).toEqual([null, "user3"]);
+    // Of one account it does not matter where he came in.
+    const five = [0, 1, 2, 3, 4].map((minute) => fail(minute, "anna", "10.0.0.9"));
+    const sessions = [anna(6 * MINUTE, 60 * MINUTE, { sourceAddress: "10.0.0.5" })];
+    expect(bursts({ failures: five, sessions }).rows[0]!.succeededAs).toBe("anna");
+  });
+  test("people who mistype at their own computers in the morning are no spray from 127.0.0.1", () => {
+    const failures = Array.from({ length: 12 }, (_, i) => ({
+      ...fail(i, `user${i}`, i % 2 === 0 ? "127.0.0.1" : "::1"),
+      computer: `PC${i}`,
+      workstation: i % 3 === 0 ? `PC${i}` : "",
+    }));
+    expect(bursts({ failures }).rows).toEqual([]);
+    const one = [0, 1, 2, 3, 4].map((i) => ({ ...failures[0]!, time: i * MINUTE, user: `user${i}` }));
+    expect(bursts({ failures: one }).rows).toMatchObject([{ by: "source", source: "pc0", accounts: 5 }]);
+  });
   test("ten accounts from one source in half an hour are a spray, nine are none", () => {
     const spray = (count: number) =>
       bursts({ failures: Array.from({ length: count }, (_, i) => fail(i * 3, `user${i}`, "10.0.0.9")) })
@@ -316,6 +348,32 @@ describe("dormant", () => {
       "carl",
     ]);
   });
+  test("an account was last seen when it was, also before the window", () => {
+    const { rows } = askReport("dormant", buildCase(sketch()), { from: 199 * DAY });
+    expect(rows.map(({ user, lastSeen }) => [user, lastSeen / DAY])).toEqual([
+      ["anna", 51],
+      ["carl", Number.NaN],
+    ]);
+  });
+  test("time in which logons were not recorded is not covered, and two parts over the same time count once", () => {
+    const segment = (from: number, to: number, counts: object) => ({
+      computer: "pc1",
+      from: t(from * DAY),
+      to: t(to * DAY),
+      counts,
+    });
+    const change = { computer: "pc1", time: t(150 * DAY), failure: null, by: null };
+    const audit = {
+      segments: [segment(0, 150, { logoff: 200 }), segment(150, 200, { logon: 9 })],
+      changes: [{ ...change, guid: "{0CCE9215-69AE-11D9-BED3-505054503030}", success: true }],
+      notices: [],
+    };
+    const covered = (more: CaseSketch) => askReport("dormant", buildCase(sketch(more))).totals.covered / DAY;
+    expect(covered({ audit })).toBe(50);
+    const twice = { ...security("PC1", 150 * DAY, 200 * DAY) };
+    const recorded = { ...audit, changes: [], segments: [segment(150, 200, { logon: 9 })] };
+    expect(covered({ coverage: [twice, twice], audit: recorded })).toBe(50);
+  });
   test("a log that does not cover the time cannot tell", () => {
     const short = sketch({ coverage: [security("PC1", 150 * DAY, 200 * DAY)] });
     expect(askReport("dormant", buildCase(short)).rows).toMatchObject([
@@ -348,6 +406,13 @@ describe("dormant", () => {
 
 describe("shared use", () => {
   const shared = (sessions: readonly SessionSketch[]) => askReport("shared-use", buildCase({ sessions }));
+  test("three consoles on a day are three sources, whatever loopback address they tell", () => {
+    const at = (hour: number, name: string) =>
+      anna(hour * HOUR, (hour + 1) * HOUR, { computer: name, sourceAddress: "127.0.0.1" });
+    expect(shared([at(1, "PC1"), at(3, "PC2"), at(5, "PC3")]).rows).toMatchObject([
+      { what: "sources", most: 3, sources: ["PC1", "PC2", "PC3"] },
+    ]);
+  });
   test("overlap of two places, surely and possibly", () => {
     const { rows, totals } = shared([
       anna(8 * HOUR, 12 * HOUR),
@@ -402,6 +467,24 @@ describe("the filter of records that are no sessions", () => {
   });
 });
 
+test("quality: an undone clock step moves nothing, and an input of no computer is no computer", () => {
+  const step = { computer: "pc1", time: t(DAY), byUser: null, record: sketchRecord() };
+  const data = buildCase({
+    computers: [computer("PC1")],
+    clockSteps: [
+      { ...step, kind: "undone", delta: -277 * 365 * DAY },
+      { ...step, kind: "correction", delta: -18 * HOUR },
+    ],
+    sources: [
+      sketchSource({ path: "a.evtx", computers: [], damage: [{ code: "chunkCrc", offset: 0, count: 1 }] }),
+    ],
+    sessions: [anna(0, HOUR)],
+  });
+  const { rows, totals } = askReport("quality", data);
+  expect(rows.find(({ what }) => what === "clockSteps")).toMatchObject({ count: 2, detail: "-18 h in all" });
+  expect(totals.computers).toBe(1);
+});
+
 test("quality: coverage, gaps, clocks, aliases, damage", () => {
   const data = buildCase({
     computers: [computer("PC1", { aliases: ["WIN-SETUP"] })],
@@ -438,6 +521,29 @@ test("quality: coverage, gaps, clocks, aliases, damage", () => {
   });
   expect(caveats).toEqual(["damaged"]);
   expect(askReport("quality", data, { filter: "computer:pc9" }).rows).toEqual([]);
+});
+
+test("quality: verdicts are told beside the coverage, a cleared log only as a gap", () => {
+  const network = Array.from({ length: 30 }, (_, i) => ({
+    computer: "PC1",
+    user: "anna",
+    kind: "network" as const,
+    logonType: 3,
+    start: i * HOUR,
+    confidence: "open" as const,
+  }));
+  const data = buildCase({
+    computers: [computer("PC1")],
+    coverage: [security("pc1", 0, 10 * DAY)],
+    holes: [sketchHole({ computer: "pc1", from: t(2 * DAY), to: t(3 * DAY), cause: "cleared", by: "eve" })],
+    sessions: network,
+  });
+  const { rows } = askReport("quality", data);
+  expect(rows.map(({ what, channel, verdict, cause }) => [what, channel, verdict, cause])).toEqual([
+    ["coverage", "Security", null, null],
+    ["verdict", "Security", "noLogoff", null],
+    ["gap", "Security", null, "cleared"],
+  ]);
 });
 
 test("boots: a run that was cut off may have gone on until the next start", () => {

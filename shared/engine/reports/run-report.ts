@@ -9,6 +9,7 @@ import {
   filterSessions,
 } from "../filter/filter.ts";
 import { kindsInForce } from "../filter/mentions.ts";
+import { mayOverlap } from "../filter/overlap.ts";
 import type { QueryError, QueryResult } from "../filter/query.ts";
 import { isDamaged } from "../summary/summary.ts";
 import type { Zone } from "../time/zone.ts";
@@ -89,7 +90,9 @@ export function runReport(
   const context = { strings: data.strings, zone };
   const ofRecords = isOfRecords(name);
   const kinds = selection.kinds ?? kindsInForce(filter, kindsOfReport(name)) ?? ALL_KINDS;
-  const rows = filterSessions(data.sessions, ofRecords ? "" : filter, context, { kinds, from, to });
+  // When an account was last used does not depend on where the window begins.
+  const begin = name === "dormant" ? Number.NaN : from;
+  const rows = filterSessions(data.sessions, ofRecords ? "" : filter, context, { kinds, from: begin, to });
   if (!rows.ok) return rows;
   const failures = filterFailures(data.failures, ofRecords ? filter : "", context, { from, to });
   if (!failures.ok) return failures;
@@ -98,7 +101,14 @@ export function runReport(
   const part = partOf(name, input, options, calendarZone);
   const window =
     name === "who" ? { from: options.at ?? Number.NaN, to: options.at ?? Number.NaN } : { from, to };
-  const stands = name === "who" ? part.lines.flatMap(({ sessions }) => sessions) : rows.value;
+  const stands =
+    name === "who"
+      ? part.lines.flatMap(({ sessions }) => sessions)
+      : begin === from || Number.isNaN(from)
+        ? rows.value
+        : rows.value.filter((row) =>
+            mayOverlap(data.sessions, row, from, Number.isNaN(to) ? Number.POSITIVE_INFINITY : to),
+          );
   return {
     ok: true,
     value: {

@@ -5,6 +5,7 @@ import { localDayOf, startOfLocalDay } from "../time/days.ts";
 import { type AccountCells, CellTexts, newestFirst, rowsByUser } from "./names-of.ts";
 import { type Line, line, type ReportInput, type ReportPart } from "./report.ts";
 import { firstFrom, put } from "./sorted.ts";
+import { addressElsewhere, givenClient } from "./source-of.ts";
 import { clipped, possibleSpan, sureSpan } from "./spans.ts";
 
 type Row = ReportRowOf<"shared-use">;
@@ -129,8 +130,8 @@ class Places {
   #source(row: number): string {
     const { sessions } = this.#input.data;
     return (
-      this.#texts.text(sessions.sourceAddress[row]!) ??
-      this.#texts.text(sessions.clientName[row]!) ??
+      addressElsewhere(this.#texts.text(sessions.sourceAddress[row]!)) ??
+      givenClient(this.#texts.text(sessions.clientName[row]!)) ??
       this.#texts.text(sessions.computer[row]!) ??
       ""
     );

@@ -67,6 +67,24 @@ describe("one attempt in several logs", () => {
       user: "ANNA@corp.local",
     };
     expect(attempts(server, controller, kerberos)).toBe(1);
+    // The controller passes a refused password on to another one, which tells of it too.
+    expect(attempts(server, controller, { ...controller, computer: "DC2", source: 1 })).toBe(1);
+    expect(attempts(server, { ...server, computer: "SRV2", source: 1 })).toBe(2);
+  });
+  test("the address of a server is the source, whichever record comes first", () => {
+    const early: EventSpec = { ...controller, time: at("09:59:59.9"), workstation: "CLIENT1" };
+    const five = [0, 1, 2, 3, 4].flatMap((i): EventSpec[] => {
+      const later = { recordId: i + 1, address: "10.0.0.9" };
+      const minutes = i * 600_000_000;
+      const name = i % 2 === 0 ? early : { ...early, time: at("10:00:00.5") };
+      return [
+        { ...server, ...later, time: server.time + minutes },
+        { ...name, recordId: i + 1, time: name.time + minutes },
+      ];
+    });
+    expect(askReport("bursts", caseOfEvents(five)).rows).toMatchObject([
+      { by: "accountAndSource", source: "10.0.0.9", attempts: 5 },
+    ]);
   });
 });
 
@@ -170,6 +188,12 @@ describe("remote sessions", () => {
     expect(totals).toMatchObject({ connections: 2, checkedOnly: 1, tunnels: 1, clients: 2 });
   });
   test("a session that stayed at the console is none", () => {
+    // So the records of a console: fast user switching is no connection.
+    const switched = parseRows(
+      "08:00:00 PC1 Sec:4624 id=0x1 user=anna type=2 | 09:00:00 PC1 Sec:4779 id=0x1 user=anna | 09:30:01 PC1 Sec:4778 id=0x1 user=anna ip=LOCAL",
+    ).map((row) => (row.kind === "sessionReconnected" ? { ...row, clientName: "Unknown" } : row));
+    expect(switched.some(({ clientName }) => clientName === "Unknown")).toBe(true);
+    expect(askReport("remote", caseOfEvents(switched)).rows).toEqual([]);
     expect(askReport("remote", vector("V16")).rows).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { AuditPolicy, SubcategorySetting } from "../../types/policy.ts";
 import { subcategoryGuid, subcategoryId } from "../../types/policy.ts";
 import { MAX_COLUMNS } from "./limits.ts";
-import { GUID_COLUMN } from "./policy-shape.ts";
+import { GUID_COLUMN, LEAST_COLUMNS } from "./policy-shape.ts";
 import { outcomesOfValue, outcomesOfWords } from "./setting-words.ts";
 
 /** One row, its columns by their place. */
@@ -36,7 +36,8 @@ export class PolicyCsv {
     const id = subcategoryId(guid);
     // The header, and rows of categories, options and descriptors of access, which have no GUID.
     if (id === null) return isFirst || (known.length > GUID_COLUMN && guid === "");
-    if (known.length < GUID_COLUMN + 2) return false;
+    // A file that was cut off ends in the middle of a row, whose `Success` may have gone on.
+    if (known.length < LEAST_COLUMNS) return false;
     if (this.#rows.length >= this.#most) {
       this.lost++;
       return true;
@@ -65,7 +66,11 @@ export class PolicyCsv {
     const hasNumbers = rows.some(({ value }) => value !== null && value !== "");
     const kind = !hasNumbers ? "auditpol" : machine === null ? "groupPolicy" : "backup";
     const settings = new Map<number, SubcategorySetting>();
-    for (const row of rows) settings.set(row.id, settingOf(row, kind));
+    for (const row of rows) {
+      const setting = settingOf(row, kind);
+      const before = settings.get(row.id);
+      settings.set(row.id, before === undefined || isSame(before, setting) ? setting : unknown(setting));
+    }
     return {
       kind,
       computer: machine,
@@ -94,8 +99,17 @@ function settingOf(row: PolicyRow, kind: AuditPolicy["kind"]): SubcategorySettin
     return { guid, state: kind === "groupPolicy" ? "notSet" : "set", success: false, failure: false };
   }
   const outcomes = isNumber ? outcomesOfValue(row.value) : outcomesOfWords(row.words);
-  if (outcomes === null) return { guid, state: "unknown", success: false, failure: false };
+  if (outcomes === null) return unknown({ guid });
   return { guid, state: "set", success: outcomes[0], failure: outcomes[1] };
+}
+
+function unknown({ guid }: Pick<SubcategorySetting, "guid">): SubcategorySetting {
+  return { guid, state: "unknown", success: false, failure: false };
+}
+
+/** Rows may repeat each other; where they differ, nothing tells which of them is right. */
+function isSame(a: SubcategorySetting, b: SubcategorySetting): boolean {
+  return a.state === b.state && a.success === b.success && a.failure === b.failure;
 }
 
 function sameName(a: string, b: string): boolean {

@@ -91,6 +91,26 @@ describe("auditpol /get /r", () => {
     expect(terse(policyOf(Uint8Array.from(bytes)))).toEqual(["15 SF", "16 0"]);
   });
 
+  test("a file that was cut off tells no half setting", () => {
+    const whole = policyCsv([
+      { pair: 0x16, name: "Logoff", words: "Success" },
+      { pair: 0x15, name: "Logon", words: "Success and Failure" },
+    ]).trimEnd();
+    for (let length = whole.length - 1; length > whole.indexOf("Logon,"); length--) {
+      const file = read(utf8(whole.slice(0, length)));
+      const told = terse(file!.policy);
+      // The last comma stands behind the setting: with it the row is whole.
+      expect(told, whole.slice(0, length)).not.toContain("15 S");
+      expect(told).toContain("16 S");
+    }
+  });
+  test("rows that contradict each other leave it unknown, in whatever order; repeated ones do not", () => {
+    const rows = (...words: readonly string[]) =>
+      terse(policyOf(utf8(policyCsv(words.map((each) => ({ pair: 0x16, name: "Logoff", words: each }))))));
+    expect(rows("Success", "No Auditing")).toEqual(["16 ?"]);
+    expect(rows("No Auditing", "Success", "Success")).toEqual(["16 ?"]);
+    expect(rows("Success", "Success")).toEqual(["16 S"]);
+  });
   test("words of a language that is not known stay unknown", () => {
     const rows = [{ pair: 0x15, words: "Powodzenie i niepowodzenie" }];
     expect(terse(policyOf(utf8(policyCsv(rows))))).toEqual(["15 ?"]);

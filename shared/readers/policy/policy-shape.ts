@@ -2,7 +2,7 @@ import { subcategoryId } from "../../types/policy.ts";
 
 /** Columns: machine, policy target, subcategory, GUID, included, excluded, and the value in numbers or not. */
 export const GUID_COLUMN = 3;
-const LEAST_COLUMNS = 6;
+export const LEAST_COLUMNS = 6;
 const MOST_COLUMNS = 8;
 const HEADER = "machine name,policy target,subcategory,subcategory guid,inclusion setting,exclusion setting";
 /** Lines looked at. */
