@@ -1,9 +1,12 @@
 import { useMemo, useRef } from "react";
+import { ANSWER_TEXT } from "../../../shared/export/coverage-texts.ts";
+import { ANSWERS } from "../../../shared/types/coverage.ts";
 import { DensityStrip } from "../../components/density-strip/density-strip.tsx";
 import type { StripPicture } from "../../components/density-strip/paint-density.ts";
 import { useSize } from "../../components/time-canvas/use-canvas.ts";
 import { coverageBand, pieceAt } from "../../data/coverage-band.ts";
 import { binGrid, densityOf, stepText } from "../../data/density.ts";
+import { type LogonTally, logonTally } from "../../data/logon-answers.ts";
 import { rangeText } from "../../data/range-words.ts";
 import { failureRows, sessionRows } from "../../data/rows.ts";
 import { counted, listed, T } from "../../data/texts.ts";
@@ -71,6 +74,7 @@ export function Strip() {
       rangeText(clock, { from, to: from + picture.binStep }),
       `${counted(logons, "logon")}, ${counted(failed, "failed sign-in")}`,
       causes.length === 0 ? band : `${band} (${listed(causes)})`,
+      ...tallyLine(logonTally(data, time)),
     ];
   };
 
@@ -91,6 +95,18 @@ export function Strip() {
       </span>
     </div>
   );
+}
+
+/** `Logons recorded: yes on 2 computers, cannot tell on 1`. */
+function tallyLine(tally: LogonTally | null): readonly string[] {
+  if (tally === null) return [];
+  const kinds = ANSWERS.filter((answer) => tally[answer] > 0);
+  const all = kinds.reduce((sum, answer) => sum + tally[answer], 0);
+  if (all === 0) return [];
+  const words = kinds.map((answer) =>
+    all === 1 ? ANSWER_TEXT[answer] : `${ANSWER_TEXT[answer]} on ${counted(tally[answer], "computer")}`,
+  );
+  return [`${T.strip.logons}: ${listed(words)}`];
 }
 
 const NO_ROWS = new Uint32Array(0);
