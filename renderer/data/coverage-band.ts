@@ -1,5 +1,6 @@
-import type { CaseData, Coverage, LogHole } from "../../shared/types/case.ts";
+import type { CaseData, Coverage } from "../../shared/types/case.ts";
 import type { HoleCause } from "../../shared/types/names.ts";
+import { logonAnswers } from "./logon-answers.ts";
 import { memoByObject } from "./memo.ts";
 
 /** What the logs of a case can tell of a stretch of time. */
@@ -13,12 +14,15 @@ export type BandKind =
   /** No log at all. */
   | "none";
 
+/** `notRecorded`: the log goes on, but logons were not written to it. */
+export type BandCause = HoleCause | "notRecorded";
+
 export interface BandPiece {
   readonly from: number;
   readonly to: number;
   readonly kind: BandKind;
   /** Why evidence is missing, where a log says so. */
-  readonly causes: readonly HoleCause[];
+  readonly causes: readonly BandCause[];
 }
 
 const SECURITY = "security";
@@ -45,7 +49,7 @@ interface Edge {
  */
 export const coverageBand = memoByObject((data: CaseData, from: number, to: number): readonly BandPiece[] => {
   const told = telling(data.coverage);
-  const byComputer = new Map<string, (readonly [number, number])[]>();
+  const byComputer = new Map<string, Stretch[]>();
   for (const { computer, spans } of told) {
     const list = byComputer.get(computer) ?? [];
     list.push(...spans);
@@ -53,8 +57,11 @@ export const coverageBand = memoByObject((data: CaseData, from: number, to: numb
   }
   const edges: Edge[] = [];
   const holes = holesByComputer(data);
+  const silent: Stretch[] = [];
   for (const [computer, all] of byComputer) {
-    const spans = without(joined(all), holes.get(computer) ?? []);
+    const off = notRecorded(data, computer);
+    silent.push(...off);
+    const spans = without(without(joined(all), holes.get(computer) ?? []), off);
     for (const [begin, end] of spans) edges.push({ time: begin, step: 1 }, { time: end, step: -1 });
   }
   edges.sort((a, b) => a.time - b.time || b.step - a.step);
@@ -75,11 +82,21 @@ export const coverageBand = memoByObject((data: CaseData, from: number, to: numb
   }
   open = 0;
   close(to);
-  return withHoles(pieces, data);
+  return withHoles(pieces, data, joined(silent));
 });
 
-/** Overlapping spans of one computer as few that do not. */
-function joined(spans: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+type Stretch = readonly [from: number, to: number];
+
+/** Where a computer surely wrote no logons: what its log holds then says nothing of them. */
+function notRecorded(data: CaseData, computer: string): readonly Stretch[] {
+  const spans = logonAnswers(data)?.get(computer.toLowerCase()) ?? [];
+  return spans.flatMap(({ answer, from, to }): readonly Stretch[] =>
+    answer === "no" && from < to ? [[from, to]] : [],
+  );
+}
+
+/** Overlapping spans as few that do not. */
+function joined(spans: readonly Stretch[]): readonly Stretch[] {
   const sorted = [...spans].sort((a, b) => a[0] - b[0]);
   const out: [number, number][] = [];
   for (const [from, to] of sorted) {
@@ -91,25 +108,22 @@ function joined(spans: readonly (readonly [number, number])[]): readonly (readon
 }
 
 /** Holes of the logs that tell of logons, by the name of their computer. */
-function holesByComputer(data: CaseData): ReadonlyMap<string, readonly LogHole[]> {
-  const found = new Map<string, LogHole[]>();
+function holesByComputer(data: CaseData): ReadonlyMap<string, readonly Stretch[]> {
+  const found = new Map<string, Stretch[]>();
   for (const hole of data.holes) {
     if (hole.channel.toLowerCase() !== SECURITY) continue;
     const list = found.get(hole.computer) ?? [];
-    list.push(hole);
+    list.push([hole.from, hole.to]);
     found.set(hole.computer, list);
   }
   return found;
 }
 
-/** Spans with the holes cut out of them; both are few for one computer. */
-function without(
-  spans: readonly (readonly [number, number])[],
-  holes: readonly LogHole[],
-): readonly (readonly [number, number])[] {
+/** Spans with others cut out of them; both are few for one computer. */
+function without(spans: readonly Stretch[], gone: readonly Stretch[]): readonly Stretch[] {
   let left = spans;
-  for (const { from, to } of holes) {
-    left = left.flatMap(([begin, end]): readonly (readonly [number, number])[] =>
+  for (const [from, to] of gone) {
+    left = left.flatMap(([begin, end]): readonly Stretch[] =>
       to <= begin || from >= end
         ? [[begin, end]]
         : [...(from > begin ? [[begin, from] as const] : []), ...(to < end ? [[to, end] as const] : [])],
@@ -119,13 +133,20 @@ function without(
 }
 
 /** Names the causes of missing evidence, and tells a lost stretch from one before or after all logs. */
-function withHoles(pieces: readonly BandPiece[], data: CaseData): readonly BandPiece[] {
+function withHoles(
+  pieces: readonly BandPiece[],
+  data: CaseData,
+  silent: readonly Stretch[],
+): readonly BandPiece[] {
   const holes = data.holes.filter(
     ({ from, to, channel }) => to > from && (channel.toLowerCase() === SECURITY || data.holes.length < 1000),
   );
+  let next = 0;
   return pieces.map((piece) => {
+    while (next < silent.length && silent[next]![1] <= piece.from) next++;
     if (piece.kind === "full") return piece;
-    const causes = new Set<HoleCause>();
+    const causes = new Set<BandCause>();
+    if (next < silent.length && silent[next]![0] < piece.to) causes.add("notRecorded");
     for (const hole of holes) if (hole.from < piece.to && hole.to > piece.from) causes.add(hole.cause);
     const kind = piece.kind === "none" && causes.size > 0 ? "hole" : piece.kind;
     return { ...piece, kind, causes: [...causes] };
