@@ -4,7 +4,7 @@ import { dateText, TICKS_PER_HOUR, TICKS_PER_MINUTE } from "../engine/time/calen
 import { formatDuration } from "../engine/time/duration.ts";
 import { type TimeFormat, timeFormat } from "../engine/time/time-format.ts";
 import { judgeCase } from "../engine/verdicts.ts";
-import type { CaseData } from "../types/case.ts";
+import type { CaseData, ComputerInfo, LogHole } from "../types/case.ts";
 import { CONFIDENCES, type Confidence } from "../types/names.ts";
 import type { ReportCells, ReportColumn } from "../types/report.ts";
 import { holeText, verdictText } from "./messages.ts";
@@ -140,14 +140,8 @@ function* evidenceText({ data, report, zone, from }: ReportExport, format: TimeF
     const span = `${format.full(oldest) ?? "?"} to ${format.full(newest) ?? "?"}`;
     return `The log of ${safeText(name)} does not cover ${about}: it runs from ${span}.`;
   });
-  const names = new Map(data.computers.map(({ key, name }) => [key, name]));
-  yield* told(report.holes, ({ computer, channel, from: first, to, cause }) => {
-    const log = `The ${safeText(channel)} log of ${safeText(names.get(computer) ?? computer)}`;
-    const [begin, end] = [format.full(first) ?? "?", format.full(to) ?? "?"];
-    const when =
-      begin !== end ? `from ${begin} to ${end}` : cause === "cleared" ? `before ${end}` : `at ${end}`;
-    return `${log} says nothing ${when}: ${holeText(cause)}.`;
-  });
+  const sentence = gapSentences(data.computers, format);
+  yield* told(report.holes, (hole) => safeText(sentence(hole)));
   const verdicts = judgeCase(data, from).filter(({ key }) => key !== "full" && key !== "cleared");
   yield* told(
     verdicts,
@@ -159,4 +153,18 @@ function* evidenceText({ data, report, zone, from }: ReportExport, format: TimeF
 function* told<Item>(items: readonly Item[], sentence: (item: Item) => string): Generator<string> {
   for (const item of items.slice(0, MOST_TOLD)) yield `${sentence(item)}\n`;
   if (items.length > MOST_TOLD) yield `... and ${groupedText(items.length - MOST_TOLD)} more such.\n`;
+}
+
+/** Makes sentences of gaps, which name a computer as its log does. */
+export function gapSentences(
+  computers: readonly ComputerInfo[],
+  format: TimeFormat,
+): (hole: LogHole) => string {
+  const names = new Map(computers.map(({ key, name }) => [key, name]));
+  return ({ computer, channel, from, to, cause }) => {
+    const [begin, end] = [format.full(from) ?? "?", format.full(to) ?? "?"];
+    const when =
+      begin !== end ? `from ${begin} to ${end}` : cause === "cleared" ? `before ${end}` : `at ${end}`;
+    return `The ${channel} log of ${names.get(computer) ?? computer} says nothing ${when}: ${holeText(cause)}.`;
+  };
 }

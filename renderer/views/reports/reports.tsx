@@ -1,10 +1,10 @@
 import { Download } from "lucide-react";
 import { useMemo, useState } from "react";
 import { judgeCase } from "../../../shared/engine/verdicts.ts";
-import { holeText, verdictText } from "../../../shared/export/messages.ts";
+import { verdictText } from "../../../shared/export/messages.ts";
 import type { ReportExport } from "../../../shared/export/report-record.ts";
 import { totalsOf } from "../../../shared/export/report-record.ts";
-import { cellText } from "../../../shared/export/report-table.ts";
+import { cellText, gapSentences } from "../../../shared/export/report-table.ts";
 import { caveatText, reportTitle } from "../../../shared/export/report-texts.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { reportOf } from "../../data/report-lines.ts";
@@ -124,12 +124,7 @@ function Caveats({ answer: { data, report, from } }: { readonly answer: ReportEx
         ({ name, oldest, newest }) =>
           `The log of ${name} does not cover all of this: it runs from ${span(oldest, newest)}.`,
       ),
-    ...report.holes
-      .slice(0, MOST_TOLD)
-      .map(
-        (hole) =>
-          `The ${hole.channel} log of ${hole.computer} says nothing from ${span(hole.from, hole.to)}: ${holeText(hole.cause)}.`,
-      ),
+    ...report.holes.slice(0, MOST_TOLD).map(gapSentences(data.computers, format)),
     ...judgeCase(data, from)
       .filter(({ key }) => key !== "full" && key !== "cleared")
       .slice(0, MOST_TOLD)
