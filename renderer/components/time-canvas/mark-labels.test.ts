@@ -44,6 +44,15 @@ describe("labels of marks", () => {
           expect(left).toBeGreaterThanOrEqual(0);
           expect(right).toBeLessThanOrEqual(400);
           for (const { x } of marks) expect(x <= left || x >= right).toBe(true);
+          // The mark it belongs to is the nearest on that side.
+          const own = marks.filter(
+            ({ mark }) => mark.label !== "" && (mark.label === text || text.endsWith("…")),
+          );
+          const beside = marks.filter(({ x }) => x <= left).at(-1);
+          const behind = marks.find(({ x }) => x >= right);
+          expect(
+            own.some((one) => one === beside || one === behind || one.x === beside?.x || one.x === behind?.x),
+          ).toBe(true);
         }
         const byPlace = labels.toSorted((a, b) => a.left - b.left);
         for (const [i, label] of byPlace.entries()) {

@@ -33,10 +33,13 @@ const REACH: Readonly<Record<MarkKind, readonly [left: number, right: number]>> 
 const MOST = 60;
 const NARROWEST = 36;
 const AIR = 4;
+/** A label at the left keeps this far from the mark before it, to which it would seem to belong. */
+const APART = 20;
 
 /**
  * Finds room for the labels of marks beside their shapes, at the right or else at the left. A label never touches
- * another mark, another label or the border: what has no room is cut or left out. Places ascend.
+ * another mark, another label or the border, and no other mark stands between it and its own: what has no room is cut or
+ * left out. Places ascend.
  */
 export function placeLabels(
   marks: readonly PlacedMark[],
@@ -63,7 +66,7 @@ export function placeLabels(
     for (let i = at - 1; i >= 0; i--) {
       const { x, mark } = marks[i]!;
       if (x - REACH[mark.kind][0] >= end) continue;
-      start = Math.max(start, x + REACH[mark.kind][1]);
+      start = Math.max(start, x + REACH[mark.kind][1] + APART);
       if (x < end) break;
     }
     for (const [from, to] of taken) if (from < end) start = Math.max(start, to);
@@ -73,8 +76,11 @@ export function placeLabels(
   for (const at of wanted.sort((a, b) => weightOf(marks[a]!) - weightOf(marks[b]!))) {
     const { x, mark } = marks[at]!;
     const away = mark.kind === "clock" ? 12 : 9;
-    const rightRoom = freeTo(at, x + away) - x - away;
-    const leftRoom = x - away - freeFrom(at, x - away);
+    const [before, after] = [marks[at - 1], marks[at + 1]];
+    const isCloseAfter = after !== undefined && after.x - REACH[after.mark.kind][0] < x + away;
+    const isCloseBefore = before !== undefined && before.x + REACH[before.mark.kind][1] > x - away;
+    const rightRoom = isCloseAfter ? 0 : freeTo(at, x + away) - x - away;
+    const leftRoom = isCloseBefore ? 0 : x - away - freeFrom(at, x - away);
     const needed = widthOf(mark.label);
     let text = mark.label;
     let isRight = needed <= rightRoom;
