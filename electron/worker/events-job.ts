@@ -6,18 +6,20 @@ import { fullHead, fullLine, normalisedHead, normalisedLines } from "./event-lin
 import type { FileSource } from "./file-source.ts";
 import type { JobContext } from "./job-context.ts";
 import { LineWriter } from "./line-writer.ts";
-import { type LineOf, type LineTaker, linesInOrder, writeLines } from "./lines-in-order.ts";
+import { type LineOf, linesInOrder, writeLines } from "./lines-in-order.ts";
 import type { LogReader } from "./log-reader.ts";
 import { readInputs } from "./read-inputs.ts";
 import { RecordOrder } from "./record-order.ts";
 
+const TWO_32 = 4_294_967_296;
 /** Every possible event id. */
 const ALL_IDS = new Uint8Array(65_536).fill(1);
 
 /**
- * Streams the events of each source in the order of their EventRecordID, sources in their order. Two passes: the
- * first notes ids and offsets, the second writes as it reads, or, where records stand out of order, as
- * `linesInOrder` says. Deleted records, where asked for, come behind the live ones of their source.
+ * Streams the events of each source in the order of their EventRecordID, sources in their order. An .evtx log whose ids
+ * rise, as a quick pass over them tells, is written as it is read. Of others ids and offsets are noted first; where they
+ * stand out of order they are written as `linesInOrder` says. Deleted records, where asked for, come behind the live ones
+ * of their source.
  */
 export function streamEvents(
   files: readonly InputFile[],
@@ -26,45 +28,34 @@ export function streamEvents(
 ): ReadOutcome {
   const strings = new StringTable();
   const lineOf = all ? fullLine : normalisedLines();
-  let used = 0;
+  const wanted = all ? ALL_IDS : wantedEventIds();
+  let deleted = 0;
   const writer = new LineWriter((bytes) => {
     context.waitForRoom();
     if (!context.cancel.cancelled) context.post({ type: "lines", bytes });
   });
+  const used = (): number => writer.count - deleted;
 
   const read = (reader: LogReader, source: number, file: FileSource) => {
-    const order = new RecordOrder(all ? ALL_IDS : wantedEventIds());
-    reader.extract(order);
-    const before = used;
+    const before = used();
+    const order = new RecordOrder(wanted);
+    const inOrder = (reader instanceof EvtxReader && idsRise(reader, wanted)) || isNoted(reader, order);
     const live: LineOf = (event) => (context.cancel.cancelled ? null : lineOf(source, event.tree, false));
-    const out: LineTaker = {
-      text(line) {
-        if (context.cancel.cancelled) return;
-        used++;
-        writer.line(line);
-      },
-      bytes(line) {
-        if (context.cancel.cancelled) return;
-        used++;
-        writer.bytes(line);
-      },
-    };
     const head = all ? fullHead(source) : normalisedHead(source, strings);
-    const inOrder = order.ascending;
-    if (!inOrder) linesInOrder(reader, file, order, { strings, cancel: context.cancel, head }, live, out);
-    else if (reader instanceof EvtxReader && !recovered) writeLines(reader, head, live, out);
+    if (!inOrder) linesInOrder(reader, file, order, { strings, cancel: context.cancel, head }, live, writer);
+    else if (reader instanceof EvtxReader && !recovered) writeLines(reader, head, live, writer);
     if (recovered || (inOrder && !(reader instanceof EvtxReader))) {
       reader.records((event) => {
         if (context.cancel.cancelled || event.unreadable) return;
         if (!event.recovered && !inOrder) return;
         const line = lineOf(source, event.tree, event.recovered);
         if (line === null) return;
-        if (event.recovered) writer.line(line);
-        else out.text(line);
+        if (event.recovered) deleted++;
+        writer.line(line);
       });
     }
     writer.flush();
-    return { used: used - before, logons: -1, lost: 0 };
+    return { used: used() - before, logons: -1, lost: 0 };
   };
 
   const { sources, cancelled } = readInputs(
@@ -76,7 +67,25 @@ export function streamEvents(
       passes: 2,
       send: (progress) => context.post({ type: "progress", progress }),
     },
-    { read, used: () => used },
+    { read, used },
   );
   return { sources, cancelled };
+}
+
+/** Whether the records of a log stand in the order of their ids. */
+function idsRise(reader: EvtxReader, wanted: Uint8Array): boolean {
+  let last = -1;
+  let rises = true;
+  reader.ids(wanted, (low, high) => {
+    const id = high * TWO_32 + low;
+    rises &&= id >= last;
+    last = id;
+  });
+  return rises;
+}
+
+/** The same, with ids and offsets noted for those that do not. */
+function isNoted(reader: LogReader, order: RecordOrder): boolean {
+  reader.extract(order);
+  return order.ascending;
 }

@@ -1,13 +1,18 @@
+import type { LineSpace } from "../../shared/readers/evtx/lines/line-space.ts";
+
 /** Bytes of one block: large enough to be cheap to pass on, small enough to be shown soon. */
 const BLOCK_BYTES = 256 * 1024;
 const NEWLINE = 10;
 
 /** Gathers lines of text into blocks of UTF-8 that end with a line. */
-export class LineWriter {
+export class LineWriter implements LineSpace {
   readonly #send: (block: Uint8Array<ArrayBuffer>) => void;
   readonly #encoder = new TextEncoder();
-  #block = new Uint8Array(BLOCK_BYTES);
-  #length = 0;
+  /** The block being filled, up to `length`. */
+  bytes = new Uint8Array(BLOCK_BYTES);
+  length = 0;
+  /** Lines taken so far. */
+  count = 0;
 
   constructor(send: (block: Uint8Array<ArrayBuffer>) => void) {
     this.#send = send;
@@ -15,40 +20,32 @@ export class LineWriter {
 
   /** Takes one line without its end. */
   line(text: string): void {
-    const whole = `${text}\n`;
     // Three bytes a unit are the most that UTF-8 takes.
-    if (this.#length + whole.length * 3 > this.#block.length) {
-      this.flush();
-      if (whole.length * 3 > this.#block.length) {
-        this.#send(this.#encoder.encode(whole));
-        return;
-      }
-    }
-    this.#length += this.#encoder.encodeInto(whole, this.#block.subarray(this.#length)).written;
+    this.room(text.length * 3);
+    const { written } = this.#encoder.encodeInto(text, this.bytes.subarray(this.length));
+    this.take(this.length + written);
   }
 
-  /** Takes one line without its end, as UTF-8. */
-  bytes(line: Uint8Array): void {
-    const size = line.length + 1;
-    if (this.#length + size > this.#block.length) {
-      this.flush();
-      if (size > this.#block.length) {
-        const block = new Uint8Array(size);
-        block.set(line);
-        block[line.length] = NEWLINE;
-        this.#send(block);
-        return;
-      }
-    }
-    this.#block.set(line, this.#length);
-    this.#length += size;
-    this.#block[this.#length - 1] = NEWLINE;
+  room(count: number): void {
+    const wanted = count + 1;
+    if (this.length + wanted <= this.bytes.length) return;
+    this.flush();
+    if (wanted > this.bytes.length) this.bytes = new Uint8Array(wanted);
+  }
+
+  take(end: number): void {
+    this.bytes[end] = NEWLINE;
+    this.length = end + 1;
+    this.count++;
   }
 
   /** Sends what has been gathered. The sent bytes are the receiver's. */
   flush(): void {
-    if (this.#length === 0) return;
-    this.#send(this.#block.slice(0, this.#length));
-    this.#length = 0;
+    if (this.length === 0) return;
+    const block = this.bytes;
+    // Memory goes to the receiver as a whole: what is hardly filled is cut first.
+    this.#send(this.length * 2 < block.length ? block.slice(0, this.length) : block.subarray(0, this.length));
+    this.bytes = new Uint8Array(BLOCK_BYTES);
+    this.length = 0;
   }
 }

@@ -4,19 +4,15 @@ import { XmlEventReader } from "../../shared/readers/xml/xml-reader.ts";
 import type { ByteSource, CancelToken } from "../../shared/types/ports.ts";
 import type { StringTable } from "../../shared/types/string-table.ts";
 import { chunksInOrder } from "./chunk-order.ts";
+import { makeDecoder } from "./code-pages.ts";
 import type { MakeHead } from "./event-line.ts";
+import type { LineWriter } from "./line-writer.ts";
 import { type LogReader, recordsAt } from "./log-reader.ts";
-import { crc32, makeDecoder } from "./ports.ts";
+import { crc32 } from "./ports.ts";
 import { type RecordOrder, recordIdOf, sortedRows } from "./record-order.ts";
 
 /** Line of a live record; null for one that is not asked for. */
 export type LineOf = (event: Pick<FullEvent, "tree">) => string | null;
-
-/** Takes lines without their ends, as text or as UTF-8 that is overwritten afterwards. */
-export interface LineTaker {
-  text(line: string): void;
-  bytes(line: Uint8Array): void;
-}
 
 interface Options {
   readonly strings: StringTable;
@@ -29,14 +25,14 @@ export function writeLines(
   reader: Pick<EvtxReader, "lines">,
   head: MakeHead,
   lineOf: LineOf,
-  out: LineTaker,
+  out: LineWriter,
 ): void {
   reader.lines({
     head,
-    line: (bytes) => out.bytes(bytes),
+    space: out,
     tree(event) {
       const line = event.unreadable ? null : lineOf(event);
-      if (line !== null) out.text(line);
+      if (line !== null) out.line(line);
     },
   });
 }
@@ -61,7 +57,7 @@ export function linesInOrder(
   order: RecordOrder,
   options: Options,
   lineOf: LineOf,
-  out: LineTaker,
+  out: LineWriter,
 ): void {
   if (reader instanceof EvtxReader) {
     const sorted = chunksInOrder(file, order.sortedOffsets());
@@ -88,12 +84,12 @@ export function linesInOrder(
     if (options.cancel.cancelled) return;
     const tree = at(offset);
     const line = tree === null ? null : lineOf({ tree });
-    if (line !== null) out.text(line);
+    if (line !== null) out.line(line);
   }
 }
 
 /** Reads all live records and writes their lines by id. */
-function sortedLines(reader: LogReader, lineOf: LineOf, out: LineTaker): void {
+function sortedLines(reader: LogReader, lineOf: LineOf, out: LineWriter): void {
   const ids: number[] = [];
   const lines: string[] = [];
   reader.records((event) => {
@@ -102,7 +98,7 @@ function sortedLines(reader: LogReader, lineOf: LineOf, out: LineTaker): void {
     ids.push(recordIdOf(event));
     lines.push(line);
   });
-  for (const row of sortedRows(ids)) out.text(lines[row]!);
+  for (const row of sortedRows(ids)) out.line(lines[row]!);
 }
 
 export interface Piece {

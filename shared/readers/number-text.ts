@@ -9,13 +9,15 @@ const DECIMAL = /^-?\d{1,40}$/;
 const MASK = 0xffff_ffffn;
 
 /**
- * Reads an integer as event logs print it: decimal, `0x…`, or `true`/`false` as 1/0. The text must be trimmed.
+ * Reads an integer as event logs print it: decimal, `0x…`, `true`/`false` as 1/0, or the first half of a GUID. The text
+ * must be trimmed.
  * Returns false, and leaves `out` alone, for anything else and for numbers that do not fit 64 bits.
  */
 export function parseInteger(text: string, out: Halves): boolean {
   if (text.length === 0 || text.length > 42) return false;
   if (parseShort(text, out)) return true;
   const first = text.charCodeAt(0);
+  if (first === 123) return parseGuid(text, out);
   if ((first < 48 || first > 57) && first !== 45) {
     const lower = text.toLowerCase();
     if (lower !== "true" && lower !== "false") return false;
@@ -28,6 +30,17 @@ export function parseInteger(text: string, out: Halves): boolean {
   if (value >= 1n << 64n || value < -(1n << 63n)) return false;
   out.low = Number(value & MASK);
   out.high = Number((value >> 32n) & MASK);
+  return true;
+}
+
+const GUID = /^\{([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-[0-9a-f]{4}-[0-9a-f]{12}\}$/i;
+
+/** The first 64 of the 128 bits of a GUID, as they stand in memory. */
+function parseGuid(text: string, out: Halves): boolean {
+  const [, first, second, third] = GUID.exec(text) ?? [];
+  if (first === undefined) return false;
+  out.low = Number.parseInt(first, 16);
+  out.high = Number.parseInt(`${third}${second}`, 16);
   return true;
 }
 

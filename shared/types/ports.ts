@@ -15,6 +15,9 @@ export interface ByteSource {
   read(position: number, target: Uint8Array): number;
 }
 
+/** Gives memory back at once that nobody will look at again; garbage collection would let it lie. */
+export type FreeMemory = (buffer: ArrayBufferLike) => void;
+
 /** Polled by long loops; true once the user has cancelled. */
 export interface CancelToken {
   readonly cancelled: boolean;

@@ -45,7 +45,10 @@ export interface RecordView {
 
 /** Where a reader delivers. */
 export interface RecordSink {
-  /** 1 for every event id that some rule needs; a reader may skip the rest after reading the id. */
+  /**
+   * 1 for every event id that some rule needs; a reader may skip the rest after reading the id. `WANTED_KEYWORDS`: the
+   * record may be skipped, yet with its Keywords.
+   */
   readonly wanted: Uint8Array;
   /** Takes one record whose id is wanted. */
   accept(record: RecordView): void;
@@ -62,5 +65,14 @@ export interface RecordSink {
     offset: number,
     /** Left out by readers that do not know it; a kept record is then cited without a number. */
     eventId?: number,
+    /** 0 where they are not known. */
+    keywordsHigh?: number,
   ): void;
 }
+
+/** See `RecordSink.wanted`. */
+export const WANTED_KEYWORDS = 2;
+
+/** Bits of `RecordView.keywordsHigh`. */
+export const AUDIT_SUCCESS = 0x0020_0000;
+export const AUDIT_FAILURE = 0x0010_0000;

@@ -45,3 +45,24 @@ test("says so when the table is full", () => {
   expect(builder.lost).toBe(2);
   expect(builder.finish().length).toBe(1500);
 });
+
+test("pieces are put together in order, and their memory is given back", () => {
+  let freed = 0;
+  const builder = new EventTableBuilder(100_000, (buffer) => {
+    freed += buffer.byteLength;
+  });
+  for (let i = 0; i < 100_000; i++) {
+    const row = builder.append();
+    builder.columns.time[row] = i;
+    if (i % 3 === 0) builder.columns.detail[row] = i;
+  }
+  expect(builder.length).toBe(100_000);
+  expect(builder.append()).toBe(-1);
+  const table = builder.finish();
+  expect(table.length).toBe(100_000);
+  expect(table.time.every((time, row) => time === row)).toBe(true);
+  expect(table.detail.every((detail, row) => detail === (row % 3 === 0 ? row : 0))).toBe(true);
+  expect(table.sessionId.every((id) => id === NO_NUMBER)).toBe(true);
+  expect(freed).toBeGreaterThan(3 * 32_768 * 100);
+  expect(builder.length).toBe(0);
+});

@@ -207,24 +207,29 @@ describe("state of the machine and of the log", () => {
     expect([text("user", 3), text("domain", 3), text("sid", 3)]).toEqual(["anna", "CORP", "S-1-5-21-7"]);
   });
 
-  test("4776, 4768, 4771 only when they refuse somebody; 4964", () => {
+  test("4776, 4768, 4771 of people, by their outcome; 4964", () => {
     const kerberos = { TargetUserName: "ben", TargetSid: "S-1-5-21-7", IpAddress: "::ffff:10.0.0.9" };
     const { table, tally, text, kinds } = extract([
       { id: 4776, data: { TargetUserName: "anna", Workstation: "KIOSK7", Status: "0xc000006a" } },
       { id: 4776, data: { TargetUserName: "anna", Workstation: "KIOSK7", Status: "0x0" } },
       { id: 4768, data: { ...kerberos, Status: "0x19" } },
-      { id: 4768, data: { ...kerberos, Status: "0x0" } },
+      { id: 4768, data: { ...kerberos, ServiceName: "krbtgt", Status: "0x0" } },
+      { id: 4768, data: { ...kerberos, ServiceName: "kadmin/changepw", Status: "0x0" } },
+      { id: 4768, data: { ...kerberos, TargetUserName: "PC1$", ServiceName: "krbtgt", Status: "0x0" } },
+      { id: 4776, data: { TargetUserName: "PC1$", Status: "0x0" } },
       { id: 4768, data: { ...kerberos, Status: "0x6" } },
       { id: 4771, data: { ...kerberos, Status: "0x18" } },
       { id: 4964, data: { TargetUserName: "root", TargetUserSid: "S-1-5-21-8", TargetLogonId: "0x77" } },
     ]);
     expect(kinds().filter((kind) => kind !== "other")).toEqual([
       "credentialsRefused",
+      "credentialsAccepted",
+      "ticketGranted",
       "kerberosRefused",
       "kerberosRefused",
       "specialGroupLogon",
     ]);
-    expect([tally.records, tally.used]).toEqual([7, 4]);
+    expect([tally.records, tally.used]).toEqual([10, 6]);
     expect([text("user"), text("workstation"), table.status[0]]).toEqual(["anna", "KIOSK7", 0xc000006a]);
     const asked = kinds().indexOf("kerberosRefused");
     expect([text("sid", asked), text("address", asked), table.status[asked]]).toEqual([
@@ -234,6 +239,33 @@ describe("state of the machine and of the log", () => {
     ]);
     const special = kinds().indexOf("specialGroupLogon");
     expect([text("user", special), table.logonIdLow[special]]).toEqual(["root", 0x77]);
+  });
+
+  test("4769 of people for computers, tied to a 4624 by the LogonGuid", () => {
+    const LogonGuid = "{0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9}";
+    const ticket = { TargetUserName: "anna@CORP.LOCAL", ServiceName: "PC1$", Status: "0x0", LogonGuid };
+    const { table, text, kinds } = extract([
+      { id: 4769, data: { ...ticket, IpAddress: "::ffff:10.0.0.9" } },
+      { id: 4769, data: { ...ticket, TargetUserName: "PC1$@CORP.LOCAL" } },
+      { id: 4769, data: { ...ticket, ServiceName: "krbtgt" } },
+      { id: 4769, data: { ...ticket, Status: "0x20" } },
+      { id: 4624, data: { TargetUserName: "anna", TargetLogonId: "0x9", LogonType: "2", LogonGuid } },
+      {
+        id: 4624,
+        data: { TargetLogonId: "0xa", LogonType: "2", LogonGuid: "{00000000-0000-0000-0000-000000000000}" },
+      },
+    ]);
+    const rows = kinds();
+    expect(rows.filter((kind) => kind !== "other")).toEqual(["hostTicket", "logon", "logon"]);
+    const [ticketRow, logonRow] = [rows.indexOf("hostTicket"), rows.indexOf("logon")];
+    expect([text("user", ticketRow), text("detail", ticketRow), text("address", ticketRow)]).toEqual([
+      "anna@CORP.LOCAL",
+      "PC1$",
+      "10.0.0.9",
+    ]);
+    expect(table.timeA[ticketRow]).toBe(0x4e5f_0a1b_2c3d);
+    expect(table.timeA[logonRow]).toBe(table.timeA[ticketRow]);
+    expect(table.timeA[rows.lastIndexOf("logon")]).toBeNaN();
   });
 
   test("Kernel-General, Kernel-Boot, Kernel-Power, Power-Troubleshooter", () => {

@@ -7,13 +7,14 @@ import {
   KIND,
 } from "../../types/event-table.ts";
 import { FIELD } from "../../types/fields.ts";
-import type { RecordSink, RecordView } from "../../types/record-view.ts";
+import type { FreeMemory } from "../../types/ports.ts";
+import { AUDIT_FAILURE, type RecordSink, type RecordView } from "../../types/record-view.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { NO_TIME, type StringId, type Ticks } from "../../types/units.ts";
-import { SAMPLE_NUMBERS } from "../catalog/audit-samples.ts";
+import { OUTCOME_UNKNOWN, outcomeOf, SAMPLE_NUMBERS } from "../catalog/audit-samples.ts";
 import { FIRST_LEGACY_ID, LAST_LEGACY_ID, wantedEventIds } from "../catalog/event-catalog.ts";
 import { EventClassifier } from "../catalog/event-classifier.ts";
-import { EventTableBuilder, MAX_EVENT_ROWS } from "./event-table-builder.ts";
+import { EventTableBuilder } from "./event-table-builder.ts";
 import type { FieldMap } from "./field-map.ts";
 import { LOGON_MAPS } from "./logon.ts";
 import { Names } from "./names.ts";
@@ -43,6 +44,7 @@ export interface SourceTally {
 export interface ExtractorOptions {
   /** Rows after which further ones are counted and dropped. */
   readonly maxRows?: number;
+  readonly free?: FreeMemory;
 }
 
 /** Field maps by code of the kind; kinds without fields have none. */
@@ -63,11 +65,25 @@ const MAPS: readonly (FieldMap | undefined)[] = (() => {
 const BOOT_EDGES = marked([KIND.windowsStarting, KIND.osStart, KIND.logServiceStarted]);
 const STOP_EDGES = marked([KIND.logServiceStopped, KIND.logServiceStoppedSystem, KIND.windowsStopping]);
 
-/** Checks of credentials, of which only the refused ones are needed: a domain controller writes little else. */
-const CHECKS = marked([KIND.credentialsRefused, KIND.kerberosRefused]);
+/**
+ * Checks of credentials, of which only the refused ones and those of people are needed: a domain controller writes
+ * little else, and most of it of computers.
+ */
+const CHECKS = marked([KIND.credentialsRefused, KIND.kerberosRefused, KIND.hostTicket]);
 /** KDC_ERR_PREAUTH_REQUIRED: the first, empty question of nearly every client. It refuses nobody. */
 const PREAUTH_REQUIRED = 0x19;
-const AUDIT_FAILURE = 0x00100000;
+
+/** What a check of credentials is by its outcome; none for what nothing needs. */
+function checkKind(kind: number, record: RecordView, names: Names): number {
+  if (kind !== KIND.hostTicket && isRefusal(record)) return kind;
+  if (record.number(FIELD.Status) !== 0 || !names.isPerson(record.text(FIELD.TargetUserName)))
+    return KIND.none;
+  if (kind === KIND.credentialsRefused) return KIND.credentialsAccepted;
+  const service = record.text(FIELD.ServiceName);
+  if (kind === KIND.hostTicket) return names.isComputer(service) ? kind : KIND.none;
+  // 4771 is written of failures only.
+  return names.isTicketService(service) ? KIND.ticketGranted : KIND.none;
+}
 
 function isRefusal(record: RecordView): boolean {
   const status = record.number(FIELD.Status);
@@ -109,7 +125,7 @@ export class Extractor implements RecordSink {
     this.#classifier = new EventClassifier(strings);
     this.#converted = new ConvertedView(strings);
     this.#names = new Names(strings);
-    this.#builder = new EventTableBuilder(options.maxRows ?? MAX_EVENT_ROWS);
+    this.#builder = new EventTableBuilder(options.maxRows, options.free);
   }
 
   /** Begins a source; its position in the list of sources stands in every row of it. */
@@ -128,9 +144,11 @@ export class Extractor implements RecordSink {
     const isLegacy = shown.eventId >= FIRST_LEGACY_ID && shown.eventId <= LAST_LEGACY_ID;
     const record = isLegacy ? this.#converted.of(shown) : shown;
     const { time, recordIdLow: low, recordIdHigh: high, computer, channel } = record;
-    const kind = this.#classifier.kind(channel, record.provider, record.eventId);
-    if (kind === KIND.none || (CHECKS[kind] === 1 && !isRefusal(record))) {
-      this.skip(time, low, high, computer, channel, record.offset, record.eventId);
+    const named = this.#classifier.kind(channel, record.provider, record.eventId);
+    const kind = CHECKS[named] === 1 ? checkKind(named, record, this.#names) : named;
+    if (kind === KIND.none) {
+      const { offset, eventId, keywordsHigh } = record;
+      this.skip(time, low, high, computer, channel, offset, eventId, keywordsHigh);
       return;
     }
     const stream = this.#see(time, low, high, computer, channel);
@@ -153,10 +171,12 @@ export class Extractor implements RecordSink {
     channel: StringId,
     offset: number,
     eventId = 0,
+    keywordsHigh = 0,
   ): void {
     const stream = this.#see(time, recordIdLow, recordIdHigh, computer, channel);
-    stream.hold(time, recordIdLow, recordIdHigh, offset, eventId);
     const sample = SAMPLE_NUMBERS[eventId]!;
+    const outcome = sample === 0 ? OUTCOME_UNKNOWN : outcomeOf(keywordsHigh);
+    stream.hold(time, recordIdLow, recordIdHigh, offset, eventId, outcome);
     if (sample !== 0) stream.sample(sample);
   }
 
@@ -218,9 +238,11 @@ export class Extractor implements RecordSink {
   }
 
   readonly #keep = (stream: SkippedStream, record: SkippedRecord, folded: number): void => {
-    const { time, low, high, offset, eventId } = record;
+    const { time, low, high, offset, eventId, outcome } = record;
     const row = this.#append(KIND.other, stream.computer, stream.channel, time, low, high, offset, eventId);
-    if (row !== -1) this.#builder.columns.number[row] = folded;
+    if (row === -1) return;
+    this.#builder.columns.number[row] = folded;
+    this.#builder.columns.status[row] = outcome;
   };
 
   #append(

@@ -54,6 +54,7 @@ const logon: FieldMap = (columns, row, record, names) => {
   columns.linkedLogonIdLow[row] = record.low(FIELD.TargetLinkedLogonId);
   columns.linkedLogonIdHigh[row] = record.high(FIELD.TargetLinkedLogonId);
   columns.elevated[row] = elevatedOf(record, names);
+  putLogonGuid(columns, row, record);
 };
 
 const logonFailed: FieldMap = (columns, row, record, names) => {
@@ -83,7 +84,7 @@ const explicitCredentials: FieldMap = (columns, row, record, names) => {
 const privileges: FieldMap = (columns, row, record) => putSubject(columns, row, record);
 
 /** 4776 has the name as typed and the client's name; 4768 and 4771 have the SID and the client's address. */
-const refused: FieldMap = (columns, row, record, names) => {
+const check: FieldMap = (columns, row, record, names) => {
   columns.user[row] = record.text(FIELD.TargetUserName);
   columns.domain[row] = record.text(FIELD.TargetDomainName);
   columns.sid[row] = record.text(FIELD.TargetSid);
@@ -91,6 +92,20 @@ const refused: FieldMap = (columns, row, record, names) => {
   columns.address[row] = names.address(record.text(FIELD.IpAddress));
   columns.status[row] = statusOf(record, FIELD.Status);
 };
+
+/** What 4769 has: the account as `anna@CORP.LOCAL`, no SID, and the computer that the ticket is for. */
+const hostTicket: FieldMap = (columns, row, record, names) => {
+  columns.user[row] = record.text(FIELD.TargetUserName);
+  columns.address[row] = names.address(record.text(FIELD.IpAddress));
+  columns.detail[row] = record.text(FIELD.ServiceName);
+  putLogonGuid(columns, row, record);
+};
+
+/** 48 bits are as much as a double takes beside other columns, and no two logons of a case share them by chance. */
+function putLogonGuid(columns: EventColumns, row: number, record: RecordView): void {
+  const low = record.low(FIELD.LogonGuid);
+  if (low !== 0) columns.timeA[row] = (record.high(FIELD.LogonGuid) & 0xffff) * 0x1_0000_0000 + low;
+}
 
 /** 4964: the account is the Target, and so is the LogonId. */
 const specialGroupLogon: FieldMap = (columns, row, record) => {
@@ -119,8 +134,11 @@ export const LOGON_MAPS: readonly (readonly [EventKind, FieldMap])[] = [
   ["saverOff", ofTarget],
   ["explicitCredentials", explicitCredentials],
   ["privileges", privileges],
-  ["credentialsRefused", refused],
-  ["kerberosRefused", refused],
+  ["credentialsRefused", check],
+  ["kerberosRefused", check],
+  ["ticketGranted", check],
+  ["credentialsAccepted", check],
+  ["hostTicket", hostTicket],
   ["specialGroupLogon", specialGroupLogon],
   ["sessionReconnected", connection],
   ["sessionDisconnected", connection],

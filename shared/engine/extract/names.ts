@@ -10,12 +10,16 @@ export interface Account {
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
 const CONSOLE_WORDS: ReadonlySet<string> = new Set(["local", "unknown"]);
 
+const COMPUTER = 1;
+const TICKET_SERVICE = 2;
+
 /** Puts names of records into one spelling. Each distinct text is looked at once. */
 export class Names {
   readonly #strings: StringTable;
   readonly #addresses = new Map<StringId, StringId>();
   readonly #clients = new Map<StringId, StringId>();
   readonly #accounts = new Map<StringId, Account>();
+  readonly #signs = new Map<StringId, number>();
 
   constructor(strings: StringTable) {
     this.#strings = strings;
@@ -60,6 +64,32 @@ export class Names {
       this.#accounts.set(id, account);
     }
     return account;
+  }
+
+  /** Whether an account of a domain controller's record is that of a person or service, and not of a computer. */
+  isPerson(id: StringId): boolean {
+    return id !== NO_STRING && (this.#signsOf(id) & COMPUTER) === 0;
+  }
+
+  /** Whether a service is named after a computer (`PC1$`). */
+  isComputer(id: StringId): boolean {
+    return (this.#signsOf(id) & COMPUTER) !== 0;
+  }
+
+  /** Whether a service is the one that gives tickets for logons. */
+  isTicketService(id: StringId): boolean {
+    return (this.#signsOf(id) & TICKET_SERVICE) !== 0;
+  }
+
+  #signsOf(id: StringId): number {
+    if (id === NO_STRING) return 0;
+    let signs = this.#signs.get(id);
+    if (signs === undefined) {
+      const name = this.#strings.get(id).toLowerCase().replace(/@.*$/, "");
+      signs = (name.endsWith("$") ? COMPUTER : 0) | (/^krbtgt(?:$|\/)/.test(name) ? TICKET_SERVICE : 0);
+      this.#signs.set(id, signs);
+    }
+    return signs;
   }
 
   /** The text of an id, for values that are looked at, not kept. */

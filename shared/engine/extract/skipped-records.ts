@@ -1,5 +1,6 @@
 import { CHANNEL } from "../../types/event-table.ts";
 import { NO_TIME, type StringId, type Ticks } from "../../types/units.ts";
+import { OUTCOME_FAILURE } from "../catalog/audit-samples.ts";
 
 /*
  * Records that no session needs still prove that the log was being written: the last record of a boot bounds a power
@@ -11,7 +12,7 @@ import { NO_TIME, type StringId, type Ticks } from "../../types/units.ts";
  *              run 1 ------------- kept  kept     kept (last of the boot)
  *
  * Edges are boot markers, stops of the log service, places where record numbers do not run on, and the end of the
- * source; also the first record of every kind that shows what the audit policy is (catalog/audit-samples.ts). Kept are
+ * source; also the first success and failure that show what the audit policy is (catalog/audit-samples.ts). Kept are
  * the record with the highest number of the run, and the one read last where that is another (a file written newest
  * first). Rows that a rule needs do not end a run.
  */
@@ -23,6 +24,8 @@ export interface SkippedRecord {
   readonly high: number;
   readonly offset: number;
   readonly eventId: number;
+  /** `OUTCOME_UNKNOWN` and others. */
+  readonly outcome: number;
 }
 
 /** Takes a kept record. `folded` counts the skipped records it stands for, itself included. */
@@ -43,7 +46,7 @@ const MAX_QUIET = 20_000;
 type Held = { -readonly [Name in keyof SkippedRecord]: SkippedRecord[Name] };
 
 function empty(): Held {
-  return { time: NO_TIME, low: 0, high: 0, offset: 0, eventId: 0 };
+  return { time: NO_TIME, low: 0, high: 0, offset: 0, eventId: 0, outcome: 0 };
 }
 
 /** The skipped records of one computer and channel within one source. */
@@ -87,7 +90,7 @@ export class SkippedStream {
   }
 
   /** Holds a skipped record. */
-  hold(time: Ticks, low: number, high: number, offset: number, eventId: number): void {
+  hold(time: Ticks, low: number, high: number, offset: number, eventId: number, outcome: number): void {
     const last = this.#last;
     const top = this.#lastIsHighest ? last : this.#highest;
     if (this.#folded === 0 || high > top.high || (high === top.high && low >= top.low)) {
@@ -101,13 +104,18 @@ export class SkippedStream {
     last.high = high;
     last.offset = offset;
     last.eventId = eventId;
+    last.outcome = outcome;
     this.#folded++;
     if (this.#takeNext) this.flush();
   }
 
-  /** Ends the run with the record held last, if it is the first of its kind: each proves that something is audited. */
+  /**
+   * Ends the run with the record held last, if it is the first of its kind and outcome: each proves that something is
+   * audited.
+   */
   sample(number: number): void {
-    const bit = 1 << number;
+    // Two bits each: there are ten samples.
+    const bit = 1 << (number * 2 + (this.#last.outcome === OUTCOME_FAILURE ? 1 : 0));
     if (!this.#isSecurity || (this.#sampled & bit) !== 0) return;
     this.#sampled |= bit;
     this.flush();

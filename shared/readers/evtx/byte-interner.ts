@@ -29,26 +29,39 @@ export class ByteInterner {
 
   /** Id of the bytes; `kind` keeps equal bytes of different value types apart. */
   intern(bytes: Uint8Array, view: DataView, kind: number, at: number, size: number): number {
+    return this.#ids[this.entry(bytes, view, kind, at, size, 0)]!;
+  }
+
+  /**
+   * Entry of the bytes, whose id `idOf` gives; valid until the next call. `guess` is an entry that it may well be, such as
+   * that of the same field in the record before: then nothing has to be looked up.
+   */
+  entry(bytes: Uint8Array, view: DataView, kind: number, at: number, size: number, guess: number): number {
+    if (guess < this.#count && this.#equal(guess, bytes, view, kind, at, size)) return guess;
     const hash = hashOf(bytes, view, kind, at, size);
-    const mask = this.#slots.length - 1;
+    const slots = this.#slots;
+    const hashes = this.#hashes;
+    const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const entry = this.#slots[slot]!;
+      const entry = slots[slot]!;
       if (entry < 0) return this.#add(bytes, view, kind, at, size, hash);
-      if (this.#hashes[entry] === hash && this.#equal(entry, bytes, view, kind, at, size)) {
-        return this.#ids[entry]!;
-      }
+      if (hashes[entry] === hash && this.#equal(entry, bytes, view, kind, at, size)) return entry;
     }
+  }
+
+  idOf(entry: number): number {
+    return this.#ids[entry]!;
   }
 
   #equal(entry: number, bytes: Uint8Array, view: DataView, kind: number, at: number, size: number): boolean {
     if (this.#sizes[entry] !== size || this.#kinds[entry] !== kind) return false;
     let p = this.#starts[entry]!;
-    const pool = this.#pool;
     const poolView = this.#poolView;
     const end = at + size;
     let q = at;
     for (; q + 4 <= end; q += 4, p += 4)
       if (poolView.getInt32(p, true) !== view.getInt32(q, true)) return false;
+    const pool = this.#pool;
     for (; q < end; q++, p++) if (pool[p] !== bytes[q]) return false;
     return true;
   }
@@ -66,7 +79,7 @@ export class ByteInterner {
     this.#pool.set(bytes.subarray(at, at + size), this.#used);
     this.#used += size;
     this.#place(entry);
-    return id;
+    return entry;
   }
 
   #place(entry: number): void {

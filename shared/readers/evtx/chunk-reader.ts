@@ -8,12 +8,13 @@ import { BinXmlWalker } from "./binxml/walk.ts";
 import { readChunkHeader } from "./chunk-header.ts";
 import { CompiledRecordView } from "./compiled-view.ts";
 import { headerTree } from "./header-tree.ts";
-import { CHUNK_HEADER_SIZE, CHUNK_SIZE, MIN_RECORD_SIZE, RECORD_HEADER_SIZE } from "./limits.ts";
+import { CHUNK_HEADER_SIZE, CHUNK_SIZE, MIN_RECORD_SIZE, RECORD_HEADER_SIZE, SLAB_CHUNKS } from "./limits.ts";
 import { LineRenderer } from "./lines/line-renderer.ts";
+import { type LineSpace, OneLine } from "./lines/line-space.ts";
 import { PlanCache } from "./plan-cache.ts";
 import { claimedSizeAt, nextRecordFrom, numberHigh, numberLow, recordSizeAt } from "./record-walk.ts";
 import { recordNumber } from "./recovered.ts";
-import { openCompiled, readSystem } from "./system.ts";
+import { openCompiled, readIds, readSystem } from "./system.ts";
 import type { Tally } from "./tally.ts";
 
 /** One full record. */
@@ -36,6 +37,9 @@ export interface FullEvent {
 
 export type FullEventVisitor = (event: FullEvent) => void;
 
+/** Takes the two halves of an EventRecordID. */
+export type IdVisitor = (low: number, high: number) => void;
+
 /** Takes full records as lines of JSON. */
 export interface LineSink {
   /**
@@ -43,8 +47,10 @@ export interface LineSink {
    * is to be made of its tree.
    */
   head(record: RecordView): Uint8Array | "tree" | null;
+  /** Where lines are written; without it each is handed to `line`. */
+  readonly space?: LineSpace;
   /** One line without its end, as UTF-8; the bytes are reused. */
-  line(bytes: Uint8Array): void;
+  line?(bytes: Uint8Array): void;
   /** A record of which only a tree tells. */
   readonly tree: FullEventVisitor;
 }
@@ -66,6 +72,8 @@ export class ChunkReader {
   readonly #compiled: CompiledRecordView;
   readonly #tree: TreeRecordView;
   readonly #lines: LineRenderer;
+  /** Where who reads a file puts what it has read: one for all files, because fresh memory costs time. */
+  readonly slab = new Uint8Array(SLAB_CHUNKS * CHUNK_SIZE);
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
 
@@ -90,6 +98,7 @@ export class ChunkReader {
         const wanted = readSystem(view, sink.wanted, this.#plans);
         if (wanted !== "unsure") {
           tally.live(view.time, view.channel, view.computer);
+          tally.numbered(numberLow(this.#view, at), view.recordIdLow, view.channel);
           view.offset = offset + at;
           if (wanted === "yes") sink.accept(view);
           else skip(view, sink);
@@ -104,6 +113,7 @@ export class ChunkReader {
         return;
       }
       tally.live(shown.time, shown.channel, shown.computer);
+      tally.numbered(numberLow(this.#view, at), shown.recordIdLow, shown.channel);
       if (sink.wanted[shown.eventId] === 1) sink.accept(shown);
       else skip(shown, sink);
     });
@@ -126,6 +136,7 @@ export class ChunkReader {
   /** Writes all live records of a chunk as lines of JSON; what no plan can write comes as a tree. As for `extract`. */
   lines(chunk: Uint8Array, offset: number, checksumsKept: boolean, sink: LineSink, tally: Tally): void {
     this.#start(chunk);
+    const space = sink.space ?? new OneLine((line) => sink.line?.(line));
     this.#live(offset, checksumsKept, tally, (at, size, torn) => {
       const view = this.#compiled;
       const isPlain =
@@ -135,14 +146,28 @@ export class ChunkReader {
       if (isPlain) {
         view.offset = offset + at;
         const head = sink.head(view);
-        const line = head === null || head === "tree" ? null : this.#lines.line(view, head);
-        if (head === null || line !== null) {
+        if (head === null || (head !== "tree" && this.#lines.line(view, head, space))) {
           tally.live(view.time, view.channel, view.computer);
-          if (line !== null) sink.line(line);
+          tally.numbered(numberLow(this.#view, at), view.recordIdLow, view.channel);
           return;
         }
       }
       this.#visit(at, size, torn, offset, sink.tree, tally);
+    });
+  }
+
+  /** Tells of the ids of live records, see `EvtxReader.ids`. */
+  ids(chunk: Uint8Array, offset: number, wanted: Uint8Array, visit: IdVisitor, tally: Tally): void {
+    this.#start(chunk);
+    this.#live(offset, false, tally, (at, size, torn) => {
+      if (torn) return;
+      const view = this.#compiled;
+      if (!openCompiled(view, this.#plans, at, size) || !readIds(view)) {
+        const tree = this.#treeOf(at, size, offset, null);
+        if (tree === null) return;
+        const shown = this.#tree.loadSystem(tree, offset + at);
+        if (isEvent(shown) && wanted[shown.eventId] === 1) visit(shown.recordIdLow, shown.recordIdHigh);
+      } else if (wanted[view.eventId] === 1) visit(view.recordIdLow, view.recordIdHigh);
     });
   }
 
@@ -158,8 +183,10 @@ export class ChunkReader {
     const shown = tree === null ? null : this.#tree.loadSystem(tree, offset + at);
     const named = shown !== null && isEvent(shown);
     const unreadable = torn || !named;
-    if (named && !torn) tally.live(shown.time, shown.channel, shown.computer);
-    else if (shown !== null && !torn) tally.damage.add("recordBad", offset + at);
+    if (named && !torn) {
+      tally.live(shown.time, shown.channel, shown.computer);
+      tally.numbered(numberLow(this.#view, at), shown.recordIdLow, shown.channel);
+    } else if (shown !== null && !torn) tally.damage.add("recordBad", offset + at);
     visit({
       tree: tree ?? headerTree(this.#view, at),
       recordIdLow: named ? shown.recordIdLow : numberLow(this.#view, at),
@@ -223,6 +250,7 @@ export class ChunkReader {
   /** Checks the chunk, walks its live records, and notes what is left of deleted ones behind them. */
   #live(offset: number, checksumsKept: boolean, tally: Tally, handle: RecordHandler): void {
     const chunk = this.#bytes;
+    tally.startChunk();
     const header = readChunkHeader(chunk, this.#view, checksumsKept ? this.#crc32 : null);
     const whole = chunk.length === CHUNK_SIZE;
     if (whole || header.freeSpace < chunk.length) {
@@ -293,8 +321,8 @@ export class ChunkReader {
 
 /** Tells of a record that nobody needs. */
 function skip(view: RecordView, sink: RecordSink): void {
-  const { time, recordIdLow, recordIdHigh, computer, channel, offset, eventId } = view;
-  sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId);
+  const { time, recordIdLow, recordIdHigh, computer, channel, offset, eventId, keywordsHigh } = view;
+  sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId, keywordsHigh);
 }
 
 /** Windows counts records from 1: without a number a record is debris of an unclean stop. */

@@ -55,10 +55,10 @@ export interface PlanTexts {
   intern(text: string): number;
 }
 
-/** Compiles a shape for a place. */
-export function compilePlan(shape: Int32Array, texts: PlanTexts, place: Place): Plan {
+/** Compiles a shape for a place, as the plan of a number. */
+export function compilePlan(shape: Int32Array, texts: PlanTexts, place: Place, number: number): Plan {
   try {
-    return new Compiler(shape, texts, place).compile();
+    return new Compiler(shape, texts, place).compile(number);
   } catch (error) {
     if (error instanceof Irregular) return IRREGULAR;
     throw error;
@@ -88,7 +88,7 @@ class Compiler {
     this.#place = place;
   }
 
-  compile(): Plan {
+  compile(number: number): Plan {
     const shape = this.#shape;
     let attribute: string | null = null;
     for (let i = 0; i < shape.length; ) {
@@ -128,6 +128,7 @@ class Compiler {
     }
     if (this.#stack.length > 0) throw new Irregular();
     return {
+      number,
       regular: true,
       hasSystem: this.#hasSystem,
       members: this.#members,

@@ -1,4 +1,4 @@
-import type { FieldId } from "../../types/fields.ts";
+import { FIELD_NAMES, type FieldId } from "../../types/fields.ts";
 import type { RecordView } from "../../types/record-view.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { NO_STRING, NO_TIME, type StringId, type Ticks } from "../../types/units.ts";
@@ -12,10 +12,13 @@ import { ByteInterner } from "./byte-interner.ts";
 import { cleanId } from "./clean-id.ts";
 import { Level } from "./level.ts";
 import { MAX_LEVELS, MAX_VALUES } from "./limits.ts";
-import { ABSENT, EMPTY, type Plan } from "./plan.ts";
+import { ABSENT, EMPTY, MEMBERS, type Plan } from "./plan.ts";
 
 const UNNAMED_FIRST = UNNAMED_FIELDS[0]!;
 const UNNAMED_LAST = UNNAMED_FIELDS[UNNAMED_FIELDS.length - 1]!;
+
+/** Descriptor of a hex64 of eight bytes. */
+const LONG = (TYPE.hex64 << 16) | 8;
 
 /**
  * A record as compiled plans show it: nothing is read from the record before it is asked for, and what is asked for
@@ -24,6 +27,8 @@ const UNNAMED_LAST = UNNAMED_FIELDS[UNNAMED_FIELDS.length - 1]!;
 export class CompiledRecordView implements RecordView {
   readonly levels: readonly Level[] = Array.from({ length: MAX_LEVELS }, () => new Level());
   readonly interner: ByteInterner;
+  /** Entry of each member of System in the record that had it before. */
+  readonly guesses = new Int32Array(MEMBERS.length);
   readonly #strings: StringTable;
   bytes: Uint8Array = new Uint8Array(0);
   view: DataView = new DataView(new ArrayBuffer(0));
@@ -36,6 +41,10 @@ export class CompiledRecordView implements RecordView {
   /** Which item of an array value is meant. */
   #item = 0;
   readonly #halves: Halves = { low: 0, high: 0 };
+  /** The only level that has fields; null when none or several have. */
+  #fields: Level | null = null;
+  /** Entry of each field in the record that had it before. */
+  readonly #guesses = new Int32Array(FIELD_NAMES.length);
 
   eventId = 0;
   version = 0;
@@ -59,6 +68,20 @@ export class CompiledRecordView implements RecordView {
     );
   }
 
+  /** Called once all levels are open. */
+  opened(): void {
+    this.#fields = null;
+    for (let i = 0; i < this.depth; i++) {
+      const level = this.levels[i]!;
+      if (!level.plan.hasFields) continue;
+      if (this.#fields !== null) {
+        this.#fields = null;
+        return;
+      }
+      this.#fields = level;
+    }
+  }
+
   has(field: FieldId): boolean {
     return this.#locate(field);
   }
@@ -66,7 +89,11 @@ export class CompiledRecordView implements RecordView {
   text(field: FieldId): StringId {
     if (!this.#locate(field) || this.#size === 0) return NO_STRING;
     if (this.#item > 0 && !this.#narrowToItem()) return cleanId(this.#strings, this.#plainText());
-    return this.interner.intern(this.bytes, this.view, this.#type, this.#at, this.#size) as StringId;
+    const guesses = this.#guesses;
+    const { bytes, view, interner } = this;
+    const entry = interner.entry(bytes, view, this.#type, this.#at, this.#size, guesses[field]!);
+    guesses[field] = entry;
+    return interner.idOf(entry) as StringId;
   }
 
   number(field: FieldId): number {
@@ -74,10 +101,14 @@ export class CompiledRecordView implements RecordView {
   }
 
   low(field: FieldId): number {
+    const at = this.#long(field);
+    if (at >= 0) return this.view.getUint32(at, true);
     return this.#locate(field) && this.#integer() ? this.#halves.low : 0;
   }
 
   high(field: FieldId): number {
+    const at = this.#long(field);
+    if (at >= 0) return this.view.getUint32(at + 4, true);
     return this.#locate(field) && this.#integer() ? this.#halves.high : 0;
   }
 
@@ -98,9 +129,26 @@ export class CompiledRecordView implements RecordView {
     return systemTimeToTicks(systemTimeWords(this.view, this.#at + position));
   }
 
+  /** Where the eight bytes of a field stand that is given as such a number, the commonest way; -1 for any other. */
+  #long(field: FieldId): number {
+    const level = this.#fields;
+    if (level === null) return -1;
+    const index = level.plan.fields[field]!;
+    return index >= 0 && index < level.count && (level.words[index]! & 0xff_ffff) === LONG
+      ? level.starts[index]!
+      : -1;
+  }
+
   /** Finds the value of a field; false when the record does not carry it. */
   #locate(field: FieldId): boolean {
     this.#item = 0;
+    const only = this.#fields;
+    if (only !== null) {
+      const { fields, unnamed } = only.plan;
+      const index = fields[field]!;
+      if (index >= 0) return this.#take(only, index, only.plan.optional[field] === 1);
+      if (index === ABSENT && unnamed.length === 0) return false;
+    }
     for (let i = 0; i < this.depth; i++) {
       const level = this.levels[i]!;
       const plan = level.plan;
@@ -120,7 +168,7 @@ export class CompiledRecordView implements RecordView {
       this.#size = 0;
       return true;
     }
-    const type = level.type(this.bytes, index);
+    const type = level.type(index);
     if (type === TYPE.null) {
       this.#type = type;
       this.#size = 0;
@@ -129,7 +177,7 @@ export class CompiledRecordView implements RecordView {
     if (type === TYPE.binXml) return false;
     this.#type = type;
     this.#at = level.starts[index]!;
-    this.#size = level.size(this.view, index);
+    this.#size = level.size(index);
     return true;
   }
 
@@ -197,6 +245,8 @@ export class CompiledRecordView implements RecordView {
       case TYPE.size:
         if (size === 4) return this.#set(view.getUint32(at, true), 0);
         return size === 8 && this.#set(view.getUint32(at, true), view.getUint32(at + 4, true));
+      case TYPE.guid:
+        return size === 16 && this.#set(view.getUint32(at, true), view.getUint32(at + 4, true));
       case TYPE.boolean:
         return size > 0 && this.#set(anyBit(this.bytes, at, size) ? 1 : 0, 0);
       case TYPE.string:

@@ -1,7 +1,7 @@
 import type { ByteSource, CancelToken, Crc32 } from "../../types/ports.ts";
 import type { RecordSink } from "../../types/record-view.ts";
 import type { StringTable } from "../../types/string-table.ts";
-import { ChunkReader, type FullEventVisitor, type LineSink } from "./chunk-reader.ts";
+import { ChunkReader, type FullEventVisitor, type IdVisitor, type LineSink } from "./chunk-reader.ts";
 import { type FileHeader, looksLikeEvtx, readFileHeader } from "./file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./limits.ts";
 import { type EvtxPart, type EvtxSummary, joinParts } from "./part-summary.ts";
@@ -88,6 +88,15 @@ export class EvtxReader {
     this.#pass((bytes, offset) => this.#chunks.lines(bytes, offset, kept, sink, this.#tally));
   }
 
+  /**
+   * Tells of the EventRecordIDs of at least all records that `lines` writes and whose event id is wanted (1), in file
+   * order. Quicker than any other pass because check sums are left to the one that follows; what it counts means nothing.
+   */
+  ids(wanted: Uint8Array, visit: IdVisitor): void {
+    this.#open();
+    this.#pass((bytes, offset) => this.#chunks.ids(bytes, offset, wanted, visit, this.#tally));
+  }
+
   get summary(): EvtxSummary {
     return joinParts([this.partSummary]);
   }
@@ -101,6 +110,8 @@ export class EvtxReader {
       records: tally.records,
       chunks: tally.chunks,
       emptySlots: this.#emptySlots,
+      leaps: tally.leaps,
+      falls: tally.falls,
       oldest: tally.oldest,
       newest: tally.newest,
       computers: [...tally.computers].map((id) => strings.get(id)),
@@ -157,6 +168,7 @@ export class EvtxReader {
         onProgress?.(position);
         return !this.#cancelled && !cancel.cancelled;
       },
+      this.#chunks.slab,
     );
     if (this.#cancelled || cancel.cancelled) {
       this.#cancelled = true;

@@ -40,6 +40,8 @@ export const MAX_LEVELS = 3;
 
 /** Different compiled plans kept for reuse by later chunks and files. */
 export const MAX_PLANS = 4096;
+/** Bytes of names and texts kept in plans for writing lines; what comes after them is written by the general walk. */
+export const MAX_LINE_LITERALS = 33_554_432;
 /** Bytes of distinct texts kept for byte-wise interning before the table starts afresh. */
 export const MAX_INTERN_BYTES = 67_108_864;
 /** Deleted records remembered for counting; beyond this they are only counted, duplicates included. */

@@ -3,6 +3,7 @@ import { NO_TIME, type Ticks } from "../../types/units.ts";
 import { DamageLog } from "../damage-log.ts";
 import type { ReaderSummary } from "../reader-summary.ts";
 import type { FileHeader } from "./file-header.ts";
+import { CHUNK_SIZE } from "./limits.ts";
 import { type RecoveredContent, RecoveredList } from "./recovered.ts";
 
 /** What is known about a run of chunks of a file once they have been read; plain data, so that it can cross threads. */
@@ -13,6 +14,9 @@ export interface EvtxPart {
   /** Chunks with live records. */
   readonly chunks: number;
   readonly emptySlots: number;
+  /** Places where an export shows that it left records out, see `Tally`. */
+  readonly leaps: number;
+  readonly falls: number;
   /** Infinite without any record. */
   readonly oldest: number;
   readonly newest: number;
@@ -55,6 +59,8 @@ export function joinParts(parts: readonly EvtxPart[]): EvtxSummary {
   if (header.dirty) notes.push("dirty");
   if (header.valid && header.chunkCount < Math.min(chunks, 0xffff)) notes.push("staleHeader");
   if (emptySlots > 0) notes.push("emptyChunks");
+  const isExport = parts.some(({ leaps }) => leaps > 0) && parts.every(({ falls }) => falls === 0);
+  if (isExport) notes.push("recordsLeftOut");
   return {
     header,
     isLog: parts.some((part) => part.isLog),
@@ -66,6 +72,7 @@ export function joinParts(parts: readonly EvtxPart[]): EvtxSummary {
     channels: [...channels],
     damage: damage.toArray(),
     notes,
+    ...(emptySlots === 0 ? {} : { unusedBytes: emptySlots * CHUNK_SIZE }),
     cancelled: parts.some((part) => part.cancelled),
   };
 }

@@ -1,6 +1,7 @@
 import type { StringTable } from "../../types/string-table.ts";
 import { cleanId } from "./clean-id.ts";
 import { compilePlan, type PlanTexts } from "./compile-plan.ts";
+import { KnownDefinitions } from "./known-definitions.ts";
 import { MAX_CHUNK_COMPILE_BYTES, MAX_PLANS } from "./limits.ts";
 import { IRREGULAR, type Place, type Plan } from "./plan.ts";
 import { ShapeReader } from "./shape.ts";
@@ -21,6 +22,7 @@ interface Known {
  */
 export class PlanCache {
   readonly #shapes = new ShapeReader();
+  readonly #definitions = new KnownDefinitions(this.#shapes);
   readonly #texts: PlanTexts;
   /** Plan of each offset and place of the chunk at hand, as its number + 1. */
   readonly #slots = new Uint16Array(SLOTS * PLACES);
@@ -67,8 +69,13 @@ export class PlanCache {
     // Definitions may overlap, so their number does not bound the work; the budget does.
     this.#budget -= to - definition;
     if (this.#budget < 0) return IRREGULAR;
-    const shape = this.#shapes.read(bytes, view, from, to);
-    const number = shape === null ? 0 : this.#ofShape(shape, place);
+    const key = (view.getInt32(definition + 4, true) ^ ((to - from) * PLACES + place)) | 0;
+    let number = this.#definitions.find(bytes, view, key, place, from, to);
+    if (number < 0) {
+      const shape = this.#shapes.read(bytes, view, from, to);
+      number = shape === null ? 0 : this.#ofShape(shape, place);
+      if (number > 0 && this.#shapes.isWhole) this.#definitions.add(bytes, key, place, from, to, number);
+    }
     this.#slots[slot] = number + 1;
     this.#touched.push(slot);
     return this.#plans[number]!;
@@ -86,7 +93,7 @@ export class PlanCache {
     }
     if (this.#plans.length > MAX_PLANS) return 0;
     const number = this.#plans.length;
-    const plan = compilePlan(shape, this.#texts, place);
+    const plan = compilePlan(shape, this.#texts, place, number);
     const known: Known = { shape: shape.slice(), place, number };
     this.#plans.push(plan);
     this.#shapeOf.set(plan, known);

@@ -35,6 +35,8 @@ export const EMPTY = -2;
  * shape; a record is then read through its value descriptors alone.
  */
 export interface Plan {
+  /** Its place among the plans of a cache; 0 for the irregular one. */
+  readonly number: number;
   /** False: something in it that only the general walk can decide. Nothing else in the plan counts then. */
   readonly regular: boolean;
   readonly hasSystem: boolean;
@@ -58,6 +60,7 @@ export interface Plan {
 
 /** The plan of everything that is left to the general walk. */
 export const IRREGULAR: Plan = {
+  number: 0,
   regular: false,
   hasSystem: false,
   members: new Int16Array(MEMBERS.length).fill(ABSENT),

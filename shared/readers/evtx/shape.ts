@@ -23,6 +23,8 @@ export const OP = {
   other: 7,
 } as const;
 
+/** Numbers that are kept of one mention of a name. */
+export const MENTION = 3;
 const MAX_SHAPE = 16_384;
 const NAME = 0;
 const TEXT = 1;
@@ -39,11 +41,46 @@ export class ShapeReader {
   readonly #nameIds = new Int32Array(CHUNK_SIZE);
   readonly #nameSizes = new Uint16Array(CHUNK_SIZE);
   readonly #named: number[] = [];
+  /** Mentions of names in the definition read last: position of the offset, 1 if the name follows, number. */
+  #mentions: number[] = [];
   #length = 0;
   #chars = 0;
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   #at = 0;
+  #isWhole = false;
+
+  /** Whether all that the definition read last says stands between its ends. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  /** Mentions of names in the definition read last, counted from where it begins; see known-definitions.ts. */
+  mentionsFrom(from: number): Int32Array {
+    return Int32Array.from(this.#mentions, (value, i) => (i % MENTION === 0 ? value - from : value));
+  }
+
+  /** Number of the name at an offset of the chunk; -1 where there is none. */
+  nameAt(bytes: Uint8Array, view: DataView, offset: number): number {
+    const known = this.#nameIds[offset];
+    if (known !== undefined && known !== 0) return known - 1;
+    try {
+      const id = this.#interner.intern(bytes, view, NAME, offset + 8, nameSize(view, offset) - 10);
+      this.note(view, offset, id);
+      return id;
+    } catch (error) {
+      if (error instanceof BinXmlDamage) return -1;
+      throw error;
+    }
+  }
+
+  /** Notes which name stands at an offset of the chunk. */
+  note(view: DataView, offset: number, name: number): void {
+    if (offset >= CHUNK_SIZE || this.#nameIds[offset] !== 0) return;
+    this.#nameIds[offset] = name + 1;
+    this.#nameSizes[offset] = nameSize(view, offset);
+    this.#named.push(offset);
+  }
 
   /** The name or text of a number in a shape. */
   text(id: number): string {
@@ -65,8 +102,11 @@ export class ShapeReader {
     this.#view = view;
     this.#at = from;
     this.#length = 0;
+    this.#mentions = [];
+    this.#isWhole = false;
     try {
       this.#fragment(to);
+      this.#isWhole = this.#at <= to;
     } catch (error) {
       if (error instanceof BinXmlDamage) return null;
       throw error;
@@ -137,29 +177,28 @@ export class ShapeReader {
   }
 
   #u16(): number {
-    if (this.#at + 2 > this.#view.byteLength) throw new BinXmlDamage("templateBad");
+    if (this.#at + 2 > this.#bytes.length) throw new BinXmlDamage("templateBad");
     const value = this.#view.getUint16(this.#at, true);
     this.#at += 2;
     return value;
   }
 
   #name(): number {
-    if (this.#at + 4 > this.#view.byteLength) throw new BinXmlDamage("templateBad");
+    if (this.#at + 4 > this.#bytes.length) throw new BinXmlDamage("templateBad");
     const offset = this.#view.getUint32(this.#at, true);
     this.#at += 4;
+    const isHere = offset === this.#at ? 1 : 0;
     const known = this.#nameIds[offset];
     if (known !== undefined && known !== 0) {
-      if (offset === this.#at) this.#at += this.#nameSizes[offset]!;
+      this.#mentions.push(this.#at - 4, isHere, known - 1);
+      if (isHere === 1) this.#at += this.#nameSizes[offset]!;
       return known - 1;
     }
     const size = nameSize(this.#view, offset);
-    if (offset === this.#at) this.#at += size;
     const id = this.#interner.intern(this.#bytes, this.#view, NAME, offset + 8, size - 10);
-    if (offset < CHUNK_SIZE) {
-      this.#nameIds[offset] = id + 1;
-      this.#nameSizes[offset] = size;
-      this.#named.push(offset);
-    }
+    this.#mentions.push(this.#at - 4, isHere, id);
+    if (isHere === 1) this.#at += size;
+    this.note(this.#view, offset, id);
     return id;
   }
 

@@ -29,7 +29,7 @@ export function readFully(source: ByteSource, position: number, target: Uint8Arr
  * that a log with lost or inserted bytes goes on behind the break.
  *
  * `onBytes` gets every byte behind the file header once and in order. `step` is called after each slab with the
- * position reached; it returns false to stop.
+ * position reached; it returns false to stop. `buffer` holds a whole number of chunks.
  */
 export function eachSlot(
   source: ByteSource,
@@ -37,8 +37,8 @@ export function eachSlot(
   visit: SlotVisitor,
   onBytes: (bytes: Uint8Array, position: number) => void,
   step: (position: number) => boolean,
+  buffer: Uint8Array = new Uint8Array(SLAB_CHUNKS * CHUNK_SIZE),
 ): void {
-  const buffer = new Uint8Array(SLAB_CHUNKS * CHUNK_SIZE);
   // A whole number of chunks: nothing was lost or inserted, so chunks stand where they belong.
   const aligned = (source.size - start) % CHUNK_SIZE === 0;
   let position = start;

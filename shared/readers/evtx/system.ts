@@ -1,3 +1,4 @@
+import { WANTED_KEYWORDS } from "../../types/record-view.ts";
 import { NO_STRING, type StringId } from "../../types/units.ts";
 import { filetimeToTicks } from "../time.ts";
 import { FRAGMENT_SIZE, TOKEN, TYPE } from "./binxml/tokens.ts";
@@ -52,12 +53,15 @@ function openFragment(
 function openRest(view: CompiledRecordView, plans: PlanCache): boolean {
   for (let i = 0; ; i++) {
     const level = view.levels[i]!;
-    if (!level.complete(view.bytes)) return false;
-    if (level.nested < 0) return true;
+    if (!level.complete()) return false;
+    if (level.nested < 0) {
+      view.opened();
+      return true;
+    }
     const next = view.levels[i + 1];
     if (next === undefined || i + 1 >= MAX_LEVELS) return false;
     const at = level.starts[level.nested]!;
-    const end = at + level.size(view.view, level.nested);
+    const end = at + level.size(level.nested);
     if (!openFragment(view, next, plans, at, end, level.nestedPlace)) return false;
     view.depth = i + 2;
   }
@@ -75,9 +79,9 @@ export function readSystem(
   const level = view.levels[0]!;
   const members = level.plan.members;
   const data = view.view;
-  const id = position(view, level, members[EVENT_ID]!, TYPE.uint16, 2);
-  const time = position(view, level, members[TIME]!, TYPE.filetime, 8);
-  const record = position(view, level, members[RECORD_ID]!, TYPE.uint64, 8);
+  const id = position(level, members[EVENT_ID]!, TYPE.uint16, 2);
+  const time = position(level, members[TIME]!, TYPE.filetime, 8);
+  const record = position(level, members[RECORD_ID]!, TYPE.uint64, 8);
   if (id < 0 || time < 0 || record < 0) return "unsure";
   view.recordIdLow = data.getUint32(record, true);
   view.recordIdHigh = data.getUint32(record + 4, true);
@@ -89,12 +93,18 @@ export function readSystem(
   if (channel < 0 || computer < 0) return "unsure";
   view.channel = channel as StringId;
   view.computer = computer as StringId;
-  if (wanted[view.eventId] !== 1) return "no";
+  if (wanted[view.eventId] !== 1) {
+    view.keywordsHigh = 0;
+    if (wanted[view.eventId] !== WANTED_KEYWORDS) return "no";
+    const found = position(level, members[KEYWORDS]!, TYPE.hex64, 8);
+    if (found >= 0) view.keywordsHigh = data.getUint32(found + 4, true);
+    return "no";
+  }
 
   const version = number(view, level, VERSION, TYPE.uint8, 1);
   const severity = number(view, level, LEVEL, TYPE.uint8, 1);
   const task = number(view, level, TASK, TYPE.uint16, 2);
-  const keywords = position(view, level, members[KEYWORDS]!, TYPE.hex64, 8);
+  const keywords = position(level, members[KEYWORDS]!, TYPE.hex64, 8);
   const provider = text(view, level, PROVIDER, TYPE.string);
   const sid = text(view, level, USER_SID, TYPE.sid);
   if (version < 0 || severity < 0 || task < 0 || keywords === UNSURE || provider < 0 || sid < 0)
@@ -108,20 +118,33 @@ export function readSystem(
   return openRest(view, plans) ? "yes" : "unsure";
 }
 
+/** Reads event id and EventRecordID alone into the view; false where only a tree can tell them. */
+export function readIds(view: CompiledRecordView): boolean {
+  const level = view.levels[0]!;
+  const { members } = level.plan;
+  const id = position(level, members[EVENT_ID]!, TYPE.uint16, 2);
+  const record = position(level, members[RECORD_ID]!, TYPE.uint64, 8);
+  if (id < 0 || record < 0) return false;
+  view.eventId = view.view.getUint16(id, true);
+  view.recordIdLow = view.view.getUint32(record, true);
+  view.recordIdHigh = view.view.getUint32(record + 4, true);
+  return view.recordIdLow !== 0 || view.recordIdHigh !== 0;
+}
+
 const MISSING = -1;
 const UNSURE = -2;
 
 /** Position of a member's value; `MISSING` when it is not given, `UNSURE` when it has another type or size. */
-function position(view: CompiledRecordView, level: Level, index: number, type: number, size: number): number {
+function position(level: Level, index: number, type: number, size: number): number {
   if (index === ABSENT) return MISSING;
-  const found = level.type(view.bytes, index);
+  const found = level.type(index);
   if (found === TYPE.null) return MISSING;
-  return found === type && level.size(view.view, index) === size ? level.starts[index]! : UNSURE;
+  return found === type && level.size(index) === size ? level.starts[index]! : UNSURE;
 }
 
 /** A small number, 0 when it is not given. */
 function number(view: CompiledRecordView, level: Level, member: number, type: number, size: number): number {
-  const at = position(view, level, level.plan.members[member]!, type, size);
+  const at = position(level, level.plan.members[member]!, type, size);
   if (at < 0) return at === MISSING ? 0 : UNSURE;
   return size === 1 ? view.bytes[at]! : view.view.getUint16(at, true);
 }
@@ -130,11 +153,13 @@ function number(view: CompiledRecordView, level: Level, member: number, type: nu
 function text(view: CompiledRecordView, level: Level, member: number, type: number): number {
   const index = level.plan.members[member]!;
   if (index === ABSENT) return level.plan.constants[member]!;
-  const found = level.type(view.bytes, index);
+  const found = level.type(index);
   if (found === TYPE.null) return NO_STRING;
   if (found !== type) return UNSURE;
-  const size = level.size(view.view, index);
-  return size === 0
-    ? NO_STRING
-    : view.interner.intern(view.bytes, view.view, type, level.starts[index]!, size);
+  const size = level.size(index);
+  if (size === 0) return NO_STRING;
+  const { interner, guesses } = view;
+  const entry = interner.entry(view.bytes, view.view, type, level.starts[index]!, size, guesses[member]!);
+  guesses[member] = entry;
+  return interner.idOf(entry);
 }

@@ -32,6 +32,34 @@ export class Tally {
     }
   }
 
+  /**
+   * Neighbours in a chunk between which the EventRecordID gains on the number in the record header, and those between
+   * which it falls back. In a log that Windows wrote both jump where records are lost; an export counts on from 1 and
+   * keeps the ids, so that these gain where a query left records out. They fall back only in damaged records.
+   */
+  leaps = 0;
+  falls = 0;
+
+  /** Begins a chunk: its first record has no neighbour before it, whoever read the chunk before. */
+  startChunk(): void {
+    this.#inFile = -1;
+  }
+
+  /** Notes the low halves of both numbers of one live record of a channel. */
+  numbered(inFile: number, inLog: number, channel: StringId): void {
+    const step = inLog - this.#inLog - (inFile - this.#inFile);
+    if (step !== 0 && this.#inFile >= 0 && channel === this.#numbered) {
+      if (step < 0) this.falls++;
+      else if (inFile === this.#inFile + 1) this.leaps++;
+    }
+    this.#inFile = inFile;
+    this.#inLog = inLog;
+    this.#numbered = channel;
+  }
+
   #channel: StringId | -1 = -1;
   #computer: StringId | -1 = -1;
+  #inFile = -1;
+  #inLog = -1;
+  #numbered: StringId | -1 = -1;
 }

@@ -2,24 +2,36 @@ import { localName } from "../../event-fields.ts";
 import { printable } from "../../event-text.ts";
 import { NO_DEPENDENCY } from "../binxml/tokens.ts";
 import { PLACE, type Place } from "../plan.ts";
+import { utf8Of } from "./put-text.ts";
 import { constantOf, elementsOf, type ShapeNode, type ShapePart } from "./shape-tree.ts";
-import { utf8Of } from "./utf8-buffer.ts";
 
 /** Stands for "no substitution": the text of the entry is in the template. */
 export const CONSTANT = -1;
 
-/** One name of `data` or `userData` in a line. */
-export interface LineEntry {
-  /** `"SubjectUserSid":` as UTF-8; empty for values without a name, which are numbered. */
-  readonly key: Uint8Array;
-  /** Substitution that holds its value, or `CONSTANT`. */
-  readonly value: number;
-  /** Of a constant: its text as JSON in UTF-8. */
-  readonly text: Uint8Array;
+/** What is said of an entry beside its value, as bits. */
+export const ENTRY = {
   /** Left out when its value is null. */
-  readonly optional: boolean;
-  /** Left out when one of these substitutions is null. */
-  readonly dependencies: readonly number[];
+  optional: 1,
+  /** Left out when a substitution it depends on is null. */
+  depends: 2,
+  /** A value without a name, which is numbered instead. */
+  unnamed: 4,
+} as const;
+
+/** The names of `data` or `userData` in a line, in their order. */
+export interface LineEntries {
+  readonly count: number;
+  /** Substitution that holds each value, or `CONSTANT`. */
+  readonly values: Int32Array;
+  /** Bits of `ENTRY`. */
+  readonly bits: Uint8Array;
+  readonly dependencies: readonly (readonly number[])[];
+  /**
+   * What stands in front of each value as UTF-8: `,"SubjectUserSid":"`, of a constant with its text and the quote behind
+   * it; of a value without a name nothing, or the quoted constant. They lie behind one another, each up to `ends`.
+   */
+  readonly literals: Uint8Array;
+  readonly ends: Int32Array;
 }
 
 /**
@@ -33,13 +45,26 @@ export interface LinePlan {
   readonly provider: Uint8Array;
   readonly channel: Uint8Array;
   readonly computer: Uint8Array;
-  readonly data: readonly LineEntry[];
-  readonly userData: readonly LineEntry[];
+  readonly data: LineEntries;
+  readonly userData: LineEntries;
   /** 1 for each substitution that may be an array: it is the only content of a value without a name. */
   readonly arrays: Uint8Array;
+  /** How often the most used substitution is written. */
+  readonly mostUses: number;
+  /** Bytes of all that is written whatever the record holds. */
+  readonly fixedBytes: number;
 }
 
-const NOTHING = new Uint8Array(0);
+interface Entry {
+  /** `"SubjectUserSid":`; null for a value without a name. */
+  readonly key: string | null;
+  readonly value: number;
+  /** Of a constant: its text as JSON. */
+  readonly text: string;
+  readonly optional: boolean;
+  readonly dependencies: readonly number[];
+}
+
 const MAX_SUBSTITUTIONS = 65_536;
 /** A name that objects sort in front of all others. */
 const INDEX_NAME = /^(?:0|[1-9]\d*)$/;
@@ -58,9 +83,9 @@ export function compileLine(roots: readonly ShapeNode[] | null, place: Place): L
 }
 
 class LineCompiler {
-  readonly #unnamed: LineEntry[] = [];
-  readonly #named: LineEntry[] = [];
-  readonly #userData: LineEntry[] = [];
+  readonly #unnamed: Entry[] = [];
+  readonly #named: Entry[] = [];
+  readonly #userData: Entry[] = [];
   readonly #dataNames = new Set<string>();
   readonly #userNames = new Set<string>();
   readonly #uses = new Map<number, number>();
@@ -88,15 +113,21 @@ class LineCompiler {
     const arrays = new Uint8Array(Math.min(MAX_SUBSTITUTIONS, Math.max(0, ...this.#uses.keys()) + 1));
     for (const { value } of this.#unnamed)
       if (value !== CONSTANT && this.#uses.get(value) === 1) arrays[value] = 1;
+    const system = [this.#provider, this.#channel, this.#computer].map(memberJson);
+    const [provider, channel, computer] = system as [Uint8Array, Uint8Array, Uint8Array];
+    // Their names are numbers, which objects sort to the front.
+    const data = entriesOf([...this.#unnamed, ...this.#named]);
+    const userData = entriesOf(this.#userData);
     return {
       regular: true,
-      provider: memberJson(this.#provider),
-      channel: memberJson(this.#channel),
-      computer: memberJson(this.#computer),
-      // Their names are numbers, which objects sort to the front.
-      data: [...this.#unnamed, ...this.#named],
-      userData: this.#userData,
+      provider,
+      channel,
+      computer,
+      data,
+      userData,
       arrays,
+      mostUses: Math.max(1, ...this.#uses.values()),
+      fixedBytes: [...system, data.literals, userData.literals].reduce((sum, { length }) => sum + length, 0),
     };
   }
 
@@ -148,23 +179,18 @@ class LineCompiler {
     names.add(name);
   }
 
-  #entry(
-    name: string | null,
-    node: ShapeNode,
-    parts: readonly ShapePart[],
-    outer: readonly number[],
-  ): LineEntry {
-    const key = name === null ? NOTHING : utf8Of(`${JSON.stringify(name)}:`);
+  #entry(name: string | null, node: ShapeNode, parts: readonly ShapePart[], outer: readonly number[]): Entry {
+    const key = name === null ? null : `${JSON.stringify(name)}:`;
     const constant = constantOf(parts);
     const dependencies = dependenciesOf(node, outer);
     if (constant !== null) {
-      const text = utf8Of(JSON.stringify(printable(constant)));
+      const text = JSON.stringify(printable(constant));
       return { key, value: CONSTANT, text, optional: false, dependencies };
     }
     const [only] = parts;
     if (parts.length !== 1 || only?.kind !== "value") throw new Irregular();
     const optional = only.optional && parts === node.content;
-    return { key, value: only.value, text: NOTHING, optional, dependencies };
+    return { key, value: only.value, text: "", optional, dependencies };
   }
 
   #count(node: ShapeNode): void {
@@ -178,6 +204,37 @@ class LineCompiler {
 
 function dependenciesOf(node: ShapeNode, outer: readonly number[]): readonly number[] {
   return node.dependency === NO_DEPENDENCY ? outer : [...outer, node.dependency];
+}
+
+/** Entries as they are gone through. */
+function entriesOf(entries: readonly Entry[]): LineEntries {
+  const literals = entries.map(({ key, value, text }) => {
+    const start = key === null ? "" : `,${key}`;
+    if (value === CONSTANT) return utf8Of(start + text);
+    return utf8Of(key === null ? start : `${start}"`);
+  });
+  const ends = new Int32Array(entries.length);
+  const all = new Uint8Array(literals.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const [i, literal] of literals.entries()) {
+    all.set(literal, end);
+    end += literal.length;
+    ends[i] = end;
+  }
+  return {
+    count: entries.length,
+    values: Int32Array.from(entries, ({ value }) => value),
+    bits: Uint8Array.from(
+      entries,
+      ({ key, optional, dependencies }) =>
+        (optional ? ENTRY.optional : 0) |
+        (dependencies.length > 0 ? ENTRY.depends : 0) |
+        (key === null ? ENTRY.unnamed : 0),
+    ),
+    dependencies: entries.map(({ dependencies }) => dependencies),
+    literals: all,
+    ends,
+  };
 }
 
 /** What a leaf of UserData says: its content, or, without any, its only attribute. */

@@ -4,26 +4,36 @@ import { TYPE } from "../binxml/tokens.ts";
 import { fixedSize } from "../binxml/values.ts";
 import type { CompiledRecordView } from "../compiled-view.ts";
 import type { Level } from "../level.ts";
+import { MAX_LINE_LITERALS } from "../limits.ts";
 import { ABSENT, MEMBER, type Plan } from "../plan.ts";
 import type { PlanCache } from "../plan-cache.ts";
-import { CONSTANT, compileLine, type LineEntry, type LinePlan } from "./line-plan.ts";
+import { CONSTANT, compileLine, ENTRY, type LineEntries, type LinePlan } from "./line-plan.ts";
+import type { LineSpace } from "./line-space.ts";
+import { putDecimal, putFiletime, putHex, putLong } from "./put-number.ts";
+import { putBytes, putUtf16, utf8Of } from "./put-text.ts";
 import { shapeTree } from "./shape-tree.ts";
-import { Utf8Buffer, utf8Of } from "./utf8-buffer.ts";
-import { writeFiletime, writeHex, writeItems, writeLong, writeSid, writeValue } from "./value-json.ts";
+import { putItems, putJson, putValue, roomOf } from "./value-json.ts";
 
+/** Longest line that is written here; a record that may ask for more is read as a tree, whose limits then decide. */
+const MAX_LINE = 1_048_576;
+/** Room for all of System but its values. */
+const SYSTEM_BYTES = 512;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
 const NULL = utf8Of("null");
 const NAME = {
-  recordId: utf8Of('"recordId":'),
-  eventId: utf8Of(',"eventId":'),
+  recordId: utf8Of('"recordId":"'),
+  eventId: utf8Of('","eventId":'),
   version: utf8Of(',"version":'),
   level: utf8Of(',"level":'),
   task: utf8Of(',"task":'),
-  keywords: utf8Of(',"keywords":'),
-  provider: utf8Of(',"provider":'),
+  keywords: utf8Of(',"keywords":"'),
+  provider: utf8Of('","provider":'),
   channel: utf8Of(',"channel":'),
   computer: utf8Of(',"computer":'),
-  time: utf8Of(',"timeCreated":'),
-  userSid: utf8Of(',"userSid":'),
+  time: utf8Of(',"timeCreated":"'),
+  userSid: utf8Of('","userSid":'),
 } as const;
 const DATA = utf8Of(',"data":{');
 const USER_DATA = utf8Of('},"userData":{');
@@ -34,197 +44,267 @@ const SIZES = Uint8Array.from({ length: TYPE.hex64 + 1 }, (_, type) =>
 );
 
 /**
- * Writes records as the lines of JSON that a tree of the same record gives, straight from the bytes of the record:
- * no tree, no text. What it does not understand it leaves to the tree.
+ * Writes records as the lines of JSON that a tree of the same record gives, straight from the bytes of the record into
+ * those of the line: no tree, no text. What it does not understand it leaves to the tree.
  */
 export class LineRenderer {
   readonly #plans: PlanCache;
-  readonly #lines = new Map<Plan, LinePlan>();
-  readonly #out = new Utf8Buffer();
+  /** By the number of the plan. */
+  readonly #lines: (LinePlan | undefined)[] = [];
+  #literals = 0;
 
   constructor(plans: PlanCache) {
     this.#plans = plans;
   }
 
   /**
-   * The line of a record whose System was read as wanted (see `readSystem`), without its end; overwritten by the next
-   * one. `head` stands behind the opening brace. `null`: only a tree can tell.
+   * Writes the line of a record whose System was read as wanted (see `readSystem`). `head` stands behind the opening
+   * brace. False: only a tree can tell, and nothing is taken.
    */
-  line(record: CompiledRecordView, head: Uint8Array): Uint8Array | null {
-    const out = this.#out;
-    out.clear();
+  line(record: CompiledRecordView, head: Uint8Array, space: LineSpace): boolean {
     let told: LinePlan | null = null;
-    let at = -1;
+    let from: Level | null = null;
+    let room = SYSTEM_BYTES + head.length;
     for (let i = 0; i < record.depth; i++) {
       const level = record.levels[i]!;
       const line = this.#lineOf(level.plan);
-      if (!line.regular || !isSound(record, level, line)) return null;
-      const own = line.data.length + line.userData.length;
+      if (!line.regular) return false;
+      const most = mostRoom(level, line);
+      if (most < 0) return false;
+      room += most;
+      const own = line.data.count + line.userData.count;
       // Its one entry may be the place of the level below.
-      if (
-        own === 0 ||
-        (own === 1 && level.nested >= 0 && (line.userData[0]?.value ?? CONSTANT) === level.nested)
-      )
-        continue;
-      if (told !== null || level.nested >= 0) return null;
+      if (own === 0 || (own === 1 && level.nested >= 0 && line.userData.values[0] === level.nested)) continue;
+      if (told !== null || level.nested >= 0) return false;
       told = line;
-      at = i;
+      from = level;
     }
-    if (!this.#system(record, head)) return null;
-    if (!out.raw(DATA)) return null;
-    if (told !== null && !this.#data(record, record.levels[at]!, told.data)) return null;
-    if (!out.raw(USER_DATA)) return null;
-    if (told !== null && !this.#userData(record, record.levels[at]!, told.userData)) return null;
-    return out.raw(END) ? out.taken() : null;
+    if (room > MAX_LINE) return false;
+    space.room(room);
+    const out = space.bytes;
+    const start = space.length;
+    out[start] = 0x7b;
+    let at = putBytes(out, start + 1, head, 0, head.length);
+    at = this.#system(out, at, record);
+    if (at < 0) return false;
+    at = putBytes(out, at, DATA, 0, DATA.length);
+    if (told !== null && from !== null) {
+      at = putData(out, at, record, from, told.data);
+      if (at < 0) return false;
+      at = putBytes(out, at, USER_DATA, 0, USER_DATA.length);
+      at = putUserData(out, at, record, from, told.userData);
+      if (at < 0) return false;
+    } else at = putBytes(out, at, USER_DATA, 0, USER_DATA.length);
+    at = putBytes(out, at, END, 0, END.length);
+    // Room was reckoned by types and sizes; were it ever too little, nothing is lost but time.
+    if (at > start + room) return false;
+    space.take(at);
+    return true;
   }
 
   #lineOf(plan: Plan): LinePlan {
-    const known = this.#lines.get(plan);
-    if (known !== undefined) return known;
+    return this.#lines[plan.number] ?? this.#compile(plan);
+  }
+
+  #compile(plan: Plan): LinePlan {
     const { shape, texts, place } = this.#plans.shapeOf(plan);
-    const line = compileLine(shape === null ? null : shapeTree(shape, texts), place);
-    this.#lines.set(plan, line);
+    let line = compileLine(shape === null ? null : shapeTree(shape, texts), place);
+    this.#literals += line.fixedBytes;
+    if (this.#literals > MAX_LINE_LITERALS) {
+      this.#literals -= line.fixedBytes;
+      line = compileLine(null, place);
+    }
+    this.#lines[plan.number] = line;
     return line;
   }
 
-  #system(record: CompiledRecordView, head: Uint8Array): boolean {
-    const out = this.#out;
+  #system(out: Uint8Array, from: number, record: CompiledRecordView): number {
     const { view, bytes } = record;
     const level = record.levels[0]!;
+    const { starts } = level;
     const { members } = level.plan;
     const line = this.#lineOf(level.plan);
+    let at = putBytes(out, from, NAME.recordId, 0, NAME.recordId.length);
+    at = putLong(out, at, view, starts[members[MEMBER.recordId]!]!);
+    at = putBytes(out, at, NAME.eventId, 0, NAME.eventId.length);
+    at = putDecimal(out, at, record.eventId);
+    at = putBytes(out, at, NAME.version, 0, NAME.version.length);
+    at = putDecimal(out, at, record.version);
+    at = putBytes(out, at, NAME.level, 0, NAME.level.length);
+    at = putDecimal(out, at, record.level);
+    at = putBytes(out, at, NAME.task, 0, NAME.task.length);
+    at = putDecimal(out, at, record.task);
+    at = putBytes(out, at, NAME.keywords, 0, NAME.keywords.length);
     const keywords = members[MEMBER.keywords]!;
+    if (!isNull(level, keywords)) {
+      const position = starts[keywords]!;
+      at = putHex(out, at, view.getUint32(position, true), view.getUint32(position + 4, true));
+    }
+    at = putBytes(out, at, NAME.provider, 0, NAME.provider.length);
+    at = putMember(out, at, record, level, members[MEMBER.provider]!, line.provider);
+    if (at < 0) return at;
+    at = putBytes(out, at, NAME.channel, 0, NAME.channel.length);
+    at = putMember(out, at, record, level, members[MEMBER.channel]!, line.channel);
+    if (at < 0) return at;
+    at = putBytes(out, at, NAME.computer, 0, NAME.computer.length);
+    at = putMember(out, at, record, level, members[MEMBER.computer]!, line.computer);
+    if (at < 0) return at;
+    at = putBytes(out, at, NAME.time, 0, NAME.time.length);
+    const time = starts[members[MEMBER.time]!]!;
+    at = putFiletime(out, at, view.getUint32(time, true), view.getUint32(time + 4, true));
+    at = putBytes(out, at, NAME.userSid, 0, NAME.userSid.length);
+    if (record.userSid === 0) return putBytes(out, at, NULL, 0, NULL.length);
     const sid = members[MEMBER.userSid]!;
-    return (
-      out.ascii("{") &&
-      out.raw(head) &&
-      out.raw(NAME.recordId) &&
-      writeLong(out, view, level.starts[members[MEMBER.recordId]!]!) &&
-      out.raw(NAME.eventId) &&
-      out.decimal(record.eventId) &&
-      out.raw(NAME.version) &&
-      out.decimal(record.version) &&
-      out.raw(NAME.level) &&
-      out.decimal(record.level) &&
-      out.raw(NAME.task) &&
-      out.decimal(record.task) &&
-      out.raw(NAME.keywords) &&
-      (isNull(level, bytes, keywords)
-        ? out.ascii('""')
-        : writeHex(
-            out,
-            view.getUint32(level.starts[keywords]!, true),
-            view.getUint32(level.starts[keywords]! + 4, true),
-          )) &&
-      out.raw(NAME.provider) &&
-      this.#member(record, level, members[MEMBER.provider]!, line.provider) &&
-      out.raw(NAME.channel) &&
-      this.#member(record, level, members[MEMBER.channel]!, line.channel) &&
-      out.raw(NAME.computer) &&
-      this.#member(record, level, members[MEMBER.computer]!, line.computer) &&
-      out.raw(NAME.time) &&
-      writeFiletime(out, view, level.starts[members[MEMBER.time]!]!) &&
-      out.raw(NAME.userSid) &&
-      (record.userSid === 0
-        ? out.raw(NULL)
-        : writeSid(out, bytes, view, level.starts[sid]!, level.size(view, sid)))
-    );
+    out[at] = QUOTE;
+    at = putValue(out, at + 1, bytes, view, TYPE.sid, starts[sid]!, level.size(sid));
+    if (at >= 0) out[at++] = QUOTE;
+    return at;
   }
+}
 
-  /** A text of System: trimmed, null when nothing is left. */
-  #member({ bytes, view }: CompiledRecordView, level: Level, index: number, constant: Uint8Array): boolean {
-    const out = this.#out;
-    if (index === ABSENT) return out.raw(constant);
-    if (isNull(level, bytes, index)) return out.raw(NULL);
-    const at = level.starts[index]!;
-    const size = level.size(view, index) & ~1;
-    if (size === 0) return out.raw(NULL);
-    if (isInk(view.getUint16(at, true)) && isInk(view.getUint16(at + size - 2, true)))
-      return out.quotedUtf16(bytes, at, size);
-    const text = printable(rawUtf16(bytes, at, size)).trim();
-    return text === "" ? out.raw(NULL) : out.text(JSON.stringify(text));
+/** A text of System: trimmed, null when nothing is left. */
+function putMember(
+  out: Uint8Array,
+  from: number,
+  { bytes, view }: CompiledRecordView,
+  level: Level,
+  index: number,
+  constant: Uint8Array,
+): number {
+  if (index === ABSENT) return putBytes(out, from, constant, 0, constant.length);
+  const size = isNull(level, index) ? 0 : level.size(index) & ~1;
+  if (size === 0) return putBytes(out, from, NULL, 0, NULL.length);
+  const first = level.starts[index]!;
+  // Most writers of logs end a text with NUL, which is dropped.
+  const end = first + size - (size > 2 && view.getUint16(first + size - 2, true) === 0 ? 2 : 0);
+  if (isInk(view.getUint16(first, true)) && isInk(view.getUint16(end - 2, true))) {
+    out[from] = QUOTE;
+    const at = putUtf16(out, from + 1, bytes, view, first, end);
+    if (at >= 0) out[at] = QUOTE;
+    return at < 0 ? at : at + 1;
   }
+  const text = printable(rawUtf16(bytes, first, size)).trim();
+  if (text === "") return putBytes(out, from, NULL, 0, NULL.length);
+  out[from] = QUOTE;
+  const at = putJson(out, from + 1, text);
+  if (at >= 0) out[at] = QUOTE;
+  return at < 0 ? at : at + 1;
+}
 
-  #data(record: CompiledRecordView, level: Level, entries: readonly LineEntry[]): boolean {
-    const out = this.#out;
-    const { bytes, view } = record;
-    let isFirst = true;
-    let position = 0;
-    for (let i = 0; i < entries.length; i++) {
-      const entry = entries[i]!;
-      if (isLeftOut(level, bytes, entry)) continue;
-      if (entry.key.length === 0) {
-        const type = entry.value === CONSTANT ? 0 : level.type(bytes, entry.value);
+function putData(
+  out: Uint8Array,
+  from: number,
+  { bytes, view }: CompiledRecordView,
+  level: Level,
+  entries: LineEntries,
+): number {
+  const { count, values, bits, literals, ends } = entries;
+  const { words, starts } = level;
+  let at = from;
+  let position = 0;
+  let literal = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    let first = literal;
+    literal = ends[i]!;
+    const bit = bits[i]!;
+    if (bit !== 0) {
+      if (isLeftOut(level, value, bit, entries.dependencies[i]!)) continue;
+      if ((bit & ENTRY.unnamed) !== 0) {
+        const type = value === CONSTANT ? 0 : level.type(value);
         if ((type & TYPE.array) !== 0) {
-          const at = level.starts[entry.value]!;
-          const count = writeItems(out, bytes, view, type, at, level.size(view, entry.value), position);
-          if (count < 0) return false;
-          position += count;
-          isFirst = false;
+          const items = putItems(out, at, bytes, view, type, starts[value]!, level.size(value), position);
+          if (items === null) return -1;
+          at = items.end;
+          position += items.count;
           continue;
         }
-        if (!out.ascii(isFirst ? `"${position}":` : `,"${position}":`)) return false;
-        position++;
-      } else if (!(isFirst || out.ascii(",")) || !out.raw(entry.key)) return false;
-      isFirst = false;
-      if (!this.#value(record, level, entry)) return false;
+        if (at !== from) out[at++] = COMMA;
+        out[at++] = QUOTE;
+        at = putDecimal(out, at, position++);
+        out[at++] = QUOTE;
+        out[at++] = COLON;
+        if (value !== CONSTANT) out[at++] = QUOTE;
+      } else if (at === from) first++;
+    } else if (at === from) first++;
+    for (; first < literal; first++) out[at++] = literals[first]!;
+    if (value === CONSTANT) continue;
+    if (value < level.count) {
+      const word = words[value]!;
+      at = putValue(out, at, bytes, view, (word >>> 16) & 0xff, starts[value]!, word & 0xffff);
+      if (at < 0) return -1;
     }
-    return true;
+    out[at++] = QUOTE;
   }
+  return at;
+}
 
-  #userData(record: CompiledRecordView, level: Level, entries: readonly LineEntry[]): boolean {
-    const out = this.#out;
-    for (let i = 0; i < entries.length; i++) {
-      const entry = entries[i]!;
-      // An element whose only child is left out counts as a leaf itself: the tree knows.
-      if (isLeftOut(level, record.bytes, entry)) return false;
-      if ((i > 0 && !out.ascii(",")) || !out.raw(entry.key) || !this.#value(record, level, entry))
-        return false;
+function putUserData(
+  out: Uint8Array,
+  from: number,
+  { bytes, view }: CompiledRecordView,
+  level: Level,
+  { count, values, bits, dependencies, literals, ends }: LineEntries,
+): number {
+  let at = from;
+  let literal = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i]!;
+    // An element whose only child is left out counts as a leaf itself: the tree knows.
+    if (bits[i] !== 0 && isLeftOut(level, value, bits[i]!, dependencies[i]!)) return -1;
+    at = putBytes(out, at, literals, at === from ? literal + 1 : literal, ends[i]!);
+    literal = ends[i]!;
+    if (value === CONSTANT) continue;
+    const type = level.type(value);
+    if (type !== TYPE.null) {
+      at = putValue(out, at, bytes, view, type, level.starts[value]!, level.size(value));
+      if (at < 0) return -1;
     }
-    return true;
+    out[at++] = QUOTE;
   }
-
-  #value({ bytes, view }: CompiledRecordView, level: Level, entry: LineEntry): boolean {
-    const { value } = entry;
-    if (value === CONSTANT) return this.#out.raw(entry.text);
-    const type = level.type(bytes, value);
-    if (type === TYPE.null) return this.#out.ascii('""');
-    return writeValue(this.#out, bytes, view, type, level.starts[value]!, level.size(view, value));
-  }
+  return at;
 }
 
 /**
- * Whether every value of a template instance fits its type, so that the general walk would find no damage in it, and
- * arrays stand only where they multiply nothing but a value without a name.
+ * The most bytes that a template instance takes in a line; -1 unless every value fits its type, so that the general walk
+ * would find no damage in it, and arrays stand only where they multiply nothing but a value without a name.
  */
-function isSound({ bytes, view }: CompiledRecordView, level: Level, line: LinePlan): boolean {
-  for (let i = 0; i < level.count; i++) {
-    const descriptor = level.descriptors + i * 4;
-    const type = bytes[descriptor + 2]!;
-    if (type === TYPE.binXml) continue;
+function mostRoom(level: Level, line: LinePlan): number {
+  const { words, count } = level;
+  let room = 0;
+  for (let i = 0; i < count; i++) {
+    const word = words[i]!;
+    const type = (word >>> 16) & 0xff;
+    const size = word & 0xffff;
+    room += roomOf(type, size);
     if (type > TYPE.hex64) {
-      if ((type & TYPE.array) === 0 || line.arrays[i] !== 1) return false;
+      if (type === TYPE.binXml) continue;
+      if ((type & TYPE.array) === 0 || line.arrays[i] !== 1) return -1;
       continue;
     }
-    const size = view.getUint16(descriptor, true);
+    if (size === 0) continue;
     const fixed = SIZES[type]!;
-    if (size !== 0 && fixed !== 0 && size !== fixed) return false;
-    if (type === TYPE.size && size !== 0 && size !== 4 && size !== 8) return false;
+    if (fixed !== 0 && size !== fixed) return -1;
+    if (type === TYPE.size && size !== 4 && size !== 8) return -1;
   }
-  return true;
+  return room * line.mostUses + line.fixedBytes + (line.data.count + line.userData.count) * ENTRY_BYTES;
 }
 
-function isLeftOut(level: Level, bytes: Uint8Array, { value, optional, dependencies }: LineEntry): boolean {
-  if (optional && level.type(bytes, value) === TYPE.null) return true;
+/** Room for the number of a value without a name, and quotes. */
+const ENTRY_BYTES = 16;
+
+function isLeftOut(level: Level, value: number, bits: number, dependencies: readonly number[]): boolean {
+  if ((bits & ENTRY.optional) !== 0 && level.type(value) === TYPE.null) return true;
+  if ((bits & ENTRY.depends) === 0) return false;
   for (let i = 0; i < dependencies.length; i++) {
     const dependency = dependencies[i]!;
-    if (dependency < level.count && level.type(bytes, dependency) === TYPE.null) return true;
+    if (dependency < level.count && level.type(dependency) === TYPE.null) return true;
   }
   return false;
 }
 
-function isNull(level: Level, bytes: Uint8Array, index: number): boolean {
-  return index === ABSENT || level.type(bytes, index) === TYPE.null;
+function isNull(level: Level, index: number): boolean {
+  return index === ABSENT || level.type(index) === TYPE.null;
 }
 
 /** A character that trimming leaves where it is and that needs no second look. */

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import { EVENTS, type EventName, EvtxWriter } from "../../../testing/evtx-writer/evtx-writer.ts";
 import { StringTable } from "../../../types/string-table.ts";
+import type { Ticks } from "../../../types/units.ts";
 import { treeToFullRecord } from "../../event-text.ts";
 import type { EventNode } from "../../event-tree.ts";
 import { TYPE } from "../binxml/tokens.ts";
@@ -10,7 +12,7 @@ import { EvtxReader } from "../evtx-reader.ts";
 import { ChunkWriter, fileOf, le, str, utf16, type Value } from "../fixtures/chunk-writer.ts";
 import { sourceOf } from "../fixtures/read-bytes.ts";
 import { flatRecord, system } from "../fixtures/simple-events.ts";
-import { utf8Of } from "./utf8-buffer.ts";
+import { utf8Of } from "./put-text.ts";
 
 /* A line written from bytes must be, byte for byte, the line that the tree of the same record gives. */
 
@@ -94,6 +96,28 @@ describe.skipIf(!present)("lines of the samples", () => {
 afterAll(() => {
   console.log(
     `EVTX lines: ${compared} of ${files.length} files agree (${plain} of ${trees} records from bytes), 0 skipped`,
+  );
+});
+
+test("logs of many templates, whatever chunk brings which first: every line from bytes, ids in front of them", () => {
+  const names = Object.keys(EVENTS) as EventName[];
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...names), { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 1, max: 9 }),
+      (events, recordsPerChunk) => {
+        const writer = new EvtxWriter({ crc32, recordsPerChunk });
+        for (const [at, event] of events.entries())
+          writer.append({ event, time: (at * 10_000_000) as Ticks, computer: "PC-1.corp.example" });
+        const bytes = writer.finish();
+        const { lines } = agree(bytes);
+        const ids: number[] = [];
+        const options = { strings: new StringTable(), crc32, cancel: { cancelled: false } };
+        new EvtxReader(sourceOf(bytes), options).ids(new Uint8Array(65_536).fill(1), (low) => ids.push(low));
+        expect(ids.map(String)).toEqual(lines.map((line) => JSON.parse(line).recordId));
+      },
+    ),
+    { numRuns: 40 },
   );
 });
 

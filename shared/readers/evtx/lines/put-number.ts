@@ -1,0 +1,165 @@
+import { filetimeToIso } from "../../time.ts";
+import { putText } from "./put-text.ts";
+
+/* Numbers, times, SIDs and GUIDs into bytes, as `valueText` prints them; see put-text.ts for what positions mean. */
+
+const ZERO = 48;
+const DASH = 0x2d;
+const COLON = 0x3a;
+/** Digits of numbers below 16, lower and upper case. */
+const LOWER = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
+const UPPER = Uint8Array.from("0123456789ABCDEF", (digit) => digit.charCodeAt(0));
+/** Bytes of a GUID in the order in which they are printed; -1 stands for a dash. */
+const GUID_ORDER = Int8Array.of(3, 2, 1, 0, -1, 5, 4, -1, 7, 6, -1, 8, 9, -1, 10, 11, 12, 13, 14, 15);
+
+/** An unsigned number below 2^32 in decimal digits. */
+export function putDecimal(out: Uint8Array, from: number, value: number): number {
+  let rest = value >>> 0;
+  if (rest < 10) {
+    out[from] = ZERO + rest;
+    return from + 1;
+  }
+  let end = from + 2;
+  for (let limit = 100; end < from + 10 && rest >= limit; limit *= 10) end++;
+  for (let at = end - 1; at >= from; at--) {
+    const next = (rest / 10) >>> 0;
+    out[at] = ZERO + rest - next * 10;
+    rest = next;
+  }
+  return end;
+}
+
+/** An unsigned 64-bit number in decimal digits. */
+export function putLong(out: Uint8Array, from: number, view: DataView, position: number): number {
+  if (view.getUint32(position + 4, true) === 0) return putDecimal(out, from, view.getUint32(position, true));
+  return putText(out, from, String(view.getBigUint64(position, true)));
+}
+
+/** `0x` and digits without leading zeros, of two halves. */
+export function putHex(out: Uint8Array, from: number, low: number, high: number): number {
+  out[from] = ZERO;
+  out[from + 1] = 0x78;
+  const lowDigits = (35 - Math.clz32(low | 1)) >> 2;
+  if (high === 0) return putDigits(out, from + 2, low, lowDigits);
+  const at = putDigits(out, from + 2, high, (35 - Math.clz32(high)) >> 2);
+  return putDigits(out, at, low, 8);
+}
+
+function putDigits(out: Uint8Array, from: number, value: number, digits: number): number {
+  let rest = value;
+  for (let at = from + digits - 1; at >= from; at--) {
+    out[at] = LOWER[rest & 15]!;
+    rest >>>= 4;
+  }
+  return from + digits;
+}
+
+/** Bytes as upper-case hex digits. */
+export function putBinary(
+  out: Uint8Array,
+  from: number,
+  bytes: Uint8Array,
+  position: number,
+  size: number,
+): number {
+  let at = from;
+  for (let p = position; p < position + size; p++) {
+    const byte = bytes[p]!;
+    out[at++] = UPPER[byte >> 4]!;
+    out[at++] = UPPER[byte & 15]!;
+  }
+  return at;
+}
+
+/** A GUID in braces. */
+export function putGuid(out: Uint8Array, from: number, bytes: Uint8Array, position: number): number {
+  let at = from;
+  out[at++] = 0x7b;
+  for (let i = 0; i < GUID_ORDER.length; i++) {
+    const next = GUID_ORDER[i]!;
+    if (next < 0) out[at++] = DASH;
+    else {
+      const byte = bytes[position + next]!;
+      out[at++] = UPPER[byte >> 4]!;
+      out[at++] = UPPER[byte & 15]!;
+    }
+  }
+  out[at++] = 0x7d;
+  return at;
+}
+
+/** A SID of a size; -1 for one that makes no sense or has an authority beyond 32 bits. */
+export function putSid(
+  out: Uint8Array,
+  from: number,
+  bytes: Uint8Array,
+  view: DataView,
+  position: number,
+  size: number,
+): number {
+  const count = size >= 8 ? bytes[position + 1]! : -1;
+  if (count < 0 || count > 15 || size < 8 + count * 4 || view.getUint16(position + 2, false) !== 0) return -1;
+  out[from] = 0x53;
+  out[from + 1] = DASH;
+  let at = putDecimal(out, from + 2, bytes[position]!);
+  out[at++] = DASH;
+  at = putDecimal(out, at, view.getUint32(position + 4, false));
+  for (let p = position + 8; p < position + 8 + count * 4; p += 4) {
+    out[at++] = DASH;
+    at = putDecimal(out, at, view.getUint32(p, true));
+  }
+  return at;
+}
+
+/** Below this half, some twelve thousand years after 1601, a FILETIME can be divided as it is done here. */
+const EXACT_HIGH = 0x4000_0000;
+const STEPS_PER_SECOND = 10_000_000;
+/** 2^32 steps in seconds, and what is left over. */
+const SECONDS_OF_HIGH = 429;
+const STEPS_OF_HIGH = 4_967_296;
+const SECONDS_PER_DAY = 86_400;
+/** The day written last; records come by the thousand on one day. */
+let lastDay = -1;
+let lastDate = new Uint8Array(0);
+
+/** A FILETIME as `filetimeToIso` prints it. */
+export function putFiletime(out: Uint8Array, from: number, low: number, high: number): number {
+  if (high >= EXACT_HIGH) return putText(out, from, filetimeToIso(low, high));
+  // Exact: every number stays below 2^53.
+  const steps = high * STEPS_OF_HIGH + low;
+  const carry = Math.floor(steps / STEPS_PER_SECOND);
+  const rest = steps - carry * STEPS_PER_SECOND;
+  const seconds = high * SECONDS_OF_HIGH + carry;
+  const day = Math.floor(seconds / SECONDS_PER_DAY);
+  if (day !== lastDay) {
+    const text = filetimeToIso(low, high);
+    lastDate = Uint8Array.from(text.slice(0, text.indexOf("T") + 1), (each) => each.charCodeAt(0));
+    lastDay = day;
+  }
+  let at = from;
+  for (let i = 0; i < lastDate.length; i++) out[at++] = lastDate[i]!;
+  const ofDay = (seconds - day * SECONDS_PER_DAY) | 0;
+  const minutes = (ofDay / 60) | 0;
+  const hours = (minutes / 60) | 0;
+  at = putTwo(out, at, hours);
+  out[at++] = COLON;
+  at = putTwo(out, at, minutes - hours * 60);
+  out[at++] = COLON;
+  at = putTwo(out, at, ofDay - minutes * 60);
+  out[at++] = 0x2e;
+  let fraction = rest | 0;
+  for (let i = at + 6; i >= at; i--) {
+    const next = (fraction / 10) | 0;
+    out[i] = ZERO + fraction - next * 10;
+    fraction = next;
+  }
+  out[at + 7] = 0x5a;
+  return at + 8;
+}
+
+function putTwo(out: Uint8Array, at: number, value: number): number {
+  const tens = (value / 10) | 0;
+  out[at] = ZERO + tens;
+  out[at + 1] = ZERO + value - tens * 10;
+  return at + 2;
+}
