@@ -78,6 +78,26 @@ describe("a message", () => {
     expect(copy.a.buffer).not.toBe(askew.buffer);
   });
 
+  test("holds a column that says the same as another one once", () => {
+    const zeros = () => new Uint32Array(5000);
+    const late = zeros();
+    late[4321] = 1;
+    const columns = {
+      a: zeros(),
+      late,
+      b: zeros(),
+      signed: new Int32Array(5000),
+      few: [new Uint8Array(9), new Uint8Array(9)],
+    };
+    const frame = encodeFrame(columns);
+    expect(frame.length).toBeLessThan(61_000);
+    const back = decodeFrame(frame) as typeof columns;
+    expect(back).toStrictEqual(columns);
+    expect(back.b).toBe(back.a);
+    expect(back.late).not.toBe(back.a);
+    expect(back.few[1]).not.toBe(back.few[0]);
+  });
+
   test.each([
     ["a function", () => 0],
     ["a Map", new Map()],
@@ -124,6 +144,9 @@ describe("a hostile frame", () => {
     ["a type by name", forge('[{"$":0},["length",8]]', 1, 8)],
     ["a negative length", forge('[{"$":0},[1,-8]]', 1, 8)],
     ["a part used twice", forge('[[{"$":0},{"$":0}],[1,8]]', 1, 8)],
+    ["a part that is the same as itself", forge('[{"$":0},[1,-1]]', 1, 8)],
+    ["a part that is the same as a later one", forge('[[{"$":0},{"$":1}],[1,-2,1,8]]', 2, 8)],
+    ["a part that is the same as one of another type", forge('[[{"$":0},{"$":1}],[1,8,7,-1]]', 2, 8)],
     ["a part nobody uses", forge("[1,[1,8]]", 1, 8)],
     ["a part that is not there", forge('[{"$":1},[1,8]]', 1, 8)],
     ["a reference that is a method", forge('[{"$":"toString"},[]]', 0)],

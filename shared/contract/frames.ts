@@ -6,6 +6,7 @@ import {
   partTypeOf,
   unpackValue,
 } from "./plain-value.ts";
+import { samePart } from "./same-parts.ts";
 import { readUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
 
 /*
@@ -19,6 +20,9 @@ import { readUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
  *   12  u32  number of parts
  *   16  JSON header [value, [type, byteLength, type, byteLength, ...]], zero padding to 8
  *    .  parts in order, each with zero padding to 8
+ *
+ * A part that is the same as an earlier one has -1 minus the position of that one for its length, and no bytes: both
+ * are one typed array for whoever receives them.
  *
  * An empty frame (header length 0, no parts) carries nothing; a wire sends it to keep a connection awake.
  */
@@ -37,17 +41,23 @@ export function encodeFrame(value: unknown): Uint8Array {
   const parts: NumberArray[] = [];
   const packed = packValue(value, parts);
   if (parts.length > MAX_PARTS) throw new FrameError("too many parts");
-  const header = JSON.stringify([packed, parts.flatMap((part) => [partTypeOf(part), part.byteLength])]);
+  const first = samePart(parts);
+  const list = parts.flatMap((part, at) => [
+    partTypeOf(part),
+    first[at] === at ? part.byteLength : -1 - first[at]!,
+  ]);
+  const header = JSON.stringify([packed, list]);
   const headerLength = utf8Length(header);
   if (headerLength > MAX_HEADER) throw new FrameError("message too long");
   let total = FRAME_PREFIX + padded(headerLength);
-  for (const part of parts) total += padded(part.byteLength);
+  const sent = parts.filter((_, at) => first[at] === at);
+  for (const part of sent) total += padded(part.byteLength);
   if (total > MAX_FRAME) throw new FrameError("message too long");
 
   const frame = new Uint8Array(total);
   writePrefix(frame, total, headerLength, parts.length);
   let at = padded(writeUtf8(header, frame, FRAME_PREFIX));
-  for (const part of parts) {
+  for (const part of sent) {
     frame.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
     at += padded(part.byteLength);
   }
@@ -114,8 +124,14 @@ function readParts(frame: Uint8Array, from: number, list: unknown, count: number
   for (let i = 0; i < list.length; i += 2) {
     const type = PART_TYPES[list[i] as number];
     const bytes: unknown = list[i + 1];
-    if (type === undefined || typeof bytes !== "number" || !Number.isSafeInteger(bytes) || bytes < 0) {
+    if (type === undefined || typeof bytes !== "number" || !Number.isSafeInteger(bytes)) {
       throw new FrameError("bad part");
+    }
+    if (bytes < 0) {
+      const same = parts[-1 - bytes];
+      if (same === undefined || !(same instanceof type)) throw new FrameError("bad part");
+      parts.push(same);
+      continue;
     }
     if (bytes % type.BYTES_PER_ELEMENT !== 0 || bytes > frame.length - at)
       throw new FrameError("bad part length");

@@ -33,11 +33,17 @@ export function groupRows(rows: Rows, keys: readonly Uint32Array[]): RowGroups {
 /** Keys are ids of texts: small whole numbers, so that each is counted. */
 function sortedByKey(rows: Rows, key: Uint32Array): Rows {
   let most = -1;
-  for (const row of rows) most = Math.max(most, key[row]!);
+  for (let i = 0; i < rows.length; i++) {
+    const own = key[rows[i]!]!;
+    if (own > most) most = own;
+  }
   const next = new Uint32Array(most + 2);
-  for (const row of rows) next[key[row]! + 1]!++;
+  for (let i = 0; i < rows.length; i++) next[key[rows[i]!]! + 1]!++;
   for (let at = 1; at < next.length; at++) next[at]! += next[at - 1]!;
   const out = new Uint32Array(rows.length);
-  for (const row of rows) out[next[key[row]!]!++] = row;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    out[next[key[row]!]!++] = row;
+  }
   return out;
 }

@@ -11,17 +11,17 @@ const last = fileURLToPath(
 );
 
 /** Writes the results of a run, and keeps its numbers. */
-export function writeResults({ numbers, peers, transcript, load }) {
+export function writeResults({ numbers, peers, profiles, transcript, load }) {
   const machine = `${availableParallelism()} processors, ${cpus()[0]?.model ?? "unknown"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`;
   const node = `${process.versions.node} (V8 ${process.versions.v8})`;
   const named = peers.map(({ name, version, does }) => ({ name, version, does }));
-  const run = { numbers: [...numbers], peers: named, transcript, load, machine, node };
+  const run = { numbers: [...numbers], peers: named, profiles, transcript, load, machine, node };
   writeFileSync(last, JSON.stringify(run));
   writeFileSync(file, textOf(run));
   return file;
 }
 
-function textOf({ numbers, peers, transcript, load: [before, after], machine, node }) {
+function textOf({ numbers, peers, profiles = [], transcript, load: [before, after], machine, node }) {
   const judged = judge(new Map(numbers));
   const missed = judged.filter(({ reachesGoal }) => !reachesGoal);
   return `# Results of \`npm run bench\`
@@ -51,7 +51,9 @@ No peer makes sessions: each writes every record out, the nearest job that it ha
 |---|---:|---:|---:|---|
 ${judged.map(judgedRow).join("\n")}
 
-${missed.length === 0 ? "No goal is missed." : `### Missed goals\n\n${missed.map(missedLine).join("\n")}`}
+${missed.length === 0 ? "No goal is missed." : `### Missed goals\n\n${missed.map((gate) => missedLine(gate, profiles)).join("\n")}`}
+
+${profiles.length === 0 ? "" : `### Profiles\n\n${profiles.map(profileText).join("\n\n")}`}
 
 What happens in the window is measured in a Chromium without a graphics card, at no fixed frame rate, on the page as it is
 built: a log of 30 MB through the browser host, and invented cases of a million sessions (\`crowded\` 900 users, \`lanes\`
@@ -74,9 +76,31 @@ function judgedRow({ what, value, gate, goal, isCost, passes, reachesGoal }) {
   return `| ${what} | ${value.toFixed(2)} | ${gate === undefined ? "-" : sign + gate} | ${sign}${goal} | ${verdict} |`;
 }
 
-function missedLine({ what, value, goal, isCost, why }) {
+function missedLine({ what, value, goal, isCost, why, profile: wanted }, profiles) {
   const factor = isCost ? value / goal : goal / value;
-  return `- ${what}: ${value.toFixed(2)} instead of ${goal}, short by a factor of ${factor.toFixed(2)}. Why: ${why}.`;
+  const profile = profiles.find(({ id }) => id === wanted);
+  return [
+    `- ${what}: ${value.toFixed(2)} instead of ${goal}, short by a factor of ${factor.toFixed(2)}. Why: ${why}.`,
+    ...(profile === undefined ? [] : [` Most of its own time: ${topText(profile)} (see below).`]),
+  ].join("");
+}
+
+/** The first entries of a profile in a sentence. */
+function topText({ entries }) {
+  return entries
+    .slice(0, 5)
+    .map(({ name, share }) => `\`${name}\` ${(share * 100).toFixed(0)} %`)
+    .join(", ");
+}
+
+function profileText({ what, entries, others, ms }) {
+  const rows = entries.map(({ name, share }) => `| \`${name}\` | ${(share * 100).toFixed(1)} % |`);
+  return `${what}, warm passes in one process of ${(ms / 1000).toFixed(1)} s, by self time:
+
+| function | of all |
+|---|---:|
+${rows.join("\n")}
+| ${others} more | ${((1 - entries.reduce((sum, { share }) => sum + share, 0)) * 100).toFixed(1)} % |`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

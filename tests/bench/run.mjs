@@ -5,7 +5,7 @@
 // Whole processes, side by side and in turn, as ratios. Absolute times of a shared machine drift by a third and more
 // within an hour; a ratio of interleaved runs does not.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -14,6 +14,7 @@ import { judge } from "./gates.mjs";
 import { inTurn, median, onOneCore, peakMb } from "./measure.mjs";
 import { benchPairing } from "./pairing-part.mjs";
 import { findPeers } from "./peers.mjs";
+import { profileOf } from "./profile-part.mjs";
 import { writeResults } from "./results.mjs";
 import { benchTables } from "./tables-part.mjs";
 import { benchWindow } from "./window-part.mjs";
@@ -64,12 +65,13 @@ const peers = findPeers(say);
 const numbers = new Map();
 const seconds = new Map();
 for (const megabytes of sizes) await benchLog(megabytes, makeLog(megabytes));
-// A log of one's own as well: its numbers are printed, and held against nothing.
+// Other logs as well: their numbers are printed, and held against nothing.
+const real = realLog(30);
+if (typeof real === "string") benchOther("real chunks repeated by make_big_evtx.py", real);
+else say(`\nno log of real chunks: ${real.why}`);
 const own = process.env.LOGONSCOPE_BENCH_LOG;
-if (own !== undefined) {
-  say("\nthe log that LOGONSCOPE_BENCH_LOG names");
-  wholeProcesses(own, { isSmall: statSync(own).size < 50e6, isLarge: statSync(own).size > 500e6 });
-}
+if (own !== undefined) benchOther("the log that LOGONSCOPE_BENCH_LOG names", own);
+const profiles = benchProfiles(makeLog(30));
 benchGrowth();
 await benchMemory(sizes.at(-1));
 const rates = await benchPairing(isQuick ? 1e6 : undefined, { isQuick });
@@ -89,10 +91,45 @@ for (const { what, value, gate, goal, passes, reachesGoal } of judged) {
   );
 }
 if (!isQuick) {
-  const file = writeResults({ numbers, peers, transcript, load: [startLoad, loadavg()] });
+  const file = writeResults({ numbers, peers, profiles, transcript, load: [startLoad, loadavg()] });
   print(`\nwritten: ${file}`);
 }
 if (isCheck && judged.some(({ passes }) => !passes)) process.exitCode = 1;
+
+/** A log that no gate is held against. */
+function benchOther(name, log) {
+  const { size } = statSync(log);
+  say(`\n${name}`);
+  wholeProcesses(log, { isSmall: size < 50e6, isLarge: size > 500e6 });
+  say("");
+  for (const [what, job] of [
+    ["log to events, warm, one thread", "columns"],
+    ["every record as JSON, warm, one thread", "lines"],
+  ]) {
+    const { ms } = inProcess("reading", [job, log, isQuick ? 3 : 7]);
+    say(
+      `${what.padEnd(38)} ${ms.toFixed(0).padStart(8)} ms ${(size / 1000 / ms).toFixed(0).padStart(6)} MB/s`,
+    );
+  }
+}
+
+/** Where the time of each warm job goes. */
+function benchProfiles(log) {
+  const passes = isQuick ? 3 : 15;
+  const jobs = [
+    ["columns", "log to events"],
+    ["sessions", "log to sessions"],
+    ["lines", "every record as JSON"],
+  ];
+  return jobs.flatMap(([id, what]) => {
+    const profile = profileOf(join(work, "reading.mjs"), [id, log, passes]);
+    if (profile === null) return [];
+    say(`\nprofile of ${what}, 30 MB, ${passes + 2} passes in a fresh process, self time`);
+    for (const { name, share } of profile.entries) say(`${(share * 100).toFixed(1).padStart(6)} %  ${name}`);
+    say(`          and ${profile.others} more, each with less`);
+    return [{ id, what, ...profile }];
+  });
+}
 
 /** Everything about one log: whole processes in turn, then the same inside warm ones. */
 async function benchLog(megabytes, log) {
@@ -238,6 +275,23 @@ function makeLog(megabytes) {
   const run = spawnSync(process.execPath, [maker, log, String(megabytes)], { stdio: "inherit" });
   if (run.status !== 0) throw new Error(`a log of ${megabytes} MB could not be made`);
   return log;
+}
+
+/** A log of real chunks, where what makes them is at hand and runs; else why there is none. */
+function realLog(megabytes) {
+  const maker = join(root, "../shared/tools/make_big_evtx.py");
+  if (!existsSync(maker)) return { why: "make_big_evtx.py is not at hand" };
+  const log = join(work, `real-${megabytes}.evtx`);
+  if (existsSync(log) && statSync(log).mtimeMs > statSync(maker).mtimeMs) return log;
+  let why = "";
+  // What it needs is a package of the system, which another Python on PATH need not see.
+  for (const python of ["/usr/bin/python3", "python3"]) {
+    const run = spawnSync(python, [maker, log, String(megabytes)], { encoding: "utf8" });
+    if (run.status === 0 && existsSync(log)) return log;
+    rmSync(log, { force: true });
+    why = run.error?.message ?? run.stderr.trim().split("\n").at(-1);
+  }
+  return { why: `make_big_evtx.py does not run here (${why})` };
 }
 
 async function bundle(name) {

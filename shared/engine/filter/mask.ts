@@ -11,29 +11,44 @@ export interface MaskContext {
   readonly strings: readonly string[];
 }
 
-const UNTESTED = 0;
-const NO = 1;
-const YES = 2;
+/** The distinct ids of columns, which never change once a case is made: what was found holds as long as the column. */
+const known = new WeakMap<Uint32Array, Uint32Array>();
+
+/** Ids of the texts that occur in a column, each once, without "not given". */
+function idsOf(column: Uint32Array, texts: number): Uint32Array {
+  const before = known.get(column);
+  if (before !== undefined) return before;
+  const seen = new Uint8Array(texts);
+  seen[0] = 1;
+  const ids: number[] = [];
+  for (let row = 0; row < column.length; row++) {
+    const id = column[row]!;
+    if (seen[id] !== 0) continue;
+    seen[id] = 1;
+    ids.push(id);
+  }
+  const found = Uint32Array.from(ids);
+  known.set(column, found);
+  return found;
+}
 
 /**
- * Rows of which the text in any of some columns passes a test. Every distinct text is tested once, when it is first
- * met. "Not given" never passes: it has no text to compare.
+ * Rows of which the text in any of some columns passes a test. Every distinct text is tested, and a column is looked at
+ * only when one of its texts passes. "Not given" never passes: it has no text to compare.
  */
 export function textMask(context: MaskContext, test: TextTest, ...columns: readonly Uint32Array[]): Mask {
-  const verdicts = new Uint8Array(context.strings.length);
-  verdicts[0] = NO;
+  const { strings } = context;
+  const passes = new Uint8Array(strings.length);
   const mask = new Uint8Array(context.length);
-  for (const column of columns) {
-    for (let row = 0; row < mask.length; row++) {
-      const id = column[row]!;
-      let verdict = verdicts[id]!;
-      if (verdict === UNTESTED) {
-        verdict = test(context.strings[id]!) ? YES : NO;
-        verdicts[id] = verdict;
-      }
-      // No branch: which rows pass is as good as random.
-      mask[row]! |= verdict >> 1;
+  // A column may be there twice: equal ones are sent as one.
+  for (const column of new Set(columns)) {
+    let any = 0;
+    for (const id of idsOf(column, strings.length)) {
+      if (passes[id] === 0 && test(strings[id]!)) passes[id] = 1;
+      any |= passes[id]!;
     }
+    // No branch: which rows pass is as good as random.
+    if (any === 1) for (let row = 0; row < mask.length; row++) mask[row]! |= passes[column[row]!]!;
   }
   return mask;
 }
@@ -107,7 +122,11 @@ export function rowsOf(mask: Mask): Uint32Array<ArrayBuffer> {
   for (let row = 0; row < mask.length; row++) count += mask[row]!;
   const rows = new Uint32Array(count);
   let next = 0;
-  for (let row = 0; row < mask.length; row++) if (mask[row] === 1) rows[next++] = row;
+  // No branch here either: what is written for a row that is not kept is overwritten by the next.
+  for (let row = 0; next < count; row++) {
+    rows[next] = row;
+    next += mask[row]!;
+  }
   return rows;
 }
 

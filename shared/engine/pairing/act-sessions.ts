@@ -2,7 +2,7 @@ import { ACT, ACT_KINDS, type ActTable } from "../../types/act-table.ts";
 import type { EventTable } from "../../types/event-table.ts";
 import { SESSION_KINDS } from "../../types/names.ts";
 import type { SessionTable } from "../../types/session-table.ts";
-import { NO_KEY, PairKeys, sessionLists } from "./session-lists.ts";
+import { NO_KEY, PairKeys, type SessionLists, sessionLists } from "./session-lists.ts";
 import { SECOND } from "./time-spans.ts";
 
 const DESKTOP = SESSION_KINDS.indexOf("desktop");
@@ -46,20 +46,17 @@ export class ActSessions {
   }
 
   fill(): void {
-    const acts = this.#acts;
-    const byId = this.#sessionsByLogonId();
-    let left = false;
-    for (let at = 0; at < acts.length; at++) {
-      const sessions = byId(at);
-      if (sessions !== null) acts.session[at] = this.#named(sessions, at);
-      left ||= this.#isLeft(at);
+    const { session, time, length } = this.#acts;
+    this.#nameByLogonId();
+    const keys = new PairKeys();
+    const keyOf = new Int32Array(length).fill(NO_KEY);
+    for (let at = 0; at < length; at++) {
+      if (this.#isLeft(at)) keyOf[at] = keys.add(this.#acts.computerKey[at]!, this.#acts.userKey[at]!);
     }
-    if (!left) return;
-    const byUser = this.#desktopsByUser();
-    for (let at = 0; at < acts.length; at++) {
-      const sessions = byUser(at);
-      if (sessions !== null) acts.session[at] = this.#likeliest(sessions, acts.time[at]!);
-    }
+    if (keys.length === 0) return;
+    const lists = this.#desktopsByUser(keys);
+    for (let at = 0; at < length; at++)
+      if (keyOf[at] !== NO_KEY) session[at] = this.#likeliest(lists, keyOf[at]!, time[at]!);
   }
 
   /** Somebody did it, and no LogonId says in which session. */
@@ -68,86 +65,63 @@ export class ActSessions {
     return IN_SESSION[kind[at]!] === 1 && session[at] === -1 && userKey[at] !== 0;
   }
 
-  /** Only of LogonIds that some act names: a case may hold millions of others. */
-  #sessionsByLogonId(): (at: number) => Uint32Array | null {
-    const { kind, computerKey, length } = this.#acts;
-    const { logonIdLow } = this.#events;
+  #nameByLogonId(): void {
+    const { kind, computerKey, session, time, length } = this.#acts;
+    const { logonIdLow, logonIdHigh } = this.#events;
+    const rows = this.#rows;
     const keys = new PairKeys();
     const keyOf = new Int32Array(length).fill(NO_KEY);
     for (let at = 0; at < length; at++) {
-      const low = logonIdLow[this.#rows[at]!]!;
+      const low = logonIdLow[rows[at]!]!;
       if (IN_SESSION[kind[at]!] === 1 && low !== 0) keyOf[at] = keys.add(computerKey[at]!, low);
     }
-    if (keys.length === 0) return () => null;
-    const sessions = this.#sessions;
-    const { members, memberStart } = sessions;
-    const most = memberStart[sessions.length]!;
-    const found = new Int32Array(most);
-    const owner = new Uint32Array(most);
+    if (keys.length === 0) return;
+    const lists = this.#sessionsByLogonId(keys);
+    for (let at = 0; at < length; at++)
+      if (keyOf[at] !== NO_KEY) session[at] = named(lists, keyOf[at]!, logonIdHigh[rows[at]!]!, time[at]!);
+  }
+
+  /** Only of LogonIds that some act names: a case may hold millions of others. The key has half of the id, the mark the other. */
+  #sessionsByLogonId(keys: PairKeys): SessionLists {
+    const { computerKey, members, memberStart, length } = this.#sessions;
+    const { logonIdLow, logonIdHigh } = members;
+    const entries = newEntries(memberStart[length]!);
     let count = 0;
-    for (let session = 0; session < sessions.length; session++) {
-      const computer = sessions.computerKey[session]!;
+    for (let session = 0; session < length; session++) {
+      const computer = computerKey[session]!;
       for (let i = memberStart[session]!; i < memberStart[session + 1]!; i++) {
-        const key = keys.find(computer, members.logonIdLow[i]!);
+        const key = keys.find(computer, logonIdLow[i]!);
         if (key === NO_KEY) continue;
-        found[count] = key;
-        owner[count++] = session;
+        entries.key[count] = key;
+        entries.session[count] = session;
+        entries.mark[count++] = logonIdHigh[i]!;
       }
     }
-    const lists = this.#ordered(sessionLists(keys.length, found, owner, count));
-    return (at) => (keyOf[at] === NO_KEY ? null : lists[keyOf[at]!]!);
+    return sessionLists(keys.length, { ...entries, length: count }, this.#begin);
   }
 
   /** Of the users of acts that are left. */
-  #desktopsByUser(): (at: number) => Uint32Array | null {
-    const { computerKey, userKey, length } = this.#acts;
-    const keys = new PairKeys();
-    const keyOf = new Int32Array(length).fill(NO_KEY);
-    for (let at = 0; at < length; at++) {
-      if (this.#isLeft(at)) keyOf[at] = keys.add(computerKey[at]!, userKey[at]!);
-    }
-    const sessions = this.#sessions;
-    const found = new Int32Array(sessions.length);
-    const owner = new Uint32Array(sessions.length);
+  #desktopsByUser(keys: PairKeys): SessionLists {
+    const { kind, computerKey, userKey, length } = this.#sessions;
+    const entries = newEntries(length);
     let count = 0;
-    for (let session = 0; session < sessions.length; session++) {
-      if (sessions.kind[session] !== DESKTOP) continue;
-      const key = keys.find(sessions.computerKey[session]!, sessions.userKey[session]!);
+    for (let session = 0; session < length; session++) {
+      if (kind[session] !== DESKTOP) continue;
+      const key = keys.find(computerKey[session]!, userKey[session]!);
       if (key === NO_KEY) continue;
-      found[count] = key;
-      owner[count++] = session;
+      entries.key[count] = key;
+      entries.session[count++] = session;
     }
-    const lists = this.#ordered(sessionLists(keys.length, found, owner, count));
-    return (at) => (keyOf[at] === NO_KEY ? null : lists[keyOf[at]!]!);
-  }
-
-  /** LogonIds come again after a boot: the latest session with this one that had begun by then. */
-  #named(sessions: Uint32Array, at: number): number {
-    const row = this.#rows[at]!;
-    const low = this.#events.logonIdLow[row]!;
-    const high = this.#events.logonIdHigh[row]!;
-    const begun = this.#begunBy(sessions, this.#acts.time[at]!);
-    for (let i = begun - 1; i >= 0 && i >= begun - LOOKED_AT; i--) {
-      if (this.#has(sessions[i]!, low, high)) return sessions[i]!;
-    }
-    return -1;
-  }
-
-  /** The key of the list has half of the id only. */
-  #has(session: number, low: number, high: number): boolean {
-    const { members, memberStart } = this.#sessions;
-    for (let i = memberStart[session]!; i < memberStart[session + 1]!; i++) {
-      if (members.logonIdLow[i] === low && members.logonIdHigh[i] === high) return true;
-    }
-    return false;
+    return sessionLists(keys.length, { ...entries, length: count }, this.#begin);
   }
 
   /** The desktop session whose lock or disconnect ends then, else the youngest that was on. */
-  #likeliest(sessions: Uint32Array, time: number): number {
-    const begun = this.#begunBy(sessions, time);
+  #likeliest(lists: SessionLists, key: number, time: number): number {
+    const first = lists.starts[key]!;
+    const begun = begunBy(lists, key, time);
     let best = -1;
-    for (let at = begun - 1; at >= 0 && at >= begun - LOOKED_AT; at--) {
-      const session = sessions[at]!;
+    for (let at = begun - 1; at >= first && at >= begun - LOOKED_AT; at--) {
+      const session = lists.sessions[at]!;
       if (this.#end(session) < time - ABOUT) continue;
       if (this.#intervalEnds(session, time)) return session;
       if (best < 0) best = session;
@@ -155,33 +129,10 @@ export class ActSessions {
     return best;
   }
 
-  /** How many of some sessions, ordered by their begin, had begun by a moment. */
-  #begunBy(sessions: Uint32Array, time: number): number {
-    let low = 0;
-    let high = sessions.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#begin(sessions[middle]!) <= time + ABOUT) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** Session rows stand in the order of their start evidence, which clock changes may turn round. */
-  #ordered(lists: readonly Uint32Array[]): readonly Uint32Array[] {
-    for (const list of lists) {
-      let isOrdered = true;
-      for (let at = 1; at < list.length && isOrdered; at++)
-        isOrdered = this.#begin(list[at - 1]!) <= this.#begin(list[at]!);
-      if (!isOrdered) list.sort((a, b) => this.#begin(a) - this.#begin(b) || a - b);
-    }
-    return lists;
-  }
-
-  #begin(session: number): number {
+  readonly #begin = (session: number): number => {
     const start = this.#sessions.start[session]!;
     return Number.isNaN(start) ? this.#sessions.startUpper[session]! : start;
-  }
+  };
 
   /** The latest moment at which it may have gone on; infinite when nothing bounds it. */
   #end(session: number): number {
@@ -197,4 +148,34 @@ export class ActSessions {
     }
     return false;
   }
+}
+
+function newEntries(length: number) {
+  return {
+    key: new Int32Array(length),
+    session: new Uint32Array(length),
+    mark: new Uint32Array(length),
+  };
+}
+
+/** LogonIds come again after a boot: the latest session with this one that had begun by then. */
+function named(lists: SessionLists, key: number, high: number, time: number): number {
+  const first = lists.starts[key]!;
+  const begun = begunBy(lists, key, time);
+  for (let at = begun - 1; at >= first && at >= begun - LOOKED_AT; at--)
+    if (lists.marks[at] === high) return lists.sessions[at]!;
+  return -1;
+}
+
+/** The place in a list after the last session that had begun by a moment. */
+function begunBy({ starts, begins }: SessionLists, key: number, time: number): number {
+  const until = time + ABOUT;
+  let low = starts[key]!;
+  let high = starts[key + 1]!;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (begins[middle]! <= until) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -4,6 +4,7 @@ import type { SessionTable } from "../../types/session-table.ts";
 import { makeTable } from "../columns.ts";
 import { ActSessions } from "./act-sessions.ts";
 import { CLASS, classify } from "./classify.ts";
+import { linkHostTickets } from "./host-tickets.ts";
 import type { Run } from "./run.ts";
 import type { Stream } from "./streams.ts";
 
@@ -27,6 +28,9 @@ const ACT_OF: Uint8Array = (() => {
   acts[KIND.sleepInterval] = ACT.slept;
   acts[KIND.credentialsRefused] = ACT.refused;
   acts[KIND.kerberosRefused] = ACT.refused;
+  acts[KIND.ticketGranted] = ACT.ticketGranted;
+  acts[KIND.credentialsAccepted] = ACT.credentialsAccepted;
+  acts[KIND.hostTicket] = ACT.hostTicket;
   return acts;
 })();
 
@@ -72,6 +76,7 @@ export function buildActs(run: Run, computers: readonly Place[], sessions: Sessi
     fillByKind(run, table, at, rows[at]!, found.kinds[at]!);
   }
   new ActSessions(run.events, sessions, table, rows).fill();
+  linkHostTickets(run, computers, sessions, table, rows);
   return table;
 }
 
@@ -205,7 +210,7 @@ function fillByKind(
   table.session[at] = -1;
   table.userKey[at] = identity.keyOf(row);
   // The workstation of an unlocking logon is the computer itself.
-  if (kind === ACT.refused) table.place[at] = events.workstation[row]!;
+  if (kind === ACT.refused || kind === ACT.credentialsAccepted) table.place[at] = events.workstation[row]!;
   if (kind === ACT.slept) {
     const shift = corrected[row]! - events.time[row]!;
     table.time[at] = events.timeA[row]! + shift;

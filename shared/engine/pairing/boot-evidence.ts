@@ -1,6 +1,8 @@
-import { CHANNEL, type EventTable, KIND, NO_NUMBER } from "../../types/event-table.ts";
+import { type EventTable, KIND, NO_NUMBER } from "../../types/event-table.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { BootState } from "./boot-state.ts";
+import { marksBetween } from "./stream-facts.ts";
+import type { Stream } from "./streams.ts";
 import { earlier, later, seconds } from "./time-spans.ts";
 
 /** Latest row of each kind that tells of a shutdown. */
@@ -13,15 +15,15 @@ interface Stops {
 }
 
 /**
- * R2 to R4: start, last record and shutdown of a boot, from its rows and those of the next one. Call when times are
- * corrected.
+ * R2 to R4: start, last record and shutdown of a boot, from its rows and those of the next one. Call when the times of
+ * the boot are corrected.
  */
 export function readBootEvidence(
   events: EventTable,
   settings: PairingSettings,
   corrected: Float64Array,
   boot: BootState,
-  security: Uint32Array,
+  security: Stream | undefined,
   others: Uint32Array,
 ): void {
   for (const row of [boot.securityMarker, ...boot.systemMarkers]) {
@@ -33,30 +35,75 @@ export function readBootEvidence(
     }
   }
   const stops: Stops = { logService: -1, logServiceSystem: -1, announced: -1, os: -1 };
-  const latest = (row: number, than: number) => than < 0 || corrected[row]! >= corrected[than]!;
-  for (const rows of [security, others]) {
-    for (const row of rows) {
-      const time = corrected[row]!;
-      if (Number.isNaN(time)) continue;
-      if (!(boot.last > time)) {
-        boot.last = time;
-        boot.lastRow = row;
-      }
-      if (events.channelKind[row] === CHANNEL.security && !(boot.lastSecurity > time)) {
-        boot.lastSecurity = time;
-        boot.lastSecurityRow = row;
-      }
-      const kind = events.kind[row];
-      if (kind === KIND.logServiceStopped && latest(row, stops.logService)) stops.logService = row;
-      else if (kind === KIND.logServiceStoppedSystem && latest(row, stops.logServiceSystem)) {
-        stops.logServiceSystem = row;
-      } else if (kind === KIND.windowsStopping && latest(row, stops.announced)) stops.announced = row;
-      else if (kind === KIND.osStop && latest(row, stops.os)) stops.os = row;
+  if (security !== undefined) {
+    readLastSecurity(events, corrected, boot, security);
+    for (const at of marksBetween(security.marks, boot.secFrom, boot.secTo))
+      noteStop(events, corrected, stops, security.rows[at]!);
+  }
+  for (let at = 0; at < others.length; at++) {
+    const row = others[at]!;
+    const time = corrected[row]!;
+    if (Number.isNaN(time)) continue;
+    if (!(boot.last > time)) {
+      boot.last = time;
+      boot.lastRow = row;
     }
+    noteStop(events, corrected, stops, row);
   }
   boot.stopRow = stopOf(settings, corrected, boot, stops);
   boot.stop = boot.stopRow < 0 ? Number.NaN : corrected[boot.stopRow]!;
   boot.requestRow = requestOf(events, corrected, boot, others);
+}
+
+/** The latest Security record of a boot, of several at that time the last one. */
+function readLastSecurity(
+  events: EventTable,
+  corrected: Float64Array,
+  boot: BootState,
+  { rows, inOrder }: Stream,
+): void {
+  const { secFrom: from, secTo: to } = boot;
+  if (from === to) return;
+  let last = -1;
+  if (inOrder && corrected.buffer === events.time.buffer) last = rows[to - 1]!;
+  else {
+    let latest = Number.NEGATIVE_INFINITY;
+    for (let at = from; at < to; at++) {
+      const time = corrected[rows[at]!]!;
+      if (time >= latest) {
+        latest = time;
+        last = rows[at]!;
+      }
+    }
+  }
+  if (last < 0) return;
+  boot.last = corrected[last]!;
+  boot.lastRow = last;
+  boot.lastSecurity = boot.last;
+  boot.lastSecurityRow = last;
+}
+
+function noteStop({ kind }: EventTable, corrected: Float64Array, stops: Stops, row: number): void {
+  switch (kind[row]) {
+    case KIND.logServiceStopped:
+      stops.logService = laterRow(corrected, row, stops.logService);
+      break;
+    case KIND.logServiceStoppedSystem:
+      stops.logServiceSystem = laterRow(corrected, row, stops.logServiceSystem);
+      break;
+    case KIND.windowsStopping:
+      stops.announced = laterRow(corrected, row, stops.announced);
+      break;
+    case KIND.osStop:
+      stops.os = laterRow(corrected, row, stops.os);
+      break;
+  }
+}
+
+/** The row that is not earlier than the one known, which may be none. */
+function laterRow(corrected: Float64Array, row: number, known: number): number {
+  const time = corrected[row]!;
+  return (known < 0 && !Number.isNaN(time)) || time >= corrected[known]! ? row : known;
 }
 
 /**
@@ -79,7 +126,8 @@ function requestOf(
   others: Uint32Array,
 ): number {
   let found = -1;
-  for (const row of others) {
+  for (let at = 0; at < others.length; at++) {
+    const row = others[at]!;
     if (events.kind[row] !== KIND.shutdownRequest || corrected[row]! > boot.stop) continue;
     if (found < 0 || corrected[row]! >= corrected[found]!) found = row;
   }
@@ -98,7 +146,8 @@ export function readDirtyEvidence(
   own: Uint32Array,
   next: Uint32Array,
 ): void {
-  for (const row of next) {
+  for (let at = 0; at < next.length; at++) {
+    const row = next[at]!;
     const kind = events.kind[row];
     if (kind === KIND.dirtyRestart && boot.dirtyRow < 0) {
       boot.dirtyRow = row;

@@ -51,9 +51,14 @@ export interface BootSeed {
 }
 
 export function newBoot(index: number, seed: BootSeed): BootState {
+  // Spelled out, see `streamOf`.
   return {
     index,
-    ...seed,
+    edge: seed.edge,
+    securityMarker: seed.securityMarker,
+    systemMarkers: seed.systemMarkers,
+    rawStart: seed.rawStart,
+    secFrom: seed.secFrom,
     secTo: seed.secFrom,
     otherFrom: 0,
     otherTo: 0,

@@ -83,12 +83,13 @@ function securityMarkers(
   security: Stream,
 ): readonly SecurityMarker[] {
   const markers: SecurityMarker[] = [];
-  const { rows } = security;
+  const { rows, marks } = security;
   const parts = new Set(security.parts);
+  let part = 0;
   let lastStart = -1;
-  for (let at = 0; at < rows.length; at++) {
+  for (const at of marks) {
+    for (; part < security.parts.length && security.parts[part]! <= at; part++) lastStart = -1;
     const row = rows[at]!;
-    if (parts.has(at)) lastStart = -1;
     const kind = events.kind[row];
     if (kind === KIND.windowsStarting) lastStart = at;
     else if (kind !== KIND.logon || events.logonType[row] !== 0) continue;
@@ -136,7 +137,8 @@ function systemMarkers(
   const apart = seconds(settings.bootApart);
   let current: { rows: number[]; time: number; kinds: Set<number> } | undefined;
   const all: { rows: number[]; time: number; kinds: Set<number> }[] = [];
-  for (const row of system.rows) {
+  for (let at = 0; at < system.rows.length; at++) {
+    const row = system.rows[at]!;
     const kind = events.kind[row]!;
     if (kind !== KIND.osStart && kind !== KIND.logServiceStarted) continue;
     const time = events.time[row]!;

@@ -1,22 +1,32 @@
+import { NO_LOGON_TYPE, NO_NUMBER } from "../../types/event-table.ts";
 import { CLASS } from "./classify.ts";
-import { UNKNOWN_LOGON } from "./logon-id-table.ts";
+import { UNKNOWN_LOGON } from "./logon-ids.ts";
 import { RULE, type Run } from "./run.ts";
 
 /** A new session of the given class that begins with (or is first seen in) a record. */
 export function newSession(run: Run, row: number, kind: number): number {
   const session = run.sessions.add();
   const columns = run.sessions.columns;
+  const user = run.identity.keyOf(row);
   columns.kind[session] = kind;
   columns.computer[session] = run.computer;
   columns.boot[session] = run.boot.index;
+  columns.parent[session] = -1;
+  columns.userKey[session] = user;
+  columns.logonType[session] = NO_LOGON_TYPE;
   columns.startRow[session] = row;
+  columns.startRule[session] = RULE.R5;
   columns.identityRow[session] = row;
   columns.clientRow[session] = row;
-  columns.userKey[session] = run.identity.keyOf(row);
-  columns.startRule[session] = RULE.R5;
-  touch(run, session, row);
+  columns.firstRow[session] = -1;
+  columns.evidenceRow[session] = row;
+  columns.evidence[session] = run.corrected[row]!;
+  columns.sessionId[session] = NO_NUMBER;
   if (kind === CLASS.desktop) {
-    columns.older[session] = run.open.youngest(columns.userKey[session]!);
+    columns.lockedFrom[session] = Number.NaN;
+    columns.disconnectedFrom[session] = Number.NaN;
+    columns.saverFrom[session] = Number.NaN;
+    columns.older[session] = run.open.youngest(user);
     run.open.add(session);
   } else columns.open[session] = 2;
   return session;
@@ -59,6 +69,6 @@ export function closeSession(run: Run, session: number): void {
   const columns = run.sessions.columns;
   if (columns.open[session] === 1) {
     run.open.remove(session);
-    run.lastEnded.set(columns.userKey[session]!, session);
+    run.lastEnded.set(columns.userKey[session]!, 0, session);
   } else columns.open[session] = 0;
 }

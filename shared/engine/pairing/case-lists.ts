@@ -87,18 +87,13 @@ export function coverageOf(
   found: StreamHoles,
   holes: readonly Hole[],
 ): Coverage {
-  const { corrected, strings } = input;
+  const { strings } = input;
   const spans: (readonly [Ticks, Ticks])[] = [];
   let from = 0;
   for (const at of [...holes.map((hole) => hole.at), stream.rows.length - 1]) {
-    let oldest = Number.POSITIVE_INFINITY;
-    let newest = Number.NEGATIVE_INFINITY;
-    for (; from <= at; from++) {
-      const time = corrected[stream.rows[from]!]!;
-      if (time < oldest) oldest = time;
-      if (time > newest) newest = time;
-    }
-    if (oldest <= newest) spans.push([oldest as Ticks, newest as Ticks]);
+    const span = from <= at ? spanOf(input, stream, from, at) : null;
+    if (span !== null) spans.push(span);
+    if (from <= at) from = at + 1;
   }
   return {
     computer: input.computer,
@@ -107,6 +102,25 @@ export function coverageOf(
     records: found.records,
     filtered: found.filtered,
   };
+}
+
+/** The oldest and the newest time of the records from one position of a stream to another; null where none has any. */
+function spanOf(
+  { events, corrected }: ListInput,
+  { rows, inOrder }: Stream,
+  first: number,
+  last: number,
+): readonly [Ticks, Ticks] | null {
+  if (inOrder && corrected.buffer === events.time.buffer)
+    return [corrected[rows[first]!]! as Ticks, corrected[rows[last]!]! as Ticks];
+  let oldest = Number.POSITIVE_INFINITY;
+  let newest = Number.NEGATIVE_INFINITY;
+  for (let at = first; at <= last; at++) {
+    const time = corrected[rows[at]!]!;
+    if (time < oldest) oldest = time;
+    if (time > newest) newest = time;
+  }
+  return oldest <= newest ? [oldest as Ticks, newest as Ticks] : null;
 }
 
 /** Name, aliases, span and zone of a computer from all its streams. */
@@ -164,10 +178,11 @@ export function clockStepOf(input: ListInput, { row, delta, kind, byUser }: Foun
 }
 
 /** 4740 records of the Security stream. */
-export function lockoutsOf(input: ListInput, security: Uint32Array): readonly Lockout[] {
+export function lockoutsOf(input: ListInput, { rows, marks }: Stream): readonly Lockout[] {
   const { events, strings, corrected } = input;
   const lockouts: Lockout[] = [];
-  for (const row of security) {
+  for (const at of marks) {
+    const row = rows[at]!;
     if (events.kind[row] !== KIND.accountLockedOut) continue;
     lockouts.push({
       time: corrected[row]! as Ticks,

@@ -96,7 +96,8 @@ function splitUnits(events: EventTable, rows: Uint32Array): readonly Unit[] {
 }
 
 function startsAnew(events: EventTable, rows: Uint32Array, at: number): boolean {
-  const [before, row] = [rows[at - 1]!, rows[at]!];
+  const before = rows[at - 1]!;
+  const row = rows[at]!;
   if (events.source[before] !== events.source[row]) return true;
   const id = recordIdOf(events, row);
   const previous = recordIdOf(events, before);
@@ -112,7 +113,8 @@ function unitOf(events: EventTable, rows: Uint32Array): Unit {
   let highest = Number.NEGATIVE_INFINITY;
   let oldest = Number.POSITIVE_INFINITY;
   let newest = Number.NEGATIVE_INFINITY;
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
     const id = recordIdOf(events, row);
     if (id < lowest) lowest = id;
     if (id > highest) highest = id;

@@ -1,41 +1,46 @@
 import type { EventTable } from "../../types/event-table.ts";
 import { LOGON_CLASSES, type LogonClass } from "../../types/names.ts";
-import type { TextFacts } from "./text-facts.ts";
+import { ACCOUNTS, accountFacts, type TextFacts } from "./text-facts.ts";
 
 /** Position of a class in `LOGON_CLASSES`. */
 export const CLASS: Readonly<Record<LogonClass, number>> = Object.fromEntries(
   LOGON_CLASSES.map((name, code) => [name, code]),
 ) as Record<LogonClass, number>;
 
-/** What an account is whatever it does. */
-type AccountClass = "system" | "desktopHelper" | "service" | "machine" | "anonymous";
-
 /** LogonIds that are the same in every boot (IUSR, NETWORK SERVICE, LOCAL SERVICE, SYSTEM). */
 function isBuiltInLogonId(low: number, high: number): boolean {
   return high === 0 && (low === 0x3e7 || low === 0x3e5 || low === 0x3e4 || low === 0x3e3);
 }
 
-/**
- * What an account is whatever it does: `null` for one that may be a person. Part of R5, also asked for records that
- * carry no logon type.
- */
-export function accountClass(events: EventTable, facts: TextFacts, row: number): AccountClass | null {
-  if (isBuiltInLogonId(events.logonIdLow[row]!, events.logonIdHigh[row]!)) return "system";
-  const name = facts.name(events.user[row]!);
-  switch (facts.sid(events.sid[row]!)) {
+/** Of an account that may be a person, whatever it does. */
+export const PERSON = 255;
+
+/** Class of an account by what its SID and its name tell (`accountFacts`). */
+const ACCOUNT_CLASS = Uint8Array.from({ length: ACCOUNTS }, (_, account) => {
+  const { sid, name } = accountFacts(account);
+  switch (sid) {
     case "system":
-      return "system";
+      return CLASS.system;
     case "windowManager":
     case "fontDriver":
-      return "desktopHelper";
+      return CLASS.desktopHelper;
     case "virtualService":
     case "virtualUser":
-      return name === "desktopHelper" ? name : "service";
+      return name === "desktopHelper" ? CLASS.desktopHelper : CLASS.service;
     case "anonymous":
-      return name === "other" ? "anonymous" : name;
+      return name === "other" ? CLASS.anonymous : CLASS[name];
     default:
-      return name === "other" ? null : name;
+      return name === "other" ? PERSON : CLASS[name];
   }
+});
+
+/**
+ * What an account is whatever it does, as a position in `LOGON_CLASSES`: `PERSON` for one that may be a person. Part of
+ * R5, also asked for records that carry no logon type.
+ */
+export function accountClass(events: EventTable, facts: TextFacts, row: number): number {
+  if (isBuiltInLogonId(events.logonIdLow[row]!, events.logonIdHigh[row]!)) return CLASS.system;
+  return ACCOUNT_CLASS[facts.account(events.sid[row]!, events.user[row]!)]!;
 }
 
 /** R5: class of a 4624 as its position in `LOGON_CLASSES`. The order of the questions is the rule. */
@@ -43,10 +48,9 @@ export function classify(events: EventTable, facts: TextFacts, row: number): num
   const type = events.logonType[row]!;
   if (type === 0) return CLASS.system;
   const account = accountClass(events, facts, row);
-  if (account === "system") return CLASS.system;
-  if (account === "desktopHelper") return CLASS.desktopHelper;
-  if (type === 5 || account === "service") return CLASS.service;
-  if (account !== null) return account === "machine" ? CLASS.machine : CLASS.anonymous;
+  if (account === CLASS.system || account === CLASS.desktopHelper) return account;
+  if (type === 5 || account === CLASS.service) return CLASS.service;
+  if (account !== PERSON) return account;
   switch (type) {
     case 4:
       return CLASS.batch;

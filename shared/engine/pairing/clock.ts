@@ -49,6 +49,8 @@ export interface ClockInput {
   readonly facts: TextFacts;
   /** Security rows of the boot in record order. */
   readonly security: Uint32Array;
+  /** Where among them a 4616 stands. */
+  readonly changes: readonly number[];
   /** Rows of the boot in other channels, stream after stream, each in record order. */
   readonly others: Uint32Array;
   /** Times at which the computer woke, raw, in ascending order. */
@@ -75,8 +77,8 @@ const NOTHING: ClockResult = { asleep: [], steps: [] };
  */
 export function correctClock(input: ClockInput, boot: BootState): ClockResult {
   const { events } = input;
-  const own = findSteps(input, boot, input.security, KIND.clockChanged);
-  const system = findSteps(input, boot, input.others, KIND.systemClockChanged);
+  const own = stepsAt(input, boot, input.security, input.changes);
+  const system = findSteps(input, boot, input.others);
   const steps = own.length > 0 ? own : system;
   if (steps.length === 0) return NOTHING;
   const last = steps.findLast((step) => step.kind !== "slew");
@@ -85,7 +87,7 @@ export function correctClock(input: ClockInput, boot: BootState): ClockResult {
     apply(input, input.security, own.length > 0 ? own : located(events, input.security, system));
     for (const stream of byChannel(events, input.others)) {
       const inStream = system.filter((step) => events.channel[stream[0]!] === events.channel[step.row]);
-      const known = inStream.length > 0 ? findSteps(input, boot, stream, KIND.systemClockChanged) : [];
+      const known = inStream.length > 0 ? findSteps(input, boot, stream) : [];
       apply(input, stream, known.length > 0 ? known : located(events, stream, steps));
     }
   }
@@ -102,13 +104,26 @@ function isUser(input: ClockInput, row: number): boolean {
   return input.facts.isAccount(input.events.sid[row]!);
 }
 
-function findSteps(input: ClockInput, boot: BootState, rows: Uint32Array, wanted: number): readonly Step[] {
+/** Changes of the clock that the System log tells of. */
+function findSteps(input: ClockInput, boot: BootState, rows: Uint32Array): readonly Step[] {
+  const { kind } = input.events;
+  const places: number[] = [];
+  for (let at = 0; at < rows.length; at++) if (kind[rows[at]!] === KIND.systemClockChanged) places.push(at);
+  return stepsAt(input, boot, rows, places);
+}
+
+function stepsAt(
+  input: ClockInput,
+  boot: BootState,
+  rows: Uint32Array,
+  places: readonly number[],
+): readonly Step[] {
   const { events, settings } = input;
   const found: { at: number; row: number; previous: number; next: number; delta: number }[] = [];
-  for (let at = 0; at < rows.length; at++) {
+  for (const at of places) {
     const row = rows[at]!;
-    if (events.kind[row] !== wanted) continue;
-    const [previous, next] = [events.timeA[row]!, events.timeB[row]!];
+    const previous = events.timeA[row]!;
+    const next = events.timeB[row]!;
     const delta = next - previous;
     if (!Number.isFinite(delta) || delta === 0) continue;
     found.push({ at, row, previous, next, delta });

@@ -25,9 +25,10 @@ export class Computers {
   readonly #older = new Set<number>();
 
   constructor(events: EventTable, strings: StringTable) {
+    const { computer, length } = events;
     let last = -1;
-    for (let row = 0; row < events.length; row++) {
-      const name = events.computer[row]!;
+    for (let row = 0; row < length; row++) {
+      const name = computer[row]!;
       if (name === last) continue;
       last = name;
       if (this.#of.has(name)) continue;
@@ -42,6 +43,11 @@ export class Computers {
   /** Number of the computer of a name: equal for all its names. */
   groupOf(name: number): number {
     return this.#root(this.#of.get(name) ?? 0);
+  }
+
+  /** True when the case has no name of a second computer. */
+  get areOne(): boolean {
+    return this.#parent.every((_, node) => this.#root(node) === 0);
   }
 
   /** Every group with its names: the last one first, then the others. */
@@ -117,7 +123,8 @@ export class Computers {
     const changes: (readonly [older: number, newer: number])[] = [];
     const renames = renamesTold(events, strings, rows);
     for (let i = 1; i < rows.length; i++) {
-      const [before, after] = [events.computer[rows[i - 1]!]!, events.computer[rows[i]!]!];
+      const before = events.computer[rows[i - 1]!]!;
+      const after = events.computer[rows[i]!]!;
       if (before === after) continue;
       const step = blockStart(events, rows, i) - recordIdOf(events, rows[i - 1]!);
       const told = renames.has(renameKey(strings.get(before), strings.get(after)));
@@ -135,7 +142,8 @@ function renameKey(older: string, newer: string): string {
 /** Renames that the System log itself tells of (6011). */
 function renamesTold(events: EventTable, strings: StringTable, rows: Uint32Array): ReadonlySet<string> {
   const told = new Set<string>();
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
     if (events.kind[row] !== KIND.computerRenamed || told.size >= MAX_RENAMES) continue;
     told.add(renameKey(strings.get(events.workstation[row]!), strings.get(events.detail[row]!)));
   }
@@ -161,28 +169,44 @@ function blockStart(events: EventTable, rows: Uint32Array, from: number): number
 function mixedStreams(events: EventTable): readonly Uint32Array[] {
   const first = new Map<number, number>();
   const mixed = new Map<number, number>();
-  const key = (row: number) => events.source[row]! * 4_294_967_296 + events.channel[row]!;
-  for (let row = 0; row < events.length; row++) {
-    const stream = key(row);
+  forEachRun(events, (stream, from) => {
     const computer = first.get(stream);
-    if (computer === undefined) first.set(stream, events.computer[row]!);
-    else if (computer !== events.computer[row]) mixed.set(stream, 0);
-  }
+    if (computer === undefined) first.set(stream, events.computer[from]!);
+    else if (computer !== events.computer[from]) mixed.set(stream, 0);
+  });
   if (mixed.size === 0) return [];
-  for (let row = 0; row < events.length; row++) {
-    const count = mixed.get(key(row));
-    if (count !== undefined) mixed.set(key(row), count + 1);
-  }
+  forEachRun(events, (stream, from, to) => {
+    const count = mixed.get(stream);
+    if (count !== undefined) mixed.set(stream, count + to - from);
+  });
   const rows = new Map([...mixed].map(([stream, count]) => [stream, new Uint32Array(count)]));
   const filled = new Map<number, number>();
-  for (let row = 0; row < events.length; row++) {
-    const list = rows.get(key(row));
-    if (list === undefined) continue;
-    const at = filled.get(key(row)) ?? 0;
-    list[at] = row;
-    filled.set(key(row), at + 1);
-  }
+  forEachRun(events, (stream, from, to) => {
+    const list = rows.get(stream);
+    if (list === undefined) return;
+    const at = filled.get(stream) ?? 0;
+    for (let row = from; row < to; row++) list[at + row - from] = row;
+    filled.set(stream, at + to - from);
+  });
   return [...rows.values()];
+}
+
+/** Visits the runs of rows that are of one source, channel and computer: few, where every row would be many look-ups. */
+function forEachRun(events: EventTable, visit: (stream: number, from: number, to: number) => void): void {
+  const { source, channel, computer, length } = events;
+  for (let from = 0; from < length; ) {
+    let to = from + 1;
+    while (
+      to < length &&
+      source[to] === source[from] &&
+      channel[to] === channel[from] &&
+      computer[to] === computer[from]
+    ) {
+      to++;
+    }
+    visit(source[from]! * 4_294_967_296 + channel[from]!, from, to);
+    from = to;
+  }
 }
 
 /** Position of the dot that ends the first label; -1 for a short name and for an address. */

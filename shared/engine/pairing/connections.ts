@@ -1,9 +1,9 @@
 import { KIND, NO_NUMBER } from "../../types/event-table.ts";
 import { memberOf, touch } from "./building.ts";
-import { beginInterval, endInterval } from "./intervals.ts";
-import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-id-table.ts";
+import { beginDisconnect, beginLock, beginSaver, endDisconnect, endLock, endSaver } from "./intervals.ts";
+import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-ids.ts";
 import { learn, orphanOf } from "./orphans.ts";
-import { addFlag, isDesktop, type Run } from "./run.ts";
+import { addFlag, FLAG, isDesktop, type Run } from "./run.ts";
 import { SECOND } from "./time-spans.ts";
 import { isUnlockEcho } from "./unlocks.ts";
 
@@ -28,16 +28,16 @@ export function onLockState(run: Run, row: number): void {
   if (session < 0) return;
   switch (run.events.kind[row]) {
     case KIND.locked:
-      beginInterval(run, session, "locked", row);
+      beginLock(run, session, row);
       break;
     case KIND.unlocked:
-      if (!isUnlockEcho(run, session, row)) endInterval(run, session, "locked", row);
+      if (!isUnlockEcho(run, session, row)) endLock(run, session, row);
       break;
     case KIND.saverOn:
-      beginInterval(run, session, "screenSaver", row);
+      beginSaver(run, session, row);
       break;
     case KIND.saverOff:
-      endInterval(run, session, "screenSaver", row);
+      endSaver(run, session, row);
       break;
   }
 }
@@ -47,7 +47,7 @@ export function onDisconnect(run: Run, row: number): void {
   const session = sessionNamed(run, row);
   run.lastDisconnect = row;
   if (session < 0) return;
-  beginInterval(run, session, "disconnected", row);
+  beginDisconnect(run, session, row);
   noteClient(run, session, row);
 }
 
@@ -55,13 +55,13 @@ export function onDisconnect(run: Run, row: number): void {
 export function onReconnect(run: Run, row: number): void {
   const session = sessionNamed(run, row);
   if (session < 0) return;
-  if (isTakeOver(run, row)) addFlag(run, session, "takenOver");
+  if (isTakeOver(run, row)) addFlag(run, session, FLAG.takenOver);
   reconnect(run, session, row);
 }
 
 /** Ends the disconnect of a session and keeps the moment for the stub rule. */
 export function reconnect(run: Run, session: number, row: number): void {
-  endInterval(run, session, "disconnected", row);
+  endDisconnect(run, session, row);
   run.reconnects.push({ session, time: run.corrected[row]! });
   noteClient(run, session, row);
 }

@@ -1,8 +1,9 @@
-import { CONFIDENCES, type Confidence, END_REASONS, type EndReason, type Rule } from "../../types/names.ts";
+import { CONFIDENCES, type Confidence, END_REASONS, type EndReason } from "../../types/names.ts";
 import type { BootState } from "./boot-state.ts";
 import type { Hole } from "./holes.ts";
 import { leadMember } from "./members.ts";
-import { addFlag, hasFlag, RULE, type Run } from "./run.ts";
+import { ROLE } from "./proofs.ts";
+import { addFlag, FLAG, hasFlag, RULE, type Run } from "./run.ts";
 import { later, seconds } from "./time-spans.ts";
 
 const REASON = Object.fromEntries(END_REASONS.map((name, code) => [name, code])) as Record<EndReason, number>;
@@ -31,34 +32,34 @@ export interface BootEnd {
 export function decideEnd(run: Run, session: number, bootEnd: BootEnd): void {
   const { proofs } = run;
   const columns = run.sessions.columns;
-  proofs.add(session, "start", columns.startRow[session]!);
-  if (columns.startKnown[session] === 0) proofs.add(session, "boot", run.boot.startRow);
+  proofs.add(session, ROLE.start, columns.startRow[session]!);
+  if (columns.startKnown[session] === 0) proofs.add(session, ROLE.boot, run.boot.startRow);
   const lead = leadMember(run, session);
-  const logoff = lead === 0 ? columns.firstLogoff[session]! : columns.secondLogoff[session]!;
-  if (columns.userLogoff[session]! >= 0)
-    recorded(run, session, columns.userLogoff[session]!, "E1", "userLogoff");
-  else if (logoff >= 0) recorded(run, session, logoff, "E2", "logoff");
-  else if (columns.weakLogoff[session]! >= 0)
-    recorded(run, session, columns.weakLogoff[session]!, "E2b", "logoff");
+  const userLogoff = columns.userLogoffPlus[session]! - 1;
+  const logoff = (lead === 0 ? columns.firstLogoffPlus[session]! : columns.secondLogoffPlus[session]!) - 1;
+  const weakLogoff = columns.weakLogoffPlus[session]! - 1;
+  if (userLogoff >= 0) recorded(run, session, userLogoff, RULE.E1, REASON.userLogoff);
+  else if (logoff >= 0) recorded(run, session, logoff, RULE.E2, REASON.logoff);
+  else if (weakLogoff >= 0) recorded(run, session, weakLogoff, RULE.E2b, REASON.logoff);
   else if (isSuperseded(run, session)) superseded(run, session);
-  else if (columns.hybrid[session]! >= 0) hybrid(run, session);
+  else if (columns.hybridPlus[session]! > 0) hybrid(run, session);
   else byBoot(run, session, bootEnd);
 }
 
 function put(
   run: Run,
   session: number,
-  rule: Rule,
-  reason: EndReason,
-  confidence: Confidence,
+  rule: number,
+  reason: number,
+  confidence: number,
   end: number,
   lower: number,
   upper: number,
 ): void {
   const columns = run.sessions.columns;
-  columns.endRule[session] = RULE[rule];
-  columns.endReason[session] = REASON[reason];
-  columns.confidence[session] = CONFIDENCE[confidence];
+  columns.endRule[session] = rule;
+  columns.endReason[session] = reason;
+  columns.confidence[session] = confidence;
   columns.end[session] = end;
   columns.endLower[session] = lower;
   columns.endUpper[session] = upper;
@@ -70,26 +71,26 @@ function startOf(run: Run, session: number): number {
 }
 
 /** E1, E2, E2b: a record of the session itself gives the end. */
-function recorded(run: Run, session: number, row: number, rule: Rule, reason: EndReason): void {
-  run.proofs.add(session, "end", row);
+function recorded(run: Run, session: number, row: number, rule: number, reason: number): void {
+  run.proofs.add(session, ROLE.end, row);
   const start = startOf(run, session);
   let end = run.corrected[row]!;
   if (end < start) {
     // Within the drift of a clock the two records were written at once; beyond it the clock cannot be trusted.
     if (start - end > seconds(run.settings.clockSlew)) {
-      addFlag(run, session, "clockBackwards");
-      put(run, session, rule, reason, "unknown", Number.NaN, start, Number.NaN);
+      addFlag(run, session, FLAG.clockBackwards);
+      put(run, session, rule, reason, CONFIDENCE.unknown, Number.NaN, start, Number.NaN);
       return;
     }
     end = start;
   }
-  put(run, session, rule, reason, "exact", end, Number.NaN, Number.NaN);
+  put(run, session, rule, reason, CONFIDENCE.exact, end, Number.NaN, Number.NaN);
 }
 
 /** E2c holds as long as the session gave no sign of life after the logon that took its place. */
 function isSuperseded(run: Run, session: number): boolean {
   const columns = run.sessions.columns;
-  const by = columns.superseded[session]!;
+  const by = columns.supersededPlus[session]! - 1;
   if (by < 0) return false;
   return (
     columns.evidence[session]! <= run.corrected[by]! + seconds(run.settings.clockSlew) ||
@@ -110,37 +111,37 @@ function isReused(run: Run, session: number, by: number): boolean {
 
 function superseded(run: Run, session: number): void {
   const columns = run.sessions.columns;
-  const by = columns.superseded[session]!;
-  run.proofs.add(session, "lastEvidence", columns.evidenceRow[session]!);
-  run.proofs.add(session, "end", by);
+  const by = columns.supersededPlus[session]! - 1;
+  run.proofs.add(session, ROLE.lastEvidence, columns.evidenceRow[session]!);
+  run.proofs.add(session, ROLE.end, by);
   const upper = run.corrected[by]!;
   const start = startOf(run, session);
   if (upper < start) {
-    addFlag(run, session, "clockBackwards");
+    addFlag(run, session, FLAG.clockBackwards);
     const lower = columns.evidence[session]!;
-    put(run, session, "E2c", "superseded", "unknown", Number.NaN, lower, Number.NaN);
+    put(run, session, RULE.E2c, REASON.superseded, CONFIDENCE.unknown, Number.NaN, lower, Number.NaN);
     return;
   }
   const lower = Math.min(columns.evidence[session]!, upper);
-  put(run, session, "E2c", "superseded", "bounded", upper, lower, upper);
+  put(run, session, RULE.E2c, REASON.superseded, CONFIDENCE.bounded, upper, lower, upper);
 }
 
 /** R13: the kernel was hibernated after everybody had been logged off. */
 function hybrid(run: Run, session: number): void {
   const columns = run.sessions.columns;
-  const stop = columns.hybrid[session]!;
-  addFlag(run, session, "hybrid");
-  run.proofs.add(session, "lastEvidence", columns.evidenceRow[session]!);
-  run.proofs.add(session, "shutdown", stop);
+  const stop = columns.hybridPlus[session]! - 1;
+  addFlag(run, session, FLAG.hybrid);
+  run.proofs.add(session, ROLE.lastEvidence, columns.evidenceRow[session]!);
+  run.proofs.add(session, ROLE.shutdown, stop);
   const lower = columns.evidence[session]!;
   const upper = later(run.corrected[stop]!, lower);
-  put(run, session, "R13", "shutdown", "bounded", upper, lower, upper);
+  put(run, session, RULE.R13, REASON.shutdown, CONFIDENCE.bounded, upper, lower, upper);
 }
 
 function byBoot(run: Run, session: number, bootEnd: BootEnd): void {
   const { boot, next } = bootEnd;
   const columns = run.sessions.columns;
-  run.proofs.add(session, "lastEvidence", columns.evidenceRow[session]!);
+  run.proofs.add(session, ROLE.lastEvidence, columns.evidenceRow[session]!);
   const hole = holeAfter(run, session, bootEnd);
   if (hole !== null) gap(run, session, bootEnd, hole);
   else if (boot.stopRow >= 0) shutdown(run, session, boot);
@@ -151,8 +152,8 @@ function byBoot(run: Run, session: number, bootEnd: BootEnd): void {
 /** E5: the first hole after the last own evidence; evidence after a hole cancels it. */
 function holeAfter(run: Run, session: number, bootEnd: BootEnd): Hole | null {
   const evidence = run.sessions.columns.evidence[session]!;
-  const fromLSM = hasFlag(run, session, "fromLSM");
-  if (!fromLSM && !hasFlag(run, session, "fromWinlogon")) return firstAfter(run, bootEnd.holes, evidence);
+  const fromLSM = hasFlag(run, session, FLAG.fromLSM);
+  if (!fromLSM && !hasFlag(run, session, FLAG.fromWinlogon)) return firstAfter(run, bootEnd.holes, evidence);
   const { boot, next, weakHoles } = bootEnd;
   const hole = firstAfter(run, fromLSM ? weakHoles.lsm : weakHoles.system, evidence);
   // These lists are of the whole log: a hole that begins after this boot says nothing about its sessions.
@@ -174,64 +175,64 @@ function firstAfter(run: Run, holes: readonly Hole[], evidence: number): Hole | 
 
 function gap(run: Run, session: number, bootEnd: BootEnd, hole: Hole): void {
   const { boot, next } = bootEnd;
-  run.proofs.add(session, "hole", hole.before);
-  run.proofs.add(session, "hole", hole.after);
+  run.proofs.add(session, ROLE.hole, hole.before);
+  run.proofs.add(session, ROLE.hole, hole.after);
   const lower = later(run.corrected[hole.before]!, run.sessions.columns.evidence[session]!);
   let upper = boot.stop;
-  if (boot.stopRow >= 0) run.proofs.add(session, "shutdown", boot.stopRow);
+  if (boot.stopRow >= 0) run.proofs.add(session, ROLE.shutdown, boot.stopRow);
   else if (next !== null) {
     upper = next.start;
-    run.proofs.add(session, "nextBoot", next.startRow);
+    run.proofs.add(session, ROLE.nextBoot, next.startRow);
   }
-  const reason = hole.cause === "cleared" ? "logCleared" : "logGap";
+  const reason = hole.cause === "cleared" ? REASON.logCleared : REASON.logGap;
   if (upper < lower) upper = Number.NaN;
-  put(run, session, "E5", reason, "unknown", Number.NaN, lower, upper);
+  put(run, session, RULE.E5, reason, CONFIDENCE.unknown, Number.NaN, lower, upper);
 }
 
 /** E3. */
 function shutdown(run: Run, session: number, boot: BootState): void {
   const own = run.sessions.columns.evidence[session]!;
   const request = boot.requestRow < 0 ? Number.NaN : run.corrected[boot.requestRow]!;
-  run.proofs.add(session, "shutdownRequest", boot.requestRow);
-  run.proofs.add(session, "shutdown", boot.stopRow);
+  run.proofs.add(session, ROLE.shutdownRequest, boot.requestRow);
+  run.proofs.add(session, ROLE.shutdown, boot.stopRow);
   const lower = later(own, request);
   const upper = later(boot.stop, lower);
-  put(run, session, "E3", "shutdown", "bounded", upper, lower, upper);
+  put(run, session, RULE.E3, REASON.shutdown, CONFIDENCE.bounded, upper, lower, upper);
 }
 
 /** E4. */
 function died(run: Run, session: number, boot: BootState, next: BootState): void {
-  const reason = boot.bugcheck === null ? "powerLoss" : "crash";
+  const reason = boot.bugcheck === null ? REASON.powerLoss : REASON.crash;
   const isAsleep = boot.sleepRow >= 0;
   let lower = isAsleep
     ? later(run.corrected[boot.sleepRow]!, run.sessions.columns.evidence[session]!)
     : boot.last;
-  run.proofs.add(session, "logEnd", isAsleep ? boot.sleepRow : boot.lastRow);
+  run.proofs.add(session, ROLE.logEnd, isAsleep ? boot.sleepRow : boot.lastRow);
   if (!isAsleep && boot.heartbeatRow >= 0) {
     // A heartbeat outside the time between the two boots is of another run or another clock.
     const heartbeat = run.events.timeA[boot.heartbeatRow]!;
     if (heartbeat > lower && !(heartbeat > next.start)) {
       lower = heartbeat;
-      run.proofs.add(session, "heartbeat", boot.heartbeatRow);
+      run.proofs.add(session, ROLE.heartbeat, boot.heartbeatRow);
     }
   }
-  run.proofs.add(session, "end", boot.bugcheck === null ? -1 : boot.dirtyRow);
-  run.proofs.add(session, "nextBoot", next.startRow);
+  run.proofs.add(session, ROLE.end, boot.bugcheck === null ? -1 : boot.dirtyRow);
+  run.proofs.add(session, ROLE.nextBoot, next.startRow);
   const upper = next.start;
   if (upper >= lower) {
-    put(run, session, "E4", reason, "bounded", lower, lower, upper);
+    put(run, session, RULE.E4, reason, CONFIDENCE.bounded, lower, lower, upper);
     return;
   }
-  if (upper < lower) addFlag(run, session, "clockBackwards");
-  put(run, session, "E4", reason, "unknown", Number.NaN, lower, Number.NaN);
+  if (upper < lower) addFlag(run, session, FLAG.clockBackwards);
+  put(run, session, RULE.E4, reason, CONFIDENCE.unknown, Number.NaN, lower, Number.NaN);
 }
 
 /** E6: nothing says it ended. What the channel that would tell has seen last is the lower bound. */
 function stillOpen(run: Run, session: number, boot: BootState): void {
-  const weak = hasFlag(run, session, "fromLSM") || hasFlag(run, session, "fromWinlogon");
+  const weak = hasFlag(run, session, FLAG.fromLSM) || hasFlag(run, session, FLAG.fromWinlogon);
   const bySecurity = !weak && boot.lastSecurityRow >= 0;
   const lastRow = bySecurity ? boot.lastSecurityRow : boot.lastRow;
-  run.proofs.add(session, "logEnd", lastRow);
+  run.proofs.add(session, ROLE.logEnd, lastRow);
   const lower = later(bySecurity ? boot.lastSecurity : boot.last, run.sessions.columns.evidence[session]!);
-  put(run, session, "E6", "stillOpen", "open", Number.NaN, lower, Number.NaN);
+  put(run, session, RULE.E6, REASON.stillOpen, CONFIDENCE.open, Number.NaN, lower, Number.NaN);
 }

@@ -3,30 +3,31 @@ import { CLASS } from "./classify.ts";
 import type { Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
 
-const KEPT = 8;
-
 /** 4648: own evidence of its subject, and the target server of a secondary logon beside it (R9). */
 export function onExplicitCredentials(run: Run, row: number): void {
+  const { recent } = run;
   touchLogonId(run, run.events.logonIdLow[row]!, run.events.logonIdHigh[row]!, row);
-  run.explicit.push(row);
-  if (run.explicit.length > KEPT) run.explicit.shift();
-  const { explicitRow, startRow } = run.sessions.columns;
-  for (const session of run.recent) {
-    if (
-      explicitRow[session]! < 0 &&
-      isOtherCredentials(run, session) &&
-      belongs(run, row, startRow[session]!)
-    ) {
-      explicitRow[session] = row;
-    }
+  run.explicit.add(row);
+  for (let i = 0; i < recent.length; i++) {
+    const session = recent.back(i);
+    if (!isOtherCredentials(run, session)) continue;
+    const { explicitRowPlus, startRow } = run.sessions.columns;
+    if (explicitRowPlus[session] === 0 && belongs(run, row, startRow[session]!))
+      explicitRowPlus[session] = row + 1;
   }
 }
 
 /** Looks for the 4648 that was written before the logon. */
 export function findExplicit(run: Run, session: number): void {
   if (!isOtherCredentials(run, session)) return;
-  const { explicitRow, startRow } = run.sessions.columns;
-  explicitRow[session] = run.explicit.findLast((row) => belongs(run, row, startRow[session]!)) ?? -1;
+  const { explicitRowPlus, startRow } = run.sessions.columns;
+  const { explicit } = run;
+  for (let i = 0; i < explicit.length; i++) {
+    const row = explicit.back(i);
+    if (!belongs(run, row, startRow[session]!)) continue;
+    explicitRowPlus[session] = row + 1;
+    return;
+  }
 }
 
 function isOtherCredentials(run: Run, session: number): boolean {
@@ -39,7 +40,8 @@ function belongs(run: Run, explicit: number, logon: number): boolean {
   const { events, strings, corrected } = run;
   if (Math.abs(corrected[explicit]! - corrected[logon]!) > seconds(run.settings.explicitCredentials))
     return false;
-  const [low, high] = [events.subjectLogonIdLow[logon]!, events.subjectLogonIdHigh[logon]!];
+  const low = events.subjectLogonIdLow[logon]!;
+  const high = events.subjectLogonIdHigh[logon]!;
   if (
     (low === 0 && high === 0) ||
     events.logonIdLow[explicit] !== low ||

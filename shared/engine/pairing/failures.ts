@@ -1,8 +1,10 @@
-import { type EventTable, KIND } from "../../types/event-table.ts";
+import { KIND } from "../../types/event-table.ts";
 import { FAILURE_COLUMNS, type FailureTable } from "../../types/session-table.ts";
 import { type ColumnsOf, makeTable } from "../columns.ts";
 import { CLASS, classify } from "./classify.ts";
+import { NOT_FOUND, PairTable } from "./pair-table.ts";
 import type { Run } from "./run.ts";
+import type { Stream } from "./streams.ts";
 import { seconds } from "./time-spans.ts";
 
 /** The failures of one computer in record order: rows of the event table, and 1 for each that a success followed. */
@@ -13,36 +15,42 @@ export interface FailureScratch {
 }
 
 /** The 4625 records of one computer, in record order, with those marked that a success followed; null for none. */
-export function collectFailures(run: Run, security: Uint32Array): FailureScratch | null {
+export function collectFailures(run: Run, security: Stream): FailureScratch | null {
   const { events, corrected, identity } = run;
-  // Counted first: a server under attack logs little else. Most logs hold none, and then no logon need be looked at.
-  let left = countFailures(events, security);
-  if (left === 0) return null;
-  const rows = new Uint32Array(left);
-  const succeeded = new Uint8Array(left);
-  const nextSuccess = new Map<number, number>();
+  const { kind } = events;
+  const { rows: all, kinds } = security;
+  // Most logs hold none, and then no logon need be looked at.
+  const length = kinds[KIND.logonFailed]!;
+  if (length === 0) return null;
+  const rows = new Uint32Array(length);
+  const succeeded = new Uint8Array(length);
   const soon = seconds(run.settings.followedBySuccess);
-  for (let at = security.length - 1; at >= 0; at--) {
-    const row = security[at]!;
-    const kind = events.kind[row];
-    const time = corrected[row]!;
-    if (kind === KIND.logon) {
-      if (classify(events, run.facts, row) !== CLASS.system) nextSuccess.set(identity.keyOf(row), time);
-    } else if (kind === KIND.logonFailed) {
+  // The failures of a user that wait for a success, the latest first: the table has it, the list those before it.
+  const latest = new PairTable();
+  const before = new Int32Array(length);
+  let found = 0;
+  for (let at = 0; at < all.length; at++) {
+    const row = all[at]!;
+    const what = kind[row];
+    if (what === KIND.logonFailed) {
       const user = identity.keyOf(row);
-      const after = user === 0 ? Number.NaN : (nextSuccess.get(user) ?? Number.NaN) - time;
-      left--;
-      rows[left] = row;
-      succeeded[left] = after >= 0 && after <= soon ? 1 : 0;
+      if (user !== 0) {
+        before[found] = latest.get(user, 0);
+        latest.set(user, 0, found);
+      }
+      rows[found++] = row;
+    } else if (what === KIND.logon && found > 0) {
+      const user = identity.keyOf(row);
+      let failure = latest.get(user, 0);
+      if (failure < 0 || classify(events, run.facts, row) === CLASS.system) continue;
+      latest.set(user, 0, NOT_FOUND);
+      for (; failure >= 0; failure = before[failure]!) {
+        const after = corrected[row]! - corrected[rows[failure]!]!;
+        if (after >= 0 && after <= soon) succeeded[failure] = 1;
+      }
     }
   }
   return { computer: run.computer, rows, succeeded };
-}
-
-function countFailures({ kind }: EventTable, rows: Uint32Array): number {
-  let count = 0;
-  for (let at = 0; at < rows.length; at++) if (kind[rows[at]!] === KIND.logonFailed) count++;
-  return count;
 }
 
 /** The failure table, computer after computer in the order of R1. */

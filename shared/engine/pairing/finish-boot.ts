@@ -1,7 +1,8 @@
 import type { Asleep } from "./clock.ts";
 import { type BootEnd, decideEnd } from "./endings.ts";
 import { cutIntervals, INTERVAL } from "./intervals.ts";
-import { addFlag, isDesktop, type Run } from "./run.ts";
+import { ROLE } from "./proofs.ts";
+import { addFlag, FLAG, isDesktop, type Run } from "./run.ts";
 import { dropStubs } from "./stubs.ts";
 
 /** A session that slept more often than this only shows the first ones; no real session comes near. */
@@ -13,7 +14,7 @@ export function finishBoot(run: Run, bootEnd: BootEnd, sleeps: readonly Asleep[]
   for (let session = run.firstSession; session < run.sessions.length; session++) {
     decideEnd(run, session, bootEnd);
     if (!isDesktop(run, session)) continue;
-    if (boot.clockSetByUser) addFlag(run, session, "clockSetByUser");
+    if (boot.clockSetByUser) addFlag(run, session, FLAG.clockSetByUser);
     const limit = limitOf(run, session, boot.last);
     cutIntervals(run, session, limit);
     addSleeps(run, session, limit, sleeps);
@@ -43,7 +44,7 @@ function addSleeps(run: Run, session: number, limit: number, sleeps: readonly As
     const { from, to, fromRow, toRow } = sleeps[i]!;
     if (from >= limit) break;
     run.intervals.add(session, INTERVAL.asleep, Math.max(from, start), Math.min(to, limit), false);
-    run.intervalProofs.add(session, "intervalStart", fromRow);
-    run.intervalProofs.add(session, "intervalEnd", toRow);
+    run.intervalProofs.add(session, ROLE.intervalStart, fromRow);
+    run.intervalProofs.add(session, ROLE.intervalEnd, toRow);
   }
 }

@@ -8,6 +8,8 @@ interface Seen {
   readonly computers: Set<number>;
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 /**
  * Sources that hold the records of several computers mixed, as the log of an event collector does. A machine that was
  * renamed leaves its names one after the other, and a live log that has gone round begins in the middle:
@@ -21,15 +23,17 @@ interface Seen {
  * for one.
  */
 export function forwardedSources(events: EventTable, computers: Computers): ReadonlySet<number> {
+  if (computers.areOne) return NONE;
   const seen = new Map<number, Seen>();
+  const { computer: names, source: sources, kind, length } = events;
   let source = -1;
   let name = -1;
-  for (let row = 0; row < events.length; row++) {
-    if (events.computer[row] === name && events.source[row] === source) continue;
+  for (let row = 0; row < length; row++) {
+    if (names[row] === name && sources[row] === source) continue;
     // A kept skipped record may stand behind records that came after it.
-    if (events.kind[row] === KIND.other) continue;
-    name = events.computer[row]!;
-    source = events.source[row]!;
+    if (kind[row] === KIND.other) continue;
+    name = names[row]!;
+    source = sources[row]!;
     const group = computers.groupOf(name);
     const known = seen.get(source);
     if (known === undefined) seen.set(source, { last: group, turns: 1, computers: new Set([group]) });

@@ -1,7 +1,9 @@
 import { type EventTable, KIND } from "../../types/event-table.ts";
 import type { HoleCause } from "../../types/names.ts";
 import type { PairingSettings } from "../../types/settings.ts";
-import { foldedRecords, recordIdOf } from "./record-ids.ts";
+import type { BootState } from "./boot-state.ts";
+import { foldedRecords, recordIdOf, TWO_32 } from "./record-ids.ts";
+import { marksBetween } from "./stream-facts.ts";
 import type { Stream } from "./streams.ts";
 
 /** A place in a stream where records are missing: between two positions that follow each other. */
@@ -47,21 +49,21 @@ export function findHoles(
     const cause = cleared ? "cleared" : sources[0] === sources[1] ? "recordGap" : "fileEdge";
     holes.push({ at, before, after, cause });
   }
-  for (const hole of recordedHoles(events, rows)) holes.push(hole);
+  for (const hole of recordedHoles(events, stream)) holes.push(hole);
   holes.sort((a, b) => a.at - b.at);
-  let records = 0;
-  for (const row of rows) records += foldedRecords(events, row);
-  return { holes, filtered: stream.forwarded || filtered.size > 0, records };
+  return { holes, filtered: stream.forwarded || filtered.size > 0, records: stream.records };
 }
 
 /** Positions after which record numbers are missing. */
 function findJumps(events: EventTable, stream: Stream): readonly number[] {
   const { rows, parts } = stream;
+  if (stream.unbroken && parts.length === 1) return [];
   const jumps: number[] = [];
   for (let part = parts.length - 1; part >= 0; part--) {
     const from = parts[part]!;
     const to = parts[part + 1] ?? rows.length;
-    jumpsOfPart(events, rows, from, to, jumps);
+    if (stream.oneSource) jumpsOfSource(events, rows, from, to, jumps);
+    else jumpsOfPart(events, rows, from, to, jumps);
     if (from > 0) jumps.push(from - 1);
   }
   return jumps.reverse();
@@ -86,6 +88,30 @@ function jumpsOfPart(events: EventTable, rows: Uint32Array, from: number, to: nu
     if (id < covered - 1) jumps.push(at);
     if (events.kind[row] === KIND.other) lows.set(events.source[row]!, id - foldedRecords(events, row) + 1);
     else for (const [source, low] of lows) lows.set(source, low - 1);
+    above = id;
+  }
+}
+
+/** As `jumpsOfPart`, where all records come from one source. */
+function jumpsOfSource(
+  events: EventTable,
+  rows: Uint32Array,
+  from: number,
+  to: number,
+  jumps: number[],
+): void {
+  const { kind, recordIdLow, recordIdHigh } = events;
+  let low = Number.NaN;
+  let above = Number.NaN;
+  for (let at = to - 1; at >= from; at--) {
+    const row = rows[at]!;
+    const id = recordIdHigh[row]! * TWO_32 + recordIdLow[row]!;
+    if (id === 0) continue;
+    const covered = low < above ? low : above;
+    if (low > id) low = Number.NaN;
+    if (id < covered - 1) jumps.push(at);
+    if (kind[row] === KIND.other) low = id - foldedRecords(events, row) + 1;
+    else low--;
     above = id;
   }
 }
@@ -124,9 +150,9 @@ function filteredSources(
 }
 
 /** Holes that the log itself tells of: full log (1104), a lost logoff (1108). Service stops are found per boot. */
-function recordedHoles(events: EventTable, rows: Uint32Array): readonly Hole[] {
+function recordedHoles(events: EventTable, { rows, marks }: Stream): readonly Hole[] {
   const holes: Hole[] = [];
-  for (let at = 0; at < rows.length; at++) {
+  for (const at of marks) {
     const row = rows[at]!;
     const kind = events.kind[row];
     if (kind === KIND.logFull && at + 1 < rows.length) {
@@ -138,21 +164,23 @@ function recordedHoles(events: EventTable, rows: Uint32Array): readonly Hole[] {
   return holes;
 }
 
-/** R4: 1100 with more activity of the same boot after it is a restart of the service: evidence is missing between. */
+/**
+ * R4: 1100 with more activity of the same boot after it is a restart of the service: evidence is missing between. Those
+ * of the Security records of a boot, which are the ones from `from` up to before `to`.
+ */
 export function serviceStops(
   events: EventTable,
   settings: PairingSettings,
   corrected: Float64Array,
-  security: Uint32Array,
-  offset: number,
-  last: number,
+  { rows, marks }: Stream,
+  { secFrom: from, secTo: to, last }: BootState,
 ): readonly Hole[] {
   const holes: Hole[] = [];
-  for (let i = 0; i + 1 < security.length; i++) {
-    const row = security[i]!;
+  for (const at of marksBetween(marks, from, to - 1)) {
+    const row = rows[at]!;
     if (events.kind[row] !== KIND.logServiceStopped) continue;
     const wentOn = last > corrected[row]! + settings.shutdownTail * 10_000_000;
-    if (wentOn) holes.push({ at: offset + i, before: row, after: security[i + 1]!, cause: "serviceStop" });
+    if (wentOn) holes.push({ at, before: row, after: rows[at + 1]!, cause: "serviceStop" });
   }
   return holes;
 }

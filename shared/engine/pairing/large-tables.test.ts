@@ -157,8 +157,8 @@ test("sessions beyond the number expected keep what the ones before hold", () =>
   const scratch = new SessionScratch(3);
   for (let session = 0; session < 3000; session++) {
     expect(scratch.add()).toBe(session);
-    expect(scratch.columns.parent[session]).toBe(-1);
-    expect(scratch.columns.end[session]).toBeNaN();
+    expect(scratch.columns.startRow[session]).toBe(0);
+    expect(scratch.columns.end[session]).toBe(0);
     scratch.columns.startRow[session] = session * 2;
     scratch.columns.evidence[session] = session / 2;
   }

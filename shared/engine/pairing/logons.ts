@@ -2,10 +2,10 @@ import { KIND, NO_NUMBER } from "../../types/event-table.ts";
 import { closeSession, memberOf, nameSession, newSession, touch, touchLogonId } from "./building.ts";
 import { CLASS, classify, isGuessed } from "./classify.ts";
 import { findExplicit } from "./explicit-credentials.ts";
-import { IGNORED_LOGON, PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-id-table.ts";
+import { IGNORED_LOGON, PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-ids.ts";
 import { addMember, findTwin, leadMember, noteElevation, rememberLogon } from "./members.ts";
 import { learn, orphanOf } from "./orphans.ts";
-import { addFlag, type Run } from "./run.ts";
+import { addFlag, FLAG, type Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
 import { onUnlock, rememberNetworkLogon } from "./unlocks.ts";
 
@@ -15,7 +15,8 @@ export function onLogon(run: Run, row: number): void {
   const kind = classify(events, run.facts, row);
   run.tally.add(kind);
   touchLogonId(run, events.subjectLogonIdLow[row]!, events.subjectLogonIdHigh[row]!, row);
-  const [low, high] = [events.logonIdLow[row]!, events.logonIdHigh[row]!];
+  const low = events.logonIdLow[row]!;
+  const high = events.logonIdHigh[row]!;
   const known = memberOf(run, low, high);
   // A LogonId that is a session's stays with it: Windows never gives one twice, and its next logon must find it.
   const isOwn = known < 0 && (low !== 0 || high !== 0);
@@ -51,20 +52,20 @@ function startLogon(run: Run, row: number, kind: number, known: number): void {
   columns.logonType[session] = events.logonType[row]!;
   nameSession(run, session, events.logonIdLow[row]!, events.logonIdHigh[row]!);
   noteElevation(run, session, 0, row, privileged);
-  if (isGuessed(events, row)) addFlag(run, session, "classGuessed");
-  columns.parent[session] = parentOf(run, row, kind);
+  if (isGuessed(events, row)) addFlag(run, session, FLAG.classGuessed);
+  if (kind === CLASS.secondary || kind === CLASS.newCredentials) columns.parent[session] = parentOf(run, row);
   if (people || kind === CLASS.newCredentials) rememberLogon(run, session);
   findExplicit(run, session);
   if (kind === CLASS.network) rememberNetworkLogon(run, row);
   if (kind !== CLASS.desktop) return;
-  if (isAutomatic(run, row)) addFlag(run, session, "autoLogon?");
+  if (isAutomatic(run, row)) addFlag(run, session, FLAG["autoLogon?"]);
   const pid = winlogonOf(run, row);
-  if (pid !== NO_NUMBER) run.winlogons.set(pid, session);
+  if (pid !== NO_NUMBER) run.winlogons.set(pid, 0, session);
 }
 
 function supersede(run: Run, session: number, row: number): void {
   const columns = run.sessions.columns;
-  if (columns.superseded[session]! < 0) columns.superseded[session] = row;
+  if (columns.supersededPlus[session] === 0) columns.supersededPlus[session] = row + 1;
   closeSession(run, session);
 }
 
@@ -72,8 +73,8 @@ function supersede(run: Run, session: number, row: number): void {
 function supersedeByProcess(run: Run, row: number): void {
   const pid = winlogonOf(run, row);
   if (pid === NO_NUMBER) return;
-  const session = run.winlogons.get(pid);
-  if (session !== undefined && run.sessions.columns.open[session] === 1) supersede(run, session, row);
+  const session = run.winlogons.get(pid, 0);
+  if (session >= 0 && run.sessions.columns.open[session] === 1) supersede(run, session, row);
 }
 
 function winlogonOf(run: Run, row: number): number {
@@ -82,8 +83,7 @@ function winlogonOf(run: Run, row: number): number {
 }
 
 /** R9: the session whose LogonId is the SubjectLogonId of a secondary or type 9 logon; -1 for none. */
-function parentOf(run: Run, row: number, kind: number): number {
-  if (kind !== CLASS.secondary && kind !== CLASS.newCredentials) return -1;
+function parentOf(run: Run, row: number): number {
   const { subjectLogonIdLow, subjectLogonIdHigh } = run.events;
   const value = memberOf(run, subjectLogonIdLow[row]!, subjectLogonIdHigh[row]!);
   return value >= 0 ? value >> 1 : -1;
@@ -106,8 +106,8 @@ export function onLogoff(run: Run, row: number): void {
   if (value < 0) return;
   const session = value >> 1;
   const columns = run.sessions.columns;
-  const column = (value & 1) === 0 ? columns.firstLogoff : columns.secondLogoff;
-  if (column[session]! < 0) column[session] = row;
+  const column = (value & 1) === 0 ? columns.firstLogoffPlus : columns.secondLogoffPlus;
+  if (column[session] === 0) column[session] = row + 1;
   touch(run, session, row);
   learn(run, session, row);
   if (leadMember(run, session) === (value & 1)) closeSession(run, session);
@@ -120,7 +120,7 @@ export function onUserLogoff(run: Run, row: number): void {
   if (value < 0) return;
   const session = value >> 1;
   const columns = run.sessions.columns;
-  if (columns.userLogoff[session]! < 0) columns.userLogoff[session] = row;
+  if (columns.userLogoffPlus[session] === 0) columns.userLogoffPlus[session] = row + 1;
   touch(run, session, row);
   closeSession(run, session);
 }

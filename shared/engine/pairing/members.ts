@@ -1,7 +1,7 @@
 import { ELEVATED_NO, ELEVATED_UNKNOWN, ELEVATED_YES } from "../../types/event-table.ts";
 import { touch } from "./building.ts";
 import { CLASS } from "./classify.ts";
-import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-id-table.ts";
+import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-ids.ts";
 import { recordIdOf } from "./record-ids.ts";
 import type { Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
@@ -10,8 +10,6 @@ import { seconds } from "./time-spans.ts";
 const BY_TOKEN = 1;
 const FILTERED = 4;
 const BY_PRIVILEGES = 16;
-/** R6 looks at this many earlier logons of people: a linked twin follows at once. */
-const RECENT = 8;
 
 /** Notes what a 4624 itself, or an earlier 4672, says about the token of a member. */
 export function noteElevation(
@@ -32,7 +30,8 @@ export function noteElevation(
 /** 4672 marks the elevated member; it may stand before its 4624. */
 export function onPrivileges(run: Run, row: number): void {
   const { logonIdLow, logonIdHigh } = run.events;
-  const [low, high] = [logonIdLow[row]!, logonIdHigh[row]!];
+  const low = logonIdLow[row]!;
+  const high = logonIdHigh[row]!;
   if (low === 0 && high === 0) return;
   const value = run.ids.get(low, high);
   if (value >= 0) {
@@ -49,8 +48,8 @@ export function onPrivileges(run: Run, row: number): void {
  */
 export function findTwin(run: Run, row: number, kind: number): number {
   const columns = run.sessions.columns;
-  for (let i = run.recent.length - 1; i >= 0; i--) {
-    const session = run.recent[i]!;
+  for (let i = 0; i < run.recent.length; i++) {
+    const session = run.recent.back(i);
     if (columns.kind[session] === kind && columns.members[session] === 1 && isTwin(run, session, row)) {
       return session;
     }
@@ -94,9 +93,9 @@ function linkOf(run: Run, from: number, to: number): boolean | null {
 export function addMember(run: Run, session: number, row: number, privileged: boolean): void {
   const { logonIdLow, logonIdHigh } = run.events;
   const columns = run.sessions.columns;
-  const [low, high] = [logonIdLow[row]!, logonIdHigh[row]!];
+  const low = logonIdLow[row]!;
+  const high = logonIdHigh[row]!;
   columns.members[session] = 2;
-  columns.secondRow[session] = row;
   columns.secondLow[session] = low;
   columns.secondHigh[session] = high;
   if (low !== 0 || high !== 0) run.ids.set(low, high, session * 2 + 1);
@@ -106,8 +105,7 @@ export function addMember(run: Run, session: number, row: number, privileged: bo
 }
 
 export function rememberLogon(run: Run, session: number): void {
-  run.recent.push(session);
-  if (run.recent.length > RECENT) run.recent.shift();
+  run.recent.add(session);
 }
 
 /** Whether a member holds the elevated token: by the token's own word, else by a 4672 on its LogonId. */

@@ -1,3 +1,4 @@
+import { PairTable } from "./pair-table.ts";
 import type { SessionScratch } from "./session-scratch.ts";
 
 /**
@@ -9,7 +10,7 @@ const MAX_LOOK = 256;
 /** The open desktop sessions of the boot being worked on, youngest first, for each user and for all. */
 export class OpenSessions {
   readonly #sessions: SessionScratch;
-  #heads = new Map<number, number>();
+  readonly #heads = new PairTable();
   #first = -1;
 
   constructor(sessions: SessionScratch) {
@@ -17,18 +18,24 @@ export class OpenSessions {
   }
 
   clear(): void {
-    this.#heads = new Map();
+    this.#heads.clear();
+    this.#first = -1;
+  }
+
+  /** As `clear`, and gives the room back. */
+  release(): void {
+    this.#heads.release();
     this.#first = -1;
   }
 
   add(session: number): void {
     const columns = this.#sessions.columns;
     const user = columns.userKey[session]!;
-    const head = this.#heads.get(user) ?? -1;
+    const head = this.#heads.get(user, 0);
     columns.userNext[session] = head;
     columns.userPrevious[session] = -1;
     if (head >= 0) columns.userPrevious[head] = session;
-    this.#heads.set(user, session);
+    this.#heads.set(user, 0, session);
     columns.openNext[session] = this.#first;
     columns.openPrevious[session] = -1;
     if (this.#first >= 0) columns.openPrevious[this.#first] = session;
@@ -40,11 +47,13 @@ export class OpenSessions {
     const columns = this.#sessions.columns;
     if (columns.open[session] === 0) return;
     columns.open[session] = 0;
-    const [next, previous] = [columns.userNext[session]!, columns.userPrevious[session]!];
+    const next = columns.userNext[session]!;
+    const previous = columns.userPrevious[session]!;
     if (next >= 0) columns.userPrevious[next] = previous;
     if (previous >= 0) columns.userNext[previous] = next;
-    else this.#heads.set(columns.userKey[session]!, next);
-    const [after, before] = [columns.openNext[session]!, columns.openPrevious[session]!];
+    else this.#heads.set(columns.userKey[session]!, 0, next);
+    const after = columns.openNext[session]!;
+    const before = columns.openPrevious[session]!;
     if (after >= 0) columns.openPrevious[after] = before;
     if (before >= 0) columns.openNext[before] = after;
     else this.#first = after;
@@ -52,7 +61,7 @@ export class OpenSessions {
 
   /** Youngest open session of a user, -1 for none. */
   youngest(user: number): number {
-    return this.#heads.get(user) ?? -1;
+    return this.#heads.get(user, 0);
   }
 
   /** Youngest open session of a user that passes, -1 for none. */

@@ -61,15 +61,18 @@ export function pairCase(input: PairingInput): PairingResult {
   const identity = new Identity(events, strings, facts);
   const computers = new Computers(events, strings);
   const { streams, duplicatesBySource } = buildStreams(events, strings, computers, input.sourceCount);
-  const run = createRun({
-    events,
-    strings,
-    settings,
-    facts,
-    identity,
-    filteredSources: input.filteredSources ?? new Set(),
-    corrected: rawTimes(events),
-  });
+  const run = createRun(
+    {
+      events,
+      strings,
+      settings,
+      facts,
+      identity,
+      filteredSources: input.filteredSources ?? new Set(),
+      corrected: rawTimes(events),
+    },
+    streams.reduce((sum, { kinds }) => sum + kinds[KIND.logon]!, 0),
+  );
   const failures: FailureScratch[] = [];
   const named = nameComputers(strings, computers, streams);
   const results: ComputerResult[] = [];
@@ -77,7 +80,7 @@ export function pairCase(input: PairingInput): PairingResult {
     run.computer = number;
     results.push(pairComputer(run, own));
     for (const stream of own) {
-      const failed = stream.channelKind === CHANNEL.security ? collectFailures(run, stream.rows) : null;
+      const failed = stream.channelKind === CHANNEL.security ? collectFailures(run, stream) : null;
       if (failed !== null) failures.push(failed);
     }
   }
@@ -105,7 +108,7 @@ export function pairCase(input: PairingInput): PairingResult {
     }),
     counts: {
       records: recordsOf(events),
-      events: eventsOf(events, streams),
+      events: eventsOf(streams),
       logons: run.tally.counts(),
       duplicates,
       failures: failureTable.length,
@@ -179,7 +182,14 @@ function listsOf(
   const numbers: Int32Array[] = [];
   for (const [number, result] of results.entries()) {
     const computer = named[number]!;
-    const list: ListInput = { ...base, computer: base.strings.get(computer.key) };
+    // Spelled out, see `streamOf`.
+    const list: ListInput = {
+      events: base.events,
+      strings: base.strings,
+      corrected: base.corrected,
+      identity: base.identity,
+      computer: base.strings.get(computer.key),
+    };
     numbers.push(new Int32Array(result.boots.length).fill(-1));
     for (const [index, boot] of result.boots.entries()) {
       if (boot.lastRow < 0) continue;
@@ -200,7 +210,7 @@ function listsOf(
       if (cleared !== null) holes.push(cleared);
       for (const hole of result.holes[at]!) holes.push(holeOf(list, stream, hole));
       if (stream.channelKind !== CHANNEL.security) continue;
-      for (const lockout of lockoutsOf(list, stream.rows)) lockouts.push(lockout);
+      for (const lockout of lockoutsOf(list, stream)) lockouts.push(lockout);
     }
     for (const step of result.clockSteps) clockSteps.push(clockStepOf(list, step));
   }
@@ -221,15 +231,15 @@ function shownIndex(result: ComputerResult, index: number): number {
 }
 
 /** Records that some rule needs, each once. */
-function eventsOf(events: EventTable, streams: readonly Stream[]): number {
-  let count = 0;
-  for (const { rows } of streams) for (const row of rows) if (events.kind[row] !== KIND.other) count++;
-  return count;
+function eventsOf(streams: readonly Stream[]): number {
+  return streams.reduce((sum, { rows, kinds }) => sum + rows.length - kinds[KIND.other]!, 0);
 }
 
 /** Records read, duplicates included. */
 function recordsOf(events: EventTable): number {
-  let records = 0;
-  for (let row = 0; row < events.length; row++) records += foldedRecords(events, row);
+  const { kind, length } = events;
+  let records = length;
+  for (let row = 0; row < length; row++)
+    if (kind[row] === KIND.other) records += foldedRecords(events, row) - 1;
   return records;
 }

@@ -10,6 +10,7 @@ import { runBoot } from "./machine.ts";
 import { sleepSpans, wakeTimes } from "./power.ts";
 import { beginBoot, type Run } from "./run.ts";
 import { sortRows } from "./sort-rows.ts";
+import { marksBetween } from "./stream-facts.ts";
 import type { Stream } from "./streams.ts";
 import { assignOthers } from "./timeline.ts";
 
@@ -24,15 +25,13 @@ export interface ComputerResult {
   readonly clockSteps: readonly FoundStep[];
 }
 
-/** True for a record that tells of a connect or disconnect. Every row is asked, hence no set. */
-function isConnect(kind: number): boolean {
-  return (
-    kind === KIND.sessionDisconnected ||
-    kind === KIND.sessionReconnected ||
-    kind === KIND.tsDisconnect ||
-    kind === KIND.tsReconnect
-  );
-}
+/** Kinds of records that tell of a connect or disconnect. */
+const CONNECTS = [
+  KIND.sessionDisconnected,
+  KIND.sessionReconnected,
+  KIND.tsDisconnect,
+  KIND.tsReconnect,
+] as const;
 
 /** Pairs all logs of one computer: boots, clock, sleep, sessions, ends, boot after boot. */
 export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResult {
@@ -40,7 +39,7 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
   const security = streams.find((stream) => stream.channelKind === CHANNEL.security);
   const system = streams.find((stream) => stream.channelKind === CHANNEL.system);
   const rest = streams.filter((stream) => stream !== security);
-  run.connectsSeen = streams.some((stream) => stream.rows.some((row) => isConnect(events.kind[row]!)));
+  run.connectsSeen = streams.some(({ kinds }) => CONNECTS.some((kind) => kinds[kind]! > 0));
   const boots = findBoots(events, settings, security, system);
   const securityRows = security?.rows ?? new Uint32Array(0);
   const others = splitOthers(run, boots, security, rest);
@@ -51,13 +50,15 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
     const other = others.subarray(boot.otherFrom, boot.otherTo);
     const wakes = wakeTimes(events, other);
     const { facts } = run;
+    const changes = clockChanges(run, security, boot);
+    const toCorrect = () => ownTimes(run);
     const clock = correctClock(
-      { events, settings, facts, security: own, others: other, wakes, toCorrect: () => ownTimes(run) },
+      { events, settings, facts, security: own, changes, others: other, wakes, toCorrect },
       boot,
     );
     sleeps.push(sleepSpans(events, settings, run.corrected, inTime(run, other), clock.asleep));
     for (const step of clock.steps) if (clockSteps.length < MAX_CLOCK_STEPS) clockSteps.push(step);
-    readBootEvidence(events, settings, run.corrected, boot, own, other);
+    readBootEvidence(events, settings, run.corrected, boot, security, other);
   }
   // From here on no time changes any more.
   const { corrected } = run;
@@ -66,11 +67,9 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
   const holesOf = (stream: Stream | undefined) =>
     stream === undefined ? [] : holes[streams.indexOf(stream)]!;
   const securityHoles = holesOf(security);
-  for (const boot of boots) {
-    const own = securityRows.subarray(boot.secFrom, boot.secTo);
+  for (const boot of security === undefined ? [] : boots) {
     // Added one by one here and wherever a log decides how many there are: a call takes only so many arguments.
-    for (const stop of serviceStops(events, settings, corrected, own, boot.secFrom, boot.last))
-      securityHoles.push(stop);
+    for (const stop of serviceStops(events, settings, corrected, security!, boot)) securityHoles.push(stop);
   }
   securityHoles.sort((a, b) => a.at - b.at);
   const lsm = streams.find((stream) => stream.channelKind === CHANNEL.lsm);
@@ -92,6 +91,15 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
   return { boots, streams, holes, found, clockSteps };
 }
 
+/** Where among the Security records of a boot a 4616 stands. */
+function clockChanges({ events }: Run, security: Stream | undefined, boot: BootState): readonly number[] {
+  if (security === undefined || security.kinds[KIND.clockChanged] === 0) return [];
+  const places: number[] = [];
+  for (const at of marksBetween(security.marks, boot.secFrom, boot.secTo))
+    if (events.kind[security.rows[at]!] === KIND.clockChanged) places.push(at - boot.secFrom);
+  return places;
+}
+
 /** Rows of all channels but Security, grouped by boot, inside a boot stream after stream in record order. */
 function splitOthers(
   run: Run,
@@ -101,7 +109,7 @@ function splitOthers(
 ): Uint32Array {
   const { rows, bootOf } = assignOthers(run.events, run.settings, boots, security, rest);
   const starts = new Uint32Array(boots.length + 1);
-  for (const boot of bootOf) starts[boot + 1]!++;
+  for (let i = 0; i < bootOf.length; i++) starts[bootOf[i]! + 1]!++;
   for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
   const next = starts.slice();
   const grouped = new Uint32Array(rows.length);
@@ -116,6 +124,7 @@ function splitOthers(
 /** R1: channels other than Security are merged in by corrected time. */
 function inTime(run: Run, rows: Uint32Array): Uint32Array {
   const { corrected } = run;
+  if (rows.length === 0) return rows;
   const sorted = rows.filter((row) => !Number.isNaN(corrected[row]!));
   sortRows(sorted, (a, b) => corrected[a]! - corrected[b]!);
   return sorted;
@@ -126,13 +135,20 @@ function inTime(run: Run, rows: Uint32Array): Uint32Array {
  * themselves as long as none of them has to be another.
  */
 export function rawTimes(events: EventTable): Float64Array {
-  let times = events.time.subarray(0, events.length);
-  for (let row = 0; row < times.length; row++) {
-    if (Math.abs(times[row]!) !== Number.POSITIVE_INFINITY) continue;
-    if (times.buffer === events.time.buffer) times = times.slice();
+  const raw = events.time.subarray(0, events.length);
+  if (firstEndless(raw, 0) === raw.length) return raw;
+  const times = raw.slice();
+  for (let row = firstEndless(times, 0); row < times.length; row = firstEndless(times, row)) {
     times[row] = Number.NaN;
   }
   return times;
+}
+
+/** The first row, from one on, with a time that is infinite. */
+function firstEndless(times: Float64Array, from: number): number {
+  let row = from;
+  while (row < times.length && Math.abs(times[row]!) !== Number.POSITIVE_INFINITY) row++;
+  return row;
 }
 
 /** R11: the times of a run for writing. Most clocks are never set, and then no second list of times is made. */

@@ -18,12 +18,14 @@ export function sleepSpans(
   rows: Uint32Array,
   catchUps: readonly Asleep[],
 ): readonly Asleep[] {
+  if (rows.length === 0 && catchUps.length === 0) return [];
   const told: Asleep[] = [];
   const sleeps: Asleep[] = [];
   const standbys: Asleep[] = [];
   let slept = -1;
   let stood = -1;
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
     const time = corrected[row]!;
     switch (events.kind[row]) {
       case KIND.sleepInterval: {
@@ -56,7 +58,8 @@ export function sleepSpans(
 /** Raw times at which the computer woke (for R11), in ascending order. */
 export function wakeTimes(events: EventTable, rows: Uint32Array): readonly number[] {
   const wakes: number[] = [];
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
     const kind = events.kind[row];
     if (kind === KIND.sleepLeave || kind === KIND.standbyLeave) wakes.push(events.time[row]!);
     else if (kind === KIND.sleepInterval) wakes.push(events.timeB[row]!);

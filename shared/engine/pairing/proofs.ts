@@ -3,7 +3,8 @@ import { GrowingTable } from "./growing-table.ts";
 
 const COLUMNS = { session: Uint32Array, row: Uint32Array, role: Uint8Array } as const;
 
-const ROLE: Readonly<Record<ProofRole, number>> = Object.fromEntries(
+/** Position of a role in `PROOF_ROLES`. */
+export const ROLE: Readonly<Record<ProofRole, number>> = Object.fromEntries(
   PROOF_ROLES.map((role, code) => [role, code]),
 ) as Record<ProofRole, number>;
 
@@ -12,8 +13,8 @@ export class ProofScratch {
   readonly #table = new GrowingTable(COLUMNS);
 
   /** Names a record (row of the event table) as proof; a row below zero is no record and is left out. */
-  add(session: number, role: ProofRole, row: number): void {
-    if (row >= 0) this.#put(session, row, ROLE[role]);
+  add(session: number, role: number, row: number): void {
+    if (row >= 0) this.#put(session, row, role);
   }
 
   parts(): ReturnType<GrowingTable<typeof COLUMNS>["parts"]> {

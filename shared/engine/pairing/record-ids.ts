@@ -1,6 +1,7 @@
 import { type EventTable, KIND, NO_NUMBER } from "../../types/event-table.ts";
 
-const TWO_32 = 4_294_967_296;
+/** What one unit of the upper half of a record id stands for. */
+export const TWO_32 = 4_294_967_296;
 
 /**
  * EventRecordID of a row as one number. Exact up to 2^53; no log reaches that, and a hostile id above it only loses

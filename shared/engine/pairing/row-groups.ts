@@ -11,8 +11,9 @@ interface Owned {
 export function starts(parts: readonly Owned[], position: Int32Array, length: number): Uint32Array {
   const counts = new Uint32Array(length + 1);
   for (const { columns, length: count } of parts) {
+    const { session } = columns;
     for (let row = 0; row < count; row++) {
-      const at = position[columns.session[row]!]!;
+      const at = position[session[row]!]!;
       if (at >= 0) counts[at + 1]!++;
     }
   }

@@ -8,9 +8,10 @@ import { ELEVATED_YES } from "../../types/event-table.ts";
 import { PROOF_ROLES, RULES } from "../../types/names.ts";
 import { DEFAULT_SETTINGS } from "../../types/settings.ts";
 import { StringTable } from "../../types/string-table.ts";
-import { activeTime } from "./active-time.ts";
-import { LogonIdTable, UNKNOWN_LOGON } from "./logon-id-table.ts";
+import { activeTime, type IntervalColumns } from "./active-time.ts";
+import { INTERVAL } from "./intervals.ts";
 import { pairCase } from "./pair-case.ts";
+import { NOT_FOUND, PairTable } from "./pair-table.ts";
 import { RULE_HELP } from "./rule-help.ts";
 import { sortRows } from "./sort-rows.ts";
 
@@ -38,6 +39,18 @@ function pair(rows: readonly EventSpec[] | string, sourceCount = 2) {
 
 function merge(row: EventSpec, more: Partial<EventSpec>): EventSpec {
   return { ...row, ...more };
+}
+
+type Span = readonly [from: number, to: number, isCut?: boolean];
+
+/** Locks as columns. */
+function intervalsOf(spans: readonly Span[]): IntervalColumns {
+  return {
+    kind: new Uint8Array(spans.length).fill(INTERVAL.locked),
+    from: Float64Array.from(spans, ([from]) => from),
+    to: Float64Array.from(spans, ([, to]) => to),
+    cut: Uint8Array.from(spans, ([, , isCut]) => (isCut === true ? 1 : 0)),
+  };
 }
 
 describe("R15 identity", () => {
@@ -223,8 +236,12 @@ describe("ends and what proves them", () => {
   });
 
   test("W6: what overlaps is taken away once", () => {
-    const away = { from: [9 * HOUR, 9.5 * HOUR], to: [10 * HOUR, 10.5 * HOUR], cut: [false, false] };
-    expect(activeTime(8 * HOUR, 12 * HOUR, away) / HOUR).toBe(2.5);
+    const away = intervalsOf([
+      [9 * HOUR, 10 * HOUR],
+      [9.5 * HOUR, 10.5 * HOUR],
+    ]);
+    expect(activeTime(8 * HOUR, 12 * HOUR, away, 0, 2) / HOUR).toBe(2.5);
+    expect(activeTime(8 * HOUR, 12 * HOUR, away, 1, 2) / HOUR).toBe(3);
   });
 
   test("R14: active time is never below zero, however far away and rounded the times are", () => {
@@ -232,10 +249,17 @@ describe("ends and what proves them", () => {
     fc.assert(
       fc.property(time, time, time, time, fc.boolean(), (a, b, c, d, cut) => {
         const [start, from, to, end] = [a, b, c, d].sort((x, y) => x - y) as [number, number, number, number];
-        const away = { from: [start, from], to: [from, to], cut: [false, cut] };
-        expect(activeTime(start, end, away)).toBeGreaterThanOrEqual(0);
-        const whole = { from: [start, from, to], to: [from, to, end], cut: [false, false, true] };
-        expect(activeTime(start, end, whole)).toBeGreaterThanOrEqual(0);
+        const away = intervalsOf([
+          [start, from],
+          [from, to, cut],
+        ]);
+        expect(activeTime(start, end, away, 0, 2)).toBeGreaterThanOrEqual(0);
+        const whole = intervalsOf([
+          [start, from],
+          [from, to],
+          [to, end, true],
+        ]);
+        expect(activeTime(start, end, whole, 0, 3)).toBeGreaterThanOrEqual(0);
       }),
     );
   });
@@ -309,13 +333,13 @@ test("sortRows is a stable sort", () => {
   );
 });
 
-test("LogonIdTable agrees with a Map, and forgets at a boot", () => {
+test("PairTable agrees with a Map, and forgets at a boot", () => {
   const id = fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 3000 }));
   fc.assert(
     fc.property(
       fc.array(fc.tuple(id, fc.nat({ max: 1_000_000 })), { maxLength: 3000, size: "max" }),
       (entries) => {
-        const table = new LogonIdTable();
+        const table = new PairTable();
         table.set(1, 1, 7);
         table.clear();
         const map = new Map<string, number>();
@@ -324,7 +348,7 @@ test("LogonIdTable agrees with a Map, and forgets at a boot", () => {
           map.set(`${high} ${low}`, value);
         }
         for (const [[high, low]] of entries) expect(table.get(low, high)).toBe(map.get(`${high} ${low}`));
-        expect(table.get(1, 1)).toBe(map.get("1 1") ?? UNKNOWN_LOGON);
+        expect(table.get(1, 1)).toBe(map.get("1 1") ?? NOT_FOUND);
       },
     ),
     { numRuns: 20 },

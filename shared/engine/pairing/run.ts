@@ -1,13 +1,14 @@
-import { type EventTable, KIND } from "../../types/event-table.ts";
+import type { EventTable } from "../../types/event-table.ts";
 import { RULES, type Rule, SESSION_FLAGS, type SessionFlag } from "../../types/names.ts";
 import type { PairingSettings } from "../../types/settings.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { type BootState, newBoot } from "./boot-state.ts";
 import { CLASS } from "./classify.ts";
 import type { Identity } from "./identity.ts";
-import { LogonIdTable } from "./logon-id-table.ts";
+import { Latest } from "./latest-rows.ts";
 import { LogonTally } from "./logon-tally.ts";
 import { OpenSessions } from "./open-sessions.ts";
+import { PairTable } from "./pair-table.ts";
 import { ProofScratch } from "./proofs.ts";
 import { IntervalScratch, SessionScratch } from "./session-scratch.ts";
 import type { TextFacts } from "./text-facts.ts";
@@ -34,7 +35,8 @@ export interface Run {
   readonly proofs: ProofScratch;
   /** Records that begin and end intervals in this boot; they follow the other proofs of a session. */
   readonly intervalProofs: ProofScratch;
-  readonly ids: LogonIdTable;
+  /** What is known of the LogonIds of this boot, see logon-ids.ts. */
+  readonly ids: PairTable;
   readonly open: OpenSessions;
   readonly tally: LogonTally;
   /** Computer being worked on. */
@@ -45,27 +47,29 @@ export interface Run {
   /** First session row of this boot. */
   firstSession: number;
   /** Open desktop session by ProcessId of its winlogon.exe (E2c). */
-  winlogons: Map<number, number>;
-  /** The latest desktop and secondary logons, for R6. */
-  recent: number[];
+  readonly winlogons: PairTable;
+  /** The latest desktop and secondary logons, for R6: a linked twin follows at once. */
+  readonly recent: Latest;
   reconnects: Reconnect[];
   /** Rows of the latest disconnect (R8) and of the latest network logons of people (R7). */
   lastDisconnect: number;
-  networkLogons: number[];
+  readonly networkLogons: Latest;
   /** Latest ended desktop session of each user (E2b). */
-  lastEnded: Map<number, number>;
+  readonly lastEnded: PairTable;
   /** Latest 4648 records (R9). */
-  explicit: number[];
+  readonly explicit: Latest;
   /** Latest 42 or 1074 (R13). */
   lastStop: number;
-  /** When an unlock logon last ended the lock of a session (R7). */
-  unlocks: Map<number, number>;
+  /** Record of the unlock logon that last ended the lock of a session (R7). */
+  readonly unlocks: PairTable;
 }
 
+/** `logons`: how many records there are of which each may begin a session. */
 export function createRun(
   base: Pick<Run, "events" | "strings" | "settings" | "facts" | "identity" | "filteredSources" | "corrected">,
+  logons: number,
 ): Run {
-  const sessions = new SessionScratch(logonsOf(base.events));
+  const sessions = new SessionScratch(logons);
   const { events, strings, settings, facts, identity, filteredSources, corrected } = base;
   // One literal without spread: its hidden class lives as long as the program, and with it the code of all rules.
   return {
@@ -80,7 +84,7 @@ export function createRun(
     intervals: new IntervalScratch(),
     proofs: new ProofScratch(),
     intervalProofs: new ProofScratch(),
-    ids: new LogonIdTable(),
+    ids: new PairTable(),
     open: new OpenSessions(sessions),
     tally: new LogonTally(),
     computer: 0,
@@ -93,23 +97,16 @@ export function createRun(
       rawStart: Number.NaN,
     }),
     firstSession: 0,
-    winlogons: new Map(),
-    recent: [],
+    winlogons: new PairTable(),
+    recent: new Latest(8),
     reconnects: [],
     lastDisconnect: -1,
-    networkLogons: [],
-    lastEnded: new Map(),
-    explicit: [],
+    networkLogons: new Latest(16),
+    lastEnded: new PairTable(),
+    explicit: new Latest(8),
     lastStop: -1,
-    unlocks: new Map(),
+    unlocks: new PairTable(),
   };
-}
-
-/** Logon records, each of which may begin a session. */
-function logonsOf({ kind, length }: EventTable): number {
-  let logons = 0;
-  for (let row = 0; row < length; row++) if (kind[row] === KIND.logon) logons++;
-  return logons;
 }
 
 /** R2: LogonIds and process ids mean something inside one boot only. */
@@ -122,29 +119,35 @@ export function beginBoot(run: Run, boot: BootState): void {
 
 /** Lets go of what the rules of the last boot needed: a boot of millions of logons leaves long lists. */
 export function endRun(run: Run): void {
-  run.ids.release();
   forgetBoot(run);
+  for (const table of [run.ids, run.winlogons, run.lastEnded, run.unlocks]) table.release();
+  run.open.release();
 }
 
 function forgetBoot(run: Run): void {
   run.open.clear();
-  run.winlogons = new Map();
-  run.recent = [];
+  run.winlogons.clear();
+  run.recent.clear();
   run.reconnects = [];
   run.lastDisconnect = -1;
-  run.networkLogons = [];
-  run.lastEnded = new Map();
-  run.explicit = [];
+  run.networkLogons.clear();
+  run.lastEnded.clear();
+  run.explicit.clear();
   run.lastStop = -1;
-  run.unlocks = new Map();
+  run.unlocks.clear();
 }
 
-export function addFlag(run: Run, session: number, flag: SessionFlag): void {
-  run.sessions.columns.flags[session]! |= 1 << SESSION_FLAGS.indexOf(flag);
+/** Bit of a flag: `addFlag(run, session, FLAG.reconnect)`. */
+export const FLAG: Readonly<Record<SessionFlag, number>> = Object.fromEntries(
+  SESSION_FLAGS.map((flag, at) => [flag, 1 << at]),
+) as Record<SessionFlag, number>;
+
+export function addFlag(run: Run, session: number, flag: number): void {
+  run.sessions.columns.flags[session]! |= flag;
 }
 
-export function hasFlag(run: Run, session: number, flag: SessionFlag): boolean {
-  return (run.sessions.columns.flags[session]! & (1 << SESSION_FLAGS.indexOf(flag))) !== 0;
+export function hasFlag(run: Run, session: number, flag: number): boolean {
+  return (run.sessions.columns.flags[session]! & flag) !== 0;
 }
 
 export function isDesktop(run: Run, session: number): boolean {

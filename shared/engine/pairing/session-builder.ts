@@ -1,4 +1,5 @@
 import {
+  INTERVAL_COLUMNS,
   MEMBER_COLUMNS,
   PROOF_COLUMNS,
   type ProofTable,
@@ -6,6 +7,7 @@ import {
   type SessionTable,
 } from "../../types/session-table.ts";
 import { makeTable } from "../columns.ts";
+import { copyShorts, copyTimes, copyWords } from "./copy-column.ts";
 import { elevationOf, leadMember } from "./members.ts";
 import { starts } from "./row-groups.ts";
 import type { Run } from "./run.ts";
@@ -38,7 +40,9 @@ export function buildSessions(run: Run, places: Places): SessionTable {
     inOrder &&= order[at] === at;
   }
   const leads = new Uint8Array(total);
-  for (let session = 0; session < total; session++) leads[session] = leadMember(run, session);
+  const { members: memberCounts } = run.sessions.columns;
+  for (let session = 0; session < total; session++)
+    if (memberCounts[session] === 2) leads[session] = leadMember(run, session);
   const elevated = new Uint8Array(length);
   for (let at = 0; at < length; at++) elevated[at] = elevationOf(run, order[at]!);
   const scratch = run.sessions.take();
@@ -52,23 +56,49 @@ export function buildSessions(run: Run, places: Places): SessionTable {
   const origin = originColumns(filling, end.logonType);
   const place = placeColumns(filling);
   const { proofs, proofStart } = proofsOf(run, position, length);
-  const own = { ...lead, ...start, ...end, ...user, ...origin, ...place, elevated };
-  const { active, intervals, intervalStart } = fillIntervals(run, position, own);
-  const columns = { ...own, ...active };
+  const { active, intervals, intervalStart } = fillIntervals(run, position, {
+    start: start.start,
+    startLower: start.startLower,
+    startUpper: start.startUpper,
+    end: end.end,
+    endLower: end.endLower,
+    endUpper: end.endUpper,
+    confidence: end.confidence,
+  });
+  const columns = { ...lead, ...start, ...end, ...user, ...origin, ...place, ...active, elevated };
   const table = makeTable(SESSION_COLUMNS, length, (_, name) => columns[name]);
+  return withChildren(table, { intervalStart, proofStart, memberStart, intervals, proofs, members });
+}
+
+type Children = Pick<
+  SessionTable,
+  "intervalStart" | "proofStart" | "memberStart" | "intervals" | "proofs" | "members"
+>;
+
+function withChildren(table: Omit<SessionTable, keyof Children>, children: Children): SessionTable {
+  const { intervalStart, proofStart, memberStart, intervals, proofs, members } = children;
   return { ...table, intervalStart, proofStart, memberStart, intervals, proofs, members };
 }
 
+/** Kept so that the hidden class of session tables, and the code made for it, outlives every case (see `makeTable`). */
+export const NO_SESSIONS: SessionTable = withChildren(makeTable(SESSION_COLUMNS, 0), {
+  intervalStart: new Uint32Array(1),
+  proofStart: new Uint32Array(1),
+  memberStart: new Uint32Array(1),
+  intervals: makeTable(INTERVAL_COLUMNS, 0),
+  proofs: makeTable(PROOF_COLUMNS, 0),
+  members: makeTable(MEMBER_COLUMNS, 0),
+});
+
 /** Columns that decide what becomes of a session and say nothing of it afterwards. */
 const ONLY_FOR_RULES = [
-  "secondRow",
   "elevation",
-  "firstLogoff",
-  "secondLogoff",
-  "userLogoff",
-  "weakLogoff",
-  "superseded",
-  "hybrid",
+  "firstLogoffPlus",
+  "secondLogoffPlus",
+  "userLogoffPlus",
+  "weakLogoffPlus",
+  "supersededPlus",
+  "hybridPlus",
   "evidenceRow",
   "lockedFrom",
   "disconnectedFrom",
@@ -87,19 +117,29 @@ const ONLY_FOR_RULES = [
 function orderOf(run: Run, places: Places): Uint32Array {
   const { sessions, corrected, strings } = run;
   const scratch = sessions.columns;
+  const { dropped, startRow } = scratch;
+  const total = sessions.length;
   let length = 0;
-  for (let session = 0; session < sessions.length; session++) length += 1 - scratch.dropped[session]!;
+  for (let session = 0; session < total; session++) length += 1 - dropped[session]!;
   const order = new Uint32Array(length);
   let at = 0;
-  for (let session = 0; session < sessions.length; session++) {
-    if (scratch.dropped[session] === 0) order[at++] = session;
+  let rising = true;
+  let before = Number.NEGATIVE_INFINITY;
+  for (let session = 0; session < total; session++) {
+    if (dropped[session] !== 0) continue;
+    order[at++] = session;
+    const time = corrected[startRow[session]!]!;
+    if (!(time > before)) rising = false;
+    before = time;
   }
+  if (rising) return order;
   const keys = places.computers.map((computer) => strings.get(computer.key));
   sortRows(order, (a, b) => {
     const byTime = corrected[scratch.startRow[a]!]! - corrected[scratch.startRow[b]!]!;
     if (byTime !== 0) return byTime;
-    const [first, second] = [keys[scratch.computer[a]!]!, keys[scratch.computer[b]!]!];
-    if (first !== second) return first < second ? -1 : 1;
+    const computer = scratch.computer[a]!;
+    const other = scratch.computer[b]!;
+    if (computer !== other && keys[computer] !== keys[other]) return keys[computer]! < keys[other]! ? -1 : 1;
     return (
       scratch.firstHigh[a]! - scratch.firstHigh[b]! || scratch.firstLow[a]! - scratch.firstLow[b]! || a - b
     );
@@ -108,21 +148,28 @@ function orderOf(run: Run, places: Places): Uint32Array {
 }
 
 function membersOf({ scratch, order, leads }: Filling): Pick<SessionTable, "members" | "memberStart"> {
-  const memberStart = new Uint32Array(order.length + 1);
+  const { members: counts, firstLow, firstHigh, secondLow, secondHigh } = scratch;
+  const { length } = order;
+  const memberStart = new Uint32Array(length + 1);
   let total = 0;
-  for (let at = 0; at < order.length; at++) {
-    total += scratch.members[order[at]!]!;
+  for (let at = 0; at < length; at++) {
+    total += counts[order[at]!]!;
     memberStart[at + 1] = total;
   }
   const members = makeTable(MEMBER_COLUMNS, total);
-  for (let at = 0; at < order.length; at++) {
+  const { logonIdLow, logonIdHigh } = members;
+  for (let at = 0; at < length; at++) {
     const session = order[at]!;
-    for (let i = 0; i < scratch.members[session]!; i++) {
-      const first = (i === 0) === (leads[session] === 0);
-      const to = memberStart[at]! + i;
-      members.logonIdLow[to] = first ? scratch.firstLow[session]! : scratch.secondLow[session]!;
-      members.logonIdHigh[to] = first ? scratch.firstHigh[session]! : scratch.secondHigh[session]!;
-    }
+    const count = counts[session]!;
+    if (count === 0) continue;
+    const to = memberStart[at]!;
+    const first = to + leads[session]!;
+    logonIdLow[first] = firstLow[session]!;
+    logonIdHigh[first] = firstHigh[session]!;
+    if (count === 1) continue;
+    const second = to + 1 - leads[session]!;
+    logonIdLow[second] = secondLow[session]!;
+    logonIdHigh[second] = secondHigh[session]!;
   }
   return { members, memberStart };
 }
@@ -139,12 +186,13 @@ function proofsOf(
   const rows = new Uint32Array(proofStart[length]!);
   const role = new Uint8Array(rows.length);
   for (const { columns, length: count } of parts) {
+    const { session, row, role: roles } = columns;
     for (let i = 0; i < count; i++) {
-      const at = position[columns.session[i]!]!;
+      const at = position[session[i]!]!;
       if (at < 0) continue;
       const to = next[at]!++;
-      rows[to] = columns.row[i]!;
-      role[to] = columns.role[i]!;
+      rows[to] = row[i]!;
+      role[to] = roles[i]!;
     }
   }
   run.proofs.clear();
@@ -155,15 +203,12 @@ function proofTable({ events }: Run, rows: Uint32Array, role: Uint8Array): Proof
   const proofs = makeTable(PROOF_COLUMNS, rows.length, (type, name) =>
     name === "role" ? role : new type(rows.length),
   );
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at]!;
-    proofs.source[at] = events.source[row]!;
-    proofs.channel[at] = events.channel[row]!;
-    proofs.eventId[at] = events.eventId[row]!;
-    proofs.recordIdLow[at] = events.recordIdLow[row]!;
-    proofs.recordIdHigh[at] = events.recordIdHigh[row]!;
-    proofs.time[at] = events.time[row]!;
-    proofs.offset[at] = events.offset[row]!;
-  }
+  copyShorts(proofs.source, events.source, rows);
+  copyWords(proofs.channel, events.channel, rows);
+  copyShorts(proofs.eventId, events.eventId, rows);
+  copyWords(proofs.recordIdLow, events.recordIdLow, rows);
+  copyWords(proofs.recordIdHigh, events.recordIdHigh, rows);
+  copyTimes(proofs.time, events.time, rows);
+  copyTimes(proofs.offset, events.offset, rows);
   return proofs;
 }

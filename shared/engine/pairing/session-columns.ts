@@ -1,6 +1,7 @@
 import { CONFIDENCES, EVIDENCE_CLASSES } from "../../types/names.ts";
 import type { SESSION_COLUMNS } from "../../types/session-table.ts";
 import type { ColumnsOf } from "../columns.ts";
+import { copyBytes, copyTimes } from "./copy-column.ts";
 import { RULE, type Run } from "./run.ts";
 import { release, type ScratchColumns } from "./session-scratch.ts";
 
@@ -37,13 +38,14 @@ export interface Filling {
 
 /** Of the two tokens of a session, those of its lead. */
 export function leadColumns({ scratch, order, leads }: Filling) {
+  const { firstLow, firstHigh, secondLow, secondHigh } = scratch;
   const leadLogonIdLow = new Uint32Array(order.length);
   const leadLogonIdHigh = new Uint32Array(order.length);
   for (let at = 0; at < order.length; at++) {
     const session = order[at]!;
     const first = leads[session] === 0;
-    leadLogonIdLow[at] = first ? scratch.firstLow[session]! : scratch.secondLow[session]!;
-    leadLogonIdHigh[at] = first ? scratch.firstHigh[session]! : scratch.secondHigh[session]!;
+    leadLogonIdLow[at] = first ? firstLow[session]! : secondLow[session]!;
+    leadLogonIdHigh[at] = first ? firstHigh[session]! : secondHigh[session]!;
   }
   release(scratch, ["firstLow", "firstHigh", "secondLow", "secondHigh"]);
   return { leadLogonIdLow, leadLogonIdHigh };
@@ -53,6 +55,7 @@ const CONFIDENCE = { exact: CONFIDENCES.indexOf("exact"), unknown: CONFIDENCES.i
 
 export function startColumns({ run, scratch, order }: Filling) {
   const { corrected } = run;
+  const { startRow, startKnown, end: ends, startLower: lowers, members, startRule: rules } = scratch;
   const { length } = order;
   const start = new Float64Array(length);
   const startConfidence = new Uint8Array(length);
@@ -61,16 +64,23 @@ export function startColumns({ run, scratch, order }: Filling) {
   const startRule = new Uint8Array(length);
   for (let at = 0; at < length; at++) {
     const session = order[at]!;
-    const first = corrected[scratch.startRow[session]!]!;
-    const known = scratch.startKnown[session] === 1;
-    const end = scratch.end[session]!;
-    start[at] = known ? first : Number.NaN;
-    startConfidence[at] = known ? CONFIDENCE.exact : CONFIDENCE.unknown;
-    const upper = known ? Number.NaN : Math.min(first, end < first ? end : first);
+    const first = corrected[startRow[session]!]!;
+    if (startKnown[session] === 1) {
+      start[at] = first;
+      startConfidence[at] = CONFIDENCE.exact;
+      startLower[at] = Number.NaN;
+      startUpper[at] = Number.NaN;
+      startRule[at] = members[session] === 2 ? RULE.R6 : rules[session]!;
+      continue;
+    }
+    const end = ends[session]!;
+    const upper = end < first ? end : first;
+    const lower = lowers[session]!;
+    start[at] = Number.NaN;
+    startConfidence[at] = CONFIDENCE.unknown;
+    startLower[at] = lower > upper ? Number.NaN : lower;
     startUpper[at] = upper;
-    const lower = scratch.startLower[session]!;
-    startLower[at] = known || lower > upper ? Number.NaN : lower;
-    startRule[at] = scratch.members[session] === 2 && known ? RULE.R6 : scratch.startRule[session]!;
+    startRule[at] = rules[session]!;
   }
   release(scratch, ["startLower", "startKnown", "startRule", "members"]);
   return { start, startConfidence, startLower, startUpper, startRule };
@@ -97,6 +107,8 @@ export function endColumns(filling: Filling) {
 /** The user, as the record spells it that names him best. */
 export function userColumns({ run, scratch, order }: Filling) {
   const { events, identity } = run;
+  const { identityRow, userKey: keys } = scratch;
+  const { sid: sids, user: users, domain: domains } = events;
   const { length } = order;
   const user = new Uint32Array(length);
   const domain = new Uint32Array(length);
@@ -104,13 +116,17 @@ export function userColumns({ run, scratch, order }: Filling) {
   const userKey = new Uint32Array(length);
   for (let at = 0; at < length; at++) {
     const session = order[at]!;
-    const known = scratch.identityRow[session]!;
-    const key = scratch.userKey[session]!;
+    const known = identityRow[session]!;
+    const key = keys[session]!;
     userKey[at] = key;
-    sid[at] = events.sid[known] || sidOfKey(run, key);
-    const spelling = events.user[known] === 0 ? identity.spellingOf(sid[at]!) : undefined;
-    user[at] = spelling?.user ?? events.user[known]!;
-    domain[at] = spelling?.domain ?? events.domain[known]!;
+    sid[at] = sids[known] || sidOfKey(run, key);
+    user[at] = users[known]!;
+    domain[at] = domains[known]!;
+    if (user[at] !== 0) continue;
+    const spelling = identity.spellingOf(sid[at]!);
+    if (spelling === undefined) continue;
+    user[at] = spelling.user;
+    domain[at] = spelling.domain;
   }
   release(scratch, ["identityRow", "userKey"]);
   return { user, domain, sid, userKey };
@@ -123,7 +139,15 @@ function sidOfKey(run: Run, key: number): number {
 
 /** Where the session came from: its logon, else the record that named a client first. */
 export function originColumns({ run, scratch, order }: Filling, logonType: Uint8Array) {
-  const { events, facts } = run;
+  const { facts } = run;
+  const {
+    address,
+    clientName: clients,
+    workstation: workstations,
+    process: programs,
+    package: protocols,
+  } = run.events;
+  const { firstRow, startRow, clientRow, explicitRowPlus } = scratch;
   const { length } = order;
   const sourceAddress = new Uint32Array(length);
   const workstation = new Uint32Array(length);
@@ -133,43 +157,58 @@ export function originColumns({ run, scratch, order }: Filling, logonType: Uint8
   const packages = new Uint32Array(length);
   for (let at = 0; at < length; at++) {
     const session = order[at]!;
-    const first = scratch.firstRow[session]!;
-    const logon = first >= 0 ? first : scratch.startRow[session]!;
-    const client = scratch.clientRow[session]!;
+    const first = firstRow[session]!;
+    const logon = first >= 0 ? first : startRow[session]!;
+    const client = clientRow[session]!;
     // 127.0.0.1 at a console logon says nothing; as source of a remote logon it means a tunnel and must be seen.
     const isRemoteType = logonType[at] === 10 || logonType[at] === 12;
-    const own = events.address[logon]!;
-    const moved = !isRemoteType && !facts.isRemote(own) && facts.isRemote(events.address[client]!);
-    sourceAddress[at] = moved || own === 0 ? events.address[client]! : own;
-    clientName[at] = facts.isClient(events.clientName[client]!) ? events.clientName[client]! : 0;
-    const explicit = scratch.explicitRow[session]!;
-    targetServer[at] = explicit < 0 ? 0 : events.clientName[explicit]!;
-    workstation[at] = events.workstation[logon]!;
-    process[at] = events.process[logon]!;
-    packages[at] = events.package[logon]!;
+    const own = address[logon]!;
+    const moved =
+      client !== logon && !isRemoteType && !facts.isRemote(own) && facts.isRemote(address[client]!);
+    sourceAddress[at] = moved || own === 0 ? address[client]! : own;
+    const name = clients[client]!;
+    clientName[at] = name !== 0 && facts.isClient(name) ? name : 0;
+    const explicit = explicitRowPlus[session]! - 1;
+    if (explicit >= 0) targetServer[at] = clients[explicit]!;
+    workstation[at] = workstations[logon]!;
+    process[at] = programs[logon]!;
+    packages[at] = protocols[logon]!;
   }
-  release(scratch, ["firstRow", "startRow", "clientRow", "explicitRow"]);
+  release(scratch, ["firstRow", "startRow", "clientRow", "explicitRowPlus"]);
   return { sourceAddress, workstation, clientName, targetServer, process, package: packages };
 }
 
 /** What the session is, and which computer and boot it belongs to. */
 export function placeColumns(filling: Filling) {
   const { places, scratch, order, position } = filling;
+  const { parent: parents, computer: computers, boot: boots, flags: allFlags } = scratch;
   const { length } = order;
   const parent = new Int32Array(length);
   const computer = new Uint32Array(length);
   const computerKey = new Uint32Array(length);
   const boot = new Int32Array(length);
   const flags = new Uint16Array(length);
+  let lastComputer = -1;
+  let lastBoot = -1;
+  let place = { name: 0, key: 0 };
+  let shownBoot = -1;
   for (let at = 0; at < length; at++) {
     const session = order[at]!;
-    const above = scratch.parent[session]!;
-    const place = places.computers[scratch.computer[session]!]!;
+    const above = parents[session]!;
     parent[at] = above < 0 ? -1 : position[above]!;
+    flags[at] = allFlags[session]!;
+    const number = computers[session]!;
+    const ownBoot = boots[session]!;
+    // Sessions of one boot follow each other.
+    if (number !== lastComputer || ownBoot !== lastBoot) {
+      lastComputer = number;
+      lastBoot = ownBoot;
+      place = places.computers[number]!;
+      shownBoot = places.bootOf(number, ownBoot);
+    }
     computer[at] = place.name;
     computerKey[at] = place.key;
-    boot[at] = places.bootOf(scratch.computer[session]!, scratch.boot[session]!);
-    flags[at] = scratch.flags[session]!;
+    boot[at] = shownBoot;
   }
   const kind = pickBytes(filling, scratch.kind);
   const evidence = new Uint8Array(length).fill(EVIDENCE_CLASSES.indexOf("eventLog"));
@@ -180,13 +219,13 @@ export function placeColumns(filling: Filling) {
 function pickTimes({ order, inOrder }: Filling, from: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   if (inOrder) return from.slice(0, order.length);
   const picked = new Float64Array(order.length);
-  for (let at = 0; at < order.length; at++) picked[at] = from[order[at]!]!;
+  copyTimes(picked, from, order);
   return picked;
 }
 
 function pickBytes({ order, inOrder }: Filling, from: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   if (inOrder) return from.slice(0, order.length);
   const picked = new Uint8Array(order.length);
-  for (let at = 0; at < order.length; at++) picked[at] = from[order[at]!]!;
+  copyBytes(picked, from, order);
   return picked;
 }

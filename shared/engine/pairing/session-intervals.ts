@@ -1,55 +1,23 @@
 import { CONFIDENCES } from "../../types/names.ts";
 import type { SessionTable } from "../../types/session-table.ts";
-import { activeTime, type OwnIntervals } from "./active-time.ts";
-import { INTERVAL } from "./intervals.ts";
+import { activeTime, type IntervalColumns } from "./active-time.ts";
 import { starts } from "./row-groups.ts";
 import type { Run } from "./run.ts";
 import type { Table } from "./session-columns.ts";
+import { sortRows } from "./sort-rows.ts";
 
 type Bounds = Pick<
   Table,
   "start" | "startLower" | "startUpper" | "end" | "endLower" | "endUpper" | "confidence"
 >;
 
-/** Intervals grouped by session, in the order in which they were closed. */
-interface Grouped {
-  readonly kind: Uint8Array<ArrayBuffer>;
-  readonly from: Float64Array<ArrayBuffer>;
-  readonly to: Float64Array<ArrayBuffer>;
-  readonly cut: Uint8Array;
-}
-
-interface Interval {
-  readonly row: number;
-  readonly kind: number;
-  readonly from: number;
-  readonly to: number;
-  readonly cut: boolean;
-}
-
 /** R14: the intervals of every session in order, kept inside it, and the time of presence that they leave. */
 export function fillIntervals(run: Run, position: Int32Array, table: Bounds) {
   const { length } = table.start;
-  const active = {
-    active: new Float64Array(length).fill(Number.NaN),
-    activeMin: new Float64Array(length),
-    activeMax: new Float64Array(length),
-  };
   const { grouped, groups } = groupIntervals(run, position, length);
-  const intervalStart = new Uint32Array(length + 1);
-  let filled = 0;
-  for (let at = 0; at < length; at++) {
-    const own = ownIntervals(grouped, table, at, groups[at]!, groups[at + 1]!);
-    fillActive(active, table, at, own);
-    // Never ahead of the group that is read: those before it gave at most as many.
-    for (const { kind, from, to } of own) {
-      grouped.kind[filled] = kind;
-      grouped.from[filled] = from;
-      grouped.to[filled] = to;
-      filled++;
-    }
-    intervalStart[at + 1] = filled;
-  }
+  const intervalStart = keepInside(grouped, groups, table);
+  const active = activeColumns(grouped, intervalStart, table);
+  const filled = intervalStart[length]!;
   const whole = filled === grouped.kind.length;
   const intervals: SessionTable["intervals"] = {
     kind: whole ? grouped.kind : grouped.kind.slice(0, filled),
@@ -65,81 +33,107 @@ function groupIntervals(run: Run, position: Int32Array, length: number) {
   const groups = starts(parts, position, length);
   const next = groups.slice();
   const total = groups[length]!;
-  const grouped: Grouped = {
+  const grouped = {
     kind: new Uint8Array(total),
     from: new Float64Array(total),
     to: new Float64Array(total),
     cut: new Uint8Array(total),
   };
   for (const { columns, length: count } of parts) {
+    const { session, kind, from, to, cut } = columns;
     for (let i = 0; i < count; i++) {
-      const at = position[columns.session[i]!]!;
+      const at = position[session[i]!]!;
       if (at < 0) continue;
-      const to = next[at]!++;
-      grouped.kind[to] = columns.kind[i]!;
-      grouped.from[to] = columns.from[i]!;
-      grouped.to[to] = columns.to[i]!;
-      grouped.cut[to] = columns.cut[i]!;
+      const place = next[at]!++;
+      grouped.kind[place] = kind[i]!;
+      grouped.from[place] = from[i]!;
+      grouped.to[place] = to[i]!;
+      grouped.cut[place] = cut[i]!;
     }
   }
   run.intervals.clear();
   return { grouped, groups };
 }
 
-const NO_INTERVALS: readonly Interval[] = [];
-
-/** The intervals of one session in order, kept inside it. */
-function ownIntervals(
-  grouped: Grouped,
+/**
+ * Cuts the intervals of each session to it, leaves out what is outside, and puts them in order. What is left stands
+ * without gaps at the head of the columns: never ahead of the group that is read. Answers where each session begins.
+ */
+function keepInside(
+  intervals: IntervalColumns,
+  groups: Uint32Array,
   table: Bounds,
-  at: number,
-  first: number,
-  after: number,
-): readonly Interval[] {
-  if (first === after) return NO_INTERVALS;
-  const start = Number.isNaN(table.start[at]!) ? table.startUpper[at]! : table.start[at]!;
-  const end = table.end[at]!;
-  const kept: Interval[] = [];
-  for (let row = first; row < after; row++) {
-    const from = Math.max(grouped.from[row]!, start);
-    const to = grouped.to[row]! > end ? end : grouped.to[row]!;
-    if (to > from) kept.push({ row, kind: grouped.kind[row]!, from, to, cut: grouped.cut[row] === 1 });
+): Uint32Array<ArrayBuffer> {
+  const { start: starts, startUpper, end: ends } = table;
+  const { kind, from, to, cut } = intervals;
+  const { length } = starts;
+  const intervalStart = new Uint32Array(length + 1);
+  let filled = 0;
+  for (let at = 0; at < length; at++) {
+    const first = filled;
+    let inOrder = true;
+    for (let row = groups[at]!; row < groups[at + 1]!; row++) {
+      const start = Number.isNaN(starts[at]!) ? startUpper[at]! : starts[at]!;
+      const end = ends[at]!;
+      const begin = Math.max(from[row]!, start);
+      const stop = to[row]! > end ? end : to[row]!;
+      if (!(stop > begin)) continue;
+      kind[filled] = kind[row]!;
+      from[filled] = begin;
+      to[filled] = stop;
+      cut[filled] = cut[row]!;
+      if (filled > first) {
+        const before = from[filled - 1]!;
+        if (before > begin || (before === begin && to[filled - 1]! > stop)) inOrder = false;
+      }
+      filled++;
+    }
+    if (!inOrder) putInOrder(intervals, first, filled);
+    intervalStart[at + 1] = filled;
   }
-  return kept.sort((a, b) => a.from - b.from || a.to - b.to || a.row - b.row);
+  return intervalStart;
 }
 
-const NONE: OwnIntervals = { from: [], to: [], cut: [] };
+/** Sorts the intervals of one session by begin and end. */
+function putInOrder({ kind, from, to, cut }: IntervalColumns, first: number, after: number): void {
+  const order = Uint32Array.from({ length: after - first }, (_, at) => first + at);
+  sortRows(order, (a, b) => from[a]! - from[b]! || to[a]! - to[b]!);
+  for (const column of [kind, from, to, cut]) {
+    const sorted = Array.from(order, (row) => column[row]!);
+    for (let at = 0; at < sorted.length; at++) column[first + at] = sorted[at]!;
+  }
+}
+
 const EXACT = CONFIDENCES.indexOf("exact");
 
-/** The columns were made for this: `active` holds `NaN` where nothing is written. */
-function fillActive(
-  columns: Pick<Table, "active" | "activeMin" | "activeMax">,
-  table: Bounds,
-  at: number,
-  own: readonly Interval[],
-): void {
-  const away = awayOf(own);
-  const start = table.start[at]!;
-  const known = !Number.isNaN(start);
-  const latestStart = known ? start : table.startUpper[at]!;
-  const earliestStart = known ? start : table.startLower[at]!;
-  const exact = table.confidence[at] === EXACT;
-  columns.activeMin[at] = span(latestStart, exact ? table.end[at]! : table.endLower[at]!, away);
-  columns.activeMax[at] = span(earliestStart, exact ? table.end[at]! : table.endUpper[at]!, away);
-  if (known && !Number.isNaN(table.end[at]!)) columns.active[at] = span(start, table.end[at]!, away);
+/** What the intervals leave of each session: as it is known, at least and at most. */
+function activeColumns(intervals: IntervalColumns, intervalStart: Uint32Array, table: Bounds) {
+  const { start: starts, startLower, startUpper, end: ends, endLower, endUpper, confidence } = table;
+  const { length } = starts;
+  const active = new Float64Array(length);
+  const activeMin = new Float64Array(length);
+  const activeMax = new Float64Array(length);
+  for (let at = 0; at < length; at++) {
+    const [first, after] = [intervalStart[at]!, intervalStart[at + 1]!];
+    const start = starts[at]!;
+    const end = ends[at]!;
+    const known = !Number.isNaN(start);
+    const exact = confidence[at] === EXACT;
+    const own = known ? span(start, end, intervals, first, after) : Number.NaN;
+    active[at] = own;
+    if (known && exact) {
+      activeMin[at] = own;
+      activeMax[at] = own;
+      continue;
+    }
+    const latestStart = known ? start : startUpper[at]!;
+    const earliestStart = known ? start : startLower[at]!;
+    activeMin[at] = span(latestStart, exact ? end : endLower[at]!, intervals, first, after);
+    activeMax[at] = span(earliestStart, exact ? end : endUpper[at]!, intervals, first, after);
+  }
+  return { active, activeMin, activeMax };
 }
 
-/** A running screen saver is presence: it takes no time away. */
-function awayOf(own: readonly Interval[]): OwnIntervals {
-  const counted = own.length === 0 ? own : own.filter(({ kind }) => kind !== INTERVAL.screenSaver);
-  if (counted.length === 0) return NONE;
-  return {
-    from: counted.map(({ from }) => from),
-    to: counted.map(({ to }) => to),
-    cut: counted.map(({ cut }) => cut),
-  };
-}
-
-function span(start: number, end: number, away: OwnIntervals): number {
-  return end >= start ? activeTime(start, end, away) : Number.NaN;
+function span(start: number, end: number, intervals: IntervalColumns, first: number, after: number): number {
+  return end >= start ? activeTime(start, end, intervals, first, after) : Number.NaN;
 }

@@ -1,78 +1,84 @@
+import { NOT_FOUND, PairTable } from "./pair-table.ts";
+
 /** Place of a pair that is not among the keys. */
-export const NO_KEY = -1;
+export const NO_KEY = NOT_FOUND;
 
-/** Numbers pairs of 32-bit numbers from 0 on, in the order of their coming: open addressing, linear probing. */
+/** Numbers pairs of 32-bit numbers from 0 on, in the order of their coming. */
 export class PairKeys {
-  #first: Uint32Array;
-  #second: Uint32Array;
-  /** Number of the pair in a slot, plus one; 0 is free. */
-  #number: Uint32Array;
-  #mask: number;
+  readonly #numbers = new PairTable();
   #length = 0;
-
-  constructor() {
-    this.#first = new Uint32Array(1024);
-    this.#second = new Uint32Array(1024);
-    this.#number = new Uint32Array(1024);
-    this.#mask = 1023;
-  }
 
   get length(): number {
     return this.#length;
   }
 
   add(first: number, second: number): number {
-    const slot = this.#slot(first, second);
-    const known = this.#number[slot]!;
-    if (known !== 0) return known - 1;
-    this.#first[slot] = first;
-    this.#second[slot] = second;
-    this.#number[slot] = ++this.#length;
-    if (this.#length * 2 > this.#mask) this.#grow();
-    return this.#length - 1;
+    const known = this.#numbers.get(first, second);
+    if (known !== NO_KEY) return known;
+    this.#numbers.set(first, second, this.#length);
+    return this.#length++;
   }
 
   find(first: number, second: number): number {
-    return this.#number[this.#slot(first, second)]! - 1;
-  }
-
-  #slot(first: number, second: number): number {
-    const mixed = Math.imul(second ^ Math.imul(first, 0x9e3779b1), 0x85ebca6b);
-    let slot = (mixed ^ (mixed >>> 15)) & this.#mask;
-    while (this.#number[slot] !== 0 && (this.#first[slot] !== first || this.#second[slot] !== second))
-      slot = (slot + 1) & this.#mask;
-    return slot;
-  }
-
-  #grow(): void {
-    const [first, second, number] = [this.#first, this.#second, this.#number];
-    const slots = number.length * 4;
-    this.#first = new Uint32Array(slots);
-    this.#second = new Uint32Array(slots);
-    this.#number = new Uint32Array(slots);
-    this.#mask = slots - 1;
-    for (let at = 0; at < number.length; at++) {
-      if (number[at] === 0) continue;
-      const slot = this.#slot(first[at]!, second[at]!);
-      this.#first[slot] = first[at]!;
-      this.#second[slot] = second[at]!;
-      this.#number[slot] = number[at]!;
-    }
+    return this.#numbers.get(first, second);
   }
 }
 
-/** Sessions by key, all lists in one array: `key` and `session` of each entry, in the order in which they are listed. */
+/** Sessions by key, all lists in one array: that of a key is `sessions[starts[key]]` to before `sessions[starts[key + 1]]`. */
+export interface SessionLists {
+  readonly starts: Uint32Array;
+  readonly sessions: Uint32Array;
+  /** Begin of each of `sessions`; a list rises by it. */
+  readonly begins: Float64Array;
+  /** What else was given of each of `sessions`. */
+  readonly marks: Uint32Array;
+}
+
+/** What goes into the lists: for each entry its key, its session and a mark of its own. */
+export interface ListEntries {
+  readonly key: Int32Array;
+  readonly session: Uint32Array;
+  readonly mark: Uint32Array;
+  readonly length: number;
+}
+
+/** Makes the lists; sessions that begin at the same time stand in the order in which they were given. */
 export function sessionLists(
   keys: number,
-  key: Int32Array,
-  session: Uint32Array,
-  length: number,
-): readonly Uint32Array[] {
+  entries: ListEntries,
+  beginOf: (session: number) => number,
+): SessionLists {
+  const { key, session, mark, length } = entries;
   const starts = new Uint32Array(keys + 1);
   for (let at = 0; at < length; at++) starts[key[at]! + 1]!++;
   for (let at = 0; at < keys; at++) starts[at + 1]! += starts[at]!;
   const filled = starts.slice(0, keys);
-  const all = new Uint32Array(length);
-  for (let at = 0; at < length; at++) all[filled[key[at]!]!++] = session[at]!;
-  return Array.from(filled, (end, at) => all.subarray(starts[at], end));
+  const lists = {
+    starts,
+    sessions: new Uint32Array(length),
+    begins: new Float64Array(length),
+    marks: new Uint32Array(length),
+  };
+  for (let at = 0; at < length; at++) {
+    const place = filled[key[at]!]!++;
+    lists.sessions[place] = session[at]!;
+    lists.begins[place] = beginOf(session[at]!);
+    lists.marks[place] = mark[at]!;
+  }
+  for (let at = 0; at < keys; at++) putInOrder(lists, starts[at]!, starts[at + 1]!);
+  return lists;
+}
+
+/** Mostly they are in order already: sessions stand in that of their start evidence, which clock changes may turn round. */
+function putInOrder({ sessions, begins, marks }: SessionLists, from: number, to: number): void {
+  let at = from + 1;
+  while (at < to && begins[at - 1]! <= begins[at]!) at++;
+  if (at >= to) return;
+  const order = Uint32Array.from({ length: to - from }, (_, place) => from + place);
+  order.sort((a, b) => begins[a]! - begins[b]! || a - b);
+  for (const column of [sessions, begins, marks])
+    column.set(
+      Array.from(order, (place) => column[place]!),
+      from,
+    );
 }

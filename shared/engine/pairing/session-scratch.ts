@@ -1,8 +1,11 @@
-import { NO_LOGON_TYPE, NO_NUMBER } from "../../types/event-table.ts";
 import { type ColumnsOf, makeTable } from "../columns.ts";
 import { GrowingTable } from "./growing-table.ts";
 
-/** Sessions of one case while they are being built: growable columns, one row a session, no object per session. */
+/**
+ * Sessions of one case while they are being built: growable columns, one row a session, no object per session. A fresh
+ * row is all zeros; `newSession` writes what every session has. Columns whose name ends in `Plus` hold a row of the
+ * event table plus one, so that zero is none: most sessions have none, and what nobody writes costs no memory.
+ */
 const COLUMNS = {
   /** Position in LOGON_CLASSES, equal to that in SESSION_KINDS. */
   kind: Uint8Array,
@@ -21,11 +24,10 @@ const COLUMNS = {
   /** Record of the logon (or connect) that gives address and client. */
   clientRow: Int32Array,
   /** 4648 that goes with a secondary logon (R9). */
-  explicitRow: Int32Array,
+  explicitRowPlus: Int32Array,
   members: Uint8Array,
-  /** Row of the 4624 of each member, -1 when it is not in the log. */
+  /** Row of the 4624 of the first member, -1 when it is not in the log. */
   firstRow: Int32Array,
-  secondRow: Int32Array,
   firstLow: Uint32Array,
   firstHigh: Uint32Array,
   secondLow: Uint32Array,
@@ -33,16 +35,16 @@ const COLUMNS = {
   /** Bits: member 0/1 elevated by its token (1, 2), filtered by its token (4, 8), named by a 4672 (16, 32). */
   elevation: Uint8Array,
   /** Ends seen so far: 4634 of each member, 4647, LSM 23 or 7002, a logon that takes its place, a hybrid shutdown. */
-  firstLogoff: Int32Array,
-  secondLogoff: Int32Array,
-  userLogoff: Int32Array,
-  weakLogoff: Int32Array,
-  superseded: Int32Array,
-  hybrid: Int32Array,
+  firstLogoffPlus: Int32Array,
+  secondLogoffPlus: Int32Array,
+  userLogoffPlus: Int32Array,
+  weakLogoffPlus: Int32Array,
+  supersededPlus: Int32Array,
+  hybridPlus: Int32Array,
   /** Latest own evidence. */
   evidenceRow: Int32Array,
   evidence: Float64Array,
-  /** Begin of the interval that is open now, `NaN` for none. */
+  /** Begin of the interval that is open now, `NaN` for none. Of desktop sessions only, as are the lists below. */
   lockedFrom: Float64Array,
   disconnectedFrom: Float64Array,
   saverFrom: Float64Array,
@@ -68,6 +70,7 @@ const COLUMNS = {
   endReason: Uint8Array,
   endRule: Uint8Array,
   confidence: Uint8Array,
+  /** Only of a session whose start is not known. */
   startLower: Float64Array,
 } as const;
 
@@ -94,12 +97,10 @@ export class SessionScratch {
     return this.#length;
   }
 
-  /** A fresh row with everything at "none". */
+  /** A fresh row, all zeros. */
   add(): number {
     if (this.#length === this.#capacity) this.#grow();
-    const row = this.#length++;
-    setToNone(this.columns, row);
-    return row;
+    return this.#length++;
   }
 
   /** Hands the columns over and keeps none: whoever takes them gives them back one by one (`release`). */
@@ -127,39 +128,6 @@ export class SessionScratch {
 /** Lets go of columns that nobody will read again, so that what comes next may use their memory. */
 export function release(columns: ScratchColumns, names: readonly (keyof ScratchColumns)[]): void {
   for (const name of names) Object.assign(columns, { [name]: new COLUMNS[name](0) });
-}
-
-/** What a fresh row holds where zero would be a value. Spelled out: a loop over names is many times slower. */
-function setToNone(columns: ScratchColumns, row: number): void {
-  columns.parent[row] = -1;
-  columns.startRow[row] = -1;
-  columns.identityRow[row] = -1;
-  columns.clientRow[row] = -1;
-  columns.explicitRow[row] = -1;
-  columns.firstRow[row] = -1;
-  columns.secondRow[row] = -1;
-  columns.firstLogoff[row] = -1;
-  columns.secondLogoff[row] = -1;
-  columns.userLogoff[row] = -1;
-  columns.weakLogoff[row] = -1;
-  columns.superseded[row] = -1;
-  columns.hybrid[row] = -1;
-  columns.evidenceRow[row] = -1;
-  columns.older[row] = -1;
-  columns.userNext[row] = -1;
-  columns.userPrevious[row] = -1;
-  columns.openNext[row] = -1;
-  columns.openPrevious[row] = -1;
-  columns.evidence[row] = Number.NaN;
-  columns.lockedFrom[row] = Number.NaN;
-  columns.disconnectedFrom[row] = Number.NaN;
-  columns.saverFrom[row] = Number.NaN;
-  columns.end[row] = Number.NaN;
-  columns.endLower[row] = Number.NaN;
-  columns.endUpper[row] = Number.NaN;
-  columns.startLower[row] = Number.NaN;
-  columns.sessionId[row] = NO_NUMBER;
-  columns.logonType[row] = NO_LOGON_TYPE;
 }
 
 const INTERVAL_SCRATCH = {

@@ -5,13 +5,14 @@ import type { Computers } from "./computers.ts";
 import { forwardedSources } from "./forwarded.ts";
 import { compareRecordIds, foldedRecords } from "./record-ids.ts";
 import { sortRows } from "./sort-rows.ts";
+import { readStream, type StreamFacts } from "./stream-facts.ts";
 import { isSameMoment, isWholeSecond } from "./time-spans.ts";
 
 /**
  * The records of one channel of one computer in the order of R1: by EventRecordID, each once. Where the numbering
  * starts anew (the log was recreated, or two machines share a name) the parts follow each other.
  */
-export interface Stream {
+export interface Stream extends StreamFacts {
   readonly computer: number;
   readonly channelKind: number;
   readonly channel: number;
@@ -39,39 +40,93 @@ export function buildStreams(
 ): Streams {
   const duplicatesBySource = new Uint32Array(sourceCount);
   const streams: Stream[] = [];
+  const groups = splitRows(events, strings, computers);
   const collected = forwardedSources(events, computers);
-  for (const group of splitRows(events, strings, computers)) {
+  for (const group of groups) {
     const forwarded = collected.size > 0 && group.rows.some((row) => collected.has(events.source[row]!));
-    const units = forwarded ? [group.rows] : joinUnits(events, group.rows);
-    const parts: number[] = [];
-    // One numbering, as nearly always: it is put into order where it stands. Several are put behind each other.
-    const kept = units.length === 1 ? units[0]! : new Uint32Array(group.rows.length);
-    let length = 0;
-    for (const part of units) {
-      parts.push(length);
-      if (!forwarded && isRising(events, part)) {
-        // A file of one log as it should be: nothing to sort, and no record twice.
-        if (part !== kept) kept.set(part, length);
-        length += part.length;
-        continue;
-      }
-      const compare = forwarded ? compareMoments : compareRecords;
-      sortRows(part, (a, b) => compare(events, a, b));
-      length = dropDuplicates(events, part, kept, length, duplicatesBySource);
-    }
-    streams.push({ ...group, rows: kept.subarray(0, length), parts, forwarded });
+    const { rows, parts } = forwarded
+      ? inTime(events, group.rows, duplicatesBySource)
+      : inNumbers(events, group.rows, duplicatesBySource);
+    streams.push(streamOf(group, rows, parts, forwarded, readStream(events, rows)));
   }
   return { streams, duplicatesBySource };
 }
 
-/** Whether every record has a higher number than the one before. */
-function isRising({ recordIdLow, recordIdHigh }: EventTable, rows: Uint32Array): boolean {
+/** Spelled out: an object made by spreading others takes the code of all rules with it when its last like is gone. */
+function streamOf(
+  { computer, channelKind, channel }: Group,
+  rows: Uint32Array,
+  parts: readonly number[],
+  forwarded: boolean,
+  { marks, kinds, records, inOrder, unbroken, oneSource }: StreamFacts,
+): Stream {
+  return {
+    computer,
+    channelKind,
+    channel,
+    rows,
+    parts,
+    forwarded,
+    marks,
+    kinds,
+    records,
+    inOrder,
+    unbroken,
+    oneSource,
+  };
+}
+
+interface Ordered {
+  readonly rows: Uint32Array;
+  readonly parts: readonly number[];
+}
+
+const ONE_PART: readonly number[] = [0];
+
+/** Records that came by way of a collector. Takes the list of rows for its own. */
+function inTime(events: EventTable, rows: Uint32Array, duplicatesBySource: Uint32Array): Ordered {
+  sortRows(rows, (a, b) => compareMoments(events, a, b));
+  const length = dropDuplicates(events, rows, rows, 0, duplicatesBySource);
+  return { rows: rows.subarray(0, length), parts: ONE_PART };
+}
+
+/** Takes the list of rows for its own. */
+function inNumbers(events: EventTable, rows: Uint32Array, duplicatesBySource: Uint32Array): Ordered {
+  // One file of one log as it should be: nothing to sort, and no record twice.
+  if (isRising(events, rows, true)) return { rows, parts: ONE_PART };
+  const units = joinUnits(events, rows);
+  const parts: number[] = [];
+  // One numbering, as nearly always: it is put into order where it stands. Several are put behind each other.
+  const kept = units.length === 1 ? units[0]! : new Uint32Array(rows.length);
+  let length = 0;
+  for (const part of units) {
+    parts.push(length);
+    if (isRising(events, part)) {
+      if (part !== kept) kept.set(part, length);
+      length += part.length;
+      continue;
+    }
+    sortRows(part, (a, b) => compareRecords(events, a, b));
+    length = dropDuplicates(events, part, kept, length, duplicatesBySource);
+  }
+  return { rows: kept.subarray(0, length), parts };
+}
+
+/** Whether every record has a higher number than the one before, and where asked also the same source. */
+function isRising(
+  { recordIdLow, recordIdHigh, source }: EventTable,
+  rows: Uint32Array,
+  oneSource = false,
+): boolean {
   let high = 0;
   let low = -1;
+  const first = source[rows[0] ?? 0];
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
-    const [nextHigh, nextLow] = [recordIdHigh[row]!, recordIdLow[row]!];
+    const nextHigh = recordIdHigh[row]!;
+    const nextLow = recordIdLow[row]!;
     if (nextHigh < high || (nextHigh === high && nextLow <= low)) return false;
+    if (oneSource && source[row] !== first) return false;
     high = nextHigh;
     low = nextLow;
   }
@@ -119,7 +174,8 @@ function dropDuplicates(
 ): number {
   const start = length;
   let kept = length;
-  for (const row of from) {
+  for (let at = 0; at < from.length; at++) {
+    const row = from[at]!;
     const before = to[kept - 1]!;
     if (kept > start && isSameRecord(events, before, row)) {
       // Of a record that is also at hand from an export in whole seconds the exact one counts.
@@ -154,10 +210,12 @@ interface Group {
 
 /** Rows by computer and channel, by counting: two passes, no list that grows, nothing noted for a row but its place. */
 function splitRows(events: EventTable, strings: StringTable, computers: Computers): readonly Group[] {
+  const { computer, channel, length } = events;
   const groupOfStream = new Map<number, number>();
   const groupOfKey = new Map<number, number>();
   const heads: number[] = [];
-  const groupOf = (row: number, key: number): number => {
+  const groupOf = (row: number): number => {
+    const key = computer[row]! * 4_294_967_296 + channel[row]!;
     const known = groupOfKey.get(key);
     if (known !== undefined) return known;
     const stream = streamNumber(events, strings, computers, row);
@@ -166,21 +224,25 @@ function splitRows(events: EventTable, strings: StringTable, computers: Computer
     groupOfKey.set(key, group);
     return group;
   };
-  const { computer, channel } = events;
+  // Rows that follow each other mostly belong together: they are counted, and then listed, as one run.
   const counts: number[] = [];
-  for (let row = 0, last = -1, group = 0; row < events.length; row++) {
-    const key = computer[row]! * 4_294_967_296 + channel[row]!;
-    if (key !== last) group = groupOf(row, key);
-    last = key;
-    counts[group] = (counts[group] ?? 0) + 1;
+  for (let row = 0; row < length; ) {
+    const end = endOfRun(computer, channel, row, length);
+    const group = groupOf(row);
+    counts[group] = (counts[group] ?? 0) + end - row;
+    row = end;
   }
   const lists = counts.map((count) => new Uint32Array(count));
-  const filled = new Uint32Array(lists.length);
-  for (let row = 0, last = -1, group = 0; row < events.length; row++) {
-    const key = computer[row]! * 4_294_967_296 + channel[row]!;
-    if (key !== last) group = groupOf(row, key);
-    last = key;
-    lists[group]![filled[group]!++] = row;
+  const filled = counts.map(() => 0);
+  if (lists.length === 1) fillRun(lists[0]!, 0, 0, length);
+  else {
+    for (let row = 0; row < length; ) {
+      const end = endOfRun(computer, channel, row, length);
+      const group = groupOf(row);
+      fillRun(lists[group]!, filled[group]!, row, end);
+      filled[group]! += end - row;
+      row = end;
+    }
   }
   return heads.map((row, group) => ({
     computer: computers.groupOf(events.computer[row]!),
@@ -188,6 +250,21 @@ function splitRows(events: EventTable, strings: StringTable, computers: Computer
     channel: events.channel[row]!,
     rows: lists[group]!,
   }));
+}
+
+/** The first row after a run of rows of one computer and channel. */
+function endOfRun(computer: Uint32Array, channel: Uint32Array, from: number, length: number): number {
+  const ownComputer = computer[from]!;
+  const ownChannel = channel[from]!;
+  let row = from + 1;
+  while (row < length && computer[row] === ownComputer && channel[row] === ownChannel) row++;
+  return row;
+}
+
+/** Lists the rows from one up to before another. */
+function fillRun(list: Uint32Array, at: number, from: number, to: number): void {
+  const shift = at - from;
+  for (let row = from; row < to; row++) list[row + shift] = row;
 }
 
 /** Channels that rules know are one by their kind, all others by their name. */

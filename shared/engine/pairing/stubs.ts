@@ -1,5 +1,5 @@
 import { closestRange } from "./closest-range.ts";
-import { addFlag, isDesktop, type Run } from "./run.ts";
+import { addFlag, FLAG, isDesktop, type Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
 
 /** At most this many reconnects around one stub are looked at. */
@@ -22,7 +22,7 @@ export function dropStubs(run: Run): void {
     if (kept < 0) continue;
     columns.dropped[session] = 1;
     run.tally.stubs += columns.members[session]!;
-    addFlag(run, kept, "reconnect");
+    addFlag(run, kept, FLAG.reconnect);
   }
 }
 
@@ -30,8 +30,8 @@ export function dropStubs(run: Run): void {
 function isStubShaped(run: Run, session: number): boolean {
   const columns = run.sessions.columns;
   if (!isDesktop(run, session) || columns.startKnown[session] === 0) return false;
-  if (columns.firstRow[session]! < 0 || columns.userLogoff[session]! >= 0) return false;
-  if (columns.firstLogoff[session]! < 0 && columns.secondLogoff[session]! < 0) return false;
+  if (columns.firstRow[session]! < 0 || columns.userLogoffPlus[session]! > 0) return false;
+  if (columns.firstLogoffPlus[session] === 0 && columns.secondLogoffPlus[session] === 0) return false;
   const life = columns.end[session]! - startOf(run, session);
   return life <= seconds(run.settings.stubLife);
 }

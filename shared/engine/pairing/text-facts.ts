@@ -39,29 +39,38 @@ const NO_YES: readonly boolean[] = [false, true];
 
 /** Answers about texts by string id: one byte a text, the position of the answer plus one; 0 is not asked yet. */
 class Answers<Answer> {
+  readonly #strings: StringTable;
   readonly #answers: readonly Answer[];
   readonly #work: (text: string) => Answer;
-  #known = new Uint8Array(1024);
+  #known: Uint8Array;
 
-  constructor(answers: readonly Answer[], work: (text: string) => Answer) {
+  constructor(strings: StringTable, answers: readonly Answer[], work: (text: string) => Answer) {
+    this.#strings = strings;
     this.#answers = answers;
     this.#work = work;
+    this.#known = new Uint8Array(strings.size + 1);
   }
 
-  of(strings: StringTable, id: number): Answer {
-    const known = this.#known[id];
-    return known === undefined || known === 0 ? this.#learn(strings, id) : this.#answers[known - 1]!;
+  of(id: number): Answer {
+    return this.#answers[this.code(id)]!;
   }
 
-  #learn(strings: StringTable, id: number): Answer {
+  /** Position of the answer in the list of answers. */
+  code(id: number): number {
+    const known = this.#known;
+    const code = id < known.length ? known[id]! : 0;
+    return code === 0 ? this.#learn(id) : code - 1;
+  }
+
+  #learn(id: number): number {
     if (id >= this.#known.length) {
       const grown = new Uint8Array(Math.max(this.#known.length * 2, id + 1));
       grown.set(this.#known);
       this.#known = grown;
     }
-    const answer = this.#work(strings.get(id));
-    this.#known[id] = this.#answers.indexOf(answer) + 1;
-    return answer;
+    const code = this.#answers.indexOf(this.#work(this.#strings.get(id)));
+    this.#known[id] = code + 1;
+    return code;
   }
 }
 
@@ -70,53 +79,73 @@ class Answers<Answer> {
  * record, hence bytes by id and no maps.
  */
 export class TextFacts {
-  readonly #strings: StringTable;
-  readonly #sids = new Answers(SID_CLASSES, (text) => sidClass(text.toUpperCase()));
-  readonly #accounts = new Answers(NO_YES, (text) => isAccountClass(sidClass(text.toUpperCase())));
-  readonly #programs = new Answers(PROGRAM_CLASSES, (text) => programOf(text.trim()));
-  readonly #names = new Answers(NAME_CLASSES, (text) => nameClass(text.trim()));
-  readonly #user32 = new Answers(NO_YES, (text) => isUser32(text.trim().toLowerCase()));
-  readonly #remote = new Answers(NO_YES, (text) => isRemote(text.trim().toLowerCase()));
+  readonly #sids: Answers<SidClass>;
+  readonly #accounts: Answers<boolean>;
+  readonly #programs: Answers<Program>;
+  readonly #names: Answers<NameClass>;
+  readonly #user32: Answers<boolean>;
+  readonly #remote: Answers<boolean>;
+  readonly #clients: Answers<boolean>;
 
   constructor(strings: StringTable) {
-    this.#strings = strings;
+    this.#sids = new Answers(strings, SID_CLASSES, (text) => sidClass(text.toUpperCase()));
+    this.#accounts = new Answers(strings, NO_YES, (text) => isAccountClass(sidClass(text.toUpperCase())));
+    this.#programs = new Answers(strings, PROGRAM_CLASSES, (text) => programOf(text.trim()));
+    this.#names = new Answers(strings, NAME_CLASSES, (text) => nameClass(text.trim()));
+    this.#user32 = new Answers(strings, NO_YES, (text) => isUser32(text.trim().toLowerCase()));
+    this.#remote = new Answers(strings, NO_YES, (text) => isRemote(text.trim().toLowerCase()));
+    this.#clients = new Answers(strings, NO_YES, (text) => isClient(text.trim().toLowerCase()));
   }
 
   sid(id: number): SidClass {
-    return this.#sids.of(this.#strings, id);
+    return this.#sids.of(id);
+  }
+
+  /** What is known of an account by SID and name together: a number below `ACCOUNTS`, see `accountFacts`. */
+  account(sid: number, name: number): number {
+    return this.#sids.code(sid) * NAME_CLASSES.length + this.#names.code(name);
   }
 
   /** True for the SID of an account of a computer or domain, or of Entra ID: the ones that tell people apart. */
   isAccount(id: number): boolean {
-    return this.#accounts.of(this.#strings, id);
+    return this.#accounts.code(id) === 1;
   }
 
   /** Program by the last part of a path, without case. `-` and the empty text are none. */
   program(id: number): Program {
-    return this.#programs.of(this.#strings, id);
+    return this.#programs.of(id);
   }
 
   /** What an account is by its name, for records whose SID does not tell. */
   name(id: number): NameClass {
-    return this.#names.of(this.#strings, id);
+    return this.#names.of(id);
   }
 
   /** True for the logon process `User32`; a missing one counts as that (R5). */
   isUser32(id: number): boolean {
-    return this.#user32.of(this.#strings, id);
+    return this.#user32.code(id) === 1;
   }
 
   /** True for an address that is given and is not this computer's own. */
   isRemote(id: number): boolean {
-    return this.#remote.of(this.#strings, id);
+    return this.#remote.code(id) === 1;
   }
 
   /** True for a client name that names one: the console calls its client `Unknown`. */
   isClient(id: number): boolean {
-    if (id === 0) return false;
-    const name = this.#strings.get(id).trim().toLowerCase();
-    return name !== "" && name !== "-" && name !== "unknown" && name !== "local";
+    return this.#clients.code(id) === 1;
   }
+}
+
+/** How many combinations of what a SID and a name tell there are. */
+export const ACCOUNTS = SID_CLASSES.length * NAME_CLASSES.length;
+
+/** What the SID and the name of an account tell, by the number that `TextFacts.account` gives. */
+export function accountFacts(account: number): { readonly sid: SidClass; readonly name: NameClass } {
+  return {
+    sid: SID_CLASSES[Math.floor(account / NAME_CLASSES.length)]!,
+    name: NAME_CLASSES[account % NAME_CLASSES.length]!,
+  };
 }
 
 function isAccountClass(kind: SidClass): boolean {
@@ -142,4 +171,8 @@ function isUser32(name: string): boolean {
 function isRemote(address: string): boolean {
   if (address === "" || address === "-" || address === "local" || address === "::1") return false;
   return !address.startsWith("127.") && !address.startsWith("::ffff:127.");
+}
+
+function isClient(name: string): boolean {
+  return name !== "" && name !== "-" && name !== "unknown" && name !== "local";
 }

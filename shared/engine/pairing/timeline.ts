@@ -38,6 +38,7 @@ export function assignOthers(
   const bootOf = new Uint32Array(total);
   const markerBoot = new Map<number, number>();
   for (const boot of boots) for (const row of boot.systemMarkers) markerBoot.set(row, boot.index);
+  if (total === 0) return { rows, bootOf };
   const reach = newestSecurity(events, boots, security);
   let at = 0;
   for (const stream of others) {
@@ -132,10 +133,14 @@ function newestSecurity(
   boots: readonly BootState[],
   security: Stream | undefined,
 ): number[] {
+  if (security === undefined) return boots.map(() => Number.NEGATIVE_INFINITY);
+  const { rows, inOrder } = security;
+  const { time: times } = events;
   return boots.map((boot) => {
+    if (inOrder && boot.secFrom < boot.secTo) return times[rows[boot.secTo - 1]!]!;
     let newest = Number.NEGATIVE_INFINITY;
     for (let at = boot.secFrom; at < boot.secTo; at++) {
-      const time = events.time[security!.rows[at]!]!;
+      const time = times[rows[at]!]!;
       if (time > newest) newest = time;
     }
     return newest;

@@ -1,19 +1,16 @@
 import { NO_NUMBER } from "../../types/event-table.ts";
 import { touch } from "./building.ts";
-import { endInterval } from "./intervals.ts";
+import { endDisconnect, endLock } from "./intervals.ts";
 import { unlockOrphan } from "./orphans.ts";
-import { addFlag, type Run } from "./run.ts";
+import { addFlag, FLAG, type Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
 
 /** R7: a network logon this soon before an unlock from the same address makes it a reconnect. */
 const PRE_AUTHENTICATION = seconds(10);
-const KEPT_NETWORK_LOGONS = 16;
 
 /** Keeps the latest network logons of people from other computers: Remote Desktop makes one before it connects. */
 export function rememberNetworkLogon(run: Run, row: number): void {
-  if (!run.facts.isRemote(run.events.address[row]!)) return;
-  run.networkLogons.push(row);
-  if (run.networkLogons.length > KEPT_NETWORK_LOGONS) run.networkLogons.shift();
+  if (run.facts.isRemote(run.events.address[row]!)) run.networkLogons.add(row);
 }
 
 /**
@@ -29,20 +26,22 @@ export function onUnlock(run: Run, row: number): void {
     unlockOrphan(run, row);
     return;
   }
-  if (endInterval(run, host, "locked", row)) run.unlocks.set(host, run.corrected[row]!);
+  if (endLock(run, host, row)) run.unlocks.set(host, 0, row);
   touch(run, host, row);
   if (!run.facts.isRemote(events.address[row]!)) return;
   run.sessions.columns.clientRow[host] = clientOf(run, host, row);
   if (!isReconnect(run, row)) return;
-  if (endInterval(run, host, "disconnected", row)) {
-    addFlag(run, host, "reconnect");
+  if (endDisconnect(run, host, row)) {
+    addFlag(run, host, FLAG.reconnect);
     run.reconnects.push({ session: host, time: run.corrected[row]! });
   }
 }
 
 /** R7: whether a 4801 only tells again of an unlock whose logon has ended the lock already. */
 export function isUnlockEcho(run: Run, session: number, row: number): boolean {
-  const after = run.corrected[row]! - (run.unlocks.get(session) ?? Number.NaN);
+  const unlock = run.unlocks.get(session, 0);
+  if (unlock < 0) return false;
+  const after = run.corrected[row]! - run.corrected[unlock]!;
   return after >= 0 && after <= seconds(run.settings.unlockEcho);
 }
 
@@ -79,15 +78,18 @@ function clientOf(run: Run, session: number, row: number): number {
 }
 
 function isReconnect(run: Run, row: number): boolean {
-  const { events, corrected, identity } = run;
+  const { events, corrected, identity, networkLogons } = run;
   const user = identity.keyOf(row);
-  return run.networkLogons.some((logon) => {
+  for (let i = 0; i < networkLogons.length; i++) {
+    const logon = networkLogons.back(i);
     const before = corrected[row]! - corrected[logon]!;
-    return (
+    if (
       before >= 0 &&
       before <= PRE_AUTHENTICATION &&
       events.address[logon] === events.address[row] &&
       identity.keyOf(logon) === user
-    );
-  });
+    )
+      return true;
+  }
+  return false;
 }

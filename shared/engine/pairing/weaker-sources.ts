@@ -1,10 +1,10 @@
 import { KIND, NO_NUMBER } from "../../types/event-table.ts";
 import { closeSession, newSession, touch } from "./building.ts";
-import { accountClass, CLASS } from "./classify.ts";
+import { accountClass, CLASS, PERSON } from "./classify.ts";
 import { noteClient, reconnect, sessionByNumber } from "./connections.ts";
-import { beginInterval } from "./intervals.ts";
+import { beginDisconnect } from "./intervals.ts";
 import { newOrphan } from "./orphans.ts";
-import { addFlag, RULE, type Run } from "./run.ts";
+import { addFlag, FLAG, RULE, type Run } from "./run.ts";
 import { seconds } from "./time-spans.ts";
 
 /**
@@ -16,7 +16,7 @@ import { seconds } from "./time-spans.ts";
  */
 export function onWeakLogon(run: Run, row: number): void {
   const { events, settings, corrected } = run;
-  if (accountClass(events, run.facts, row) !== null) return;
+  if (accountClass(events, run.facts, row) !== PERSON) return;
   const user = run.identity.keyOf(row);
   if (user === 0) return;
   const columns = run.sessions.columns;
@@ -50,7 +50,7 @@ function mark(run: Run, session: number, row: number): void {
   columns.sessionId[session] = run.events.sessionId[row]!;
   const winlogon =
     run.events.kind[row] === KIND.winlogonLogon || run.events.kind[row] === KIND.winlogonLogoff;
-  addFlag(run, session, winlogon ? "fromWinlogon" : "fromLSM");
+  addFlag(run, session, winlogon ? FLAG.fromWinlogon : FLAG.fromLSM);
 }
 
 /** E2b: LocalSessionManager 23 and Winlogon 7002. */
@@ -58,7 +58,7 @@ export function onWeakLogoff(run: Run, row: number): void {
   const session = endedJustNow(run, row) ?? weakSession(run, row);
   if (session < 0) return;
   const columns = run.sessions.columns;
-  if (columns.weakLogoff[session]! < 0) columns.weakLogoff[session] = row;
+  if (columns.weakLogoffPlus[session] === 0) columns.weakLogoffPlus[session] = row + 1;
   touch(run, session, row);
   closeSession(run, session);
 }
@@ -68,7 +68,7 @@ export function onWeakDisconnect(run: Run, row: number): void {
   const session = weakSession(run, row);
   if (session < 0) return;
   touch(run, session, row);
-  beginInterval(run, session, "disconnected", row);
+  beginDisconnect(run, session, row);
   noteClient(run, session, row);
 }
 
@@ -82,14 +82,14 @@ export function onWeakReconnect(run: Run, row: number): void {
 
 /** A session that another record ended moments ago: the weaker record tells of the same end. */
 function endedJustNow(run: Run, row: number): number | undefined {
-  const session = run.lastEnded.get(run.identity.keyOf(row));
-  if (session === undefined) return undefined;
+  const session = run.lastEnded.get(run.identity.keyOf(row), 0);
+  if (session < 0) return undefined;
   const columns = run.sessions.columns;
   const number = columns.sessionId[session]!;
   const sessionId = run.events.sessionId[row]!;
   const near = run.corrected[row]! - columns.evidence[session]! <= seconds(run.settings.weakerSource);
   const same = number === NO_NUMBER || sessionId === NO_NUMBER || number === sessionId;
-  return near && same && columns.weakLogoff[session]! < 0 ? session : undefined;
+  return near && same && columns.weakLogoffPlus[session] === 0 ? session : undefined;
 }
 
 /** The session meant; an orphan (R10) when this user has not been seen in this boot. */
@@ -97,8 +97,8 @@ function weakSession(run: Run, row: number): number {
   const session = sessionByNumber(run, row);
   if (session >= 0) return session;
   const user = run.identity.keyOf(row);
-  if (user === 0 || run.lastEnded.has(user) || run.open.youngest(user) >= 0) return -1;
-  if (accountClass(run.events, run.facts, row) !== null) return -1;
+  if (user === 0 || run.lastEnded.get(user, 0) >= 0 || run.open.youngest(user) >= 0) return -1;
+  if (accountClass(run.events, run.facts, row) !== PERSON) return -1;
   const orphan = newOrphan(run, row);
   mark(run, orphan, row);
   run.sessions.columns.startRule[orphan] = RULE.R10;

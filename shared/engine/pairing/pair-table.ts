@@ -1,0 +1,95 @@
+/** What `PairTable.get` gives for a pair that it does not hold. */
+export const NOT_FOUND = -1;
+
+const FIRST_SLOTS = 1024;
+/** Numbers of a slot, side by side so that a look-up touches one place in memory: the pair, its value, the stamp. */
+const WIDTH = 4;
+const SECOND = 1;
+const VALUE = 2;
+const STAMP = 3;
+
+/**
+ * A number for a pair of 32-bit numbers, say the two halves of a LogonId: open addressing over one typed array, linear
+ * probing. Values are 32 bits with a sign.
+ *
+ * A slot is in use when its stamp is the current one, so that `clear` empties the table without touching the memory.
+ */
+export class PairTable {
+  #slots = new Int32Array(FIRST_SLOTS * WIDTH);
+  #mask = FIRST_SLOTS - 1;
+  #stamp = 1;
+  #used = 0;
+
+  /** Forgets every pair. */
+  clear(): void {
+    this.#used = 0;
+    this.#stamp++;
+    if (this.#stamp < 0x7fff_ffff) return;
+    this.#slots.fill(0);
+    this.#stamp = 1;
+  }
+
+  /** Forgets every pair and gives the room back. */
+  release(): void {
+    this.#slots = new Int32Array(FIRST_SLOTS * WIDTH);
+    this.#mask = FIRST_SLOTS - 1;
+    this.#stamp = 1;
+    this.#used = 0;
+  }
+
+  get(first: number, second: number): number {
+    const slots = this.#slots;
+    const stamp = this.#stamp;
+    const mask = this.#mask;
+    const low = first | 0;
+    const high = second | 0;
+    for (let slot = hash(low, high) & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * WIDTH;
+      if (slots[at + STAMP] !== stamp) return NOT_FOUND;
+      if (slots[at] === low && slots[at + SECOND] === high) return slots[at + VALUE]!;
+    }
+  }
+
+  set(first: number, second: number, value: number): void {
+    if (this.#used * 2 >= this.#mask) this.#grow();
+    const slots = this.#slots;
+    const stamp = this.#stamp;
+    const mask = this.#mask;
+    const low = first | 0;
+    const high = second | 0;
+    let slot = hash(low, high) & mask;
+    let at = slot * WIDTH;
+    while (slots[at + STAMP] === stamp && (slots[at] !== low || slots[at + SECOND] !== high)) {
+      slot = (slot + 1) & mask;
+      at = slot * WIDTH;
+    }
+    if (slots[at + STAMP] !== stamp) {
+      this.#used++;
+      slots[at + STAMP] = stamp;
+      slots[at] = low;
+      slots[at + SECOND] = high;
+    }
+    slots[at + VALUE] = value;
+  }
+
+  #grow(): void {
+    const before = this.#slots;
+    this.#slots = new Int32Array(before.length * 2);
+    this.#mask = this.#slots.length / WIDTH - 1;
+    this.#used = 0;
+    for (let at = 0; at < before.length; at += WIDTH) {
+      if (before[at + STAMP] === this.#stamp)
+        this.set(before[at]!, before[at + SECOND]!, before[at + VALUE]!);
+    }
+  }
+}
+
+/** Pairs that follow each other stand side by side in groups of this many: what one moment asks for is near in memory. */
+const GROUP = 16;
+
+/** Mixes all bits but the last: LogonIds of one boot differ in few of them, and a hostile log may choose them. */
+function hash(low: number, high: number): number {
+  let mixed = Math.imul((low >>> 4) ^ Math.imul(high, 0x9e37_79b1), 0x85eb_ca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2_ae35);
+  return Math.imul(mixed ^ (mixed >>> 16), GROUP) | (low & (GROUP - 1));
+}
