@@ -1,7 +1,9 @@
 import { timeFormat } from "../engine/time/time-format.ts";
+import { archiveFacts } from "./archive-record.ts";
 import { blocks } from "./blocks.ts";
 import type { CoverageExport } from "./coverage-record.ts";
 import { type ComputerView, computerView, strayFacts } from "./coverage-view.ts";
+import { type DomainView, domainOf, domainView } from "./domain-record.ts";
 import { htmlText as t } from "./html-text.ts";
 import { zoneText } from "./table-views.ts";
 
@@ -55,6 +57,10 @@ function* pieces({ data, coverage, zone }: CoverageExport): Generator<string> {
   if (coverage.computers.length === 0)
     yield "<p>No log of any computer is among the inputs: nothing can be told.</p>\n";
   for (const own of coverage.computers) yield* computerPieces(computerView(own, data, zone));
+  const domain = domainOf(data, zone);
+  if (domain !== null) yield* domainPieces(domainView(data, domain, zone));
+  const archive = archiveFacts(data, zone);
+  if (archive.length > 0) yield `<h2>Archive</h2>\n${listOf(archive)}`;
   const stray = strayFacts(coverage, data);
   if (stray.length > 0) yield `<h2>Policies of other computers</h2>\n${listOf(stray)}`;
   yield `<h2>Inputs</h2>
@@ -67,6 +73,16 @@ function* pieces({ data, coverage, zone }: CoverageExport): Generator<string> {
   yield "</tbody></table></div>\n</body>\n</html>\n";
 }
 
+function* domainPieces(view: DomainView): Generator<string> {
+  yield `<h2>${t(view.title)}</h2>\n${listOf([...view.facts, ...view.lockouts])}`;
+  yield '<div class="scroll"><table><thead><tr><th scope="col">Day</th><th scope="col">User</th><th scope="col">First seen</th><th scope="col">Controller</th><th scope="col">From</th><th scope="col">Session on</th></tr></thead>\n<tbody>\n';
+  for (const { day, user, time, controller, from, session } of view.first) {
+    const cells = [user, time, controller, from, session].map((cell) => `<td>${t(cell)}</td>`).join("");
+    yield `<tr><th scope="row">${t(day)}</th>${cells}</tr>\n`;
+  }
+  yield "</tbody></table></div>\n";
+}
+
 function* computerPieces(view: ComputerView): Generator<string> {
   yield `<h2>${t(view.title)}</h2>\n${listOf(view.verdicts)}`;
   yield '<div class="scroll"><table><thead><tr><th scope="col">Question</th><th scope="col">From</th><th scope="col">To</th><th scope="col">Answer</th><th scope="col">Why</th></tr></thead>\n<tbody>\n';
@@ -75,7 +91,8 @@ function* computerPieces(view: ComputerView): Generator<string> {
   }
   yield "</tbody></table></div>\n";
   yield listOf([...view.contradictions, ...view.policies, ...view.facts]);
-  yield '<h3>Recommended settings</h3>\n<div class="scroll"><table><thead><tr><th scope="col">Subcategory</th><th scope="col">General</th><th scope="col">Stronger</th><th scope="col">Policy</th><th scope="col">Group policy</th><th scope="col">Log</th></tr></thead>\n<tbody>\n';
+  yield `<h3>Recommended settings</h3>\n${view.role.map((sentence) => `<p>${t(sentence)}</p>\n`).join("")}`;
+  yield '<div class="scroll"><table><thead><tr><th scope="col">Subcategory</th><th scope="col">General</th><th scope="col">Stronger</th><th scope="col">Policy</th><th scope="col">Group policy</th><th scope="col">Log</th></tr></thead>\n<tbody>\n';
   for (const { name, general, stronger, policy, asked, log } of view.settings) {
     const cells = [general, stronger, policy, asked, log].map((cell) => `<td>${t(cell)}</td>`).join("");
     yield `<tr><th scope="row">${t(name)}</th>${cells}</tr>\n`;

@@ -58,6 +58,8 @@ function hostile(): CaseData {
         },
       ],
       notices: [{ computer: key, kind: "full", count: 2, first: times.oldest, last: times.newest }],
+      renumbered: [],
+      turned: [],
     },
     sources: [{ ...empty.sources[0]!, path: EVIL, format: "policy", policy }],
   };

@@ -1,11 +1,14 @@
 import type { CaseCoverage, ComputerCoverage } from "../engine/coverage/assess.ts";
 import type { CasePolicy, PolicySetting } from "../engine/coverage/policy-of.ts";
+import { DEFAULT_LOG_BYTES, type Retention } from "../engine/coverage/retention.ts";
 import type { SettingRow } from "../engine/coverage/settings.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
 import type { Zone } from "../engine/time/zone.ts";
 import type { CaseData, Coverage } from "../types/case.ts";
 import { QUESTIONS } from "../types/coverage.ts";
+import { archiveRecords } from "./archive-record.ts";
 import { contradictionText, REASON_TEXT } from "./coverage-texts.ts";
+import { domainOf, domainRecord } from "./domain-record.ts";
 import { jsonBlocks, Streamed } from "./json-blocks.ts";
 import { sourceRecord } from "./source-json.ts";
 import { verdictRecord } from "./verdict-record.ts";
@@ -31,16 +34,23 @@ export function coverageJson({ data, coverage, zone }: CoverageExport): Generato
     ),
     computers: new Streamed(coverage.computers.map((each) => computerRecord(each, zone))),
     strayPolicies: coverage.strayPolicies.map(policyRecord),
+    archives: archiveRecords(data),
+    domain: domainRecord(data, domainOf(data, zone)),
   });
 }
 
-function streamRecord(own: ComputerCoverage, { channel, spans, records, filtered }: Coverage, zone: Zone) {
+function streamRecord(
+  own: ComputerCoverage,
+  { channel, spans, records, filtered, doubt }: Coverage,
+  zone: Zone,
+) {
   const isSecurity = channel.toLowerCase() === "security";
   return {
     computer: own.computer.name,
     channel,
     records,
     filtered,
+    doubt: doubt ?? null,
     spans: spans.map(([from, to]) => [ticksToIso(from), ticksToIso(to)]),
     holes: own.holes
       .filter((hole) => hole.channel === channel)
@@ -64,7 +74,8 @@ function computerRecord(own: ComputerCoverage, zone: Zone) {
   const { retention } = own;
   return {
     computer: own.computer.name,
-    role: own.role,
+    role: own.role.role,
+    roleFrom: own.role.from,
     answers: Object.fromEntries(
       QUESTIONS.map((question) => [
         question,
@@ -98,8 +109,11 @@ function computerRecord(own: ComputerCoverage, zone: Zone) {
             days: rounded(retention.days),
             recordsPerDay: rounded(retention.recordsPerDay),
             bytesPerDay: retention.bytesPerDay === null ? null : rounded(retention.bytesPerDay),
-            daysInDefaultSize:
-              retention.daysInDefaultSize === null ? null : rounded(retention.daysInDefaultSize),
+            // The size that clients have unless somebody changes it.
+            daysInDefaultSize: daysIn(retention, DEFAULT_LOG_BYTES),
+            size: retention.size,
+            daysInSize: retention.daysInSize === null ? null : rounded(retention.daysInSize),
+            typical: retention.typical.map(({ bytes, days }) => ({ bytes, days: rounded(days) })),
           },
     verdicts: own.verdicts.map((verdict) => verdictRecord(verdict, zone)),
   };
@@ -110,6 +124,7 @@ function settingRecord(row: SettingRow) {
     guid: row.guid,
     name: row.name,
     recommended: row.recommended,
+    recommendedByRole: row.byRole,
     policy: policySetting(row.policy),
     asked: policySetting(row.asked),
     log: {
@@ -118,6 +133,7 @@ function settingRecord(row: SettingRow) {
       success: row.log.success,
       failure: row.log.failure,
       partly: row.log.partly,
+      seen: row.log.seen,
     },
     contradiction: row.contradiction,
     text: contradictionText(row),
@@ -128,6 +144,11 @@ function settingRecord(row: SettingRow) {
 function policySetting({ state, success, failure, from }: PolicySetting) {
   const isSet = state === "set";
   return { state, success: isSet ? success : null, failure: isSet ? failure : null, from };
+}
+
+function daysIn({ typical }: Retention, size: number): number | null {
+  const found = typical.find(({ bytes }) => bytes === size);
+  return found === undefined ? null : rounded(found.days);
 }
 
 /** Days and paces are estimates: three digits after the point are plenty. */

@@ -1,7 +1,10 @@
 import type { PolicySetting } from "../engine/coverage/policy-of.ts";
-import type { Advised, Role } from "../engine/coverage/recommended.ts";
+import { type Advised, isSameAdvice, type Role } from "../engine/coverage/recommended.ts";
+import type { LogSizeOrigin, Retention } from "../engine/coverage/retention.ts";
+import type { KnownRole } from "../engine/coverage/roles.ts";
 import type { Contradiction, SettingRow } from "../engine/coverage/settings.ts";
 import type { Answer, AnswerReason, LogNoticeKind, Question } from "../types/coverage.ts";
+import { groupedText } from "./texts.ts";
 
 /* Sentences about what a log can answer, in one place. */
 
@@ -32,6 +35,9 @@ export const REASON_TEXT: Readonly<Record<AnswerReason, string>> = {
   hole: "records are missing",
   cleared: "the log was cleared",
   filtered: "a filtered export: what is missing proves nothing",
+  renumbered:
+    "none is in the log, and its records were numbered anew by an export: what is missing proves nothing",
+  unnumbered: "none is in the log, and its records have no numbers: what is missing proves nothing",
   contradiction: "the audit policy has it on, yet none is in the log: policy and log contradict each other",
   otherPolicy: "none is in the log, and the audit policy at hand is that of another computer",
   unreadPolicy: "none is in the log, and what the audit policy says of it cannot be told",
@@ -44,11 +50,28 @@ export const ROLE_TEXT: Readonly<Record<Role, string>> = {
   workstation: "workstation",
 };
 
-/** Where nothing shows what a computer is. The settings of both are the same. */
-export const OTHER_ROLES = "member server or workstation";
+/** What a computer is, as far as it is known. */
+export function roleText({ role }: KnownRole): string {
+  return role === null ? "role not known" : ROLE_TEXT[role];
+}
 
-export function roleText(role: Role | null): string {
-  return role === null ? OTHER_ROLES : ROLE_TEXT[role];
+/** How that is known, as a sentence. */
+export function roleReason({ role, from }: KnownRole): string {
+  if (from === "chosen") return `Recommended settings are those of a ${ROLE_TEXT[role!]}, as you chose.`;
+  if (from === "evidence")
+    return "Recommended settings are those of a domain controller: its log holds Kerberos tickets that it issued.";
+  return "Nothing in its logs tells whether it is a domain controller, a member server or a workstation.";
+}
+
+/** What is recommended for domain controllers beside or instead of what is for all others, as a sentence. */
+export function controllerText(rows: readonly SettingRow[]): string {
+  const parts = rows
+    .filter(({ byRole }) => !isSameAdvice(byRole, "domainController", "memberServer"))
+    .map(({ name, byRole: { domainController: own } }) => {
+      const [general, stronger] = [advisedText(own.general), advisedText(own.stronger)];
+      return `${name}: ${general === stronger ? general : `${general}, stronger ${stronger}`}`;
+    });
+  return `The settings below are those of member servers and workstations, which are the same. On a domain controller: ${parts.join("; ")}.`;
 }
 
 export const NOTICE_TEXT: Readonly<Record<LogNoticeKind, string>> = {
@@ -121,26 +144,43 @@ export function sightText({ log }: SettingRow): string {
     log.failure === null ? "" : `failure ${log.failure ? "on" : "off"}`,
   ].filter((part) => part !== "");
   const last = changes.length === 0 ? "" : `; last change: ${changes.join(", ")}`;
-  if (log.partly) return `${log.records === 0 ? "none seen" : "seen"}${last}`;
-  return `${log.records === 0 ? "none seen" : `${log.records} seen`}${last}`;
+  if (log.partly) {
+    const { success, failure } = log.seen;
+    const which = success || failure ? `: ${outcomesText(success, failure)}` : "";
+    return `${log.records === 0 ? "none seen" : `seen${which}`}${last}`;
+  }
+  return `${log.records === 0 ? "none seen" : `${groupedText(log.records)} seen`}${last}`;
 }
 
 function daysText(days: number): string {
   if (days < 1) return "less than a day";
   const whole = Math.round(days);
-  return `${whole} ${whole === 1 ? "day" : "days"}`;
+  return `${groupedText(whole)} ${whole === 1 ? "day" : "days"}`;
 }
 
-/** How far a log of the usual size would reach back. */
-export function retentionText({
-  recordsPerDay,
-  daysInDefaultSize,
-}: {
-  readonly recordsPerDay: number;
-  readonly daysInDefaultSize: number | null;
-}): string {
-  const pace = `About ${Math.round(recordsPerDay)} records a day.`;
-  return daysInDefaultSize === null
-    ? pace
-    : `${pace} A Security log of 20 MB, the usual size on clients, would reach back ${daysText(daysInDefaultSize)}.`;
+const SIZE_TEXT: Readonly<Record<LogSizeOrigin, string>> = {
+  settings: "as its settings say",
+  wentRound: "the size of the file, which has gone round",
+  full: "the size of the file, which was full",
+};
+
+/** How fast a log fills, and how far one of its size reaches back. */
+export function retentionText({ recordsPerDay, size, daysInSize, typical }: Retention): string {
+  const pace = `About ${groupedText(Math.round(recordsPerDay))} records a day.`;
+  const known =
+    size === null ? "" : ` The Security log may grow to ${sizeText(size.bytes)} (${SIZE_TEXT[size.from]})`;
+  if (size !== null && daysInSize !== null)
+    return `${pace}${known} and reaches back ${daysText(daysInSize)}.`;
+  if (size !== null) return `${pace}${known}.`;
+  const unknown = `${pace} How large the Security log may grow is not known`;
+  if (typical.length === 0) return `${unknown}.`;
+  const days = typical.map(({ bytes, days: each }) => `${daysText(each)} in ${sizeText(bytes)}`);
+  return `${unknown}. At this pace it would hold ${days.slice(0, -1).join(", ")} or ${days.at(-1)}.`;
+}
+
+function sizeText(bytes: number): string {
+  const megabytes = bytes / 1_048_576;
+  return megabytes >= 1024 && megabytes % 1024 === 0
+    ? `${groupedText(megabytes / 1024)} GB`
+    : `${groupedText(Math.max(1, Math.round(megabytes)))} MB`;
 }

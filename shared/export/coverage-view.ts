@@ -9,10 +9,12 @@ import {
   ANSWER_TEXT,
   advisedText,
   contradictionText,
+  controllerText,
   NOTICE_TEXT,
   QUESTION_TEXT,
   REASON_TEXT,
   retentionText,
+  roleReason,
   roleText,
   settingText,
   sightText,
@@ -55,6 +57,8 @@ export interface ComputerView {
   readonly answers: readonly AnswerLine[];
   readonly settings: readonly SettingLine[];
   readonly contradictions: readonly string[];
+  /** How the role is known, and what would be recommended for another where it is not. */
+  readonly role: readonly string[];
   readonly commands: readonly { readonly level: string; readonly lines: readonly string[] }[];
 }
 
@@ -81,6 +85,7 @@ export function computerView(own: ComputerCoverage, data: CaseData, zone: Zone):
       asked: settingText(row.asked),
       log: sightText(row),
     })),
+    role: [roleReason(own.role), ...(own.role.role === null ? [controllerText(own.settings)] : [])],
     contradictions: own.settings.flatMap((row) => contradictionText(row) ?? []),
     commands: LEVELS.map((level) => ({ level: LEVEL_TEXT[level], lines: commandsOf(own.settings, level) })),
   };
@@ -115,8 +120,8 @@ function answerLines(
 }
 
 function policyFacts({ policies }: ComputerCoverage, { sources }: CaseData): readonly string[] {
-  const { effective, asked, others } = policies;
-  const facts = [...effective, ...asked].map(({ source, policy }) => {
+  const { effective, asked, others, logSettings } = policies;
+  const facts = [...effective, ...asked, ...logSettings].map(({ source, policy }) => {
     const origin =
       policy.kind !== "groupPolicy" && policy.computer === null ? ", taken to be of this computer" : "";
     return `Policy: ${sources[source]?.path ?? "?"}: ${policyText(policy)}${origin}.`;

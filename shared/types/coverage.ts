@@ -20,9 +20,16 @@ export const EVIDENCE_SIGNS = [
   "policyChange", // Audit Policy Change, though written whatever the policy: 4719
   "accountLockout", // User Account Management: 4740, 4767
   // Of these not every record is counted, but none of them that is there goes unseen.
+  // The first of three is one whose outcome is not known.
   "credentialCheck", // Credential Validation: 4776
+  "credentialPassed",
+  "credentialRefused",
   "kerberosRequest", // Kerberos Authentication Service: 4768, 4771
+  "kerberosGranted",
+  "kerberosRefused",
   "serviceTicket", // Kerberos Service Ticket Operations: 4769, 4770
+  "serviceTicketGranted",
+  "serviceTicketRefused",
   "policyCompanion", // Audit Policy Change: 4902, 4904, 4905, 4907
 ] as const;
 export type EvidenceSign = (typeof EVIDENCE_SIGNS)[number];
@@ -63,6 +70,28 @@ export interface LogNotice {
   readonly last: Ticks;
 }
 
+/** What shows that an export numbered the records of a Security log anew, see engine/coverage/numbering.ts. */
+export const NUMBERING_SIGNS = ["begins", "backwards"] as const;
+export type NumberingSign = (typeof NUMBERING_SIGNS)[number];
+
+/** A Security log whose record numbers are not those that Windows gave. */
+export interface Renumbered {
+  /** Key of the computer. */
+  readonly computer: string;
+  readonly sign: NumberingSign;
+}
+
+/**
+ * A file whose oldest Security record stands behind its newest one: a live log that has gone round, so that the file is as
+ * large as the log may grow. In text formats the order means nothing.
+ */
+export interface TurnedLog {
+  /** Key of the computer. */
+  readonly computer: string;
+  /** Position in the list of sources. */
+  readonly source: number;
+}
+
 /** What the logs of a case tell of what was being recorded in them. */
 export interface AuditEvidence {
   /** By computer, then time. */
@@ -70,6 +99,8 @@ export interface AuditEvidence {
   /** By computer, then time. */
   readonly changes: readonly PolicyChange[];
   readonly notices: readonly LogNotice[];
+  readonly renumbered: readonly Renumbered[];
+  readonly turned: readonly TurnedLog[];
 }
 
 /** Segments and changes of one case that are kept; further changes are left out. */
@@ -98,6 +129,8 @@ export const ANSWER_REASONS = [
   "hole",
   "cleared",
   "filtered",
+  "renumbered",
+  "unnumbered",
   "contradiction",
   "otherPolicy",
   "unreadPolicy",

@@ -7,8 +7,9 @@ import type { Damage } from "./source.ts";
  *   backup         `auditpol /backup`: what is in force, with numbers
  *   groupPolicy    `audit.csv` of a group policy: what was asked for, in force or not; names no computer
  *   basic          `secedit /export`: the nine old categories, which subcategory settings override
+ *   logSettings    `wevtutil gl Security`: how large the log may grow, and nothing of what is audited; names no computer
  */
-export const POLICY_KINDS = ["auditpol", "backup", "groupPolicy", "basic"] as const;
+export const POLICY_KINDS = ["auditpol", "backup", "groupPolicy", "basic", "logSettings"] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 
 /**
@@ -67,6 +68,8 @@ export interface AuditPolicy {
   readonly userRows: number;
   /** Rows left out because they are about further computers. */
   readonly otherComputers: number;
+  /** How large the Security log may grow, in bytes; left out where the file does not say. */
+  readonly logBytes?: number;
 }
 
 /** The answer of the reader of policy files. */

@@ -18,7 +18,7 @@ export function AnswerList({ answers }: { readonly answers: ComputerCoverage["an
       <summary>{T.coverage.list}</summary>
       {open && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        <section className="report-lines" tabIndex={0} aria-label={T.coverage.list}>
+        <section className="coverage-table" tabIndex={0} aria-label={T.coverage.list}>
           <table>
             <thead>
               <tr>

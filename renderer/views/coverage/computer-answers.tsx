@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from "react";
-import type { ComputerCoverage } from "../../../shared/engine/coverage/assess.ts";
+import { type ComputerCoverage, inRole } from "../../../shared/engine/coverage/assess.ts";
 import { roleText } from "../../../shared/export/coverage-texts.ts";
 import { computerView } from "../../../shared/export/coverage-view.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
@@ -13,6 +13,7 @@ import { useStore } from "../../state/store.ts";
 import { AnswerList } from "./answer-list.tsx";
 import { AnswerMatrix } from "./answer-matrix.tsx";
 import { PolicyState } from "./policy-state.tsx";
+import { RoleSelect } from "./role-select.tsx";
 import { SetCommands } from "./set-commands.tsx";
 import { SettingTable } from "./setting-table.tsx";
 
@@ -20,8 +21,16 @@ import { SettingTable } from "./setting-table.tsx";
 const MUCH = 3;
 
 /** All that can be said of what one computer recorded. */
-export function ComputerAnswers({ data, own }: { readonly data: CaseData; readonly own: ComputerCoverage }) {
+export function ComputerAnswers({
+  data,
+  own: byEvidence,
+}: {
+  readonly data: CaseData;
+  readonly own: ComputerCoverage;
+}) {
   const app = useApp();
+  const role = useStore(app.view, (view) => view.roles[byEvidence.computer.key] ?? null);
+  const own = useMemo(() => inRole(data, byEvidence, role), [data, byEvidence, role]);
   const clock = useClock();
   // While a range is being brushed the picture may lag behind.
   const range = useDeferredValue(useStore(app.view, (view) => view.window));
@@ -63,7 +72,9 @@ export function ComputerAnswers({ data, own }: { readonly data: CaseData; readon
         </section>
       )}
       <PolicyState data={data} own={own} />
-      <SettingTable rows={own.settings} />
+      <SettingTable rows={own.settings} role={own.role.role}>
+        <RoleSelect own={own} />
+      </SettingTable>
       <SetCommands own={own} />
     </>
   );

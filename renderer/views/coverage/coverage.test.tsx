@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { CoverageAnswer } from "../../../shared/contract/coverage-schema.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { T } from "../../data/texts.ts";
 import { type App, AppContext, createApp } from "../../state/app.ts";
@@ -154,6 +155,66 @@ describe("coverage", () => {
     fireEvent.click(screen.getByRole("button", { name: T.coverage.wholeCase }));
     expect(screen.queryByText(T.coverage.outside)).toBeNull();
     expect(cells("Logons")).toEqual([expect.stringContaining("yes")]);
+  });
+
+  test("an export that numbered its records anew: what is missing proves nothing", async () => {
+    const data = coverageCase({ A: [{ ...full, counts: NO_LOGOFF }] });
+    const coverage = data.coverage.map((each) => ({ ...each, filtered: true, doubt: "renumbered" as const }));
+    await show({ ...data, coverage });
+    expect(cells("Logoffs")).toEqual([
+      expect.stringMatching(
+        /cannot tell: none is in the log, and its records were numbered anew by an export/,
+      ),
+    ]);
+    expect(screen.getByText(/^The records were numbered anew by whatever exported them/)).toBeTruthy();
+  });
+
+  test("a policy whose words are not known is no answer", async () => {
+    const policy = policyOf("A", { 21: 1, 22: 1 });
+    const settings = policy.settings.map((each) => ({ ...each, state: "unknown" as const, success: false }));
+    await show(coverageCase({ A: [{ ...full, counts: { logon: 9 } }] }, [{ ...policy, settings }]));
+    expect(cells("Failed logons")).toEqual([
+      expect.stringMatching(
+        /cannot tell: none is in the log, and what the audit policy says of it cannot be told/,
+      ),
+    ]);
+  });
+
+  test("where nothing tells what a computer is, both recommendations stand side by side until it is said", async () => {
+    const { app, host } = await show(coverageCase({ A: [full] }));
+    const table = () => within(screen.getByRole("region", { name: T.coverage.settings })).getByRole("table");
+    const groups = () =>
+      within(table())
+        .getAllByRole("columnheader")
+        .map(({ textContent }) => textContent)
+        .filter((title) => Object.values<string | null>(T.coverage.roles).includes(title));
+    const { roles } = T.coverage;
+    expect(groups()).toEqual([roles.others, roles.domainController]);
+    const pick = (name: string) =>
+      fireEvent.click(within(screen.getByRole("group", { name: T.coverage.role })).getByText(name));
+    pick(roles.domainController);
+    expect(groups()).toEqual([roles.domainController]);
+    expect(screen.getByText(/those of a domain controller, as you chose/)).toBeTruthy();
+    expect(app.view.get().roles).toEqual({ a: "domainController" });
+    await settled(async () => {
+      fireEvent.click(screen.getByRole("button", { name: T.coverage.json }));
+      await Promise.resolve();
+    });
+    const saved = JSON.parse(new TextDecoder().decode(host.saved.at(-1)!.bytes)) as CoverageAnswer;
+    expect(saved.computers).toMatchObject([{ role: "domainController", roleFrom: "chosen" }]);
+    pick(T.coverage.roleByEvidence);
+    expect(groups()).toEqual([roles.others, roles.domainController]);
+    expect(app.view.get().roles).toEqual({});
+  });
+
+  test("Back leads to the computer that was open before", async () => {
+    const { app } = await show(coverageCase({ Good: [full], Bad: [{ ...full, counts: NO_LOGOFF }] }));
+    act(() => app.view.patch({ covered: "good" }));
+    expect(screen.getByRole("region", { name: "Good" })).toBeTruthy();
+    act(() => void app.history.back());
+    expect(screen.getByRole("region", { name: "Bad" })).toBeTruthy();
+    act(() => void app.history.forward());
+    expect(screen.getByRole("region", { name: "Good" })).toBeTruthy();
   });
 
   test("what is on screen is saved as the command line writes it", async () => {

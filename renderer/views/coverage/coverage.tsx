@@ -4,6 +4,8 @@ import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { saveCoverage } from "../../state/coverage-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { ScriptsButton } from "../scripts/scripts-button.tsx";
+import { ArchiveNotes } from "../sources/archive-notes.tsx";
 import { ComputerAnswers } from "./computer-answers.tsx";
 import { CoverageList } from "./coverage-list.tsx";
 
@@ -47,9 +49,13 @@ export function Coverage() {
           </div>
         </header>
         <p className="mute coverage-about">{T.coverage.about}</p>
+        <ArchiveNotes data={data} />
         <ComputerAnswers key={chosen.own.computer.key} data={data} own={chosen.own} />
         <p className="mute coverage-about">
           {T.coverage.commandLine} <code className="mono">{T.coverage.command}</code>.
+        </p>
+        <p className="mute coverage-about">
+          {T.scripts.offerWhy} <ScriptsButton className="link" />
         </p>
       </section>
     </section>

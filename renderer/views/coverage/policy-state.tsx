@@ -20,14 +20,14 @@ const MOST_FILES = 5;
 
 /** Which policy files speak of this computer, and how to make one where none does. */
 export function PolicyState({ data, own }: { readonly data: CaseData; readonly own: ComputerCoverage }) {
-  const { effective, asked, others } = own.policies;
+  const { effective, asked, others, logSettings } = own.policies;
   const nameOf = ({ source }: CasePolicy) => visibleText(fileName(data.sources[source]?.path ?? "?"));
   const kindOf = ({ policy }: CasePolicy) => visibleText(policyText(policy));
   return (
     <section aria-label={T.coverage.policy}>
       <h3>{T.coverage.policy}</h3>
       <ul className="coverage-words">
-        {[...effective, ...asked].map((each) => (
+        {[...effective, ...asked, ...logSettings].map((each) => (
           <li key={each.source}>
             <b>{nameOf(each)}</b>: {kindOf(each)}.
           </li>

@@ -12,6 +12,7 @@ import { subcategoryGuid } from "../../types/policy.ts";
 import type { Ticks } from "../../types/units.ts";
 import { channelKindOf } from "../catalog/event-catalog.ts";
 import { auditOf } from "./audit-of.ts";
+import { type Doubt, doubtOf } from "./doubts.ts";
 import { enoughToJudge } from "./enough.ts";
 import { logsOf } from "./logs-of.ts";
 import { type OwnPolicies, type PolicySetting, settingOf } from "./policy-of.ts";
@@ -71,11 +72,11 @@ export interface AnswerInput {
 export function answersTo(question: Question, input: AnswerInput): readonly AnswerSpan[] {
   const { data, from, to } = input;
   const own = logsOf(data, input.computer);
-  const filtered = own.coverage.some((each) => each.filtered && isSecurity(each.channel));
+  const doubt = doubtOf(own.coverage);
   const { segments, changes } = auditOf(data, input.computer.key);
   const holes = own.holes.filter((hole) => isSecurity(hole.channel));
   const enough = enoughToJudge(segments, own.coverage);
-  const missing = new Missing(holes);
+  const missing = new Missing(holes, doubt);
   const { guid } = NEEDS[question];
   const setting = settingOf(input.policies.effective, guid);
   const reigns = reignsOf(
@@ -100,7 +101,7 @@ export function answersTo(question: Question, input: AnswerInput): readonly Answ
         segment,
         reign,
         changes,
-        filtered,
+        doubt,
         enough,
         setting,
         isLast,
@@ -156,7 +157,8 @@ interface Judged {
   readonly segment: AuditSegment;
   readonly reign: Reign;
   readonly changes: readonly PolicyChange[];
-  readonly filtered: boolean;
+  /** Why what is missing proves nothing; null where it may prove something. */
+  readonly doubt: Doubt | null;
   /** The log is long enough that what is missing in it means something. */
   readonly enough: boolean;
   readonly setting: PolicySetting;
@@ -167,10 +169,10 @@ interface Judged {
 
 function judge(question: Question, judged: Judged): Pick<AnswerSpan, "answer" | "reason"> {
   const { guid, outcome, signs, without, enough: many } = NEEDS[question];
-  const { segment, reign, changes, filtered, enough, setting, isLast, policies } = judged;
+  const { segment, reign, changes, doubt, enough, setting, isLast, policies } = judged;
   const sum = (list: readonly EvidenceSign[]) => list.reduce((all, sign) => all + (reign.get(sign) ?? 0), 0);
   if (sum(signs) > 0) return yes("recorded");
-  if (filtered) return unknown("filtered");
+  if (doubt !== null) return unknown(doubt);
   const changed = stateAt(changes, guid, outcome, segment.from);
   if (changed !== null) return changed ? yes("changeOn") : no("changeOff");
   const isMissed = enough && without.length > 0 && sum(without) >= many;
@@ -217,9 +219,12 @@ function unknown(reason: AnswerReason) {
 /** Spans without records of the Security log; asked for in the order of time. */
 class Missing {
   readonly #holes: readonly LogHole[];
+  /** What a jump of the numbers is where it proves nothing. */
+  readonly #gap: AnswerReason;
   #next = 0;
 
-  constructor(holes: readonly LogHole[]) {
+  constructor(holes: readonly LogHole[], doubt: Doubt | null) {
+    this.#gap = doubt ?? "hole";
     this.#holes = holes.toSorted((a, b) => a.to - b.to);
   }
 
@@ -231,7 +236,7 @@ class Missing {
       const hole = holes[at]!;
       // What lies before the first record was cleared away although the clearing itself has no length.
       if (hole.cause === "cleared" && hole.to <= to) reason = "cleared";
-      else if (hole.from < to) reason = "hole";
+      else if (hole.from < to) reason = hole.cause === "serviceStop" ? "hole" : this.#gap;
       if (hole.to > to) break;
     }
     return { from, to, ...unknown(reason) };

@@ -8,20 +8,21 @@ import {
 } from "../../types/coverage.ts";
 import type { Ticks } from "../../types/units.ts";
 import { judgeCase, type Verdict } from "../verdicts.ts";
-import { answersTo } from "./answers.ts";
+import { type AnswerInput, answersTo } from "./answers.ts";
 import { auditOf } from "./audit-of.ts";
+import { doubtOf } from "./doubts.ts";
 import { enoughToJudge } from "./enough.ts";
 import { logsOf } from "./logs-of.ts";
 import { type CasePolicy, type OwnPolicies, ownPolicies, policiesOf } from "./policy-of.ts";
 import type { Role } from "./recommended.ts";
 import { type Retention, retentionOf } from "./retention.ts";
-import { roleOf, type SettingRow, settingRows } from "./settings.ts";
+import { type KnownRole, NO_CHOICE, type RoleChoice, roleOf } from "./roles.ts";
+import { type SettingRow, settingRows } from "./settings.ts";
 
 /** What the evidence of one computer can carry. */
 export interface ComputerCoverage {
   readonly computer: ComputerInfo;
-  /** Null: nothing shows that it is a domain controller; the settings of all others are the same. */
-  readonly role: Role | null;
+  readonly role: KnownRole;
   readonly coverage: readonly Coverage[];
   readonly holes: readonly LogHole[];
   readonly answers: Readonly<Record<Question, readonly AnswerSpan[]>>;
@@ -48,8 +49,12 @@ export interface CoverageWindow {
   readonly to: number;
 }
 
-/** Which questions a case can answer, for every computer and moment, and why. */
-export function assessCoverage(data: CaseData, window: CoverageWindow): CaseCoverage {
+/** Which questions a case can answer, for every computer and moment, and why. Roles decide what is recommended. */
+export function assessCoverage(
+  data: CaseData,
+  window: CoverageWindow,
+  roles: RoleChoice = NO_CHOICE,
+): CaseCoverage {
   const covered = coveredBy(data);
   const from = (Number.isNaN(window.from) ? covered.from : window.from) as Ticks;
   const to = (Number.isNaN(window.to) ? covered.to : window.to) as Ticks;
@@ -62,9 +67,10 @@ export function assessCoverage(data: CaseData, window: CoverageWindow): CaseCove
   }
   const computers = data.computers.map((computer) => {
     const own = ownPolicies(policies, computer, data.computers);
-    return assessComputer(data, computer, own, { from, to }, verdicts.get(computer.name) ?? []);
+    const told = verdicts.get(computer.name) ?? [];
+    return assessComputer({ data, computer, policies: own, from, to }, told, roles);
   });
-  const used = new Set(computers.flatMap((each) => each.policies.effective));
+  const used = new Set(computers.flatMap(({ policies: own }) => [...own.effective, ...own.logSettings]));
   const strayPolicies = policies.filter((each) => !used.has(each) && each.policy.kind !== "groupPolicy");
   return { from, to, computers, strayPolicies };
 }
@@ -81,41 +87,44 @@ function coveredBy({ computers, oldest, newest }: CaseData): CoverageWindow {
 }
 
 function assessComputer(
-  data: CaseData,
-  computer: ComputerInfo,
-  policies: OwnPolicies,
-  { from, to }: { readonly from: Ticks; readonly to: Ticks },
+  asked: AnswerInput,
   verdicts: readonly Verdict[],
+  roles: RoleChoice,
 ): ComputerCoverage {
+  const { data, computer, policies } = asked;
   const { segments, changes, notices } = auditOf(data, computer.key);
   const { coverage, holes } = logsOf(data, computer);
   const answers = Object.fromEntries(
-    QUESTIONS.map((question) => [question, answersTo(question, { data, computer, policies, from, to })]),
+    QUESTIONS.map((question) => [question, answersTo(question, asked)]),
   ) as Record<Question, readonly AnswerSpan[]>;
-  const role = roleOf(segments);
+  const role = roleOf(computer, segments, roles);
+  const own = { computer, role, coverage, holes, answers, changes, notices, policies, verdicts };
   return {
-    computer,
-    role,
-    coverage,
-    holes,
-    answers,
-    changes,
-    notices,
-    policies,
-    settings: settingRows({
-      role: role ?? "memberServer",
-      policies,
-      segments,
-      changes,
-      filtered: isFiltered(coverage),
-      enough: enoughToJudge(segments, coverage),
-      answers,
-    }),
-    retention: retentionOf(data, computer, coverage),
-    verdicts,
+    ...own,
+    settings: settingsOf(data, own),
+    retention: retentionOf({ data, computer, coverage, policies }),
   };
 }
 
-function isFiltered(coverage: readonly Coverage[]): boolean {
-  return coverage.some(({ filtered, channel }) => filtered && channel.toLowerCase() === "security");
+/** The same computer in the role that the user gives it; null goes by the evidence. Changes what is recommended only. */
+export function inRole(data: CaseData, own: ComputerCoverage, role: Role | null): ComputerCoverage {
+  const { segments } = auditOf(data, own.computer.key);
+  const known = roleOf(own.computer, segments, { ...NO_CHOICE, all: role });
+  if (known.role === own.role.role && known.from === own.role.from) return own;
+  const changed = { ...own, role: known };
+  return { ...changed, settings: settingsOf(data, changed) };
+}
+
+/** Where nothing tells the role, what is recommended for all but domain controllers stands first. */
+function settingsOf(data: CaseData, own: Omit<ComputerCoverage, "settings" | "retention">) {
+  const { segments } = auditOf(data, own.computer.key);
+  return settingRows({
+    role: own.role.role ?? "memberServer",
+    policies: own.policies,
+    segments,
+    changes: own.changes,
+    filtered: doubtOf(own.coverage) !== null,
+    enough: enoughToJudge(segments, own.coverage),
+    answers: own.answers,
+  });
 }

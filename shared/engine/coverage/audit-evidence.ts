@@ -8,12 +8,15 @@ import {
   type LogNotice,
   MAX_AUDIT_ITEMS,
   type PolicyChange,
+  type Renumbered,
+  type TurnedLog,
 } from "../../types/coverage.ts";
 import { CHANNEL, ELEVATED_YES, EVENT_KINDS, type EventTable, KIND } from "../../types/event-table.ts";
 import { subcategoryGuid } from "../../types/policy.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import type { Ticks } from "../../types/units.ts";
-import { SIGN_OF_SAMPLE } from "../catalog/audit-samples.ts";
+import { SIGNS_OF_SAMPLE } from "../catalog/audit-samples.ts";
+import { type NumberedRows, numberingSign } from "./numbering.ts";
 import { changeOf } from "./policy-change.ts";
 
 const SIGN: Readonly<Record<EvidenceSign, number>> = Object.fromEntries(
@@ -41,15 +44,25 @@ for (const [kind, sign] of [
   ["auditPolicyChanged", "policyChange"],
   ["accountLockedOut", "accountLockout"],
   ["accountUnlocked", "accountLockout"],
-  ["credentialsRefused", "credentialCheck"],
-  ["kerberosRefused", "kerberosRequest"],
+  ["credentialsRefused", "credentialRefused"],
+  ["kerberosRefused", "kerberosRefused"],
+  ["ticketGranted", "kerberosGranted"],
+  ["credentialsAccepted", "credentialPassed"],
+  ["hostTicket", "serviceTicketGranted"],
 ] as const) {
   SIGN_OF_KIND[KIND[kind]] = SIGN[sign] + 1;
 }
 
-/** Of records that no session needs: the sign of an event number. 0: no sign. */
-const SIGN_OF_SAMPLE_ID = new Uint8Array(65_536);
-for (const [id, sign] of SIGN_OF_SAMPLE) SIGN_OF_SAMPLE_ID[id] = SIGN[sign] + 1;
+/** Of records that no session needs: the sign of an event number, by outcome. 0: no sign. */
+const SIGN_OF_SAMPLE = [0, 1, 2].map((outcome) => {
+  const signs = new Uint8Array(65_536);
+  for (const [id, each] of SIGNS_OF_SAMPLE) signs[id] = SIGN[each[outcome]!] + 1;
+  return signs;
+});
+
+function signOfSample(eventId: number, outcome: number): number {
+  return (SIGN_OF_SAMPLE[outcome] ?? SIGN_OF_SAMPLE[0]!)[eventId]!;
+}
 
 /** What the type of a logon is a sign of beside the logon. 0: nothing. */
 const SIGN_OF_TYPE = new Uint8Array(256);
@@ -84,7 +97,13 @@ const LOCKED_OUT = 0xc0000234;
 export interface AuditedComputer {
   /** Text of its key. */
   readonly key: number;
-  readonly own: readonly { readonly channelKind: number; readonly rows: Uint32Array }[];
+  readonly own: readonly AuditedStream[];
+}
+
+interface AuditedStream extends NumberedRows {
+  readonly channelKind: number;
+  /** Where in `rows` stand, among others, the records that are told one by one (`MARKED` of the pairing's streams). */
+  readonly marks: Uint32Array;
 }
 
 export interface AuditInput {
@@ -98,8 +117,8 @@ export interface AuditInput {
 
 /**
  * What the Security logs of a case tell of what was being recorded: records by sign, in spans that end where the audit
- * policy changed; the changes; and what the log says of itself. Every record passes twice, so both loops look at columns
- * only: first for the few kinds that are told one by one, then for the many that are counted.
+ * policy changed; the changes; and what the log says of itself. The many records that are counted pass in a loop that
+ * looks at columns only; the few that are told one by one are marked already.
  */
 export function auditEvidence({
   events,
@@ -112,6 +131,8 @@ export function auditEvidence({
   const segments: AuditSegment[] = [];
   const changes: PolicyChange[] = [];
   const notices: LogNotice[] = [];
+  const renumbered: Renumbered[] = [];
+  const turned: TurnedLog[] = [];
   const sorted = computers
     .map(({ key, own }) => ({ key: strings.get(key), own }))
     .sort((a, b) => compare(a.key, b.key));
@@ -119,8 +140,8 @@ export function auditEvidence({
     const found: PolicyChange[] = [];
     const ownNotices: (Notice | undefined)[] = [];
     const streams = own.filter(({ channelKind }) => channelKind === CHANNEL.security);
-    for (const { rows } of streams) {
-      for (let at = 0; at < rows.length; at++) {
+    for (const { rows, marks } of streams) {
+      for (const at of marks) {
         const row = rows[at]!;
         const told = TOLD[events.kind[row]!]!;
         if (told === 0) continue;
@@ -131,6 +152,12 @@ export function auditEvidence({
           found.push(policyChange(events, strings, row, key, time));
       }
     }
+    for (const stream of streams) {
+      const source = turnedSource(events, stream.rows);
+      if (source !== null) turned.push({ computer: key, source });
+      const sign = numberingSign(events, stream);
+      if (sign !== null) renumbered.push({ computer: key, sign });
+    }
     found.sort((a, b) => a.time - b.time);
     const cuts = found.map(({ time }) => time);
     const spans = new Spans(cutSpans(covered.get(key) ?? [], cuts));
@@ -139,7 +166,7 @@ export function auditEvidence({
     for (const notice of ownNotices) if (notice !== undefined) notices.push(notice);
     for (const segment of spans.segments(key)) if (segments.length < MAX_AUDIT_ITEMS) segments.push(segment);
   }
-  return { segments, changes, notices };
+  return { segments, changes, notices, renumbered, turned };
 }
 
 function policyChange(
@@ -153,6 +180,13 @@ function policyChange(
   const by = strings.get(events.user[row]!);
   const guid = subcategoryGuid(events.number[row]!);
   return { computer, time, guid, success, failure, by: by === "" ? null : by };
+}
+
+/** The source of a stream that comes from one and begins behind its end; null for all others. */
+function turnedSource({ source, offset }: EventTable, rows: Uint32Array): number | null {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined || source[first] !== source[last]) return null;
+  return offset[first]! > offset[last]! ? source[first]! : null;
 }
 
 type Notice = { -readonly [Name in keyof LogNotice]: LogNotice[Name] };
@@ -190,14 +224,14 @@ class Spans {
     const starts = this.#from;
     const counts = this.#counts;
     if (starts.length === 0) return;
-    const { kind, eventId, logonType, elevated } = events;
+    const { kind, eventId, status, logonType, elevated } = events;
     let from = Number.POSITIVE_INFINITY;
     let until = Number.NEGATIVE_INFINITY;
     let base = 0;
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at]!;
       const what = kind[row]!;
-      const sign = what === KIND.other ? SIGN_OF_SAMPLE_ID[eventId[row]!]! : SIGN_OF_KIND[what]!;
+      const sign = what === KIND.other ? signOfSample(eventId[row]!, status[row]!) : SIGN_OF_KIND[what]!;
       if (sign === 0) continue;
       const time = corrected[row]!;
       if (!(time >= from && time < until)) {

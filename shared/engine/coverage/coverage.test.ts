@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { retentionText, sightText } from "../../export/coverage-texts.ts";
 import { verdictText } from "../../export/messages.ts";
 import { buildCase } from "../../testing/case-builder.ts";
 import { type EventSpec, eventTable } from "../../testing/event-table-builder.ts";
@@ -15,7 +16,8 @@ import { ianaZone } from "../time/iana-zone.ts";
 import { windowsZoneToIana } from "../time/windows-zones.ts";
 import { offsetAt, UTC } from "../time/zone.ts";
 import { judgeCase } from "../verdicts.ts";
-import { assessCoverage, type CaseCoverage } from "./assess.ts";
+import { assessCoverage, type CaseCoverage, inRole } from "./assess.ts";
+import { withDoubts } from "./doubts.ts";
 
 const HOUR = 36_000_000_000;
 const ALL = { from: Number.NaN, to: Number.NaN };
@@ -27,14 +29,22 @@ interface Sketch extends Omit<EventSpec, "time" | "computer"> {
   readonly computer?: string;
 }
 
+/** Numbers go on from those of a log that was cleared before. */
+const FIRST_NUMBER = 70_001;
+
 /** A case as the worker makes it, out of events with running record numbers. */
-function caseOf(events: readonly Sketch[], policies: readonly AuditPolicy[] = []): CaseData {
+function caseOf(
+  events: readonly Sketch[],
+  policies: readonly AuditPolicy[] = [],
+  first = FIRST_NUMBER,
+  logs: readonly Partial<SourceInfo>[] = [],
+): CaseData {
   const strings = new StringTable();
   const numbers = new Map<string, number>();
   const table = eventTable(
     events.map(({ at, computer = "PC1", ...rest }) => {
       const stream = `${computer} ${rest.channelKind ?? "security"}`;
-      const recordId = (numbers.get(stream) ?? 0) + 1;
+      const recordId = (numbers.get(stream) ?? first - 1) + 1;
       numbers.set(stream, recordId);
       return { recordId, channelKind: "security", ...rest, computer, time: at * HOUR };
     }),
@@ -49,17 +59,16 @@ function caseOf(events: readonly Sketch[], policies: readonly AuditPolicy[] = []
   const empty = buildCase({});
   const times = tables.computers.flatMap(({ oldest, newest }) => [oldest, newest]);
   const source = empty.sources[0] as SourceInfo;
+  const files = policies.map(
+    (policy, id): SourceInfo => ({ ...source, id, path: `policy-${id}.csv`, format: "policy", policy }),
+  );
+  const sources = [...logs.map((log, id): SourceInfo => ({ ...source, id, ...log })), ...files];
   return {
     ...empty,
     ...tables,
+    coverage: withDoubts({ ...tables, sources }),
     strings: strings.toArray(),
-    sources: policies.map((policy, id) => ({
-      ...source,
-      id,
-      path: `policy-${id}.csv`,
-      format: "policy",
-      policy,
-    })),
+    sources,
     oldest: Math.min(...times) as CaseData["oldest"],
     newest: Math.max(...times) as CaseData["newest"],
   };
@@ -186,7 +195,10 @@ describe("what the log itself tells", () => {
   test("counts records once that two inputs hold", () => {
     const events = network(0, 12, false);
     const data = caseOf(events);
-    const twice = [...events, ...events.map((event, at) => ({ ...event, source: 1, recordId: at + 1 }))];
+    const twice = [
+      ...events,
+      ...events.map((event, at) => ({ ...event, source: 1, recordId: FIRST_NUMBER + at })),
+    ];
     expect(caseOf(twice).audit!.segments).toEqual(data.audit!.segments);
   });
 });
@@ -385,16 +397,204 @@ describe("cannot tell, and why", () => {
   });
 });
 
-test("a domain controller is known by its Kerberos events and gets its own recommendations", () => {
+describe("exports that leave records out without a gap to see", () => {
+  const silent = network(0, 60, false);
+  const OFF = { 21: "SF", 22: "SF", 28: "SF" };
+
+  test("numbered anew: nothing follows from what is missing, whatever the policy says", () => {
+    const coverage = assess(caseOf(silent, [policy({ ...OFF, 22: "" })], 1));
+    expect(answers(coverage, "logons")).toEqual(["yes recorded"]);
+    expect(answers(coverage, "logoffs")).toEqual(["unknown renumbered"]);
+    expect(answers(coverage, "failures")).toEqual(["unknown renumbered"]);
+    expect(setting(coverage, 0x16).contradiction).toBeNull();
+    const { verdicts, retention } = coverage.computers[0]!;
+    expect(verdicts.map((verdict) => verdictText(verdict, UTC))).toEqual([
+      "The records were numbered anew by whatever exported them, so that nothing shows what was left out. Gaps in them and missing events prove nothing.",
+    ]);
+    expect(retention).toBeNull();
+  });
+
+  test("a gap in the numbers proves nothing then", () => {
+    const log = { notes: ["recordsLeftOut"], computers: ["PC1"], channels: ["Security"] } as const;
+    const gap = silent.map(
+      (event, at): Sketch => ({ ...event, recordId: FIRST_NUMBER + (at < 30 ? at : at + 5) }),
+    );
+    expect(answers(assess(caseOf(gap, [], FIRST_NUMBER, [log])), "boots")).toEqual(["unknown filtered"]);
+    expect(answers(assess(caseOf(gap)), "boots")[1]).toMatch(/unknown hole$/);
+  });
+
+  test("the same records under the numbers of a log show that logoffs are off", () => {
+    const coverage = assess(caseOf(silent));
+    expect(answers(coverage, "logoffs")).toEqual(["no neverRecorded"]);
+    expect(coverage.computers[0]!.verdicts.map(({ key }) => key)).toEqual(["noLogoff"]);
+  });
+
+  test.each([
+    ["recordsLeftOut", "leftOut", "unknown filtered"],
+    ["weakText", "unnumbered", "unknown unnumbered"],
+  ] as const)("an input with the note %s", (note, doubt, answer) => {
+    const log = { notes: [note], computers: ["PC1"], channels: ["Security"] };
+    const data = caseOf(silent, [], FIRST_NUMBER, [log]);
+    expect(data.coverage).toMatchObject([{ filtered: true, doubt }]);
+    expect(answers(assess(data), "logoffs")).toEqual([answer]);
+    const other = caseOf(silent, [], FIRST_NUMBER, [{ ...log, channels: ["System"] }]);
+    expect(other.coverage).toMatchObject([{ filtered: false }]);
+  });
+});
+
+describe("what a computer is", () => {
   const refused: Sketch = { kind: "kerberosRefused", eventId: 4771, at: 1, user: "anna", status: 0x18 };
-  const data = caseOf([refused, { ...refused, at: 2 }]);
-  const coverage = assess(data);
-  expect(coverage.computers[0]!.role).toBe("domainController");
-  expect(setting(coverage, 0x42).recommended.general).toEqual({ success: "yes", failure: "yes" });
-  expect(judgeCase(data, Number.NaN).map(({ key }) => key)).toContain("dcOnly");
-  expect(setting(assess(caseOf(network(0, 3, true))), 0x42).recommended.general).toEqual({
-    success: "no",
-    failure: "no",
+  const controller = caseOf([refused, { ...refused, at: 2 }]);
+  const other = caseOf(network(0, 3, true));
+  const KERBEROS = 0x42;
+  const YES = { success: "yes", failure: "yes" };
+  const NO = { success: "no", failure: "no" };
+
+  test("a domain controller is known by its Kerberos events and gets its own recommendations", () => {
+    const coverage = assess(controller);
+    expect(coverage.computers[0]!.role).toEqual({ role: "domainController", from: "evidence" });
+    expect(setting(coverage, KERBEROS).recommended.general).toEqual(YES);
+    expect(judgeCase(controller, Number.NaN).map(({ key }) => key)).toContain("dcOnly");
+  });
+
+  test("nothing tells a member server from a workstation: every role stands side by side", () => {
+    const coverage = assess(other);
+    expect(coverage.computers[0]!.role).toEqual({ role: null, from: null });
+    const { recommended, byRole } = setting(coverage, KERBEROS);
+    expect(recommended.general).toEqual(NO);
+    expect(
+      [byRole.domainController, byRole.memberServer, byRole.workstation].map((each) => each.stronger),
+    ).toEqual([YES, NO, NO]);
+  });
+
+  test("the user says so for all or for one, and comes before the evidence", () => {
+    const one = new Map([["pc1", "domainController"]] as const);
+    const said = assessCoverage(other, ALL, { all: "workstation", byComputer: one });
+    expect(said.computers[0]!.role).toEqual({ role: "domainController", from: "chosen" });
+    expect(setting(said, KERBEROS).recommended.general).toEqual(YES);
+    const all = assessCoverage(controller, ALL, { all: "workstation", byComputer: new Map() });
+    expect(all.computers[0]!.role).toEqual({ role: "workstation", from: "chosen" });
+    expect(setting(all, KERBEROS).recommended.general).toEqual(NO);
+    expect(all.computers[0]!.answers).toEqual(assess(controller).computers[0]!.answers);
+  });
+
+  test("taking a role later is the same as asking for it, and taking it back the same as never", () => {
+    const own = assess(other).computers[0]!;
+    const asked = assessCoverage(other, ALL, { all: "domainController", byComputer: new Map() });
+    const taken = inRole(other, own, "domainController");
+    expect(taken).toEqual(asked.computers[0]);
+    expect(inRole(other, taken, null)).toEqual(own);
+  });
+});
+
+describe("success and failure of what is kept as a sample only", () => {
+  const sample = (at: number, eventId: number, status: number): Sketch => ({
+    kind: "other",
+    eventId,
+    at,
+    status,
+    number: 1,
+  });
+  const SUCCESS = 1;
+  const FAILURE = 2;
+
+  test("each outcome is told by its own records", () => {
+    const coverage = assess(
+      caseOf([started, sample(1, 4769, SUCCESS), sample(2, 4776, SUCCESS), sample(3, 4776, FAILURE)]),
+    );
+    expect(setting(coverage, 0x40).log).toMatchObject({
+      records: 1,
+      seen: { success: true, failure: false },
+    });
+    expect(setting(coverage, 0x3f).log).toMatchObject({ records: 2, seen: { success: true, failure: true } });
+    expect(sightText(setting(coverage, 0x40))).toBe("seen: success");
+    expect(sightText(setting(coverage, 0x3f))).toBe("seen: success and failure");
+  });
+
+  test("a failure contradicts a policy that audits successes only, a success does not", () => {
+    const only = [policy({ 64: "S" })];
+    const refused = assess(caseOf([started, sample(1, 4769, FAILURE)], only));
+    expect(setting(refused, 0x40).contradiction).toBe("offButRecorded");
+    const granted = assess(caseOf([started, sample(1, 4769, SUCCESS)], only));
+    expect(setting(granted, 0x40).contradiction).toBeNull();
+  });
+
+  test("an outcome that is not known contradicts nothing but a policy without any", () => {
+    const unknown = (text: string) =>
+      setting(assess(caseOf([started, sample(1, 4769, 0)], [policy({ 64: text })])), 0x40);
+    expect(unknown("S").contradiction).toBeNull();
+    expect(unknown("").contradiction).toBe("offButRecorded");
+    expect(sightText(unknown("S"))).toBe("seen");
+  });
+});
+
+describe("how far a log reaches back", () => {
+  const MEGABYTE = 1_048_576;
+  /** Ten days, 60 logons each, in a file of two megabytes: 0.2 MB a day. */
+  const days = Array.from({ length: 601 }, (_, at): Sketch => {
+    const { at: _at, ...logon } = network(0, 1, false)[0]!;
+    return { ...logon, at: at * 0.4, logonId: 0x100000 + at, offset: 5000 + at };
+  });
+  const file = {
+    format: "evtx",
+    bytes: 2 * MEGABYTE,
+    records: 601,
+    computers: ["PC1"],
+    channels: ["Security"],
+    notes: [],
+  } as const;
+  const retention = (
+    events: readonly Sketch[],
+    policies: readonly AuditPolicy[] = [],
+    log: Partial<SourceInfo> = file,
+  ) => assess(caseOf(events, policies, FIRST_NUMBER, [log])).computers[0]!.retention!;
+
+  test("a size that nothing tells is not known; typical ones are worked out", () => {
+    const found = retention(days);
+    expect(found).toMatchObject({ size: null, daysInSize: null });
+    expect(found.typical.map(({ bytes, days: each }) => [bytes / MEGABYTE, Math.round(each)])).toEqual([
+      [20, 100],
+      [128, 640],
+      [1024, 5120],
+    ]);
+    expect(retentionText(found)).toBe(
+      "About 60 records a day. How large the Security log may grow is not known. At this pace it would hold 100 days in 20 MB, 640 days in 128 MB or 5,120 days in 1 GB.",
+    );
+  });
+
+  test("room laid out for records to come counts for nothing", () => {
+    const found = retention(days, [], { ...file, notes: ["emptyChunks"], unusedBytes: MEGABYTE });
+    expect(Math.round(found.typical[0]!.days)).toBe(200);
+  });
+
+  test.each([
+    ["a security template", policy({}, { kind: "basic", logBytes: 40 * MEGABYTE })],
+    ["wevtutil gl", policy({}, { kind: "logSettings", computer: null, logBytes: 40 * MEGABYTE })],
+  ])("%s says it", (_, said) => {
+    const found = retention(days, [said]);
+    expect(found).toMatchObject({ size: { bytes: 40 * MEGABYTE, from: "settings" } });
+    expect(retentionText(found)).toContain(
+      "may grow to 40 MB (as its settings say) and reaches back 200 days.",
+    );
+  });
+
+  test("settings of a log do not stand in for an audit policy", () => {
+    const said = policy({}, { kind: "logSettings", computer: null, logBytes: MEGABYTE });
+    const { policies } = assess(caseOf(days, [said], FIRST_NUMBER, [file])).computers[0]!;
+    expect([policies.effective.length, policies.logSettings.length]).toEqual([0, 1]);
+  });
+
+  test("a file whose oldest record stands behind its newest has gone round", () => {
+    const round = days.map((event, at): Sketch => ({ ...event, offset: at < 200 ? 900_000 + at : at }));
+    expect(retention(round)).toMatchObject({ size: { bytes: 2 * MEGABYTE, from: "wentRound" } });
+    expect(retention(round, [], { ...file, format: "xml" }).size).toBeNull();
+  });
+
+  test("a file that was full when it was copied", () => {
+    const full: Sketch = { kind: "logFull", eventId: 1104, at: 240.2, offset: 9000 };
+    const newest = (hour: number) => ({ ...file, newest: (hour * HOUR) as SourceInfo["newest"] });
+    expect(retention([...days, full], [], newest(241)).size).toEqual({ bytes: 2 * MEGABYTE, from: "full" });
+    expect(retention([...days, full], [], newest(300)).size).toBeNull();
   });
 });
 

@@ -18,6 +18,8 @@ export interface OwnPolicies {
   readonly asked: readonly CasePolicy[];
   /** Files that no computer of the case has for its own: those that name another one, or none. */
   readonly others: readonly CasePolicy[];
+  /** Settings of its Security log, which tell nothing of what is audited. */
+  readonly logSettings: readonly CasePolicy[];
 }
 
 /** What is known of one subcategory. `unknown`: the files disagree, or say it in words that are not known. */
@@ -48,13 +50,16 @@ export function ownPolicies(
   const effective: CasePolicy[] = [];
   const asked: CasePolicy[] = [];
   const others: CasePolicy[] = [];
+  const logSettings: CasePolicy[] = [];
   for (const each of policies) {
     const { kind, computer: name } = each.policy;
     if (kind === "groupPolicy") asked.push(each);
-    else if (name === null ? all.length === 1 : isNamed(computer, name, all)) effective.push(each);
+    else if (kind === "logSettings") {
+      if (all.length === 1) logSettings.push(each);
+    } else if (name === null ? all.length === 1 : isNamed(computer, name, all)) effective.push(each);
     else others.push(each);
   }
-  return { effective, asked, others };
+  return { effective, asked, others, logSettings };
 }
 
 /** Policy files name computers by their first label; logs by that or in full. */

@@ -34,26 +34,37 @@ function levels(text: string): Readonly<Record<Level, Advised>> {
   return { general: advised(0), stronger: advised(3) };
 }
 
-/** Domain controller, and all others: member servers and workstations have the same lines here. */
-const ROWS: readonly (readonly [pair: number, controller: string, other: string])[] = [
-  [0x15, "YY YY", "YY YY"], // Logon
-  [0x16, "NN YN", "NN YN"], // Logoff
-  [0x1b, "YN YN", "YN YN"], // Special Logon
-  [0x1c, "YY YY", "YY YY"], // Other Logon/Logoff Events
-  [0x17, "NY NY", "NY NY"], // Account Lockout
-  [0x3f, "?Y YY", "YY YY"], // Credential Validation
-  [0x42, "YY YY", "NN NN"], // Kerberos Authentication Service
-  [0x40, "?Y YY", "NN NN"], // Kerberos Service Ticket Operations
-  [0x2f, "YN YN", "YN YN"], // Audit Policy Change
-  [0x10, "YN YN", "YN YN"], // Security State Change
-  [0x35, "YY YY", "YY YY"], // User Account Management
+/** Domain controller, member server, workstation. */
+const ROWS: readonly (readonly [pair: number, controller: string, server: string, station: string])[] = [
+  [0x15, "YY YY", "YY YY", "YY YY"], // Logon
+  [0x16, "NN YN", "NN YN", "NN YN"], // Logoff
+  [0x1b, "YN YN", "YN YN", "YN YN"], // Special Logon
+  [0x1c, "YY YY", "YY YY", "YY YY"], // Other Logon/Logoff Events
+  [0x17, "NY NY", "NY NY", "NY NY"], // Account Lockout
+  [0x3f, "?Y YY", "YY YY", "YY YY"], // Credential Validation
+  [0x42, "YY YY", "NN NN", "NN NN"], // Kerberos Authentication Service
+  [0x40, "?Y YY", "NN NN", "NN NN"], // Kerberos Service Ticket Operations
+  [0x2f, "YN YN", "YN YN", "YN YN"], // Audit Policy Change
+  [0x10, "YN YN", "YN YN", "YN YN"], // Security State Change
+  [0x35, "YY YY", "YY YY", "YY YY"], // User Account Management
 ];
 
-export const RECOMMENDATIONS: readonly Recommendation[] = ROWS.map(([pair, controller, other]) => ({
+export const RECOMMENDATIONS: readonly Recommendation[] = ROWS.map(([pair, controller, server, station]) => ({
   guid: subcategoryGuid(0x0cce9200 + pair),
   pair,
-  by: { domainController: levels(controller), memberServer: levels(other), workstation: levels(other) },
+  by: {
+    domainController: levels(controller),
+    memberServer: levels(server),
+    workstation: levels(station),
+  },
 }));
+
+/** Whether the same is recommended for two roles. */
+export function isSameAdvice(by: Recommendation["by"], a: Role, b: Role): boolean {
+  return LEVELS.every(
+    (level) => by[a][level].success === by[b][level].success && by[a][level].failure === by[b][level].failure,
+  );
+}
 
 /** Turns on what is missing of one subcategory and nothing off; null when nothing is missing. */
 export function setCommand(guid: string, success: boolean, failure: boolean): string | null {

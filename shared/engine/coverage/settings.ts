@@ -29,6 +29,8 @@ export interface LogSight {
   readonly failure: boolean | null;
   /** Not every record of it is counted: at least one where there are any. */
   readonly partly: boolean;
+  /** Whether records of either outcome are there. */
+  readonly seen: Readonly<Record<"success" | "failure", boolean>>;
 }
 
 /** One subcategory: recommended, asked for, in force, and seen. */
@@ -36,6 +38,8 @@ export interface SettingRow {
   readonly guid: string;
   readonly name: string;
   readonly recommended: Readonly<Record<Level, Advised>>;
+  /** The same for every role, side by side. */
+  readonly byRole: Recommendation["by"];
   readonly policy: PolicySetting;
   readonly asked: PolicySetting;
   readonly log: LogSight;
@@ -64,9 +68,28 @@ const SIGNS: ReadonlyMap<number, Sight> = new Map<number, Sight>([
   [0x1b, { success: ["privileges"], failure: NONE, either: NONE, partly: false }],
   [0x1c, { success: ["lockState", "connectState"], failure: NONE, either: NONE, partly: false }],
   [0x17, { success: NONE, failure: ["failedLocked"], either: NONE, partly: false }],
-  [0x3f, { success: NONE, failure: NONE, either: ["credentialCheck"], partly: true }],
-  [0x42, { success: NONE, failure: NONE, either: ["kerberosRequest"], partly: true }],
-  [0x40, { success: NONE, failure: NONE, either: ["serviceTicket"], partly: true }],
+  [
+    0x3f,
+    {
+      success: ["credentialPassed"],
+      failure: ["credentialRefused"],
+      either: ["credentialCheck"],
+      partly: true,
+    },
+  ],
+  [
+    0x42,
+    { success: ["kerberosGranted"], failure: ["kerberosRefused"], either: ["kerberosRequest"], partly: true },
+  ],
+  [
+    0x40,
+    {
+      success: ["serviceTicketGranted"],
+      failure: ["serviceTicketRefused"],
+      either: ["serviceTicket"],
+      partly: true,
+    },
+  ],
   // 4719 and 4616 are written whatever the policy says, and show nothing of it.
   [0x2f, { success: ["policyCompanion"], failure: NONE, either: NONE, partly: true }],
   [0x10, { success: ["bootMarker"], failure: NONE, either: NONE, partly: false }],
@@ -126,6 +149,7 @@ function settingRow(
     success: now("success"),
     failure: now("failure"),
     partly,
+    seen: { success: count(sight.success) > 0, failure: count(sight.failure) > 0 },
   };
   const recommended = by[input.role];
   const [without, many] = SILENCE.get(pair) ?? [null, 0];
@@ -142,13 +166,11 @@ function settingRow(
     guid,
     name: AUDIT_SUBCATEGORIES.find((each) => each.guid === guid)?.name ?? guid,
     recommended,
+    byRole: by,
     policy,
     asked: settingOf(input.policies.asked, guid),
     log,
-    contradiction: contradictionOf(policy, log, isMissed, {
-      success: count(sight.success),
-      failure: count(sight.failure),
-    }),
+    contradiction: contradictionOf(policy, log, isMissed),
     commands: Object.fromEntries(
       LEVELS.map((level) => [
         level,
@@ -168,12 +190,7 @@ function endsUnanswered(guid: string, outcome: "success" | "failure", { answers 
   );
 }
 
-function contradictionOf(
-  policy: PolicySetting,
-  log: LogSight,
-  isMissed: boolean,
-  seen: Readonly<Record<"success" | "failure", number>>,
-): Contradiction | null {
+function contradictionOf(policy: PolicySetting, log: LogSight, isMissed: boolean): Contradiction | null {
   if (policy.state !== "set") return null;
   if (policy.success && isMissed) return "auditedButSilent";
   // One change of the policy in the log explains records of another time.
@@ -183,13 +200,6 @@ function contradictionOf(
   const isOff = !policy.success && !policy.failure;
   if (isOff && log.records > 0 && log.success === null && log.failure === null) return "offButRecorded";
   const isSeen = (outcome: "success" | "failure") =>
-    !policy[outcome] && seen[outcome] > 0 && log[outcome] === null;
+    !policy[outcome] && log.seen[outcome] && log[outcome] === null;
   return isSeen("success") || isSeen("failure") ? "offButRecorded" : null;
-}
-
-/** Whether a log is that of a domain controller, by what only these write. */
-export function roleOf(segments: readonly AuditSegment[]): Role | null {
-  return segments.some(({ counts }) => (counts.kerberosRequest ?? 0) > 0 || (counts.serviceTicket ?? 0) > 0)
-    ? "domainController"
-    : null;
 }

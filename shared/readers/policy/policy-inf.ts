@@ -11,6 +11,7 @@ export class PolicyInf {
   readonly #settings = new Map<AuditCategory, number>();
   #section = "";
   #forces: boolean | null = null;
+  #logKilobytes: number | null = null;
 
   /** False when the line should hold a setting and cannot be read. */
   add(line: string): boolean {
@@ -23,6 +24,7 @@ export class PolicyInf {
     if (text === "" || text.startsWith(";")) return true;
     if (this.#section === "event audit") return this.#addCategory(text);
     if (this.#section === "registry values") this.#addRegistryValue(text);
+    if (this.#section === "security log") return this.#addLogSize(text);
     return true;
   }
 
@@ -35,6 +37,15 @@ export class PolicyInf {
     if (category === undefined) return true;
     if (!/^[0-4]$/.test(value!)) return false;
     this.#settings.set(category, Number(value));
+    return true;
+  }
+
+  #addLogSize(text: string): boolean {
+    const entry = ENTRY.exec(text);
+    if (entry === null) return false;
+    if (entry[1]!.toLowerCase() !== "maximumlogsize") return true;
+    if (!/^\d{1,10}$/.test(entry[2]!)) return false;
+    this.#logKilobytes = Number(entry[2]);
     return true;
   }
 
@@ -51,6 +62,7 @@ export class PolicyInf {
       if (value === undefined) return [];
       return [{ category, success: (value & 1) !== 0, failure: (value & 2) !== 0 }];
     });
+    const kilobytes = this.#logKilobytes;
     return {
       kind: "basic",
       computer: null,
@@ -60,6 +72,7 @@ export class PolicyInf {
       forcesSubcategories: this.#forces,
       userRows: 0,
       otherComputers: 0,
+      ...(kilobytes === null ? {} : { logBytes: kilobytes * 1024 }),
     };
   }
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
+import { makeDecoder } from "../../../electron/worker/code-pages.ts";
 import type { AuditPolicy } from "../../types/policy.ts";
 import type { ByteSource } from "../../types/ports.ts";
 import { detectFormat } from "../detect.ts";
@@ -16,7 +17,7 @@ import {
 } from "./test-policies.ts";
 
 const ports = {
-  makeDecoder: (encoding: string) => new TextDecoder(encoding, { ignoreBOM: true }),
+  makeDecoder,
   splitRow: (row: string, delimiter: string) =>
     Papa.parse<string[]>(row, { delimiter, newline: "\n", quoteChar: '"' }).data.flat(),
 };
@@ -111,6 +112,18 @@ describe("auditpol /get /r", () => {
     expect(rows("No Auditing", "Success", "Success")).toEqual(["16 ?"]);
     expect(rows("Success", "Success")).toEqual(["16 S"]);
   });
+  test.each([
+    ["German", "Keine Überwachung", "Keine \x9aberwachung", "0"],
+    ["French", "Succès et échec", "Succ\x8as et \x82chec", "SF"],
+    ["French, capital", "Échec", "\x90chec", "F"],
+    ["Spanish", "Sin auditoría", "Sin auditor\xa1a", "0"],
+  ])("words in the code page of a console of Western Europe: %s", (_name, words, bytes, setting) => {
+    const [before, after] = policyCsv([{ pair: 0x16, words: "@" }]).split("@");
+    const oem = Uint8Array.from(`${before}${bytes}${after}`, (letter) => letter.charCodeAt(0));
+    expect(terse(policyOf(oem))).toEqual([`16 ${setting}`]);
+    expect(terse(policyOf(utf8(`${before}${words}${after}`)))).toEqual([`16 ${setting}`]);
+  });
+
   test("words of a language that is not known stay unknown", () => {
     const rows = [{ pair: 0x15, words: "Powodzenie i niepowodzenie" }];
     expect(terse(policyOf(utf8(policyCsv(rows))))).toEqual(["15 ?"]);
@@ -246,6 +259,48 @@ describe("damage and bounds", () => {
       ),
       { numRuns: 200 },
     );
+  });
+});
+
+describe("how large the Security log may grow", () => {
+  const GL = [
+    "name: Security",
+    "enabled: true",
+    "type: Admin",
+    "owningPublisher: ",
+    "isolation: Custom",
+    "channelAccess: O:BAG:SYD:(A;;0xf0005;;;SY)",
+    "logging:",
+    "  logFileName: %SystemRoot%\\System32\\Winevt\\Logs\\Security.evtx",
+    "  retention: false",
+    "  autoBackup: false",
+    "  maxSize: 20971520",
+    "publishing:",
+    "  fileMax: 1",
+    "",
+  ].join("\r\n");
+
+  test("wevtutil gl Security", () => {
+    for (const bytes of [utf8(GL), utf16(GL)]) {
+      expect(detectFormat(source(bytes))).toMatchObject({ format: "policy", failure: null });
+      expect(policyOf(bytes)).toMatchObject({ kind: "logSettings", computer: null, logBytes: 20_971_520 });
+    }
+  });
+
+  test("the settings of another log are none", () => {
+    expect(read(utf8(GL.replace("name: Security", "name: System")))).toBeNull();
+    expect(read(utf8(GL.replace("  maxSize: 20971520\r\n", "")))).toBeNull();
+  });
+
+  test("a security template, in kilobytes", () => {
+    const template = (line: string) => `${SECEDIT}\r\n[Security Log]\r\n${line}\r\n[Version]\r\nx=1\r\n`;
+    const policy = policyOf(utf16(template("MaximumLogSize = 196608")));
+    expect(policy).toMatchObject({ kind: "basic", logBytes: 201_326_592 });
+    expect(policyOf(utf16(SECEDIT)).logBytes).toBeUndefined();
+    expect(policyOf(utf16("[Security Log]\r\nMaximumLogSize=1024\r\n")).logBytes).toBe(1_048_576);
+    const damaged = read(utf16(template("MaximumLogSize = much")))!;
+    expect(damaged.policy.logBytes).toBeUndefined();
+    expect(damaged.damage).toMatchObject([{ code: "lineBad", count: 1 }]);
   });
 });
 

@@ -7,9 +7,10 @@ import { DamageLog } from "../damage-log.ts";
 import type { ReaderSummary } from "../reader-summary.ts";
 import { asciiText } from "../text-encoding.ts";
 import { MAX_LINE_BYTES, MAX_POLICY_BYTES } from "./limits.ts";
+import { LogSettings } from "./log-settings.ts";
 import { PolicyCsv } from "./policy-csv.ts";
 import { PolicyInf } from "./policy-inf.ts";
-import { policyShape } from "./policy-shape.ts";
+import { type PolicyShape, policyShape } from "./policy-shape.ts";
 import { textLines } from "./text-lines.ts";
 
 export interface PolicyReaderOptions {
@@ -24,7 +25,7 @@ export interface PolicyReaderOptions {
  * Code pages tried, when the bytes do not tell theirs, until the settings are words that are known: `auditpol` writes in
  * that of the console.
  */
-const OTHER_PAGES: readonly TextEncodingName[] = ["shift_jis", "gbk", "windows-1251", "ibm866"];
+const OTHER_PAGES: readonly TextEncodingName[] = ["ibm850", "shift_jis", "gbk", "windows-1251", "ibm866"];
 
 interface Parsed {
   readonly policy: AuditPolicy;
@@ -59,13 +60,13 @@ function parse(
   bytes: Uint8Array,
   { units }: StoredText,
   encoding: TextEncodingName,
-  shape: "csv" | "inf",
+  shape: PolicyShape,
   { makeDecoder, splitRow }: Pick<PolicyReaderOptions, "makeDecoder" | "splitRow">,
 ): Parsed {
   const decoder = makeDecoder(encoding);
   const damage = new DamageLog();
   const csv = new PolicyCsv();
-  const inf = new PolicyInf();
+  const lines = shape === "log" ? new LogSettings() : new PolicyInf();
   let damagedLine: number | null = null;
   let isFirst = true;
   for (const line of textLines(bytes, units)) {
@@ -73,7 +74,7 @@ function parse(
     let isRead = false;
     if (line.bytes.length <= MAX_LINE_BYTES) {
       const text = decoder.decode(line.bytes);
-      isRead = shape === "inf" ? inf.add(text) : csv.add(splitRow(text, ","), isFirst);
+      isRead = shape === "csv" ? csv.add(splitRow(text, ","), isFirst) : lines.add(text);
       isFirst = false;
     }
     if (isRead) continue;
@@ -81,7 +82,7 @@ function parse(
     damagedLine ??= line.number;
   }
   if (csv.lost > 0) damage.add("limit", 0, csv.lost);
-  const policy = shape === "inf" ? inf.finish() : csv.finish();
+  const policy = shape === "csv" ? csv.finish() : lines.finish();
   return { policy, damage, damagedLine, hasUnknownWords: shape === "csv" && csv.hasUnknownWords };
 }
 
