@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { readMoment } from "../../shared/engine/filter/window.ts";
+import { epochMsToTicks } from "../../shared/engine/time/calendar.ts";
 import { type OutputZone, requestedZone } from "../../shared/export/output-zone.ts";
 import {
   MOST_OPTION_BYTES,
@@ -28,7 +29,9 @@ export type ReadReportOptions = Omit<ReportQuestion, "name" | "selection">;
 /** Reads what `--by`, `--days`, `--calendar` and `--accounts` say. Throws `CommandFailure`. */
 export async function readReportOptions(name: ReportName, asked: Asked): Promise<ReadReportOptions> {
   for (const [option, report] of Object.entries(OWN_OPTIONS)) {
-    if (report !== name && asked[option as keyof typeof OWN_OPTIONS] !== undefined) {
+    // What `who` takes as its moment, `d365` takes as today.
+    const isToday = name === "d365" && option === "at";
+    if (report !== name && !isToday && asked[option as keyof typeof OWN_OPTIONS] !== undefined) {
       throw usageFailure(`report ${name} does not take --${option}; it belongs to report ${report}.`);
     }
   }
@@ -63,9 +66,10 @@ export async function readReportOptions(name: ReportName, asked: Asked): Promise
   };
 }
 
-/** The moment of `who`; `NaN` for other reports. */
+/** The moment of `who`, and what counts as today for `d365`; `NaN` for other reports. */
 export function momentOf(name: ReportName, asked: Asked, zone: OutputZone | null): number {
-  if (name !== "who") return Number.NaN;
+  if (name === "d365" && asked.at === undefined) return epochMsToTicks(Date.now());
+  if (name !== "who" && name !== "d365") return Number.NaN;
   if (asked.at === undefined) {
     throw usageFailure('report who needs a moment, such as --at "2024-03-06 14:05".');
   }

@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
-import { filterFailures, filterSessions } from "../../shared/engine/filter/filter.ts";
+import { DEFAULT_KINDS, filterFailures, filterSessions } from "../../shared/engine/filter/filter.ts";
 import { TICKS_PER_MINUTE } from "../../shared/engine/time/calendar.ts";
 import { UTC } from "../../shared/engine/time/zone.ts";
 import { buildCase } from "../../shared/testing/case-builder.ts";
-import { REPORT_NAMES, type ReportName } from "../../shared/types/report.ts";
-import { behindLine, reportOf } from "./report-lines.ts";
+import { COUNT_GROUPS, type CountGroup, REPORT_NAMES, type ReportName } from "../../shared/types/report.ts";
+import { reportOf } from "./report-job/report-of.ts";
+import { behindLine } from "./report-lines.ts";
 
 const MINUTE = TICKS_PER_MINUTE;
 const data = buildCase({
   sessions: Array.from({ length: 150 }, (_, i) => ({
     user: i % 3 === 0 ? "ben or" : "anna",
     computer: "PC1",
+    logonType: 2,
     start: i * 30 * MINUTE,
     end: (i * 30 + 20) * MINUTE,
   })),
@@ -30,28 +32,27 @@ const data = buildCase({
   ],
 });
 
-function linesOf(name: ReportName) {
-  const view = {
-    report: { name, by: "user", days: 90, calendar: null, accounts: null },
-    filter: "",
-    kinds: ["desktop"],
-    window: null,
-    moment: 0,
-  } as const;
-  return reportOf(data, view, UTC).answer.report.lines;
+function asked(name: ReportName, by: CountGroup = "user") {
+  const report = { name, by, days: 90, calendar: null, accounts: null };
+  const view = { report, filter: "", kinds: DEFAULT_KINDS, window: null, moment: 0 };
+  const { lines } = reportOf(data, view, UTC).answer.report;
+  return lines.map((line) => ({ line, behind: behindLine(line, { view, zone: UTC }) }));
 }
 
 test("what a line leads to is what stands behind it", () => {
   const context = { strings: data.strings, zone: UTC };
   let looked = 0;
-  for (const line of REPORT_NAMES.flatMap(linesOf)) {
-    const behind = behindLine(line);
+  const all = [
+    ...REPORT_NAMES.flatMap((name) => asked(name)),
+    ...COUNT_GROUPS.flatMap((by) => asked("counts", by)),
+  ];
+  for (const { line, behind } of all) {
     if (behind === null) continue;
     looked++;
     const { from, to } = behind.window ?? { from: Number.NaN, to: Number.NaN };
     const rows =
       behind.view === "sessions"
-        ? filterSessions(data.sessions, behind.filter, context, { kinds: null, from, to })
+        ? filterSessions(data.sessions, behind.filter, context, { kinds: behind.kinds ?? null, from, to })
         : filterFailures(data.failures, behind.filter, context, { from, to });
     expect(rows.ok && [...rows.value]).toEqual([
       ...(behind.view === "sessions" ? line.sessions : line.failures),
@@ -60,8 +61,16 @@ test("what a line leads to is what stands behind it", () => {
   expect(looked).toBeGreaterThan(20);
 });
 
-test("more sessions than a filter can name, of no one user or computer, lead nowhere", () => {
-  const [whole, computer] = linesOf("concurrent");
-  expect(behindLine(whole!)).toBeNull();
-  expect(behindLine(computer!)).toMatchObject({ filter: "computer:PC1", rows: 150 });
+test("more sessions than a filter can name are chosen as the report chose them", () => {
+  const [whole, computer] = asked("concurrent");
+  expect(whole!.behind).toMatchObject({ filter: "", kinds: ["desktop"], rows: 150 });
+  expect(computer!.behind).toMatchObject({ filter: "computer:PC1", rows: 150 });
+  const report = { name: "counts", by: "type", days: 90, calendar: null, accounts: null } as const;
+  const window = { from: 0, to: 80 * 60 * MINUTE };
+  const view = { report, filter: "user:anna or user:ben*", kinds: DEFAULT_KINDS, window, moment: 0 };
+  const { lines } = reportOf(data, view, UTC).answer.report;
+  expect(behindLine(lines[0]!, { view, zone: UTC })).toMatchObject({
+    filter: "(user:anna or user:ben*) type:2",
+    window,
+  });
 });

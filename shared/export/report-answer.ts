@@ -47,15 +47,16 @@ export function takesKinds(name: ReportName): boolean {
   return !isOfRecords(name);
 }
 
-/** Makes a report, ready to be written or shown. */
+/** Makes a report, ready to be written or shown. `onProgress` is told how much is done, 0 to 1. */
 export function answerReport(
   data: CaseData,
   zone: Zone,
   question: ReportQuestion,
+  onProgress?: (done: number) => void,
 ): QueryResult<ReportExport> {
   const { name, selection, options } = question;
   const calendarZone = question.calendarZone ?? zone;
-  const report = runReport(name, data, zone, selection, options, calendarZone);
+  const report = runReport(name, data, zone, selection, options, calendarZone, onProgress);
   if (!report.ok) return report;
   return {
     ok: true,
@@ -79,6 +80,7 @@ function optionValues(
 ): ReportOptionValues {
   switch (name) {
     case "who":
+    case "d365":
       return { at: ticksToIso(options.at ?? Number.NaN) };
     case "counts":
       return { by: options.by ?? "type" };

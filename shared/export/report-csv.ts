@@ -1,13 +1,15 @@
 import { timeFormat } from "../engine/time/time-format.ts";
 import { fieldName } from "../types/report.ts";
 import { objectsCsv } from "./csv.ts";
+import { textCell } from "./csv-cells.ts";
+import { aboutReport } from "./report-evidence.ts";
 import { columnsOf, lineRecord, type ReportExport } from "./report-record.ts";
 
 /**
- * A report as CSV (RFC 4180, CRLF): the fields of the JSON answer, then every moment again on the clocks of the zone.
- * Totals, gaps and caveats have no place in it: they stand in the other formats.
+ * A report as CSV (RFC 4180, CRLF): the fields of the JSON answer, then every moment again on the clocks of the zone. A
+ * file says below its lines, in records of one cell that begins with `#`, what it stands on; a stream is bare.
  */
-export function reportCsv(input: ReportExport, options: { readonly bom: boolean }): Generator<string> {
+export function* reportCsv(input: ReportExport, options: { readonly isFile: boolean }): Generator<string> {
   const { data, report, zone } = input;
   const local = timeFormat(zone);
   const columns = columnsOf(report.name);
@@ -25,5 +27,6 @@ export function reportCsv(input: ReportExport, options: { readonly bom: boolean 
       yield { ...lineRecord(data, report.name, line), ...Object.fromEntries(locals) };
     }
   }
-  return objectsCsv(names, objects(), options.bom);
+  yield* objectsCsv(names, objects(), options.isFile);
+  if (options.isFile) for (const sentence of aboutReport(input)) yield `${textCell(`# ${sentence}`)}\r\n`;
 }

@@ -1,7 +1,9 @@
+import { computerNames } from "../engine/reports/names-of.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
 import { judgeCase } from "../engine/verdicts.ts";
 import type { ReportName } from "../types/report.ts";
 import { jsonBlocks, jsonLines, Streamed } from "./json-blocks.ts";
+import { aboutReport } from "./report-evidence.ts";
 import { lineRecord, type ReportExport, totalsRecord } from "./report-record.ts";
 import { caveatText } from "./report-texts.ts";
 import { sourceRecord } from "./source-json.ts";
@@ -15,6 +17,7 @@ export function listName(name: ReportName): string {
 /** `report NAME --format json`, schema `logonscope.report.NAME/1`. */
 export function reportJson(input: ReportExport): Generator<string> {
   const { data, report, zone, filter, from, to, options } = input;
+  const nameOf = computerNames(data);
   return jsonBlocks({
     schema: `logonscope.report.${report.name}/1`,
     engine: data.engine,
@@ -35,7 +38,7 @@ export function reportJson(input: ReportExport): Generator<string> {
       newest: ticksToIso(newest),
     })),
     holes: report.holes.map((hole) => ({
-      computer: hole.computer,
+      computer: nameOf(hole.computer),
       channel: hole.channel,
       from: ticksToIso(hole.from),
       to: ticksToIso(hole.to),
@@ -46,9 +49,17 @@ export function reportJson(input: ReportExport): Generator<string> {
   });
 }
 
-/** `report NAME --format jsonl`: the lines of the JSON answer. */
-export function reportJsonLines(input: ReportExport): Generator<string> {
-  return jsonLines(records(input));
+/**
+ * `report NAME --format jsonl`: the lines of the JSON answer. A file ends with one more, whose `about` holds the
+ * sentences of what it stands on; a stream is bare.
+ */
+export function* reportJsonLines(
+  input: ReportExport,
+  options: { readonly isFile: boolean },
+): Generator<string> {
+  yield* jsonLines(records(input));
+  if (options.isFile)
+    yield* jsonLines([{ about: [...aboutReport(input)], totals: totalsRecord(input.report) }]);
 }
 
 function* records({ data, report }: ReportExport): Generator<unknown> {

@@ -3,13 +3,17 @@ import type { Report } from "../engine/reports/run-report.ts";
 import { dateText, TICKS_PER_HOUR, TICKS_PER_MINUTE } from "../engine/time/calendar.ts";
 import { formatDuration } from "../engine/time/duration.ts";
 import { type TimeFormat, timeFormat } from "../engine/time/time-format.ts";
-import { judgeCase } from "../engine/verdicts.ts";
-import type { CaseData, ComputerInfo, LogHole } from "../types/case.ts";
-import { CONFIDENCES, type Confidence } from "../types/names.ts";
+import type { CaseData } from "../types/case.ts";
 import type { ReportCells, ReportColumn } from "../types/report.ts";
-import { holeText, verdictText } from "./messages.ts";
+import {
+  caveatSentences,
+  confidenceText,
+  questionSentences,
+  reportHeading,
+  sourceSentences,
+} from "./report-evidence.ts";
 import { columnsOf, type ReportExport, totalsOf } from "./report-record.ts";
-import { caveatText, reportTitle, wordText } from "./report-texts.ts";
+import { wordText } from "./report-texts.ts";
 import { endText, startText, zoneText } from "./table-views.ts";
 import { safeText } from "./terminal-width.ts";
 import { type TableColumn, textTable } from "./text-table.ts";
@@ -17,8 +21,6 @@ import { groupedText } from "./texts.ts";
 
 /** `2024-03-06 14:05:07`. */
 const MOMENT = 19;
-/** Gaps told one by one; more are a number. */
-const MOST_TOLD = 10;
 
 /** A report for reading: the table, the totals, and below what it cannot tell. */
 export function* reportTable(input: ReportExport, width: number): Generator<string> {
@@ -38,35 +40,23 @@ export function* reportTable(input: ReportExport, width: number): Generator<stri
       }),
     );
   yield* textTable(report.lines, columns, {
-    heading: `${headingOf(input, format)}, times in ${zoneText(zone, data)}`,
+    heading: `${reportHeading(input, format)}, times in ${zoneText(zone, data)}`,
     width,
     empty:
       report.name === "who" ? "Nobody, as far as these logs show." : "Nothing, as far as these logs show.",
   });
   yield `\n${totalsText(report, format)}\n`;
-  yield* evidenceText(input, format);
-}
-
-function headingOf({ report, from, to, at, filter }: ReportExport, format: TimeFormat): string {
-  if (report.name === "who") return `${reportTitle("who")} at ${format.full(at)}`;
-  const begin = format.full(from);
-  const end = format.full(to);
-  const window =
-    begin === null && end === null
-      ? ""
-      : begin === null
-        ? `, before ${end}`
-        : end === null
-          ? `, from ${begin}`
-          : `, from ${begin} to ${end}`;
-  const chosen = filter === "" ? "" : `, filter ${filter}`;
-  return `${reportTitle(report.name)}${window}${chosen}`;
+  for (const sentence of questionSentences(input)) yield `${safeText(sentence)}\n`;
+  for (const sentence of sourceSentences(data)) yield `${safeText(sentence)}\n`;
+  const confidence = confidenceText(input);
+  if (confidence !== null) yield `${confidence}\n`;
+  for (const sentence of caveatSentences(input)) yield `${safeText(sentence)}\n`;
 }
 
 /** One cell of a line in the words of people; null for what is not known. */
 export function lineCell(
   data: CaseData,
-  { cells, sessions }: Line<ReportCells>,
+  { cells, sessions }: { readonly cells: ReportCells; readonly sessions: ArrayLike<number> },
   name: string,
   column: ReportColumn,
   format: TimeFormat,
@@ -76,7 +66,9 @@ export function lineCell(
       ? startText(data, sessions[0]!, format)
       : endText(data, sessions[0]!, format);
   }
-  return cellText(cells[name] ?? null, column, format);
+  // An account that no record names is at least a number.
+  const cell = name === "user" ? (cells.user ?? cells.sid) : cells[name];
+  return cellText(cell ?? null, column, format);
 }
 
 /** One cell in the words of people; null for what is not known. */
@@ -118,53 +110,4 @@ function totalsText({ name, totals }: Report, format: TimeFormat): string {
         `${column.title}: ${cellText(totals[field] ?? null, column, format) ?? "not known"}`,
     )
     .join("; ");
-}
-
-const SURE: Readonly<Record<Confidence, string>> = {
-  exact: "recorded",
-  bounded: "between two moments",
-  open: "not in these logs",
-  unknown: "not known",
-};
-
-function* evidenceText({ data, report, zone, from }: ReportExport, format: TimeFormat): Generator<string> {
-  const ends = CONFIDENCES.filter((confidence) => report.confidence[confidence] > 0);
-  if (ends.length > 0) {
-    const told = ends.map(
-      (confidence) => `${groupedText(report.confidence[confidence])} ${SURE[confidence]}`,
-    );
-    yield `Ends of the sessions behind it: ${told.join(", ")}.\n`;
-  }
-  const about = report.name === "who" ? "this moment" : "all of this time";
-  yield* told(report.notCovered, ({ name, oldest, newest }) => {
-    const span = `${format.full(oldest) ?? "?"} to ${format.full(newest) ?? "?"}`;
-    return `The log of ${safeText(name)} does not cover ${about}: it runs from ${span}.`;
-  });
-  const sentence = gapSentences(data.computers, format);
-  yield* told(report.holes, (hole) => safeText(sentence(hole)));
-  const verdicts = judgeCase(data, from).filter(({ key }) => key !== "full" && key !== "cleared");
-  yield* told(
-    verdicts,
-    (verdict) => `${safeText(verdict.computer)}: ${safeText(verdictText(verdict, zone))}`,
-  );
-  for (const caveat of report.caveats) yield `${caveatText(caveat)}\n`;
-}
-
-function* told<Item>(items: readonly Item[], sentence: (item: Item) => string): Generator<string> {
-  for (const item of items.slice(0, MOST_TOLD)) yield `${sentence(item)}\n`;
-  if (items.length > MOST_TOLD) yield `... and ${groupedText(items.length - MOST_TOLD)} more such.\n`;
-}
-
-/** Makes sentences of gaps, which name a computer as its log does. */
-export function gapSentences(
-  computers: readonly ComputerInfo[],
-  format: TimeFormat,
-): (hole: LogHole) => string {
-  const names = new Map(computers.map(({ key, name }) => [key, name]));
-  return ({ computer, channel, from, to, cause }) => {
-    const [begin, end] = [format.full(from) ?? "?", format.full(to) ?? "?"];
-    const when =
-      begin !== end ? `from ${begin} to ${end}` : cause === "cleared" ? `before ${end}` : `at ${end}`;
-    return `The ${channel} log of ${names.get(computer) ?? computer} says nothing ${when}: ${holeText(cause)}.`;
-  };
 }

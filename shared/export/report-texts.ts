@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<ReportName, string>> = {
   runas: "Credentials of other accounts used",
   boots: "Starts, outages, sleep, clock changes, cleared logs",
   quality: "What the evidence covers, and where it is missing",
+  d365: "Who was on Dynamics 365, and what its exports cover",
 };
 
 /** Title of a report. */
@@ -47,12 +48,23 @@ const CAVEATS: Readonly<Record<ReportCaveat, string>> = {
   overlapIsNotSharing:
     "Overlapping sessions may be one person at two computers, or a Remote Desktop from one's own session.",
   dormantCovered:
-    "An account counts as dormant only where the Security log of every computer covers all of the time; use on computers whose logs are not here is not seen.",
+    "An account is dormant where the Security log of every computer covers all of the time, and dormant where seen if those of the computers on which it was ever seen do; the others are named beside it. Use on computers whose logs are not here is not seen.",
   elevatedIsNotUsed: "Records tell that rights or credentials were available, not what was done with them.",
   noSystemLog: "Without the System log, sleep, requests for a shutdown and causes of a crash are not known.",
   clocks:
     "Clocks of different computers may differ by minutes: moments of two computers are not exact to each other.",
+  setAsideOfCase:
+    "Logons that are set aside are counted for the whole case only: how many they are in a window or under a filter is not known.",
   limited: "Only the first 200,000 lines are told. Choose a shorter window or a filter.",
+  noCloudExports: "No export of Dynamics 365 is among the inputs: nothing is said of who was on.",
+  cloudGaps: "No export covers the gaps named first: logins in them are unknown, not absent.",
+  cloudEndAssumed:
+    "Up to when some exports were asked for is not known: the last login in them was taken, and what they cover may be more.",
+  cloudUtcAssumed: "Times without an offset were taken as UTC.",
+  cloudViewsOnly:
+    "Page views of Application Insights show when a session was at work, neither that nobody else signed in nor when anyone left.",
+  cloudUnknownUsers:
+    "Some ids are in no list of users. Export the grid of System administration, Users, and open it with the exports.",
 };
 
 /** What a report cannot tell, as a sentence. */
@@ -61,6 +73,10 @@ export function caveatText(key: ReportCaveat): string {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
+  pending: "not exported yet",
+  unknownUser: "user in no list",
+  covered: "not due yet",
+  soon: "due soon",
   continued: "over midnight",
   notLater: "on already",
   between: "at some time until",
@@ -76,6 +92,7 @@ const WORDS: Readonly<Record<string, string>> = {
   notSeen: "on already",
   checked: "checked only",
   cannotTell: "cannot tell",
+  whereSeen: "where it was seen",
   runAs: "new session",
   networkOnly: "for other computers",
   credentials: "no session here",

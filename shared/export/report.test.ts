@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { REPORT_ANSWERS } from "../contract/report-schemas.ts";
 import { problemsOf } from "../contract/schema-shape.ts";
+import { AUDIT_SUBCATEGORIES } from "../engine/catalog/audit-subcategories.ts";
 import { epochMsToTicks } from "../engine/time/calendar.ts";
 import { ianaZone } from "../engine/time/iana-zone.ts";
 import { buildCase, sketchHole, sketchRecord } from "../testing/case-builder.ts";
-import type { LogHole } from "../types/case.ts";
+import type { CaseData, LogHole } from "../types/case.ts";
+import type { PolicyChange } from "../types/coverage.ts";
 import { REPORT_NAMES, type ReportName } from "../types/report.ts";
 import { answerReport, type ReportQuestion } from "./report-answer.ts";
 import { reportCsv } from "./report-csv.ts";
+import { aboutReport, caveatSentences } from "./report-evidence.ts";
 import { listName, reportJson, reportJsonLines } from "./report-json.ts";
 import { hoursText, reportTable } from "./report-table.ts";
 
@@ -110,14 +113,19 @@ describe("every report", () => {
     expect(value.schema).toBe(`logonscope.report.${name}/1`);
     expect(problemsOf(REPORT_ANSWERS[`logonscope.report.${name}/1`]!, value)).toEqual([]);
     const rows = value[listName(name)] as readonly unknown[];
-    const lines = text(reportJsonLines(answer(name)))
-      .split("\n")
-      .filter((line) => line !== "");
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(rows);
+    const parsed = (isFile: boolean) =>
+      text(reportJsonLines(answer(name), { isFile }))
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line) as unknown);
+    expect(parsed(false)).toEqual(rows);
+    const about = [...aboutReport(answer(name))];
+    expect(parsed(true)).toEqual([...rows, { about, totals: value.totals }]);
     // Texts of this case hold no line end, so that lines can be counted.
-    const csv = text(reportCsv(answer(name), { bom: true }));
+    expect(text(reportCsv(answer(name), { isFile: false })).split("\r\n")).toHaveLength(rows.length + 2);
+    const csv = text(reportCsv(answer(name), { isFile: true }));
     expect(csv.startsWith("\ufeff")).toBe(true);
-    expect(csv.split("\r\n")).toHaveLength(rows.length + 2);
+    expect(csv.split("\r\n")).toHaveLength(rows.length + 2 + about.length);
     expect(csv.split("\r\n").every((line) => !line.split(",").some((cell) => cell.startsWith("=")))).toBe(
       true,
     );
@@ -156,6 +164,32 @@ test("a gap without length is a moment, under the name of the computer", () => {
   expect(told("recordGap")).toContain("The Security log of PC1 says nothing at 2024-03-05 09:00:00: ");
 });
 
+test("what was asked beside the window stands in words on table, CSV and JSON Lines", () => {
+  const told = (name: ReportName, more: Partial<ReportQuestion> = {}) => {
+    const value = answer(name, more);
+    const about = [...aboutReport(value)].join("\n");
+    const table = text(reportTable(value, 0));
+    return (sentence: string) => [about.includes(sentence), table.includes(sentence)];
+  };
+  expect(
+    told("out-of-hours")("Working hours: Monday to Friday, 7 to 19, on the clocks of Europe/Berlin."),
+  ).toEqual([true, true]);
+  expect(
+    told("out-of-hours", { calendarName: "shop.json" })(
+      "Working hours: those of shop.json, on the clocks of",
+    ),
+  ).toEqual([true, true]);
+  expect(told("counts", { options: { by: "user" } })("Counted by user.")).toEqual([true, true]);
+  expect(told("dormant", { options: { days: 30 } })("not used for 30 days.")).toEqual([true, true]);
+  expect(told("dormant", { accountsName: "staff.txt" })("Accounts: those of staff.txt.")).toEqual([
+    true,
+    true,
+  ]);
+  expect(told("hours")("No window was asked: all of the logs, which run from ")).toEqual([true, true]);
+  const window = { ...everything, from: at("2024-03-04T00:00:00Z") };
+  expect(told("hours", { selection: window })("No window was asked")).toEqual([false, false]);
+});
+
 test("sources, window, filter, confidence and gaps are on every answer", () => {
   const window = { from: at("2024-03-04T00:00:00Z"), to: at("2024-03-06T00:00:00Z") };
   const value = json("hours", { selection: { ...everything, ...window, filter: "computer:pc1" } });
@@ -167,7 +201,65 @@ test("sources, window, filter, confidence and gaps are on every answer", () => {
     notCovered: [{ computer: "PC1" }],
     holes: [{ computer: "PC1", cause: "cleared" }],
   });
+  const named = {
+    ...data,
+    computers: data.computers.map((each) => ({ ...each, key: "pc1", name: "PC1.corp" })),
+  };
+  const gap = { ...data.holes[0]!, computer: "pc1" };
+  const whole = answer("hours");
+  const holes = JSON.parse(
+    text(reportJson({ ...whole, data: named, report: { ...whole.report, holes: [gap] } })),
+  ) as { holes: unknown[] };
+  expect(holes.holes).toMatchObject([{ computer: "PC1.corp" }]);
   expect(value.caveats).toContainEqual({ key: "possibleDays", text: expect.stringContaining("counted") });
+  const asked = answer("hours", { selection: { ...everything, ...window, filter: "computer:pc1" } });
+  const said = [
+    "from 2024-03-04 01:00:00 to 2024-03-06 01:00:00, filter computer:pc1",
+    "times in Europe/Berlin (UTC+1)",
+    `Source: ${data.sources[0]!.path}`,
+    "Ends of the sessions behind it: 1 recorded, 1 between two moments.",
+    "The Security log of PC1 says nothing from 2024-03-04 21:00:00 to 2024-03-04 22:00:00: ",
+    "The log of PC1 does not cover all of this time",
+    "counted in the totals, not listed",
+  ];
+  for (const form of [
+    reportTable(asked, 0),
+    reportCsv(asked, { isFile: true }),
+    reportJsonLines(asked, { isFile: true }),
+  ]) {
+    const file = text(form);
+    for (const sentence of said) expect(file).toContain(sentence);
+  }
+});
+
+test("a policy that was changed again and again is told once, with how often and when", () => {
+  const guid = AUDIT_SUBCATEGORIES.find(({ name }) => name === "Logon")!.guid;
+  const changes = (count: number) =>
+    Array.from({ length: count }, (_, hour) => ({
+      computer: "pc1",
+      time: at(`2024-03-04T${String(8 + hour).padStart(2, "0")}:00:00Z`) as PolicyChange["time"],
+      guid,
+      success: hour % 2 === 0,
+      failure: null,
+      by: "eve",
+    }));
+  const told = (count: number) => {
+    const before = answer("hours");
+    const audit = {
+      ...data.audit,
+      segments: [],
+      notices: [],
+      renumbered: [],
+      turned: [],
+      changes: changes(count),
+    };
+    const switched = { ...before, data: { ...data, audit: audit as CaseData["audit"] & object } };
+    return caveatSentences(switched).filter((sentence) => /polic|switched/.test(sentence));
+  };
+  expect(told(1)).toEqual([expect.stringContaining("was switched on on 2024-03-04 09:00:00 by eve")]);
+  expect(told(6)).toEqual([
+    expect.stringContaining("changed 6 times between 2024-03-04 09:00:00 and 2024-03-04 14:00:00"),
+  ]);
 });
 
 test("who: certain, possible, and in what state; a log that does not reach is said to be none", () => {

@@ -10,6 +10,7 @@ import { REPORT_NAMES, type ReportName } from "../../../shared/types/report.ts";
 import type { Command } from "../command.ts";
 import { usageFailure } from "../exit-codes.ts";
 import { filterFailure } from "../filter-failure.ts";
+import { MASK_HELP, MASK_OPTIONS, shownCase } from "../masking.ts";
 import { namedZone, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
@@ -19,9 +20,6 @@ import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf } from "../source-report.ts";
 import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
 import { readWindowOrFail } from "./sessions.ts";
-
-/** Planned, and told apart from typing mistakes. */
-const LATER_REPORTS: readonly string[] = ["d365"];
 
 export const command: Command = {
   help: `Usage: logonscope report NAME INPUT... [options]
@@ -41,6 +39,7 @@ export const command: Command = {
   dormant           accounts that were not used (--days N, --accounts FILE)
   boots             starts, outages, sleep, clock changes, cleared logs
   quality           what the evidence covers, and where it is missing
+  d365              logins of Dynamics 365, gaps between its exports, when the next is due (--at DAY)
 
   --format table|csv|json|jsonl   table unless said otherwise
   --out FILE                      write to a file instead of standard output
@@ -56,6 +55,7 @@ export const command: Command = {
   --accounts FILE                 one account a line: name, DOMAIN\\name, name@domain or SID
 ${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
+${MASK_HELP}
   --quiet                         no progress and no remarks
 ${TEXT_HELP}`,
   async run(environment, args) {
@@ -75,6 +75,7 @@ ${TEXT_HELP}`,
       "set",
       "progress",
       "quiet",
+      ...MASK_OPTIONS,
       ...TEXT_OPTIONS,
     ]);
     const [first, ...inputs] = asked.inputs;
@@ -83,6 +84,12 @@ ${TEXT_HELP}`,
     const named = await namedZone(asked);
     const read = await readReportOptions(name, asked);
     momentOf(name, asked, named);
+    if (asked.mask && asked.accounts !== undefined) {
+      // The names of the list are none of the masked case: it would tell them, and find nobody.
+      throw usageFailure(
+        "With --mask, report dormant takes no --accounts: aliases stand for no name of the list.",
+      );
+    }
     if (name === "who" && (asked.from ?? asked.to) !== undefined) {
       throw usageFailure("report who is about one moment: --at, not --from and --to.");
     }
@@ -93,10 +100,14 @@ ${TEXT_HELP}`,
     return runWithOutput(environment, `report ${name}`, own, async (host, output) => {
       const data = await openCase(environment, host, own);
       const zone = await zoneFor(environment, data, named);
-      const answer = answerReport(data, zone, {
+      const shown = await shownCase(data, own);
+      if (!shown.sameFilter) throw usageFailure("With --mask the filter of a report takes whole names only.");
+      const answer = answerReport(shown.data, zone, {
         ...read,
+        // Where a file lies may name people.
+        calendarName: read.calendarName === null || !asked.mask ? read.calendarName : "a file",
         name,
-        selection: { filter: asked.filter, kinds, ...readWindowOrFail(asked, zone) },
+        selection: { filter: shown.filter, kinds, ...readWindowOrFail(asked, zone) },
         options: { ...read.options, at: momentOf(name, asked, zone) },
       });
       if (!answer.ok) throw filterFailure("--filter", answer.error);
@@ -111,7 +122,6 @@ function checkName(text: string | undefined): ReportName {
   if (name !== undefined) return name;
   const known = REPORT_NAMES.join(", ");
   if (text === undefined) throw usageFailure(`report needs a name: ${known}.`);
-  if (LATER_REPORTS.includes(text)) throw usageFailure(`The report ${text} is not in this version yet.`);
   const nearest = nearestWord(text, REPORT_NAMES);
   const hint = nearest === null ? "" : ` Did you mean "${nearest}"?`;
   throw usageFailure(`There is no report "${text}". Reports: ${known}.${hint}`);
@@ -132,10 +142,10 @@ function reportBlocks(answer: ReportExport, asked: Asked, output: Output): Itera
     case "table":
       return reportTable(answer, output.columns);
     case "csv":
-      return reportCsv(answer, { bom: output.isFile });
+      return reportCsv(answer, output);
     case "json":
       return reportJson(answer);
     case "jsonl":
-      return reportJsonLines(answer);
+      return reportJsonLines(answer, output);
   }
 }

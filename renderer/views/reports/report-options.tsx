@@ -57,6 +57,8 @@ export function ReportOptions({ data }: { readonly data: CaseData }) {
             onText={(name, text) => {
               const read = readAccounts(text);
               if (!read.ok) return read.problem;
+              // The names of a list are real ones, which a masked case does not know and must not show.
+              if (app.masking.get() !== null) return T.masking.noNames;
               askReport(app, { accounts: { name, value: read.value } });
               return null;
             }}

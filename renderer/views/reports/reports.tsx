@@ -1,32 +1,31 @@
 import { Download } from "lucide-react";
-import { useMemo, useState } from "react";
-import { judgeCase } from "../../../shared/engine/verdicts.ts";
-import { verdictText } from "../../../shared/export/messages.ts";
-import type { ReportExport } from "../../../shared/export/report-record.ts";
+import { useEffect } from "react";
 import { totalsOf } from "../../../shared/export/report-record.ts";
-import { cellText, gapSentences } from "../../../shared/export/report-table.ts";
-import { caveatText, reportTitle } from "../../../shared/export/report-texts.ts";
+import { cellText } from "../../../shared/export/report-table.ts";
+import { reportTitle } from "../../../shared/export/report-texts.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
-import { reportOf } from "../../data/report-lines.ts";
+import { Menu } from "../../components/menu.tsx";
+import type { MadeReport } from "../../data/report-job/made-report.ts";
+import { REPORT_FORMATS } from "../../data/report-job/report-messages.ts";
 import { T } from "../../data/texts.ts";
 import { visibleText } from "../../data/visible-text.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { askReport, saveReport } from "../../state/report-commands.ts";
+import type { ReportState } from "../../state/report-desk.ts";
 import { useStore } from "../../state/store.ts";
+import { CloudCalendars } from "../cloud/cloud-calendar.tsx";
 import { ReportLines } from "./report-lines.tsx";
 import { ReportList } from "./report-list.tsx";
 import { ReportOptions } from "./report-options.tsx";
-
-/** Rows beyond which a report is made only when somebody asks for it: it runs where the page is drawn. */
-const LARGE = 150_000;
-/** Gaps and verdicts told one by one. */
-const MOST_TOLD = 6;
+import { ReportPictures } from "./report-pictures.tsx";
+import { useReport } from "./use-report.ts";
 
 /** Questions auditors ask, answered from what filter and range keep. */
 export function Reports() {
   const app = useApp();
   const data = useStore(app.dataset, (dataset) => dataset.data);
   const name = useStore(app.view, (view) => view.report.name);
+  useEffect(() => () => app.reports.leave(), [app]);
   if (data === null) return null;
   return (
     <section className="view-body flush reports" aria-label={T.views.reports}>
@@ -41,105 +40,127 @@ export function Reports() {
 
 function ReportOf({ data }: { readonly data: CaseData }) {
   const app = useApp();
-  const { zone } = useClock();
-  const report = useStore(app.view, (view) => view.report);
-  const filter = useStore(app.view, (view) => view.filter);
-  const kinds = useStore(app.view, (view) => view.kinds);
-  const window = useStore(app.view, (view) => view.window);
-  const moment = useStore(app.view, (view) => view.moment);
-  const [wanted, setWanted] = useState(
-    data.sessions.length + data.failures.length + data.acts.length <= LARGE,
-  );
-  const made = useMemo(
-    () => (wanted ? reportOf(data, { report, filter, kinds, window, moment }, zone) : null),
-    [wanted, data, report, filter, kinds, window, moment, zone],
-  );
+  const name = useStore(app.view, (view) => view.report.name);
+  const { phase, part, made, answered } = useReport(data);
   return (
     <>
       <header>
-        <h1>{reportTitle(report.name)}</h1>
-        {made !== null && (
-          <div className="report-actions">
-            <button
-              type="button"
-              className="btn small"
-              onClick={() => void saveReport(app, made.answer, "csv")}
-            >
-              <Download aria-hidden />
-              {T.reports.csv}
-            </button>
-            <button
-              type="button"
-              className="btn small"
-              onClick={() => void saveReport(app, made.answer, "json")}
-            >
-              <Download aria-hidden />
-              {T.reports.json}
-            </button>
-          </div>
-        )}
+        <h1>{reportTitle(name)}</h1>
+        <div className="report-actions">
+          <Menu
+            className="btn small"
+            title={T.reports.saveTitle}
+            disabled={phase !== "done"}
+            label={
+              <>
+                <Download aria-hidden />
+                {T.reports.save}
+              </>
+            }
+            items={REPORT_FORMATS.map((format) => ({
+              label: T.reports.formats[format][0],
+              hint: T.reports.formats[format][1],
+              onSelect: () => void saveReport(app, format),
+            }))}
+          />
+        </div>
       </header>
       <ReportOptions data={data} />
-      {made === null ? (
-        <p>
-          {T.reports.large}{" "}
-          <button type="button" className="btn small" onClick={() => setWanted(true)}>
-            {T.reports.make}
-          </button>
-        </p>
-      ) : (
+      {phase !== "done" && <Making phase={phase} part={part} />}
+      {made !== null && answered !== null && made.sheet.name === name && (
         <>
           {!made.filtered && <p className="mute">{T.reports.onlyFailures}</p>}
-          <Totals answer={made.answer} />
-          <ReportLines answer={made.answer} />
-          <Caveats answer={made.answer} />
+          <Totals made={made} />
+          {name === "d365" && <CloudCalendars data={data} />}
+          <ReportPictures made={made} answered={answered} />
+          <ReportLines made={made} answered={answered} />
+          <About made={made} />
         </>
       )}
     </>
   );
 }
 
-function Totals({ answer: { report } }: { readonly answer: ReportExport }) {
+/** How far it is, with a way to stop it; or why there is none. */
+function Making({ phase, part }: Pick<ReportState, "phase" | "part">) {
+  const { reports } = useApp();
+  if (phase === "stopped" || phase === "failed") {
+    return (
+      <p className="report-making" role="status">
+        <span>{phase === "failed" ? T.reports.failed : T.reports.stopped}</span>
+        <button type="button" className="btn small" onClick={() => reports.again()}>
+          {T.reports.make}
+        </button>
+      </p>
+    );
+  }
+  const label = phase === "handingOver" ? T.reports.handingOver : T.reports.making;
+  return (
+    <p className="report-making soon">
+      <progress aria-label={label} {...(part > 0 ? { value: part, max: 1 } : {})} />
+      <span>{label}…</span>
+      {part > 0 && <b>{Math.floor(part * 100)} %</b>}
+      <button type="button" className="btn small" onClick={() => reports.stop()}>
+        {T.reports.stop}
+      </button>
+    </p>
+  );
+}
+
+/** Sums of the report. One with bounds shows them under it: a sum alone would look surer than it is. */
+function Totals({ made: { sheet, totals } }: { readonly made: MadeReport }) {
   const { format } = useClock();
+  const columns = new Map(totalsOf(sheet.name));
+  const text = (name: string) => {
+    const column = columns.get(name);
+    return column === undefined ? null : (cellText(totals[name] ?? null, column, format) ?? T.notKnown);
+  };
   return (
     <dl className="report-totals" aria-label={T.reports.totals}>
-      {totalsOf(report.name).map(([name, column]) => (
-        <div key={name}>
-          <dt>{column.title}</dt>
-          <dd>{cellText(report.totals[name] ?? null, column, format) ?? T.notKnown}</dd>
-        </div>
-      ))}
+      {[...columns]
+        .filter(([name]) => !columns.has(name.replace(BOUND, "")) || !BOUND.test(name))
+        .map(([name, { title }]) => {
+          const [least, most] = [text(`${name}Min`), text(`${name}Max`)];
+          return (
+            <div key={name}>
+              <dt>{title}</dt>
+              <dd>
+                {text(name)}
+                {least !== null && most !== null && (
+                  <small>{least === most ? T.reports.exactly : T.reports.between(least, most)}</small>
+                )}
+              </dd>
+            </div>
+          );
+        })}
     </dl>
   );
 }
 
-/** Gaps, logs that do not reach, and what no such report can tell. */
-function Caveats({ answer: { data, report, from } }: { readonly answer: ReportExport }) {
-  const { format, zone } = useClock();
-  const span = (first: number, last: number) => `${format.full(first) ?? "?"} to ${format.full(last) ?? "?"}`;
-  const sentences = [
-    ...report.notCovered
-      .slice(0, MOST_TOLD)
-      .map(
-        ({ name, oldest, newest }) =>
-          `The log of ${name} does not cover all of this: it runs from ${span(oldest, newest)}.`,
-      ),
-    ...report.holes.slice(0, MOST_TOLD).map(gapSentences(data.computers, format)),
-    ...judgeCase(data, from)
-      .filter(({ key }) => key !== "full" && key !== "cleared")
-      .slice(0, MOST_TOLD)
-      .map((verdict) => `${verdict.computer}: ${verdictText(verdict, zone)}`),
-    ...report.caveats.map(caveatText),
-  ];
-  if (sentences.length === 0) return null;
+/** Ends of the names of bounds. */
+const BOUND = /(?:Min|Max)$/;
+
+/** How sure it is, what it cannot tell, and what it was made from. */
+function About({ made: { confidence, caveats, sources } }: { readonly made: MadeReport }) {
   return (
     <section className="report-caveats">
       <h2>{T.reports.caveats}</h2>
-      <ul>
-        {sentences.map((sentence) => (
-          <li key={sentence}>{visibleText(sentence)}</li>
-        ))}
-      </ul>
+      {confidence !== null && <p>{confidence}</p>}
+      <Sentences sentences={caveats} />
+      <details>
+        <summary>{T.reports.sources}</summary>
+        <Sentences sentences={sources} />
+      </details>
     </section>
+  );
+}
+
+function Sentences({ sentences }: { readonly sentences: readonly string[] }) {
+  return (
+    <ul>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{visibleText(sentence)}</li>
+      ))}
+    </ul>
   );
 }

@@ -10,14 +10,14 @@ export interface Attempt {
   /** Name of the account without its domain. */
   readonly account: string;
   source: string;
-  readonly computers: Set<string>;
+  computers: readonly string[];
   /** Rows of the failure table. */
   readonly failures: number[];
   records: number;
   /** Whether `source` is an address: a name gives way to one. */
   hasAddress: boolean;
   /** What told of it, as in `Refusal`. */
-  readonly tellers: Set<string>;
+  tellers: readonly string[];
 }
 
 interface Refusal {
@@ -50,7 +50,8 @@ export function attemptsOf(
     put(byAccount, refusal.account, refusal);
   }
   const attempts: Attempt[] = [];
-  for (const own of byAccount.values()) attempts.push(...joined(own));
+  const one = oneItem();
+  for (const own of byAccount.values()) for (const attempt of joined(own, one)) attempts.push(attempt);
   return attempts.sort((a, b) => a.time - b.time || (a.account < b.account ? -1 : 1));
 }
 
@@ -59,11 +60,13 @@ function* refusalsOf(
   failureRows: Iterable<number>,
   refusalRows: Iterable<number>,
 ): Generator<Refusal> {
-  const text = (id: number) => (strings[id] ?? "").toLowerCase();
+  // A million refusals say the same few things: each text is worked out once.
+  const text = remembered((id) => (strings[id] ?? "").toLowerCase());
+  const account = remembered((id) => accountName(strings[id] ?? ""));
   for (const row of failureRows) {
     yield {
       time: failures.time[row]!,
-      account: accountName(text(failures.user[row]!)),
+      account: account(failures.user[row]!),
       ...sourceOf(
         text(failures.sourceAddress[row]!),
         text(failures.workstation[row]!),
@@ -78,13 +81,22 @@ function* refusalsOf(
     if (acts.kind[at] !== ACT.refused) continue;
     yield {
       time: acts.time[at]!,
-      account: accountName(text(acts.user[at]!)),
+      account: account(acts.user[at]!),
       ...sourceOf(text(acts.sourceAddress[at]!), text(acts.place[at]!), text(acts.computer[at]!)),
       computer: strings[acts.computer[at]!] ?? "",
       teller: `${acts.eventId[at]} ${acts.computerKey[at]}`,
       failure: -1,
     };
   }
+}
+
+function remembered(work: (id: number) => string): (id: number) => string {
+  const known = new Map<number, string>();
+  return (id) => {
+    const text = known.get(id) ?? work(id);
+    known.set(id, text);
+    return text;
+  };
 }
 
 /** Where an attempt came from: an address elsewhere, else the workstation, else the computer where somebody sat. */
@@ -99,7 +111,17 @@ export function accountName(text: string): string {
   return text.toLowerCase().replace(/^.*\\/, "").replace(/@.*$/, "").trim();
 }
 
-function joined(refusals: Refusal[]): readonly Attempt[] {
+/** Lists of one item, each made once: most attempts are told by one record of one computer. */
+function oneItem(): (item: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (item) => {
+    const list = known.get(item) ?? [item];
+    known.set(item, list);
+    return list;
+  };
+}
+
+function joined(refusals: Refusal[], one: (item: string) => readonly string[]): readonly Attempt[] {
   refusals.sort((a, b) => a.time - b.time || (a.teller < b.teller ? -1 : a.teller > b.teller ? 1 : 0));
   const attempts: Attempt[] = [];
   /** First attempt that a record may still belong to. */
@@ -113,16 +135,16 @@ function joined(refusals: Refusal[]): readonly Attempt[] {
         account: refusal.account,
         source: refusal.source,
         hasAddress: refusal.hasAddress,
-        computers: new Set([refusal.computer]),
+        computers: one(refusal.computer),
         failures: refusal.failure < 0 ? [] : [refusal.failure],
         records: 1,
-        tellers: new Set([refusal.teller]),
+        tellers: one(refusal.teller),
       });
       continue;
     }
     mate.records++;
-    mate.tellers.add(refusal.teller);
-    mate.computers.add(refusal.computer);
+    mate.tellers = [...mate.tellers, refusal.teller];
+    if (!mate.computers.includes(refusal.computer)) mate.computers = [...mate.computers, refusal.computer];
     if (refusal.failure >= 0) mate.failures.push(refusal.failure);
     if (mate.source === "" || (refusal.hasAddress && !mate.hasAddress)) {
       mate.source = refusal.source;
@@ -137,7 +159,7 @@ const NEAR = 64;
 
 function mateOf(attempts: readonly Attempt[], from: number, teller: string): Attempt | undefined {
   for (let at = from; at < attempts.length && at < from + NEAR; at++) {
-    if (!attempts[at]!.tellers.has(teller)) return attempts[at];
+    if (!attempts[at]!.tellers.includes(teller)) return attempts[at];
   }
   return undefined;
 }

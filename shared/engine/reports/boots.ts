@@ -4,7 +4,7 @@ import type { ClockStepKind } from "../../types/names.ts";
 import type { ReportRowOf } from "../../types/report.ts";
 import { endOfBoot } from "../summary/summary.ts";
 import { TICKS_PER_MINUTE, TICKS_PER_SECOND } from "../time/calendar.ts";
-import { CellTexts, newestFirst, stepText } from "./names-of.ts";
+import { CellTexts, computerNames, newestFirst, stepText } from "./names-of.ts";
 import { line, type ReportInput, type ReportPart } from "./report.ts";
 import { firstFrom, put } from "./sorted.ts";
 
@@ -25,7 +25,7 @@ const STEP_TEXT: Readonly<Record<ClockStepKind, string>> = {
  */
 export function bootsReport(input: ReportInput): ReportPart<"boots"> {
   const { data } = input;
-  const names = namesOf(data);
+  const names = computerNames(data);
   const all = [...runs(data, names), ...sleeps(data), ...clockSteps(data, names), ...clearings(data, names)];
   const kept = input.keep(
     all.map(({ from, to, computer, by }) => ({
@@ -68,12 +68,6 @@ function startOf({ from, to }: Row): number {
   return Number.isNaN(from) ? to : from;
 }
 
-/** Names of the computers by key: boots bear keys. */
-function namesOf({ computers }: CaseData): (computer: string) => string {
-  const names = new Map(computers.map(({ key, name }) => [key, name]));
-  return (computer) => names.get(computer.toLowerCase()) ?? computer;
-}
-
 function runs(data: CaseData, nameOf: (computer: string) => string): readonly Row[] {
   const requests = new Requests(data);
   const rows: Row[] = [];
@@ -82,13 +76,15 @@ function runs(data: CaseData, nameOf: (computer: string) => string): readonly Ro
     const cause = how === "shutdown" ? requests.before(boot) : null;
     const computer = nameOf(boot.computer);
     const to = Number.isNaN(boot.end) ? boot.lastRecord : boot.end;
+    // Records that are written behind the one of the shutdown still belong to the run.
+    const least = (boot.lastRecord > to ? boot.lastRecord : to) - boot.start;
     rows.push({
       computer,
       what: "up",
       from: boot.start,
       to,
-      least: boot.lastRecord > to ? boot.lastRecord - boot.start : to - boot.start,
-      most: how === "shutdown" ? to - boot.start : Number.NaN,
+      least,
+      most: how === "shutdown" ? least : Number.NaN,
       how,
       by: cause?.by ?? null,
       detail: cause?.detail ?? bugcheckText(boot),

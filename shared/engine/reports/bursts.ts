@@ -223,7 +223,7 @@ function lineOf(run: Run, successes: ReadonlyMap<string, readonly Success[]>): L
     last: last.time,
     attempts: attempts.length,
     accounts: accounts.size,
-    computers: [...new Set(attempts.flatMap(({ computers }) => [...computers]))],
+    computers: [...new Set(attempts.flatMap(({ computers }) => computers))],
     succeeded,
     succeededAs,
   };

@@ -1,4 +1,4 @@
-import { atOnce } from "../at-once.ts";
+import { type AtOnce, atOnce } from "../at-once.ts";
 import type { Rows } from "../filter/filter.ts";
 import type { LevelSteps } from "../level-steps.ts";
 import { CellTexts, compareTexts, rowsByUser } from "./names-of.ts";
@@ -10,7 +10,8 @@ export function concurrentReport(input: ReportInput): ReportPart<"concurrent"> {
   const { data } = input;
   const { sessions } = data;
   const texts = new CellTexts(data);
-  const whole = peaks(input, input.rows);
+  const levels = atOnce(sessions, input.rows, data.newest);
+  const whole = peaksOf(input, levels);
   const computers = new Map<number, number[]>();
   for (const row of input.rows) {
     const key = sessions.computerKey[row]!;
@@ -39,11 +40,15 @@ export function concurrentReport(input: ReportInput): ReportPart<"concurrent"> {
     ],
     totals: { ...whole, sessions: all.length },
     caveats: computers.size > 1 ? ["clocks"] : [],
+    levels,
   };
 }
 
 function peaks(input: ReportInput, rows: Rows) {
-  const { sure, possible } = atOnce(input.data.sessions, rows, input.data.newest);
+  return peaksOf(input, atOnce(input.data.sessions, rows, input.data.newest));
+}
+
+function peaksOf(input: ReportInput, { sure, possible }: AtOnce) {
   const [surePeak, sureAt] = highest(sure, input);
   const [possiblePeak, possibleAt] = highest(possible, input);
   return { sure: surePeak, sureAt, possible: possiblePeak, possibleAt };

@@ -1,5 +1,5 @@
 import { NO_LOGON_TYPE } from "../../types/event-table.ts";
-import { SESSION_FLAGS } from "../../types/names.ts";
+import { type LogonClass, SESSION_FLAGS } from "../../types/names.ts";
 import type { CountGroup } from "../../types/report.ts";
 import type { SessionTable } from "../../types/session-table.ts";
 import { breakdownSessions } from "../breakdown.ts";
@@ -16,7 +16,7 @@ const NOT_LOGONS =
 
 /**
  * Logons by one property, the largest group first. The two logons of a split token are one, and a reconnect stub is
- * none; what Windows does for itself is set aside and only counted.
+ * none; what Windows does for itself is set aside and only counted, for the whole case.
  */
 export function countsReport(input: ReportInput, by: CountGroup): ReportPart<"counts"> {
   const { data } = input;
@@ -35,23 +35,27 @@ export function countsReport(input: ReportInput, by: CountGroup): ReportPart<"co
       return line({ group, count, share, durationMin: ticks, unknownEnds }, own);
     },
   );
-  const { byClass } = data.counts.logons;
-  const aside = {
-    system: byClass.system ?? 0,
-    desktopHelper: byClass.desktopHelper ?? 0,
-    machine: byClass.machine ?? 0,
-    anonymous: byClass.anonymous ?? 0,
-    unlock: byClass.unlock ?? 0,
-    credentialRefresh: byClass.credentialRefresh ?? 0,
-  };
   return {
     lines,
-    totals: {
-      counted: rows.length,
-      setAside: Object.values(aside).reduce((sum, count) => sum + count, 0),
-      ...aside,
-    },
+    totals: { counted: rows.length, ...setAside(input) },
+    caveats: input.isNarrowed ? ["setAsideOfCase"] : [],
   };
+}
+
+/** Logons set aside by class. Pairing only counts them, so that of a part of the case their number is not known. */
+function setAside({ data, isNarrowed }: ReportInput) {
+  const { byClass } = data.counts.logons;
+  const of = (name: LogonClass) => (isNarrowed ? null : (byClass[name] ?? 0));
+  const classes = {
+    system: of("system"),
+    desktopHelper: of("desktopHelper"),
+    machine: of("machine"),
+    anonymous: of("anonymous"),
+    unlock: of("unlock"),
+    credentialRefresh: of("credentialRefresh"),
+  };
+  const sum = Object.values(classes).reduce<number>((total, count) => total + (count ?? 0), 0);
+  return { setAside: isNarrowed ? null : sum, ...classes };
 }
 
 function isLogon(table: SessionTable, row: number): boolean {

@@ -25,10 +25,14 @@ const PEOPLE: ReadonlySet<number> = new Set(
   ),
 );
 
+/** Computers named beside an account, at most. */
+const MOST_NAMED = 20;
+
 /**
  * Accounts without a desktop or network logon in the last days of the case, or of the window: those of a list, or all
- * that the logs show. `cannotTell` where the Security log of some computer does not cover all of that time: what is not
- * recorded may have happened. The filter chooses which logons count as use.
+ * that the logs show. What is not recorded may have happened, so the verdict goes by what could be seen: `yes` where the
+ * Security log of every computer covers all of that time; `whereSeen` where those of the computers do on which the
+ * account was ever seen, and others do not; else `cannotTell`. The filter chooses which logons count as use.
  */
 export function dormantReport(
   input: ReportInput,
@@ -38,25 +42,28 @@ export function dormantReport(
   const { data } = input;
   const asOf = Number.isNaN(input.to) ? data.newest : input.to;
   const since = asOf - days * TICKS_PER_DAY;
-  const covered = coveredTime(data, since, asOf);
+  const sight = new Sight(data, since, asOf);
   const lasts = lastUses(input, asOf);
   const accounts = listed === undefined ? accountsSeen(data) : accountsListed(data, listed);
   const lines: Line<Row>[] = [];
   let used = 0;
   for (const { userKeys, account } of accounts) {
     const last = latest(userKeys, lasts);
-    if (last !== null && last.time > since) {
-      used++;
-      continue;
-    }
-    const certain = covered >= asOf - since - NEGLIGIBLE;
-    lines.push(lineOf(input, account, listed !== undefined, last, asOf, certain, covered));
+    if (last !== null && last.time > since) used++;
+    else lines.push(lineOf(input, account, listed !== undefined, last, asOf, sight.of(userKeys)));
   }
   lines.sort((a, b) => compareAccounts(a.cells, b.cells));
-  const dormant = lines.filter(({ cells }) => cells.verdict === "yes").length;
+  const count = (verdict: Row["verdict"]) => lines.filter(({ cells }) => cells.verdict === verdict).length;
   return {
     lines,
-    totals: { accounts: accounts.length, used, dormant, cannotTell: lines.length - dormant, covered },
+    totals: {
+      accounts: accounts.length,
+      used,
+      dormant: count("yes"),
+      whereSeen: count("whereSeen"),
+      cannotTell: count("cannotTell"),
+      covered: sight.least,
+    },
     caveats: ["dormantCovered"],
   };
 }
@@ -106,9 +113,15 @@ function accountsSeen(data: CaseData): readonly Account[] {
     if (PEOPLE.has(sessions.kind[row]!) && sessions.userKey[row] !== 0) rows.set(sessions.userKey[row]!, row);
   }
   return [...rows].map(([userKey, row]) => ({
-    account: { ...texts.account(sessions, row), sid: users.get(userKey)?.sid ?? null },
+    account: { ...texts.account(sessions, row), ...knownSid(users, userKey) },
     userKeys: [userKey],
   }));
+}
+
+/** The SID that any record gives a user; one without a name is known by that of his session alone. */
+function knownSid(users: ReadonlyMap<number, UserInfo>, userKey: number): { readonly sid?: string } {
+  const sid = users.get(userKey)?.sid;
+  return sid == null ? {} : { sid };
 }
 
 /** Accounts as the list names them: by SID, by DOMAIN\name, by name@domain, or by name alone. */
@@ -155,8 +168,7 @@ function lineOf(
   listed: boolean,
   last: LastUse | null,
   asOf: number,
-  certain: boolean,
-  covered: number,
+  seen: Pick<Row, "verdict" | "covered" | "notCovered">,
 ): Line<Row> {
   const { sessions } = data;
   const texts = new CellTexts(data);
@@ -164,24 +176,98 @@ function lineOf(
     {
       ...account,
       listed,
-      verdict: certain ? "yes" : "cannotTell",
+      verdict: seen.verdict,
       lastSeen: last?.time ?? Number.NaN,
       lastKind: last === null ? null : SESSION_KINDS[sessions.kind[last.row]!]!,
       lastComputer: last === null ? null : texts.text(sessions.computer[last.row]!),
       idle: last === null ? Number.NaN : asOf - last.time,
-      covered,
+      covered: seen.covered,
+      notCovered: seen.notCovered,
     },
     last === null ? [] : [last.row],
   );
 }
 
-/**
- * Of a span, for how long the Security log of every computer would tell of a logon: that of the computer which covers
- * least. Time in which logons were not recorded is no time without any.
- */
-function coveredTime(data: CaseData, from: number, to: number): number {
+/** What could be seen of accounts in a span: for how long the Security log of each computer would tell of a logon. */
+class Sight {
+  /** That of the computer which covers least; 0 without any log. */
+  readonly least: number;
+  readonly #span: number;
+  /** By key of the computer; one without a Security log shows no logons at all and is not in it. */
+  readonly #covered: ReadonlyMap<string, { readonly name: string; readonly time: number }>;
+  /** Keys of the computers on which each user was ever seen. */
+  readonly #computersOf: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly #strings: readonly string[];
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(data: CaseData, from: number, to: number) {
+    this.#span = to - from;
+    this.#covered = coveredTimes(data, from, to);
+    this.#computersOf = computersOf(data);
+    this.#strings = data.strings;
+    this.#names = new Map(data.computers.map(({ key, name }) => [key, name]));
+    this.least = this.#leastOf([...this.#covered.values()]);
+  }
+
+  /** Of an account under all its identities; one that was never seen may be on any computer. */
+  of(userKeys: readonly number[]): Pick<Row, "verdict" | "covered" | "notCovered"> {
+    const all = [...this.#covered.values()];
+    const keys = new Set(userKeys.flatMap((key) => [...(this.#computersOf.get(key) ?? [])]));
+    const own = [...keys].map((id) => {
+      const computer = this.#strings[id] ?? "";
+      // Without a Security log nothing of its logons is recorded, whatever else is.
+      return this.#covered.get(computer) ?? { name: this.#names.get(computer) ?? computer, time: 0 };
+    });
+    const missing = [...new Set([...own, ...all])].filter((each) => !this.#isWhole(each));
+    const verdict =
+      all.length > 0 && missing.length === 0
+        ? "yes"
+        : own.length > 0 && own.every((each) => this.#isWhole(each))
+          ? "whereSeen"
+          : "cannotTell";
+    return {
+      verdict,
+      covered: this.#leastOf(own.length > 0 ? own : all),
+      notCovered: missing.slice(0, MOST_NAMED).map(({ name }) => name),
+    };
+  }
+
+  #isWhole({ time }: { readonly time: number }): boolean {
+    return time >= this.#span - NEGLIGIBLE;
+  }
+
+  #leastOf(computers: readonly { readonly time: number }[]): number {
+    if (computers.length === 0) return 0;
+    return Math.min(
+      this.#span,
+      computers.reduce((least, { time }) => Math.min(least, time), Number.POSITIVE_INFINITY),
+    );
+  }
+}
+
+/** Computers on which each user was seen, in whatever way: a person who was refused there works there. */
+function computersOf({ sessions, failures }: CaseData): ReadonlyMap<number, ReadonlySet<number>> {
+  const found = new Map<number, Set<number>>();
+  for (const table of [sessions, failures]) {
+    for (let row = 0; row < table.length; row++) {
+      const user = table.userKey[row]!;
+      if (user === 0) continue;
+      const computers = found.get(user);
+      if (computers === undefined) found.set(user, new Set([table.computerKey[row]!]));
+      else computers.add(table.computerKey[row]!);
+    }
+  }
+  return found;
+}
+
+/** Of a span, for how long the Security log of each computer would tell of a logon; silence elsewhere is no proof. */
+function coveredTimes(
+  data: CaseData,
+  from: number,
+  to: number,
+): ReadonlyMap<string, { readonly name: string; readonly time: number }> {
   const policies = policiesOf(data.sources);
-  let least = Number.NaN;
+  const times = new Map<string, { name: string; time: number }>();
   for (const computer of data.computers) {
     const logs = logsOf(data, computer).coverage.filter(({ channel }) => channel === "Security");
     if (logs.length === 0) continue;
@@ -189,9 +275,9 @@ function coveredTime(data: CaseData, from: number, to: number): number {
     const spans = isFiltered ? [] : recordedSpans(data, computer, logs, policies, from, to);
     let time = 0;
     for (const [first, last] of spans) time += Math.max(0, Math.min(last, to) - Math.max(first, from));
-    if (!(time >= least)) least = time;
+    times.set(computer.key, { name: computer.name, time });
   }
-  return Number.isNaN(least) ? 0 : Math.min(least, to - from);
+  return times;
 }
 
 function recordedSpans(

@@ -3,8 +3,9 @@ import type { ReportRowOf } from "../../types/report.ts";
 import { localDayOf, startOfLocalDay } from "../time/days.ts";
 import { DayBudget } from "./day-budget.ts";
 import { CellTexts, rowsByUser } from "./names-of.ts";
-import { type Line, line, type ReportInput, type ReportPart } from "./report.ts";
-import { clipped, possibleSpan, sureSpan, toldSpan } from "./spans.ts";
+import { NewestDays } from "./newest-days.ts";
+import { inSteps, line, type ReportInput, type ReportPart } from "./report.ts";
+import { clipped, mayReach, possibleSpan, sureSpan, toldSpan } from "./spans.ts";
 
 type Row = ReportRowOf<"first-last">;
 type FirstIs = NonNullable<Row["firstIs"]>;
@@ -28,27 +29,30 @@ interface DayEdge {
 export function firstLastReport(input: ReportInput): ReportPart<"first-last"> {
   const { data } = input;
   const texts = new CellTexts(data);
-  const lines: Line<Row>[] = [];
+  const newest = new NewestDays<Row>();
   const users = rowsByUser(data, input.rows);
   const budget = new DayBudget(input.zone, input.rows.length);
-  let possibleDays = 0;
-  for (const { account, rows } of users) {
+  let [possibleDays, openEnds] = [0, false];
+  for (const { account, rows } of inSteps(input, users)) {
     const days = new Map<number, DayEdge>();
     for (const row of rows) addSession(input, budget, days, row);
     possibleDays += possibleOnly(input, budget, rows, days);
+    openEnds ||= rows.some((row) => mayReach(data.sessions, row, input));
     for (const [day, { rows: own, ...edge }] of days) {
-      const computers = texts.computers(data.sessions, own);
-      lines.push(line({ day, ...account, ...edge, computers, sessions: own.length }, own));
+      openEnds ||= edge.lastIs === "atLeast";
+      newest.add(day, () => {
+        const computers = texts.computers(data.sessions, own);
+        return line({ day, ...account, ...edge, computers, sessions: own.length }, own);
+      });
     }
   }
-  lines.sort((a, b) => b.cells.day - a.cells.day);
   return {
-    lines,
-    totals: { users: users.length, days: lines.length, possibleDays },
+    lines: newest.lines,
+    totals: { users: users.length, days: newest.count, possibleDays },
     caveats: [
       ...(possibleDays > 0 ? (["possibleDays"] as const) : []),
-      ...(lines.some(({ cells }) => cells.lastIs === "atLeast") ? (["openEnds"] as const) : []),
-      ...(budget.isSpent ? (["limited"] as const) : []),
+      ...(openEnds ? (["openEnds"] as const) : []),
+      ...(budget.isSpent || newest.isCut ? (["limited"] as const) : []),
     ],
   };
 }

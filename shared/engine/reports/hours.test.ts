@@ -139,6 +139,32 @@ describe("worked by hand", () => {
     expect([rows[0]!.presentMin, rows[0]!.present, rows[0]!.presentMax].map(inHours)).toEqual([1, 1, 6]);
     expect([totals.unknownEnds, caveats.includes("unknownEndsLeftOut")]).toEqual([1, true]);
   });
+  test("a window after the last record of a session without an end, or before the first of one without a start", () => {
+    const open: Partial<SessionSketch> = {
+      confidence: "open",
+      endReason: "stillOpen",
+      endLower: 12 * HOUR,
+      endUpper: Number.NaN,
+    };
+    const session = anna(8 * HOUR, Number.NaN, open);
+    for (const from of [12 * HOUR, 5 * TICKS_PER_DAY]) {
+      const { rows, totals, caveats } = hours([session], { from, to: from + TICKS_PER_DAY });
+      expect([totals.present, totals.presentMin, totals.presentMax, totals.activeMax]).toEqual([
+        0,
+        0,
+        Number.NaN,
+        Number.NaN,
+      ]);
+      expect(rows.every(({ presentMin }) => presentMin === 0)).toBe(true);
+      expect(caveats).toContain("openEnds");
+    }
+    // One that a record ends before the window says nothing of it.
+    const ended = hours([anna(8 * HOUR, 12 * HOUR)], { from: TICKS_PER_DAY, to: 2 * TICKS_PER_DAY });
+    expect([ended.totals.presentMax, ended.caveats.includes("openEnds")]).toEqual([0, false]);
+    const { start: _, ...late } = anna(0, 2 * TICKS_PER_DAY, { startUpper: TICKS_PER_DAY });
+    const before = hours([late], { from: 0, to: HOUR });
+    expect([before.totals.presentMin, before.totals.presentMax]).toEqual([0, Number.NaN]);
+  });
   test("the window cuts", () => {
     const { rows } = hours([anna(8 * HOUR, 12 * HOUR)], { from: 9 * HOUR, to: 11 * HOUR });
     expect(inHours(rows[0]!.present)).toBe(2);

@@ -3,11 +3,12 @@ import type { Span } from "../concurrency.ts";
 import { localDayOf } from "../time/days.ts";
 import { DayBudget } from "./day-budget.ts";
 import { CellTexts, rowsByUser } from "./names-of.ts";
+import { NewestDays } from "./newest-days.ts";
 import { presenceByDay, type StateTicks, type Stay } from "./presence.ts";
-import { type Line, line, type ReportInput, type ReportPart } from "./report.ts";
-import { clipped, endUnknown, possibleSpan, sureSpan, toldSpan } from "./spans.ts";
+import { inSteps, line, type ReportInput, type ReportPart } from "./report.ts";
+import { clipped, endUnknown, mayReach, possibleSpan, sureSpan, toldSpan } from "./spans.ts";
 
-const NONE: StateTicks = new Float64Array(4);
+const NONE: StateTicks = [0, 0, 0, 0];
 const SUMMED = [
   "present",
   "presentMin",
@@ -29,37 +30,45 @@ const SUMMED = [
  * user, but which a session may have reached, are counted in the totals and their bounds, and not listed.
  */
 export function hoursReport(input: ReportInput): ReportPart<"hours"> {
-  const lines: Line<ReportRowOf<"hours">>[] = [];
+  const days = new NewestDays<ReportRowOf<"hours">>();
   const users = rowsByUser(input.data, input.rows);
+  const texts = new CellTexts(input.data);
   const budget = new DayBudget(input.zone, input.rows.length);
   const sums = new Float64Array(SUMMED.length);
-  let [unknownEnds, possibleDays, openEnds] = [0, 0, false];
-  for (const user of users) {
-    const days = new UserDays(input, user.rows, budget);
-    unknownEnds += days.unknownEnds;
-    openEnds ||= days.endless.size > 0;
-    for (const day of days.all()) {
-      const cells = days.cells(day);
+  let [unknownEnds, possibleDays, openEnds, goesOn] = [0, 0, false, false];
+  for (const user of inSteps(input, users)) {
+    const own = new UserDays(input, user.rows, budget);
+    unknownEnds += own.unknownEnds;
+    goesOn ||= user.rows.some((row) => mayReach(input.data.sessions, row, input));
+    openEnds ||= goesOn || own.endless.size > 0;
+    for (const day of own.all()) {
+      const cells = own.cells(day);
       for (const [at, name] of SUMMED.entries()) sums[at]! += cells[name];
-      const rows = days.rowsOn(day);
+      const rows = own.rowsOn(day);
       if (rows.length === 0) possibleDays++;
-      else lines.push(line({ day, ...user.account, ...cells }, rows));
+      else {
+        days.add(day, () => {
+          const computers = texts.computers(input.data.sessions, rows);
+          return line({ day, ...user.account, ...cells, computers }, rows);
+        });
+      }
     }
   }
-  lines.sort((a, b) => b.cells.day - a.cells.day);
   const sum = (name: (typeof SUMMED)[number]) => sums[SUMMED.indexOf(name)]!;
+  // None of its days is in the window, so that no day could tell that nothing bounds it.
+  const most = (name: "presentMax" | "activeMax") => (goesOn ? Number.NaN : sum(name));
   return {
-    lines,
+    lines: days.lines,
     totals: {
       users: users.length,
-      days: lines.length,
+      days: days.count,
       possibleDays,
       present: sum("present"),
       presentMin: sum("presentMin"),
-      presentMax: sum("presentMax"),
+      presentMax: most("presentMax"),
       active: sum("active"),
       activeMin: sum("activeMin"),
-      activeMax: sum("activeMax"),
+      activeMax: most("activeMax"),
       locked: sum("locked"),
       disconnected: sum("disconnected"),
       asleep: sum("asleep"),
@@ -70,7 +79,7 @@ export function hoursReport(input: ReportInput): ReportPart<"hours"> {
       ...(unknownEnds > 0 ? (["unknownEndsLeftOut"] as const) : []),
       ...(openEnds ? (["openEnds"] as const) : []),
       ...(possibleDays > 0 ? (["possibleDays"] as const) : []),
-      ...(budget.isSpent ? (["limited"] as const) : []),
+      ...(budget.isSpent || days.isCut ? (["limited"] as const) : []),
     ],
   };
 }
@@ -95,10 +104,15 @@ class UserDays {
     this.#rows = rows;
     const known = rows.filter((row) => !endUnknown(sessions, row));
     this.unknownEnds = rows.length - known.length;
-    const by = (stays: readonly Stay[]) => presenceByDay(sessions, stays, budget);
-    this.#told = by(known.map((row) => ({ row, span: clipped(toldSpan(sessions, row), input) })));
-    this.#sure = by(known.map((row) => ({ row, span: clipped(sureSpan(sessions, row), input) })));
-    this.#possible = by(rows.map((row) => this.#longest(row)));
+    const stays = (of: readonly number[], spanOf: (row: number) => Span) =>
+      of.map((row): Stay => ({ row, span: clipped(spanOf(row), input) }));
+    const told = stays(known, (row) => toldSpan(sessions, row));
+    const sure = stays(known, (row) => sureSpan(sessions, row));
+    const possible = rows.map((row) => this.#longest(row));
+    // Most ends are recorded: then all three are one, and worked out once.
+    this.#told = presenceByDay(sessions, told, budget);
+    this.#sure = sameStays(sure, told) ? this.#told : presenceByDay(sessions, sure, budget);
+    this.#possible = sameStays(possible, told) ? this.#told : presenceByDay(sessions, possible, budget);
     this.#place(budget);
   }
 
@@ -110,7 +124,7 @@ class UserDays {
     return this.#onDay.get(day) ?? [];
   }
 
-  cells(day: number): Omit<ReportRowOf<"hours">, "day" | "user" | "domain" | "sid"> {
+  cells(day: number): Omit<ReportRowOf<"hours">, "day" | "user" | "domain" | "sid" | "computers"> {
     const told = this.#told.get(day) ?? NONE;
     const sure = this.#sure.get(day) ?? NONE;
     const possible = this.#possible.get(day) ?? NONE;
@@ -131,7 +145,6 @@ class UserDays {
       locked: told[1]!,
       disconnected: told[2]!,
       asleep: told[3]!,
-      computers: new CellTexts(this.#input.data).computers(sessions, rows),
       sessions: rows.length,
       unknownEnds: rows.filter((row) => endUnknown(sessions, row)).length,
     };
@@ -167,6 +180,16 @@ class UserDays {
       }
     }
   }
+}
+
+function sameStays(a: readonly Stay[], b: readonly Stay[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ row, span: [from, to] }, at) => {
+      const other = b[at]!;
+      return row === other.row && from === other.span[0] && to === other.span[1];
+    })
+  );
 }
 
 function total(ticks: StateTicks): number {

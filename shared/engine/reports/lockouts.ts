@@ -2,7 +2,7 @@ import { ACT } from "../../types/act-table.ts";
 import type { CaseData, Lockout } from "../../types/case.ts";
 import { TICKS_PER_MINUTE } from "../time/calendar.ts";
 import { type Attempt, accountName, attemptsOf, refusalRows } from "./attempts.ts";
-import { newestFirst } from "./names-of.ts";
+import { computerNames, newestFirst } from "./names-of.ts";
 import { line, type ReportInput, type ReportPart } from "./report.ts";
 import { firstFrom, put } from "./sorted.ts";
 
@@ -17,6 +17,7 @@ export function lockoutsReport(input: ReportInput): ReportPart<"lockouts"> {
   const byAccount = new Map<string, Attempt[]>();
   for (const attempt of attempts) put(byAccount, attempt.account, attempt);
   const index = new Accounts(data);
+  const nameOf = computerNames(data);
   const kept = input.keep(
     lockouts.map(({ time, computer, user, sid, caller }) => ({
       time,
@@ -39,7 +40,7 @@ export function lockoutsReport(input: ReportInput): ReportPart<"lockouts"> {
         time: lockout.time as number,
         user: lockout.user === "" ? null : lockout.user,
         sid: lockout.sid === "" ? null : lockout.sid,
-        computer: lockout.computer,
+        computer: nameOf(lockout.computer),
         caller: lockout.caller === "" ? null : lockout.caller,
         attempts: before.length,
         firstAttempt: before[0]?.time ?? Number.NaN,

@@ -93,6 +93,12 @@ export function compareAccounts(a: AccountCells, b: AccountCells): number {
   );
 }
 
+/** Names of the computers by key: boots and lockouts bear keys. */
+export function computerNames({ computers }: Pick<CaseData, "computers">): (computer: string) => string {
+  const names = new Map(computers.map(({ key, name }) => [key, name]));
+  return (computer) => names.get(computer.toLowerCase()) ?? computer;
+}
+
 /** How far a clock was set, with its sign: `+17 h 59 min`. */
 export function stepText(ticks: number): string {
   const far = formatDuration(Math.abs(ticks)) ?? "?";

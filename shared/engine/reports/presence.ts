@@ -13,8 +13,11 @@ const STATE_OF: readonly number[] = INTERVAL_KINDS.map((kind) =>
   Math.max(ACTIVE, PRESENCE_STATES.indexOf(kind as (typeof PRESENCE_STATES)[number])),
 );
 
-/** Ticks by state of one day; they add up to the presence. */
-export type StateTicks = Float64Array;
+/**
+ * Ticks by state of one day; they add up to the presence. A plain list: of those there may be millions, and a typed
+ * array of four numbers costs several times as much.
+ */
+export type StateTicks = number[];
 
 /** A session and the span of it that counts. */
 export interface Stay {
@@ -112,7 +115,7 @@ function addTo(
   for (const piece of budget.pieces(from, to)) {
     let day = days.get(piece.day);
     if (day === undefined) {
-      day = new Float64Array(STATES);
+      day = [0, 0, 0, 0];
       days.set(piece.day, day);
     }
     day[state]! += piece.to - piece.from;

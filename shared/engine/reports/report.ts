@@ -8,6 +8,7 @@ import type {
   ReportRowOf,
   ReportTotalsOf,
 } from "../../types/report.ts";
+import type { AtOnce } from "../at-once.ts";
 import type { Rows } from "../filter/filter.ts";
 import type { Zone } from "../time/zone.ts";
 import type { WorkCalendar } from "./calendar.ts";
@@ -26,11 +27,15 @@ export interface ReportInput {
   readonly failures: Rows;
   /** The same choice for everything that stands in neither table. */
   readonly keep: ListFilter;
+  /** A filter or a window was asked for: numbers of the whole case would be wrong. */
+  readonly isNarrowed: boolean;
+  /** Told how much is done, 0 to 1. */
+  readonly onProgress: (done: number) => void;
 }
 
 /** What some reports are asked beside a window and a filter. */
 export interface ReportOptions {
-  /** `who`: the moment, in ticks. */
+  /** `who`: the moment, in ticks; `d365`: what counts as now. */
   readonly at?: number;
   readonly calendar?: WorkCalendar;
   readonly by?: CountGroup;
@@ -52,6 +57,8 @@ export interface ReportPart<Name extends ReportName> {
   readonly lines: readonly Line<ReportRowOf<Name>>[];
   readonly totals: ReportTotalsOf<Name>;
   readonly caveats?: readonly ReportCaveat[];
+  /** How many sessions were on at once all along, for who draws it; told by `concurrent`. */
+  readonly levels?: AtOnce;
 }
 
 /** An answer whatever the report, for those who write or show it. */
@@ -59,6 +66,7 @@ export interface AnyReportPart {
   readonly lines: readonly Line<ReportCells>[];
   readonly totals: ReportCells;
   readonly caveats?: readonly ReportCaveat[];
+  readonly levels?: AtOnce;
 }
 
 export type Selection = {
@@ -80,4 +88,13 @@ export function line<Cells>(
   failures: readonly number[] = NOBODY,
 ): Line<Cells> {
   return { cells, sessions, failures };
+}
+
+/** The items of a list one by one, with word of how far they are. */
+export function* inSteps<Item>({ onProgress }: ReportInput, items: readonly Item[]): Generator<Item> {
+  for (const [at, item] of items.entries()) {
+    // A few hundred words are enough.
+    if ((at & 0xff) === 0) onProgress(at / items.length);
+    yield item;
+  }
 }

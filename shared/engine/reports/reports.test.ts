@@ -311,6 +311,13 @@ describe("counts", () => {
     ]);
     expect(totals).toMatchObject({ counted: 3, setAside: 6, machine: 1, unlock: 4, system: 1 });
   });
+  test("what is set aside is known of the whole case only", () => {
+    const part = askReport("counts", data, { filter: "user:ben" });
+    expect(part.totals).toMatchObject({ counted: 1, setAside: null, machine: null, unlock: null });
+    expect(part.caveats).toContain("setAsideOfCase");
+    expect(askReport("counts", data, { from: 0 }).totals.setAside).toBeNull();
+    expect(askReport("counts", data).caveats).not.toContain("setAsideOfCase");
+  });
   test("by user, computer, source: every group leads to its rows, and groups add up", () => {
     for (const by of ["user", "computer", "source"] as const) {
       const { lines, totals } = askReport("counts", data, { by });
@@ -367,6 +374,8 @@ describe("dormant", () => {
       segments: [segment(0, 150, { logoff: 200 }), segment(150, 200, { logon: 9 })],
       changes: [{ ...change, guid: "{0CCE9215-69AE-11D9-BED3-505054503030}", success: true }],
       notices: [],
+      renumbered: [],
+      turned: [],
     };
     const covered = (more: CaseSketch) => askReport("dormant", buildCase(sketch(more))).totals.covered / DAY;
     expect(covered({ audit })).toBe(50);
@@ -384,11 +393,18 @@ describe("dormant", () => {
       computers: [computer("PC1"), computer("PC2")],
       coverage: [security("PC1", 0, 200 * DAY), security("PC2", 190 * DAY, 200 * DAY)],
     });
-    expect(askReport("dormant", buildCase(two)).totals).toMatchObject({
-      dormant: 0,
-      cannotTell: 2,
-      covered: 10 * DAY,
-    });
+    const accounts = ["anna", "zoe"];
+    const answer = askReport("dormant", buildCase(two), { accounts });
+    // Anna worked at PC1 only, whose log reaches back; where zoe would work nobody knows.
+    expect(answer.rows).toMatchObject([
+      { user: "anna", verdict: "whereSeen", covered: 90 * DAY, notCovered: ["PC2"] },
+      { user: "zoe", verdict: "cannotTell", covered: 10 * DAY, notCovered: ["PC2"] },
+    ]);
+    expect(answer.totals).toMatchObject({ dormant: 0, whereSeen: 1, cannotTell: 1, covered: 10 * DAY });
+    const elsewhere = [...two.sessions!, anna(40 * DAY, 41 * DAY, { computer: "PC2" })];
+    expect(askReport("dormant", buildCase({ ...two, sessions: elsewhere }), { accounts }).rows).toMatchObject(
+      [{ user: "anna", verdict: "cannotTell", covered: 10 * DAY }, {}],
+    );
     expect(askReport("dormant", buildCase(sketch({ coverage: [] }))).totals.covered).toBe(0);
   });
   test("a list is looked through by name, domain and SID; who is not in the log is told too", () => {
@@ -425,6 +441,38 @@ describe("shared use", () => {
       { certain: true, from: 10 * HOUR, to: 11 * HOUR, most: 2, computers: ["PC1", "PC2"], sessions: 2 },
     ]);
     expect(totals).toEqual({ users: 1, overlaps: 2, days: 1 });
+  });
+  test("a reconnect from elsewhere is another place, from then on", () => {
+    const connect = (session: number, hour: number, sourceAddress: string) =>
+      ({
+        kind: "connected",
+        time: hour * HOUR,
+        computer: "PC1",
+        user: "anna",
+        session,
+        sourceAddress,
+      }) as const;
+    const one = { sessions: [anna(8 * HOUR, 20 * HOUR, { sourceAddress: "10.0.0.1" })] };
+    const acts = [connect(0, 9, "10.0.0.2"), connect(0, 10, "127.0.0.1"), connect(0, 11, "10.0.0.3")];
+    // One session is in one place at a time, yet it came from four on one day.
+    expect(askReport("shared-use", buildCase({ ...one, acts })).rows).toMatchObject([
+      { what: "sources", most: 4, sources: ["10.0.0.1", "10.0.0.2", "PC1", "10.0.0.3"], sessions: 1 },
+    ]);
+    const two = [
+      anna(8 * HOUR, 20 * HOUR, { sourceAddress: "10.0.0.1" }),
+      anna(12 * HOUR, 14 * HOUR, { sourceAddress: "10.0.0.1" }),
+    ];
+    const moved = [connect(0, 13, "10.0.0.7")];
+    expect(askReport("shared-use", buildCase({ sessions: two })).rows).toEqual([]);
+    expect(askReport("shared-use", buildCase({ sessions: two, acts: moved })).rows).toMatchObject([
+      { what: "overlap", certain: true, from: 13 * HOUR, to: 14 * HOUR, most: 2, sessions: 2 },
+    ]);
+    // Two that change places at one moment are together all along.
+    const three = [...two, anna(11 * HOUR, 16 * HOUR, { computer: "PC2" })];
+    expect(askReport("shared-use", buildCase({ sessions: three, acts: moved })).rows).toMatchObject([
+      { what: "overlap", from: 11 * HOUR, to: 16 * HOUR, most: 3, sessions: 3 },
+      { what: "sources" },
+    ]);
   });
   test("two sessions at one place, and services, are no sharing", () => {
     expect(shared([anna(8 * HOUR, 12 * HOUR), anna(9 * HOUR, 10 * HOUR)]).rows).toEqual([]);

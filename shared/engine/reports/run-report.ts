@@ -19,6 +19,7 @@ import { burstsReport } from "./bursts.ts";
 import { OFFICE_HOURS } from "./calendar.ts";
 import { concurrentReport } from "./concurrent.ts";
 import { countsReport } from "./counts.ts";
+import { d365Report } from "./d365.ts";
 import { DORMANT_DAYS, dormantReport } from "./dormant.ts";
 import { firstLastReport } from "./first-last.ts";
 import { type Evidence, evidenceOf } from "./gaps.ts";
@@ -40,14 +41,15 @@ import { sharedUseReport } from "./shared-use.ts";
 import { whoReport } from "./who.ts";
 
 const DESKTOP: readonly SessionKind[] = ["desktop"];
-/** What a machine does on its own: set aside, and counted. */
-const NOISE: ReadonlySet<SessionKind> = new Set(["machine", "anonymous"]);
+/** Not counted as logons: what a machine does on its own, and what other trails than event logs tell. */
+const NOT_COUNTED: ReadonlySet<SessionKind> = new Set(["machine", "anonymous", "script", "cloud"]);
 
 /** Kinds a report looks at when nobody asks for others. */
 const KINDS: Partial<Record<ReportName, readonly SessionKind[]>> = {
-  counts: ALL_KINDS.filter((kind) => !NOISE.has(kind)),
+  counts: ALL_KINDS.filter((kind) => !NOT_COUNTED.has(kind)),
   dormant: ["desktop", "network"],
   admins: ["desktop", "secondary"],
+  d365: ["cloud"],
 };
 
 /** Reports of records that are no sessions: their filter is that of failed logons, and kinds mean nothing to them. */
@@ -76,7 +78,8 @@ export function checkReportFilter(name: ReportName, filter: string, zone: Zone |
 
 /**
  * Makes a report of what filter, kinds and window keep of a case. Pure: the same case and question give the same
- * answer. `calendarZone` is the zone of a calendar that names one.
+ * answer. `calendarZone` is the zone of a calendar that names one; `onProgress` is told how much is done, 0 to 1, by
+ * reports that go from user to user.
  */
 export function runReport(
   name: ReportName,
@@ -85,6 +88,7 @@ export function runReport(
   selection: Selection,
   options: ReportOptions,
   calendarZone: Zone = zone,
+  onProgress: (done: number) => void = () => undefined,
 ): QueryResult<Report> {
   const { filter, from, to } = selection;
   const context = { strings: data.strings, zone };
@@ -97,7 +101,17 @@ export function runReport(
   const failures = filterFailures(data.failures, ofRecords ? filter : "", context, { from, to });
   if (!failures.ok) return failures;
   const keep = listFilter(ofRecords ? filter : "", { from, to }, zone);
-  const input: ReportInput = { data, zone, from, to, rows: rows.value, failures: failures.value, keep };
+  const input: ReportInput = {
+    data,
+    zone,
+    from,
+    to,
+    rows: rows.value,
+    failures: failures.value,
+    keep,
+    isNarrowed: filter.trim() !== "" || !Number.isNaN(from) || !Number.isNaN(to),
+    onProgress,
+  };
   const part = partOf(name, input, options, calendarZone);
   const window =
     name === "who" ? { from: options.at ?? Number.NaN, to: options.at ?? Number.NaN } : { from, to };
@@ -159,6 +173,8 @@ function partOf(
       return bootsReport(input);
     case "quality":
       return qualityReport(input);
+    case "d365":
+      return d365Report(input, options.at ?? Number.NaN);
   }
 }
 

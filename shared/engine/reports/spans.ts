@@ -4,6 +4,7 @@ import type { Span } from "../concurrency.ts";
 import { possibleSpan, sureSpan } from "../summary/person.ts";
 
 const UNKNOWN = CONFIDENCES.indexOf("unknown");
+const EXACT = CONFIDENCES.indexOf("exact");
 
 export function endUnknown(table: SessionTable, row: number): boolean {
   return table.confidence[row] === UNKNOWN;
@@ -27,4 +28,16 @@ export function clipped([from, to]: Span, window: { readonly from: number; reado
 
 export function isInside(time: number, window: { readonly from: number; readonly to: number }): boolean {
   return !(time < window.from) && !(time >= window.to) && !Number.isNaN(time);
+}
+
+/** Whether a session without an end, or a start, may have gone on into a window in which no record shows it. */
+export function mayReach(
+  table: SessionTable,
+  row: number,
+  window: { readonly from: number; readonly to: number },
+): boolean {
+  const [from] = possibleSpan(table, row);
+  const [sureFrom, sureTo] = sureSpan(table, row);
+  const latest = table.confidence[row] === EXACT ? table.end[row]! : table.endUpper[row]!;
+  return (Number.isNaN(latest) && sureTo <= window.from) || (Number.isNaN(from) && sureFrom >= window.to);
 }

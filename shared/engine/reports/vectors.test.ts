@@ -131,6 +131,8 @@ test("W14: a lockout is told with the computer it came from, the attempts before
     {
       time: at("09:00:00"),
       user: "anna",
+      // As its log spells it, not the key that tables are joined by.
+      computer: "DC1",
       caller: "KIOSK7",
       attempts: 2,
       firstAttempt: at("08:40:00"),

@@ -1,0 +1,33 @@
+import type { ReportView } from "../report-lines.ts";
+import type { CasePiece } from "./case-pieces.ts";
+import type { MadeReport } from "./made-report.ts";
+
+/** The forms a report is saved in, the same as on the command line. */
+export const REPORT_FORMATS = ["csv", "json", "jsonl", "table"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What the page asks of the thread that makes reports. Orders are carried out one after another. */
+export type ReportOrder =
+  | { readonly type: "piece"; readonly piece: CasePiece }
+  /** All pieces of the case before it have come. */
+  | { readonly type: "ask"; readonly id: number; readonly view: ReportView; readonly zone: string }
+  /** Writes the report made last. */
+  | { readonly type: "save"; readonly id: number; readonly format: ReportFormat };
+
+/** What it answers; `id` is that of the order. */
+export type ReportNews =
+  /** How much is done, 0 to 1. */
+  | { readonly type: "progress"; readonly id: number; readonly done: number }
+  | { readonly type: "made"; readonly id: number; readonly made: MadeReport }
+  | { readonly type: "saved"; readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly type: "failed"; readonly id: number };
+
+/** A thread that makes reports. */
+export interface ReportPort {
+  post(order: ReportOrder): void;
+  /** Ends it, in whatever it is busy with. */
+  close(): void;
+}
+
+/** `onLost` is called when the thread is gone without having been asked to. */
+export type OpenReportPort = (onNews: (news: ReportNews) => void, onLost: () => void) => ReportPort;

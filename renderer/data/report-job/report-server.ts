@@ -1,0 +1,71 @@
+import { reportCsv } from "../../../shared/export/report-csv.ts";
+import { reportJson, reportJsonLines } from "../../../shared/export/report-json.ts";
+import type { ReportExport } from "../../../shared/export/report-record.ts";
+import { reportTable } from "../../../shared/export/report-table.ts";
+import { zoneByName } from "../clock.ts";
+import { encode } from "../encode-text.ts";
+import { CaseAssembly } from "./case-pieces.ts";
+import { buffersOfMade, madeReport } from "./made-report.ts";
+import type { ReportFormat, ReportNews, ReportOrder } from "./report-messages.ts";
+import { reportOf } from "./report-of.ts";
+
+type Post = (news: ReportNews, transfer: ArrayBuffer[]) => void;
+
+/** Progress is told when so much more is done. */
+const STEP = 0.01;
+
+/** Carries out the orders of a page: keeps a case, makes reports of it, writes the last one. */
+export function reportServer(post: Post): (order: ReportOrder) => void {
+  let assembly = new CaseAssembly();
+  let last: ReportExport | null = null;
+
+  const make = ({ id, view, zone }: ReportOrder & { readonly type: "ask" }): void => {
+    let told = 0;
+    const { answer, filtered } = reportOf(assembly.data, view, zoneByName(zone), (done) => {
+      if (done < told + STEP) return;
+      told = done;
+      post({ type: "progress", id, done }, []);
+    });
+    last = answer;
+    const made = madeReport(answer, filtered);
+    post({ type: "made", id, made }, buffersOfMade(made));
+  };
+  const save = async ({ id, format }: ReportOrder & { readonly type: "save" }): Promise<void> => {
+    if (last === null) return post({ type: "failed", id }, []);
+    const bytes = await encode(piecesOf(last, format));
+    post({ type: "saved", id, bytes }, [bytes.buffer]);
+  };
+
+  return (order) => {
+    if (order.type === "piece") {
+      // Another case replaces the one before.
+      if (order.piece.path.length === 0) assembly = new CaseAssembly();
+      assembly.add(order.piece);
+      last = null;
+      return;
+    }
+    const fail = (): void => post({ type: "failed", id: order.id }, []);
+    if (order.type === "save") {
+      save(order).catch(fail);
+      return;
+    }
+    try {
+      make(order);
+    } catch {
+      fail();
+    }
+  };
+}
+
+function piecesOf(answer: ReportExport, format: ReportFormat): Iterable<string> {
+  switch (format) {
+    case "csv":
+      return reportCsv(answer, { isFile: true });
+    case "json":
+      return reportJson(answer);
+    case "jsonl":
+      return reportJsonLines(answer, { isFile: true });
+    case "table":
+      return reportTable(answer, 0);
+  }
+}

@@ -1,0 +1,101 @@
+import { TICKS_PER_HOUR } from "../../../shared/engine/time/calendar.ts";
+import type { ReportExport } from "../../../shared/export/report-record.ts";
+import { PICTURES } from "../texts/reports.ts";
+import { count } from "../texts.ts";
+import { visibleText } from "../visible-text.ts";
+import {
+  byDay,
+  clockFor,
+  decimalHours,
+  domainOf,
+  linesOf,
+  MOST_MARKS,
+  shortHours,
+  timeTicks,
+} from "./picture-parts.ts";
+import type { PictureColor, ReportPicture } from "./picture-types.ts";
+
+const ENDINGS = ["shutdown", "crash", "powerLoss", "notRecorded"] as const;
+const ENDING_COLORS = ["ok", "fail", "warn", "hole"] as const;
+
+/** How runs ended day by day, and the longest times down: solid what is sure, hatched what may be. */
+export function bootsPictures(answer: ReportExport): readonly ReportPicture[] {
+  const clock = clockFor(answer);
+  const lines = linesOf("boots", answer);
+  const ends = byDay(
+    PICTURES.ends,
+    clock,
+    lines.flatMap(({ cells }) => {
+      const series = ENDINGS.findIndex((ending) => ending === cells.how);
+      return cells.what === "up" && series >= 0 ? [{ time: cells.to, series, value: 1 }] : [];
+    }),
+    ENDINGS.map((ending, at) => ({ key: ending, name: PICTURES.endings[ending], color: ENDING_COLORS[at]! })),
+    "count",
+  );
+  const down = lines
+    .map(({ cells }, line) => ({ cells, line }))
+    .filter(({ cells }) => cells.what === "down")
+    .sort((a, b) => b.cells.most - a.cells.most);
+  const shown = down.slice(0, MOST_MARKS);
+  const outages: ReportPicture = {
+    kind: "ranges",
+    title: PICTURES.downs,
+    note: PICTURES.hatched,
+    headers: [PICTURES.computer, "", PICTURES.range],
+    ticks: [],
+    ranges: shown.map(({ cells, line }) => {
+      const [least, most] = [decimalHours(cells.least), decimalHours(cells.most)];
+      return {
+        key: String(line),
+        // The day first: what is too long is cut at its end.
+        label: `${clock.format.date(cells.from) ?? ""} ${hostName(cells.computer ?? PICTURES.nobody)}`,
+        from: 0,
+        to: cells.most / TICKS_PER_HOUR,
+        sureFrom: 0,
+        sureTo: cells.least / TICKS_PER_HOUR,
+        cells: [least === most ? shortHours(cells.most) : `${least} – ${most}`],
+        color: cells.how === "shutdown" ? "hole" : "warn",
+      };
+    }),
+  };
+  return [...(ends === null ? [] : [ends]), ...(shown.length === 0 ? [] : [outages])];
+}
+
+/** A computer without its domain, which the lines below have; an address stays whole. */
+function hostName(computer: string): string {
+  return visibleText(/^[\d.]+$/.test(computer) ? computer : (computer.split(".")[0] ?? computer));
+}
+
+const COLORS: Readonly<Partial<Record<string, PictureColor>>> = { coverage: "ok", gap: "fail" };
+
+/** From when to when each log reaches, and its gaps. */
+export function qualityPictures(answer: ReportExport): readonly ReportPicture[] {
+  const clock = clockFor(answer);
+  const shown = linesOf("quality", answer)
+    .map(({ cells }) => cells)
+    .filter(({ what, from, to }) => (what === "coverage" || what === "gap") && to >= from)
+    .slice(0, MOST_MARKS);
+  if (shown.length === 0) return [];
+  const domain = domainOf(
+    answer,
+    shown.map(({ from, to }) => [from, to]),
+  );
+  return [
+    {
+      kind: "ranges",
+      title: PICTURES.coverage,
+      wide: true,
+      headers: [PICTURES.log, "", PICTURES.records],
+      domain,
+      ticks: timeTicks(clock, ...domain),
+      ranges: shown.map(({ computer, channel, what, from, to, count: records }, at) => ({
+        key: String(at),
+        label: visibleText(`${computer ?? PICTURES.nobody} ${channel ?? ""}`),
+        from: Math.max(from, domain[0]),
+        to: Math.min(to, domain[1]),
+        cells: [what === "gap" ? PICTURES.gap : count(records ?? 0)],
+        color: COLORS[what ?? ""] ?? "accent",
+      })),
+    },
+  ];
+}
