@@ -1,7 +1,10 @@
 import { type FileSource, openFile } from "../file-source.ts";
 
-/** `zip`: opened here. `other`: known, but to be unpacked by its own program. */
-export type ArchiveKind = "zip" | "other" | null;
+/**
+ * `zip`: opened here. `document`: a zip archive too, made by an Office program; its sheets may be read. `other`: known,
+ * but to be unpacked by its own program.
+ */
+export type ArchiveKind = "zip" | "document" | "other" | null;
 
 const OTHERS: readonly (readonly number[])[] = [
   [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], // 7z
@@ -17,7 +20,7 @@ export function archiveKind(head: Uint8Array): ArchiveKind {
     const signature = `${head[2]},${head[3]}`;
     // First entry, an empty archive, the first part of a split one.
     if (!["3,4", "5,6", "7,8"].includes(signature)) return null;
-    return isDocument(head) ? null : "zip";
+    return isDocument(head) ? "document" : "zip";
   }
   return OTHERS.some((magic) => magic.every((byte, at) => head[at] === byte)) ? "other" : null;
 }

@@ -22,16 +22,16 @@ export async function openArchives(
   const files: InputFile[] = [];
   const origins: number[] = [];
   const report = progressReport(context);
-  let unpack: ((archive: InputFile) => Promise<readonly InputFile[] | null>) | null = null;
+  let openers: Openers | null = null;
   for (const [index, file] of given.entries()) {
     const kind = file.failure === null && !context.cancel.cancelled ? archiveKindOf(file.path) : null;
     let inside: readonly InputFile[] = [file];
     // Out of a folder, an archive of a kind that is not opened is what any other file is that is no log.
-    if (kind === "other" || (kind === "zip" && spool === undefined))
-      inside = [{ ...file, failure: "packed" }];
-    else if (kind === "zip" && spool !== undefined) {
-      unpack ??= await unpacker(spool, context, limits, report);
-      inside = (await unpack(file)) ?? inside;
+    if (kind === "other" || (kind !== null && spool === undefined)) inside = [{ ...file, failure: "packed" }];
+    else if (kind !== null && spool !== undefined) {
+      openers ??= await loadOpeners(spool, context, limits, report);
+      if (kind === "zip") inside = (await openers.unpack(file)) ?? inside;
+      inside = await sheetsOf(inside, openers);
     }
     for (const each of inside) {
       files.push(each);
@@ -41,27 +41,55 @@ export async function openArchives(
   return { files, origins };
 }
 
+interface Openers {
+  /** What is in an archive; null for a file that is none after all. */
+  unpack(archive: InputFile): Promise<readonly InputFile[] | null>;
+  /** The sheets of a workbook; null for any other file. */
+  readSheets(file: InputFile): Promise<readonly InputFile[] | null>;
+}
+
+/** Workbooks among inputs replaced by their sheets. */
+async function sheetsOf(inputs: readonly InputFile[], openers: Openers): Promise<readonly InputFile[]> {
+  const all: InputFile[] = [];
+  for (const input of inputs) {
+    const isPacked = input.failure === null && archiveKindOf(input.path) !== null;
+    all.push(...((isPacked ? await openers.readSheets(input) : null) ?? [input]));
+  }
+  return all;
+}
+
 /** Loaded with the first archive: most jobs have none. */
-async function unpacker(
+async function loadOpeners(
   folder: string,
   { cancel }: Pick<JobContext, "cancel">,
   limits: ArchiveLimits,
   onProgress: (name: string, bytes: number) => void,
-): Promise<(archive: InputFile) => Promise<readonly InputFile[] | null>> {
-  const [{ SpoolFolder }, { unpackArchive }] = await Promise.all([
+): Promise<Openers> {
+  const [{ SpoolFolder }, { unpackArchive }, { openWorkbook }] = await Promise.all([
     import("./spool-folder.ts"),
     import("./unpack-archive.ts"),
+    import("../workbooks/open-workbook.ts"),
   ]);
   const spool = new SpoolFolder(folder);
-  return async (archive) => {
-    try {
-      const inside = await unpackArchive(archive, { spool, cancel, limits, onProgress });
-      if (inside === null || inside.length > 0) return inside;
-      return [{ ...archive, failure: cancel.cancelled ? "cancelled" : "emptyArchive" }];
-    } catch {
-      // A spool that cannot be made, or an archive that vanished meanwhile.
-      return [{ ...archive, failure: "unreadable" }];
-    }
+  const options = { spool, cancel, limits, onProgress };
+  return {
+    async unpack(archive) {
+      try {
+        const inside = await unpackArchive(archive, options);
+        if (inside === null || inside.length > 0) return inside;
+        return [{ ...archive, failure: cancel.cancelled ? "cancelled" : "emptyArchive" }];
+      } catch {
+        // A spool that cannot be made, or an archive that vanished meanwhile.
+        return [{ ...archive, failure: "unreadable" }];
+      }
+    },
+    async readSheets(file) {
+      try {
+        return await openWorkbook(file, options);
+      } catch {
+        return [{ ...file, failure: "unreadable" }];
+      }
+    },
   };
 }
 

@@ -7,6 +7,8 @@ export interface PackedEntry {
   readonly name: string;
   /** Why it cannot be unpacked, where the archive says so itself. */
   readonly failure: SourceFailure | null;
+  /** Byte position of its header in the archive. */
+  readonly at: number;
   /** CRC-32 of its bytes; null when the archive does not say. */
   readonly crc: number | null;
   /** Its bytes. The stream fails where they are damaged. */

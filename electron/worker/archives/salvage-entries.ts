@@ -43,6 +43,7 @@ export async function* salvageEntries(path: string, maxEntries: number): AsyncGe
           name,
           failure:
             failureOf(flags, method) ?? (sized || method === METHOD_DEFLATED ? null : "archiveDamaged"),
+          at,
           crc: sized ? header.readUInt32LE(14) : null,
           open: async () =>
             bytesOf(path, start, sized ? start + packed : file.size, method, file.size, (used) => {

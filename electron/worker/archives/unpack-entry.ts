@@ -49,8 +49,10 @@ export async function unpackEntry(
   /** Looks at what has come; true when it is to be kept. */
   const decide = (): boolean => {
     const bytes = Buffer.concat(head);
-    if (archiveKind(bytes) !== null) state.refused = "packed";
-    else {
+    const kind = archiveKind(bytes);
+    // A workbook is looked into once it is on disk: what is in it cannot be told from its beginning.
+    if (kind !== null && kind !== "document") state.refused = "packed";
+    else if (kind === null) {
       const read = (position: number, target: Uint8Array): number =>
         bytes.copy(target, 0, position, position + target.length);
       state.refused = detectFormat({ size: bytes.length, read }).failure;

@@ -58,6 +58,7 @@ async function* entriesOf(
     yield {
       name,
       failure: failureOf(entry.generalPurposeBitFlag, entry.compressionMethod),
+      at: entry.relativeOffsetOfLocalHeader,
       crc: entry.crc32,
       open: () => zip.openReadStreamPromise(entry),
     };

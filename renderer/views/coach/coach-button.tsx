@@ -1,14 +1,15 @@
 import type { SourceInfo } from "../../../shared/types/source.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showCoach } from "../../state/text-answers.ts";
 
-/** Opens "How this file was read" for a text export; nothing for other inputs. */
+/** Opens "How this file was read" for a text export or a table of Dynamics 365; nothing for other inputs. */
 export function CoachButton({ source }: { readonly source: SourceInfo }) {
   const app = useApp();
-  if (source.text === undefined) return null;
+  if (source.text === undefined && source.cloud === undefined) return null;
   return (
     <button type="button" className="btn small" onClick={() => showCoach(app, source.id)}>
-      How this file was read
+      {source.cloud?.shape === null ? T.cloud.say : "How this file was read"}
     </button>
   );
 }

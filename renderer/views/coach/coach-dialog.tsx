@@ -1,15 +1,20 @@
-import { type ReactNode, useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { SourceInfo } from "../../../shared/types/source.ts";
 import {
+  CALENDAR_CHOICES,
+  type CalendarChoice,
   DATE_ORDERS,
+  LINE_ROLES,
+  type LineRole,
   TEXT_DELIMITERS,
   TEXT_ENCODINGS,
   type TextImport,
 } from "../../../shared/types/text-import.ts";
 import { Dialog } from "../../components/dialog.tsx";
-import { fileName } from "../../data/texts.ts";
+import { fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { answerText } from "../../state/text-answers.ts";
+import { Choose, zoneNames } from "./choose.tsx";
 import { CoachPreview } from "./coach-preview.tsx";
 import {
   DELIMITER_WORDS,
@@ -32,7 +37,10 @@ export function CoachDialog({ source, text, onClose }: Props) {
   const [dateOrder, setOrder] = useState(text.dateOrder);
   const [encoding, setEncoding] = useState(text.encoding);
   const [delimiter, setDelimiter] = useState(text.delimiter);
+  const [role, setRole] = useState<LineRole | "">(() => roleOf(source));
+  const [calendar, setCalendar] = useState<CalendarChoice>("convert");
   const [remember, setRemember] = useState(true);
+  const isScript = text.form === "script";
   const zones = useMemo(() => zoneNames(text.zone), [text.zone]);
   const asks = (question: TextImport["questions"][number]): boolean => text.questions.includes(question);
 
@@ -41,7 +49,11 @@ export function CoachDialog({ source, text, onClose }: Props) {
       <Choose
         key="zone"
         label="The times are those of"
-        hint="The export names no zone. Choose where the computer stood on which it was saved."
+        hint={
+          isScript
+            ? T.scripts.wrote
+            : "The export names no zone. Choose where the computer stood on which it was saved."
+        }
         value={zone}
         options={zones.map((name) => [name, name])}
         onChange={setZone}
@@ -67,6 +79,30 @@ export function CoachDialog({ source, text, onClose }: Props) {
         onChange={setEncoding}
       />
     ),
+    role: isScript && (
+      <Choose
+        key="role"
+        label={T.scripts.role}
+        hint={T.scripts.roleHint}
+        value={role}
+        options={[
+          ...(role === "" ? ([["", T.scripts.rolePick]] as const) : []),
+          ...LINE_ROLES.map((each) => [each, T.scripts.roles[each]] as const),
+        ]}
+        required
+        onChange={setRole}
+      />
+    ),
+    calendar: isScript && (
+      <Choose
+        key="calendar"
+        label={T.scripts.calendar}
+        hint={T.scripts.calendarHint}
+        value={calendar}
+        options={CALENDAR_CHOICES.map((each) => [each, T.scripts.calendars[each]])}
+        onChange={setCalendar}
+      />
+    ),
     delimiter: delimiter !== null && (
       <Choose
         key="delimiter"
@@ -77,10 +113,12 @@ export function CoachDialog({ source, text, onClose }: Props) {
       />
     ),
   };
-  const names = ["zone", "dateOrder", "encoding"] as const;
+  const names = ["role", "zone", "dateOrder", "calendar", "encoding"] as const;
   const asked = names.filter(asks);
-  const decided = names.filter((name) => !asks(name));
+  const decided = names.filter((name) => !asks(name) && name !== "calendar");
   const changed =
+    role !== roleOf(source) ||
+    asks("calendar") ||
     zone !== text.zone ||
     dateOrder !== text.dateOrder ||
     encoding !== text.encoding ||
@@ -99,13 +137,16 @@ export function CoachDialog({ source, text, onClose }: Props) {
             ...(encoding === text.encoding && !asks("encoding") ? {} : { encoding }),
             ...(delimiter === null || delimiter === text.delimiter ? {} : { delimiter }),
             ...(dateOrder === text.dateOrder && !asks("dateOrder") ? {} : { dateOrder }),
+            ...(role === "" || role === roleOf(source) ? {} : { role }),
+            ...(asks("calendar") ? { calendar } : {}),
           };
           answerText(app, source, { zone, ...detected }, remember);
         }}
       >
         <p className="mute">
-          {text.delimiter === null ? OBJECTS_WEAKNESS : TEXT_WEAKNESS} Where you can, export the log as .evtx
-          instead.
+          {isScript
+            ? T.scripts.weakness
+            : `${text.delimiter === null ? OBJECTS_WEAKNESS : TEXT_WEAKNESS} Where you can, export the log as .evtx instead.`}
         </p>
         {asked.length > 0 && (
           <fieldset className="coach-asked">
@@ -131,7 +172,7 @@ export function CoachDialog({ source, text, onClose }: Props) {
               checked={remember}
               onChange={(event) => setRemember(event.currentTarget.checked)}
             />{" "}
-            Remember for exports of this form
+            {isScript ? T.scripts.remember : "Remember for exports of this form"}
           </label>
           <button type="button" className="btn" onClick={onClose}>
             Not now
@@ -145,46 +186,8 @@ export function CoachDialog({ source, text, onClose }: Props) {
   );
 }
 
-interface ChooseProps<V extends string> {
-  readonly label: string;
-  readonly hint?: string;
-  readonly value: V;
-  readonly options: readonly (readonly [value: V, words: ReactNode])[];
-  readonly onChange: (value: V) => void;
-}
-
-function Choose<V extends string>({ label, hint, value, options, onChange }: ChooseProps<V>) {
-  const id = useId();
-  return (
-    <div className="coach-choice">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="field"
-        value={value}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        onChange={(event) => {
-          const chosen = options.find(([each]) => each === event.currentTarget.value);
-          if (chosen !== undefined) onChange(chosen[0]);
-        }}
-      >
-        {options.map(([each, words]) => (
-          <option key={each} value={each}>
-            {words}
-          </option>
-        ))}
-      </select>
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="mute">
-          {hint}
-        </p>
-      )}
-    </div>
-  );
-}
-
-/** All zone names the browser knows, the one in use among them. */
-function zoneNames(own: string): readonly string[] {
-  const known = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
-  return [...new Set([own, "UTC", ...known])];
+/** What the lines of a file are, as far as it is known. */
+function roleOf({ trail }: SourceInfo): LineRole | "" {
+  if (trail?.kind !== "script" || trail.unknown > 0) return "";
+  return trail.logoffs > trail.logons ? "logoff" : "logon";
 }

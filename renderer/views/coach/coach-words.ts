@@ -21,6 +21,7 @@ export const ENCODING_WORDS: Readonly<Record<TextEncodingName, string>> = {
   "windows-1251": "Cyrillic (Windows-1251)",
   "windows-1253": "Greek (Windows-1253)",
   "windows-1254": "Turkish (Windows-1254)",
+  ibm850: "Western European, console (OEM 850)",
   ibm866: "Cyrillic, console (OEM 866)",
   shift_jis: "Japanese (Shift-JIS)",
   gbk: "Chinese (GBK)",

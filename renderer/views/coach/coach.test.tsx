@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { TextImport } from "../../../shared/types/text-import.ts";
+import type { TrailSource } from "../../../shared/types/trail.ts";
 import type { Ticks } from "../../../shared/types/units.ts";
 import { type App, createApp } from "../../state/app.ts";
 import { openDemo } from "../../state/open-commands.ts";
@@ -23,10 +24,10 @@ const TEXT: TextImport = {
 
 afterEach(cleanup);
 
-async function open(text: TextImport, storage: Map<string, string>) {
+async function open(text: TextImport, storage: Map<string, string>, trail?: TrailSource) {
   const whole = sampleCase("one");
   const [first, ...more] = whole.sources;
-  const data = { ...whole, sources: [{ ...first!, text }, ...more] };
+  const data = { ...whole, sources: [{ ...first!, text, ...(trail && { trail }) }, ...more] };
   const host = createMemoryHost({ data: () => data });
   const app: App = createApp(host, {
     getItem: (key) => storage.get(key) ?? null,
@@ -65,4 +66,29 @@ test("asks only what nothing decides, reads again with the answer and remembers 
 test("stays closed where nothing is open", async () => {
   await open({ ...TEXT, questions: [] }, new Map());
   expect(screen.queryByRole("dialog")).toBeNull();
+});
+
+test("a file of a script: its role is asked, must be chosen, and is never remembered for another file", async () => {
+  const storage = new Map<string, string>();
+  const script: TextImport = { ...TEXT, form: "script", delimiter: null, questions: ["role", "calendar"] };
+  const { host, path } = await open(script, storage, {
+    kind: "script",
+    logons: 0,
+    logoffs: 0,
+    unknown: 4,
+    undated: 1,
+  });
+  const role = screen.getByLabelText("Its lines are") as HTMLSelectElement;
+  expect([role.value, role.required]).toEqual(["", true]);
+  fireEvent.change(role, { target: { value: "logoff" } });
+  fireEvent.change(screen.getByLabelText("Years of another calendar"), { target: { value: "leave" } });
+  await settled(async () => {
+    fireEvent.click(screen.getByRole("button", { name: "Read again like this" }));
+  });
+  const known = { signature: TEXT.signature, zone: "Europe/Berlin", calendar: "leave" };
+  expect(host.answers[1]).toEqual([
+    { ...known, role: "logoff", file: path },
+    { ...known, file: null },
+  ]);
+  expect([...storage.values()].join("")).not.toContain("logoff");
 });
