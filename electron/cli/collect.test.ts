@@ -132,7 +132,6 @@ describe("collect", () => {
   });
 
   test.each([
-    ["PC-022", /not supported yet/],
     ["--channels application", /--channels takes security, system, lsm, rcm; not "application"/],
     ['--channels ""', /needs a value/],
     ["--channels security,", /not ""/],

@@ -6,7 +6,8 @@ import { CHANNEL_NAMES, type LiveChannelId } from "../../shared/types/live-chann
 import { createStandIn, type StandIn } from "../../tests/windows/stand-in.ts";
 import type { LogOfWorld, RecordOfWorld, World } from "../../tests/windows/world.ts";
 import type { CollectEnd, LiveCollector, LogMark, SavedLog } from "../host/live-collector.ts";
-import { createCollector, fileName } from "./collector.ts";
+import { createCollector } from "./collector.ts";
+import { fileName } from "./collector-names.ts";
 import type { Patience } from "./save-channel.ts";
 
 const ASOF = Date.parse("2024-03-06T14:05:00Z");

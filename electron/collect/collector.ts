@@ -2,12 +2,23 @@ import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { type AppError, appError } from "../../shared/contract/errors.ts";
 import type { LiveLog } from "../../shared/contract/live-log.ts";
-import { CHANNEL_NAMES, LIVE_CHANNELS, type LiveChannelId } from "../../shared/types/live-channels.ts";
-import type { CollectEnd, CollectJob, LiveCollector, LogMark, SavedLog } from "../host/live-collector.ts";
+import { LIVE_CHANNELS, type LiveChannelId } from "../../shared/types/live-channels.ts";
+import type {
+  CollectEnd,
+  CollectJob,
+  HostsEnd,
+  HostsJob,
+  LiveCollector,
+  LogMark,
+  SavedLog,
+} from "../host/live-collector.ts";
 import { removePrivateFolder } from "../host/private-folder.ts";
 import { channelStatus } from "./channel-status.ts";
+import { collectHosts, type HostsPatience } from "./collect-hosts.ts";
+import { fileName } from "./collector-names.ts";
 import { type Launch, launch as launchProgram } from "./launch.ts";
 import { makePrivateOutput } from "./private-output.ts";
+import type { PullPatience } from "./pull-log.ts";
 import { type Patience, saveChannel } from "./save-channel.ts";
 import { type WindowsPrograms, windowsPrograms } from "./windows-programs.ts";
 
@@ -16,6 +27,8 @@ export interface CollectorOptions {
   readonly programs?: WindowsPrograms;
   readonly launch?: Launch;
   readonly patience?: Partial<Patience>;
+  /** With other computers. */
+  readonly remotePatience?: Partial<PullPatience & HostsPatience>;
   /** Where the private folder is made; the system's own place for temporary files unless a test says otherwise. */
   readonly parent?: string;
   readonly computer?: string;
@@ -30,6 +43,14 @@ const PATIENCE: Patience = {
   lookMs: 200,
 };
 
+/** A computer that is on answers a short question at once; a domain controller may search its log for minutes. */
+const REMOTE_PATIENCE: PullPatience & HostsPatience = {
+  askMs: 45_000,
+  idleMs: 5 * 60_000,
+  allMs: 6 * 3_600_000,
+  againMs: 5000,
+};
+
 /** Reads the logs of the machine it runs on through the programs of Windows; elsewhere it only says so. */
 export function createCollector(options: CollectorOptions = {}): LiveCollector {
   const {
@@ -40,6 +61,7 @@ export function createCollector(options: CollectorOptions = {}): LiveCollector {
     now = Date.now,
   } = options;
   const patience = { ...PATIENCE, ...options.patience };
+  const remotePatience = { ...REMOTE_PATIENCE, ...options.remotePatience };
   const supported = platform === "win32";
   const closing = new AbortController();
   const jobs = new Set<Promise<unknown>>();
@@ -96,8 +118,26 @@ export function createCollector(options: CollectorOptions = {}): LiveCollector {
       : { type: "done", saved, asOf };
   };
 
+  const hosts = async (job: HostsJob): Promise<HostsEnd> => {
+    if (!supported) return { type: "failed", error: appError("notWindows") };
+    const signal = job.signal === undefined ? closing.signal : AbortSignal.any([closing.signal, job.signal]);
+    const output = await privateFolder();
+    if (output === null) return { type: "failed", error: appError("collectNoFolder") };
+    const context = {
+      launch,
+      wevtutil: programs.wevtutil,
+      patience: remotePatience,
+      folder: output,
+      signal,
+      now,
+    };
+    return await collectHosts(job, context, remotePatience);
+  };
+
   return {
     supported,
+    collectHosts: (job) => tracked(hosts(job)),
+    privateFolder: () => (supported ? privateFolder() : Promise.resolve(null)),
     async status(): Promise<LiveLog> {
       if (!supported) return { computer, unsupported: appError("notWindows"), channels: [] };
       const limits = { timeoutMs: patience.askMs, signal: closing.signal };
@@ -126,18 +166,6 @@ export function createCollector(options: CollectorOptions = {}): LiveCollector {
 function newestMark(marks: readonly LogMark[], channel: LiveChannelId): LogMark | null {
   // The last copy counts, not the highest number: a log that was made anew counts from 1.
   return marks.findLast((mark) => mark.channel === channel) ?? null;
-}
-
-/** `PC-014-Security-20240304T140500Z.evtx`: logs of several machines and moments may end up in one folder. */
-export function fileName(computer: string, channel: LiveChannelId, moment: number): string {
-  const machine =
-    computer
-      .replaceAll(/[^\w.-]/g, "_")
-      .replace(/^\.+/, "")
-      .slice(0, 64) || "this-machine";
-  const log = CHANNEL_NAMES[channel].replace("Microsoft-Windows-", "").replace("/Operational", "");
-  const time = new Date(moment).toISOString().replaceAll(/[-:]|\.\d+/g, "");
-  return `${machine}-${log}-${time}.evtx`;
 }
 
 async function removeAll(saved: readonly SavedLog[]): Promise<void> {

@@ -46,7 +46,7 @@ export function programError(end: ProgramEnd): AppError | null {
 }
 
 /** Some programs end with an HRESULT that wraps the error number: `0x80070005` is 5. */
-function windowsError(code: number): number {
+export function windowsError(code: number): number {
   const unsigned = code >>> 0;
   return unsigned >>> 16 === 0x8007 ? unsigned & 0xffff : code;
 }

@@ -29,6 +29,11 @@ export interface Wevtutil {
    * be led to any file of the system.
    */
   save(channel: string, file: string, query: string | null): ProgramCall;
+  /**
+   * A question to another computer; an empty host is this one. `user`: with that account, whose password is never an
+   * argument, because every program may see those of all others.
+   */
+  remote(args: readonly string[], host: string, user?: string): ProgramCall;
 }
 
 export function wevtutilCalls(program: string): Wevtutil {
@@ -38,6 +43,12 @@ export function wevtutilCalls(program: string): Wevtutil {
     settings: (channel) => call("gl", channel),
     edge: (log, { file = false, newest = false } = {}) =>
       call("qe", log, ...(file ? ["/lf:true"] : []), "/c:1", `/rd:${newest}`, "/f:xml"),
+    remote: (args, host, user) =>
+      call(
+        ...args,
+        ...(host === "" ? [] : [`/r:${host}`]),
+        ...(user === undefined || host === "" ? [] : [`/u:${user}`, "/p:*"]),
+      ),
     save: (channel, file, query) => call("epl", channel, file, ...(query === null ? [] : [`/q:${query}`])),
   };
 }

@@ -130,3 +130,23 @@ test("a host without one says so", async () => {
   expect(await collect(plain)).toMatchObject({ type: "failed", error: { code: "notWindows" } });
   await plain.close();
 });
+
+test("other computers become files of the page, and those that fail are told", async () => {
+  standIn.set({
+    ...world(1, 2),
+    hosts: { dc1: { computer: "DC1.corp.local", logs: { System: { records: [record(1), record(2)] } } } },
+  });
+  const page = service.openPage();
+  const steps: string[] = [];
+  const end = await new Promise<CollectEvent>((resolve) => {
+    page.collect({ ...SYSTEM, hosts: ["dc1"] }, (event) => {
+      if (event.type === "host") steps.push(event.progress.step);
+      else resolve(event);
+    });
+  });
+  expect(filesOf(end).map(({ name }) => name)).toEqual(["DC1.corp.local-System.xml"]);
+  expect(steps).toEqual(expect.arrayContaining(["waiting", "asking", "reading", "done"]));
+  expect(standIn.calls().some((call) => call.includes("/r:dc1"))).toBe(true);
+  page.close();
+  expect(exported()).toEqual([]);
+});

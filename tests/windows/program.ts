@@ -41,7 +41,9 @@ async function elevate(): Promise<Said> {
 }
 
 const said = await run();
-if (said.out !== undefined) process.stdout.write(said.out);
+if (said.out !== undefined)
+  process.stdout.write(said.unicode === true ? Buffer.from(said.out, "utf16le") : said.out);
+if (said.hangs === true) await new Promise((resolve) => setTimeout(resolve, 60_000));
 if (said.err !== undefined) process.stderr.write(said.err);
 writeSync(3, String(said.code));
 process.exitCode = said.code === 0 ? 0 : 1;

@@ -42,12 +42,14 @@ export async function createStandIn(world: World): Promise<StandIn> {
   set(world);
 
   const running = new Set<ChildProcess>();
-  const launch: Launch = (name, args, environment = {}) => {
+  const launch: Launch = (name, args, environment = {}, input) => {
     const child = spawn(process.execPath, [program, memory, name, ...args], {
-      stdio: ["ignore", "pipe", "pipe", "pipe"],
+      stdio: [typeof input === "object" ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
       env: { ...process.env, ...environment },
     });
     running.add(child);
+    child.stdin?.on("error", () => {});
+    if (typeof input === "object") child.stdin?.end(input.text);
     const [, stdout, stderr, code] = child.stdio as unknown as [null, Readable, Readable, Readable];
     let told = "";
     code.on("data", (piece: Buffer) => {
@@ -70,6 +72,7 @@ export async function createStandIn(world: World): Promise<StandIn> {
       parent,
       computer: world.computer,
       patience: { lookMs: 10 },
+      remotePatience: { againMs: 20 },
     },
     parent,
     set,

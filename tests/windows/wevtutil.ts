@@ -12,6 +12,10 @@ export interface Said {
   readonly code: number;
   readonly out?: string;
   readonly err?: string;
+  /** As `/uni:true` prints it. */
+  readonly unicode?: boolean;
+  /** It prints and then never ends. */
+  readonly hangs?: boolean;
 }
 
 export interface Place {
@@ -26,6 +30,8 @@ const SENTENCES: Readonly<Record<number, string>> = {
   80: "The file exists.",
   112: "There is not enough space on the disk.",
   1500: "The event log file is corrupted.",
+  53: "The network path was not found.",
+  1326: "The user name or password is incorrect.",
   1722: "The RPC server is unavailable.",
   15001: "The specified query is invalid.",
   15007: "The specified channel could not be found.",
@@ -41,6 +47,14 @@ export async function wevtutil(place: Place, args: readonly string[]): Promise<S
       .map((arg) => [arg.slice(1).split(":")[0]!, arg.slice(arg.indexOf(":") + 1)]),
   );
   if (command === "qe" && options.get("lf") === "true") return queryFile(place, subject, options);
+  const asked = options.get("r");
+  if (asked !== undefined) {
+    const away = await otherHost(place, asked, options);
+    if ("code" in away)
+      return away.code === -1 ? { code: 0, hangs: true } : failed(command, subject, away.code);
+    return structured(away, subject, command, options);
+  }
+  if (options.get("sq") === "true") return structured(place, subject, command, options);
   const log = place.world.logs[subject];
   if (log === undefined) return failed(command, subject, 15007);
   if (log.exit !== undefined) return failed(command, subject, log.exit);
@@ -57,6 +71,73 @@ export async function wevtutil(place: Place, args: readonly string[]): Promise<S
     default:
       return { code: 87, err: `Unknown command ${command}.\r\n` };
   }
+}
+
+/** The computer that `/r:` names, once it has let in who asks; -1: it never answers. */
+async function otherHost(
+  place: Place,
+  asked: string,
+  options: ReadonlyMap<string, string>,
+): Promise<Place | { readonly code: number }> {
+  const host = place.world.hosts?.[asked.toLowerCase()];
+  if (host === undefined) return { code: 1722 };
+  if (host.silent === true) return { code: -1 };
+  const counter = join(place.memory, `asked-${asked.toLowerCase().replaceAll(/\W/g, "_")}`);
+  const before = existsSync(counter) ? Number(readFileSync(counter, "utf8")) : 0;
+  writeFileSync(counter, String(before + 1));
+  if (host.exit !== undefined && (host.exitFirst === undefined || before < host.exitFirst))
+    return { code: host.exit };
+  const user = options.get("u");
+  const password = user === undefined || options.get("p") !== "*" ? null : await lineOfStdin();
+  const known = host.account;
+  if (user !== undefined && (known === undefined || known.user !== user || known.password !== password))
+    return { code: 1326 };
+  if (user === undefined && known !== undefined) return { code: 1326 };
+  return { ...place, world: { ...place.world, computer: host.computer, logs: host.logs }, elevated: true };
+}
+
+async function lineOfStdin(): Promise<string> {
+  let text = "";
+  for await (const piece of process.stdin) text += String(piece);
+  return text.split(/\r?\n/)[0] ?? "";
+}
+
+/** `gli` of a log, or `qe` with a structured query out of a file (`/sq:true`). */
+function structured(
+  place: Place,
+  subject: string,
+  command: string | undefined,
+  options: ReadonlyMap<string, string>,
+): Said {
+  if (command === "gli") {
+    const log = place.world.logs[subject];
+    if (log === undefined) return failed(command, subject, 15007);
+    return log.exit === undefined ? { code: 0, out: logInfo(log) } : failed(command, subject, log.exit);
+  }
+  if (command !== "qe" || options.get("sq") !== "true" || !existsSync(subject))
+    return failed(command, subject, 87);
+  const query = readFileSync(subject, "utf8");
+  const parts = [...query.matchAll(/<Select Path="([^"]+)">([^<]*)<\/Select>/g)];
+  const path = parts[0]?.[1] ?? "";
+  const log = place.world.logs[path];
+  if (log === undefined) return failed(command, path, 15007);
+  if (log.exit !== undefined) return failed(command, path, log.exit);
+  const tests = parts.map(([, , text = ""]) =>
+    parseQuery(text.replaceAll("&gt;", ">").replaceAll("&lt;", "<").replaceAll("&amp;", "&")),
+  );
+  if (tests.some((test) => test === null)) return failed(command, path, 15001);
+  const kept = log.records.filter(({ id, time, event }) =>
+    tests.some((test) => test!({ eventId: EVENTS[event].id, recordId: id, time })),
+  );
+  const unicode = options.get("uni") === "true";
+  const { breaks } = log;
+  if (breaks !== undefined && kept.length > breaks.after) {
+    const part = eventXml(place, kept.slice(0, breaks.after), options);
+    // In the middle of an event.
+    const out = `<Events>${part}<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Prov`;
+    return { code: breaks.exit, out, unicode, hangs: breaks.exit === 0, err: "The connection was lost.\r\n" };
+  }
+  return { code: 0, out: `<Events>${eventXml(place, kept, options)}</Events>\r\n`, unicode };
 }
 
 function failed(command: string | undefined, log: string, code: number): Said {
@@ -112,8 +193,17 @@ function eventXml(
   return order
     .slice(0, Number(options.get("c") ?? records.length))
     .map(
-      ({ id, time, event }) =>
-        `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='X'/><EventID>${EVENTS[event].id}</EventID><TimeCreated SystemTime='${time}'/><EventRecordID>${id}</EventRecordID><Channel>${EVENTS[event].channel}</Channel><Computer>${world.computer}</Computer></System></Event>\r\n`,
+      ({ id, time, event, data }) =>
+        `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='${EVENTS[event].provider.name}'/><EventID>${EVENTS[event].id}</EventID><Version>${EVENTS[event].version}</Version><TimeCreated SystemTime='${time}'/><EventRecordID>${id}</EventRecordID><Channel>${EVENTS[event].channel}</Channel><Computer>${world.computer}</Computer></System><EventData>${dataXml(data)}</EventData></Event>\r\n`,
+    )
+    .join("");
+}
+
+function dataXml(data: RecordOfWorld["data"] = {}): string {
+  return Object.entries(data)
+    .map(
+      ([name, value]) =>
+        `<Data Name='${name}'>${String(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</Data>`,
     )
     .join("");
 }

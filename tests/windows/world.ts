@@ -6,8 +6,25 @@ export interface World {
   /** Answer to the question for an administrator's permission; `blocked`: PowerShell may not ask at all. */
   readonly uac: "yes" | "no" | "blocked" | "never";
   readonly logs: Readonly<Record<string, LogOfWorld>>;
+  /** Other computers, by the name they are asked by, in lower case. */
+  readonly hosts?: Readonly<Record<string, HostOfWorld>>;
   /** Exit code of icacls.exe. */
   readonly icacls?: number;
+}
+
+/** Another computer of a network that is made up. A name that is none of them cannot be reached (1722). */
+export interface HostOfWorld {
+  /** Name that its records give. */
+  readonly computer: string;
+  readonly logs: Readonly<Record<string, LogOfWorld>>;
+  /** Every question ends with this exit code. */
+  readonly exit?: number;
+  /** Only so many first questions do. */
+  readonly exitFirst?: number;
+  /** It never answers. */
+  readonly silent?: boolean;
+  /** Who is let in; without it, whoever asks under the own account. */
+  readonly account?: { readonly user: string; readonly password: string };
 }
 
 export interface LogOfWorld {
@@ -23,6 +40,8 @@ export interface LogOfWorld {
   readonly hangs?: boolean;
   /** An export takes so long. */
   readonly slowMs?: number;
+  /** An answer over the network breaks off after so many records, with this exit code; 0 never ends. */
+  readonly breaks?: { readonly after: number; readonly exit: number };
   /** The disk is full after so many bytes of an export. */
   readonly room?: number;
 }

@@ -10,10 +10,11 @@ export interface Selectable {
 
 const MOST_EXPRESSIONS = 20;
 const TOKEN =
-  /\s*(\(|\)|and\b|or\b|EventID(?:>=|<=|=)\d+|EventRecordID>\d+|TimeCreated\[@SystemTime>'[0-9T:.Z-]+'\])/y;
+  /\s*(\(|\)|and\b|or\b|EventID(?:>=|<=|=)\d+|EventRecordID(?:>=|>|=)\d+|TimeCreated\[@SystemTime>'[0-9T:.Z-]+'\])/y;
 
 /** What a query keeps; null when Windows would call it invalid. */
 export function parseQuery(text: string): ((record: Selectable) => boolean) | null {
+  if (text === "*") return () => true;
   const inner = /^\*\[System\[(.*)\]\]$/.exec(text)?.[1];
   const tokens = inner === undefined ? null : tokensOf(inner);
   if (tokens === null || expressionsIn(text) > MOST_EXPRESSIONS) return null;
@@ -61,7 +62,11 @@ function tokensOf(text: string): readonly string[] | null {
 
 function comparison(token: string): ((record: Selectable) => boolean) | null {
   const [, name, sign, value] = /^(\w+)(>=|<=|=|>)(\d+)$/.exec(token) ?? [];
-  if (name === "EventRecordID") return ({ recordId }) => recordId > Number(value);
+  if (name === "EventRecordID") {
+    const number = Number(value);
+    if (sign === "=") return ({ recordId }) => recordId === number;
+    return ({ recordId }) => (sign === ">=" ? recordId >= number : recordId > number);
+  }
   if (name === "EventID") {
     const number = Number(value);
     if (sign === "=") return ({ eventId }) => eventId === number;

@@ -5,7 +5,9 @@ import { groupedText } from "../../../shared/export/texts.ts";
 import { CHANNEL_NAMES, LIVE_CHANNELS, type LiveChannelId } from "../../../shared/types/live-channels.ts";
 import { takeFile } from "../../collect/take-file.ts";
 import type { LiveCollector, SavedLog } from "../../host/live-collector.ts";
+import { runCheck } from "../archive-check.ts";
 import { collectDisplay } from "../collect-display.ts";
+import { collectFromHosts, isRemote } from "../collect-hosts.ts";
 import type { Command } from "../command.ts";
 import type { Environment } from "../environment.ts";
 import { CommandFailure, EXIT, type ExitCode, usageFailure } from "../exit-codes.ts";
@@ -14,11 +16,11 @@ import { Interrupted, openOutput, writeFailure } from "../output.ts";
 import { say } from "../source-report.ts";
 
 export const command: Command = {
-  help: `Usage: logonscope collect [options]
+  help: `Usage: logonscope collect [HOST...] [options]
 
-Saves the logs of this machine (Windows) as files, through wevtutil. Windows asks for an administrator's permission
-for the Security log, unless this already runs as an administrator or the account is in Event Log Readers. The paths
-of the files go to standard output, one a line. Other machines (HOST) are not supported yet.
+Saves the logs of this machine (Windows) as files, or those of other computers, such as every domain controller, through
+wevtutil. The paths of the files go to standard output, one a line. Of this machine Windows asks for an administrator's
+permission for the Security log, unless this already runs as an administrator or the account is in Event Log Readers.
 
   --out FOLDER       where to put the files; made if need be; the current folder unless said otherwise
   --channels LIST    of: security, system, lsm, rcm (the two logs of Remote Desktop); all four unless said otherwise
@@ -26,29 +28,67 @@ of the files go to standard output, one a line. Other machines (HOST) are not su
   --progress json    progress as JSON lines on standard error
   --quiet            only the paths, and what went wrong
 
-Exit code: 0 all saved, 3 some of the logs could not be saved, 1 none could be, or this is not Windows,
-4 the folder cannot be written, 130 interrupted.`,
+Other computers (HOST is a name or an address):
+  --hosts FILE       more of them, one a line, # begins a remark; - reads the list from standard input
+  --at-once N        computers asked at the same time, 1 to 16; 4 unless said otherwise
+  --retries N        further tries of a computer that cannot be reached, each later than the last; 2 unless said otherwise
+  --user NAME        DOMAIN\\user instead of the account this runs under. Windows asks for the password, for each log of
+                     each computer; an account that Windows asks for once: runas /netonly /user:DOMAIN\\user cmd
+  --password-stdin   the password of --user is the first line of standard input. It goes on to wevtutil the same way,
+                     and neither into a command line nor to disk
+Until one computer has accepted the account, only one is asked at a time with --user (else two); after two refusals of
+name or password no other is asked, so that the account is not locked.
+
+Scheduled runs:
+  --archive FOLDER   instead of --out: a folder that each run adds to: a subfolder a computer, a file a log and run, and
+                     an index with hashes. A run takes what is newer than the last one, and the last record once more,
+                     which proves that nothing lies between. Without HOST: of this machine, as an administrator.
+                     Open the folder like any other: logonscope coverage FOLDER names the gaps between runs
+  --check FOLDER     collects nothing: holds the files of an archive against its index. --format json
+
+Exit code: 0 all saved, 3 some of the logs or computers could not be had (or --check found a difference), 1 none could
+be, or this is not Windows, 4 the folder cannot be written or another run holds it, 130 interrupted.`,
   async run(environment, args) {
-    const asked = readOptions("collect", args, ["out", "channels", "all", "progress", "quiet"]);
-    if (asked.inputs.length > 0) {
-      throw usageFailure(
-        `Saving the logs of other machines (${asked.inputs[0]}) is not supported yet: collect takes no HOST and reads this machine.`,
-      );
+    const asked = readOptions("collect", args, TAKES, ["table", "json"]);
+    if (asked.remote.check !== undefined) {
+      if (isRemote(asked)) throw usageFailure("--check collects nothing: name the archive only.");
+      return await runCheck(environment, asked.remote.check, {
+        json: asked.format === "json",
+        quiet: asked.quiet,
+      });
     }
     const channels = readChannels(asked.channels);
     const collector = await environment.createCollector();
     try {
-      return await collect(environment, collector, asked, channels);
+      return isRemote(asked)
+        ? await collectFromHosts(environment, collector, asked, channels)
+        : await collect(environment, collector, asked, channels);
     } finally {
       await collector.close();
     }
   },
 };
 
+const TAKES = [
+  "out",
+  "channels",
+  "all",
+  "progress",
+  "quiet",
+  "format",
+  "hosts",
+  "archive",
+  "check",
+  "user",
+  "password-stdin",
+  "at-once",
+  "retries",
+] as const;
+
 async function collect(
   environment: Environment,
   collector: LiveCollector,
-  asked: Asked,
+  asked: Asked<string>,
   channels: readonly LiveChannelId[],
 ): Promise<ExitCode> {
   if (!collector.supported) {

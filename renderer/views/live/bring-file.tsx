@@ -1,7 +1,4 @@
-import { Copy } from "lucide-react";
-import { useState } from "react";
-import { useApp } from "../../state/app.ts";
-import { tell } from "../../state/open-commands.ts";
+import { CommandLine } from "./command-line.tsx";
 
 const COMMAND = "wevtutil epl Security C:\\Temp\\Security.evtx";
 
@@ -25,25 +22,5 @@ export function BringFile({ intro }: { readonly intro: string }) {
       </ol>
       <p className="mute">Then open the file here, or drop it on the window.</p>
     </div>
-  );
-}
-
-function CommandLine({ text }: { readonly text: string }) {
-  const app = useApp();
-  const [copied, setCopied] = useState(false);
-  const copy = () => {
-    navigator.clipboard
-      .writeText(text)
-      .then(() => setCopied(true))
-      .catch(() => tell(app, "The clipboard was refused. Select the text and copy it by hand.", true));
-  };
-  const name = copied ? "Copied" : "Copy the command";
-  return (
-    <span className="bring-command">
-      <code>{text}</code>
-      <button type="button" className="btn small icon" title={name} aria-label={name} onClick={copy}>
-        <Copy aria-hidden />
-      </button>
-    </span>
   );
 }

@@ -1,12 +1,17 @@
 import { useRef } from "react";
 import { errorSentence } from "../../../shared/export/messages.ts";
 import { Dialog } from "../../components/dialog.tsx";
+import { Segmented } from "../../components/segmented.tsx";
+import { HOST_TEXTS as H } from "../../data/texts/hosts.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { hideLive } from "../../state/live-commands.ts";
 import { useStore } from "../../state/store.ts";
 import { BringFile } from "./bring-file.tsx";
 import { ChannelChoice } from "./channel-choice.tsx";
+import { HostChoice } from "./host-choice.tsx";
+import { HostElsewhere } from "./host-elsewhere.tsx";
+import { HostRows } from "./host-rows.tsx";
 import { Saving } from "./saving.tsx";
 
 /** Reads the log of the machine the program runs on, or says how to bring one where there is none. */
@@ -15,24 +20,45 @@ export function LiveDialog() {
   const live = useStore(app.live, (state) => state);
   const hasLog = useStore(app.desk, (desk) => desk.info?.capabilities.liveLog === true);
   const first = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLTextAreaElement>(null);
   if (!live.open) return null;
   const { status, run, instead } = live;
-  const error = live.error ?? status?.unsupported ?? null;
+  const error = live.error ?? (live.place === "here" ? (status?.unsupported ?? null) : null);
   const why = instead === null ? "" : `Windows keeps ${instead} to itself, but it hands out a copy. `;
+  const isHere = live.place === "here";
   return (
     <Dialog
-      title={status === null ? T.live.title : `${T.live.title}: ${status.computer}`}
-      {...(hasLog ? { description: `${why}${T.live.what}` } : {})}
+      title={!isHere ? H.title : status === null ? T.live.title : `${T.live.title}: ${status.computer}`}
+      {...(hasLog ? { description: isHere ? `${why}${T.live.what}` : H.what } : {})}
       onClose={() => hideLive(app)}
       className="live"
-      focus={first}
+      focus={isHere ? first : list}
     >
+      <div className="live-place">
+        <Segmented
+          label={H.place}
+          value={live.place}
+          options={[
+            ["here", H.here],
+            ["others", H.others],
+          ]}
+          onChange={(place) => app.live.patch({ place, error: null })}
+        />
+      </div>
       {error !== null && (
         <div className="start-error live-error" role="alert">
           {errorSentence(error)}
         </div>
       )}
-      {!hasLog ? (
+      {!isHere ? (
+        !hasLog ? (
+          <HostElsewhere />
+        ) : live.hosts.rows === null && !live.hosts.running ? (
+          <HostChoice first={list} />
+        ) : (
+          <HostRows desk={live.hosts} />
+        )
+      ) : !hasLog ? (
         <BringFile intro={T.live.elsewhere} />
       ) : run !== null ? (
         <Saving run={run} />

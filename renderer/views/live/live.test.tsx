@@ -205,3 +205,91 @@ describe("refresh", () => {
     expect(screen.queryByRole("button", { name: /logged since then/ })).toBeNull();
   });
 });
+
+describe("other computers", () => {
+  const openOthers = async (options: Partial<MemoryHostOptions> = {}): Promise<Page> => {
+    const page = await openPage(options);
+    await openDialog();
+    fireEvent.click(within(dialog()).getByRole("button", { name: "Other computers" }));
+    return page;
+  };
+  const list = () => within(dialog()).getByRole<HTMLTextAreaElement>("textbox", { name: "Computers" });
+  const type = (value: string) => fireEvent.change(list(), { target: { value } });
+  const button = (name: RegExp | string) => within(dialog()).getByRole<HTMLButtonElement>("button", { name });
+  const rows = () =>
+    within(dialog())
+      .getAllByRole("listitem")
+      .map((row) => row.textContent);
+
+  test("are typed or pasted, and what is no name is said before anything is asked", async () => {
+    const { asked } = await openOthers();
+    expect(button("Read").disabled).toBe(true);
+    type("dc1, /r:evil");
+    expect(dialog().textContent).toContain("No name of a computer: /r:evil");
+    expect(button("Read").disabled).toBe(true);
+    type("dc1, DC1; dc2 # all");
+    await read();
+    expect(asked).toEqual([
+      { channels: ["security", "system"], whole: false, after: [], hosts: ["dc1", "dc2"] },
+    ]);
+  });
+
+  test("come from a file, also one that PowerShell wrote", async () => {
+    await openOthers();
+    type("dc1");
+    const bytes = new Uint8Array([
+      0xff,
+      0xfe,
+      ...[..."dc2\r\ndc3"].flatMap((char) => [char.charCodeAt(0), 0]),
+    ]);
+    const picker = dialog().querySelector('input[type="file"]')!;
+    await settle(() => fireEvent.change(picker, { target: { files: [new File([bytes], "hosts.txt")] } }));
+    await settle();
+    expect(list().value).toBe("dc1\ndc2\r\ndc3");
+  });
+
+  test("each have a row with what became of it, and what came opens as a case", async () => {
+    const { host } = await openOthers();
+    type("dc1 gone part other");
+    await read();
+    expect(rows()).toEqual([
+      "dc1done, 12,345 records",
+      expect.stringMatching(/^gonefailed\. The computer cannot be reached.*\(Windows error 1722\)$/),
+      expect.stringMatching(/^partnot all\. Security: The connection broke off/),
+      "otherdone, 12,345 records · calls itself SRV9.corp.local",
+    ]);
+    expect(host.opened).toHaveLength(0);
+    await settle(() => fireEvent.click(button("Open what came (6 files)")));
+    expect(host.opened[0]).toHaveLength(6);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  test("that could not be had are tried again, alone; what came stays", async () => {
+    const { asked } = await openOthers();
+    type("dc1 gone");
+    await read();
+    await settle(() => fireEvent.click(button("Try again (1)")));
+    expect(asked.map(({ hosts }) => hosts)).toEqual([["dc1", "gone"], ["gone"]]);
+    expect(rows()).toHaveLength(2);
+    expect(button("Open what came (2 files)").disabled).toBe(false);
+    await settle(() => fireEvent.click(button("Other computers…")));
+    expect(list().value).toBe("dc1 gone");
+  });
+
+  test("can be cancelled, and keep what had come", async () => {
+    await openOthers({ live: { ms: 60_000 } });
+    type("dc1 dc2");
+    await read();
+    expect(rows()[0]).toBe("dc1waiting");
+    await settle(() => fireEvent.click(button("Cancel")));
+    expect(rows()).toEqual(["dc1cancelled", "dc2cancelled"]);
+    expect(button("Open what came").disabled).toBe(true);
+  });
+
+  test("without Windows it says how to collect elsewhere", async () => {
+    await openOthers({ platform: "linux", capabilities: {} });
+    expect(dialog().textContent).toContain("Only Windows can ask other computers");
+    expect(dialog().textContent).toContain("logonscope collect dc1 dc2");
+    expect(within(dialog()).queryByRole("button", { name: "Read" })).toBeNull();
+  });
+});
