@@ -14,6 +14,7 @@ export const SESSION_BREAKDOWNS = [
   "user",
   "computer",
   "source",
+  "package",
 ] as const;
 export type SessionBreakdown = (typeof SESSION_BREAKDOWNS)[number];
 
@@ -80,6 +81,7 @@ function sessionGrouping(table: SessionTable, by: SessionBreakdown): Grouping {
     user: { code: table.userKey, shown: table.user },
     computer: { code: table.computerKey, shown: table.computer },
     source: { code: table.sourceAddress, shown: table.sourceAddress },
+    package: { code: table.package, shown: table.package },
   };
   return columns[by];
 }
@@ -89,26 +91,68 @@ function group(
   strings: readonly string[],
   codes: Uint8Array | Uint32Array,
   shown: Uint32Array | null,
-  ticks: (row: number) => number,
+  ticksOf: (row: number) => number,
 ): readonly BreakdownGroup[] {
-  const groups = new Map<number, { count: number; ticks: number; firstRow: number }>();
-  for (const row of rows) {
+  let most = -1;
+  for (let i = 0; i < rows.length; i++) most = Math.max(most, codes[rows[i]!]!);
+  const counts = new Uint32Array(most + 1);
+  const ticks = new Float64Array(most + 1);
+  const first = new Uint32Array(most + 1);
+  const found: number[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
     const code = codes[row]!;
-    let entry = groups.get(code);
-    if (entry === undefined) {
-      entry = { count: 0, ticks: 0, firstRow: row };
-      groups.set(code, entry);
+    if (counts[code]!++ === 0) {
+      first[code] = row;
+      found.push(code);
     }
-    entry.count++;
-    const span = ticks(row);
-    if (!Number.isNaN(span)) entry.ticks += span;
+    ticks[code]! += ticksOf(row) || 0;
   }
-  return [...groups]
-    .map(([code, entry]): BreakdownGroup => {
-      const text = shown === null ? null : (strings[shown[entry.firstRow]!] ?? "");
-      return { code, text: text === "" ? null : text, share: entry.count / rows.length, ...entry };
+  return found
+    .map((code): BreakdownGroup => {
+      const count = counts[code]!;
+      const firstRow = first[code]!;
+      const text = shown === null ? null : (strings[shown[firstRow]!] ?? "");
+      return {
+        code,
+        text: text === "" ? null : text,
+        share: count / rows.length,
+        count,
+        ticks: ticks[code]!,
+        firstRow,
+      };
     })
     .sort((a, b) => b.count - a.count || compare(a.text ?? "", b.text ?? "") || a.code - b.code);
+}
+
+/** One group in two sets of rows. */
+export interface GroupChange {
+  /** The group in each; null where none of its rows are. At least one is there. */
+  readonly before: BreakdownGroup | null;
+  readonly after: BreakdownGroup | null;
+}
+
+/**
+ * The same breakdown of two sets of rows of one table side by side, the largest change first. `weight` is what a row of
+ * the first set counts beside one of the second: sets of unlike length in time are compared by the day.
+ */
+export function compareGroups(
+  before: readonly BreakdownGroup[],
+  after: readonly BreakdownGroup[],
+  weight: number,
+): readonly GroupChange[] {
+  const changes = new Map<number, GroupChange>();
+  for (const group of before) changes.set(group.code, { before: group, after: null });
+  for (const group of after) {
+    changes.set(group.code, { before: changes.get(group.code)?.before ?? null, after: group });
+  }
+  const change = ({ before: a, after: b }: GroupChange) =>
+    Math.abs((b?.count ?? 0) - (a?.count ?? 0) * weight);
+  const both = ({ before: a, after: b }: GroupChange) => (b?.count ?? 0) + (a?.count ?? 0);
+  const code = ({ before: a, after: b }: GroupChange) => (a ?? b)!.code;
+  return [...changes.values()].sort(
+    (a, b) => change(b) - change(a) || both(b) - both(a) || code(a) - code(b),
+  );
 }
 
 function compare(a: string, b: string): number {
