@@ -2,6 +2,7 @@ import { ResizeGrip } from "../../components/resize-grip.tsx";
 import { useApp } from "../../state/app.ts";
 import { setPrefs } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import { EventDetails } from "./event-details.tsx";
 import { FailureDetails } from "./failure-details.tsx";
 import { SessionDetails } from "./session-details.tsx";
 
@@ -26,6 +27,14 @@ export function DetailsPane() {
       )}
       {selection.type === "failure" && selection.row < data.failures.length && (
         <FailureDetails key={selection.row} data={data} row={selection.row} />
+      )}
+      {selection.type === "event" && (
+        <EventDetails
+          key={`${selection.source} ${selection.offset}`}
+          data={data}
+          source={selection.source}
+          offset={selection.offset}
+        />
       )}
     </aside>
   );

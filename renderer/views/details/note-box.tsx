@@ -1,7 +1,7 @@
 import { Star } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
-import { MAX_NOTE, noteKey } from "../../data/notes/note-book.ts";
+import { MAX_NOTE, noteKey } from "../../data/notes/note-key.ts";
 import { useApp } from "../../state/app.ts";
 import { noteOf, writeNote } from "../../state/note-commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -16,7 +16,9 @@ export function NoteBox({ data, row }: { readonly data: CaseData; readonly row: 
   useEffect(() => {
     if (document.activeElement !== area.current) setText(kept?.text ?? "");
   }, [kept]);
-  if (app.keep.notes === null) return null;
+  // What the user wrote may name people.
+  const masked = useStore(app.masking, (masking) => masking !== null);
+  if (app.keep.notes === null || masked) return null;
   if (noteKey(data, row) === null) return null;
   const marked = kept?.marked === true;
   return (

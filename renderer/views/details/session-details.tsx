@@ -8,7 +8,9 @@ import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
+import { isOfController } from "../../data/domain.ts";
 import {
+  evidenceOf,
   proofsOf,
   rulesOf,
   sessionFacts,
@@ -18,6 +20,7 @@ import {
 } from "../../data/session-facts.ts";
 import { confidenceOf, intervalsOf, plainText, reasonOf, sessionSentence } from "../../data/session-words.ts";
 import { surerTexts } from "../../data/surer.ts";
+import { DOMAIN_TEXTS } from "../../data/texts/domain.ts";
 import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { narrow, showRows } from "../../state/commands.ts";
@@ -30,6 +33,7 @@ import { IntervalList } from "./interval-list.tsx";
 import { LinkedList } from "./linked-list.tsx";
 import { NoteBox } from "./note-box.tsx";
 import { ProofList } from "./proof-list.tsx";
+import { TrailCheck } from "./trail-check.tsx";
 
 /** One session: what a person would say, the facts, how we know, and the records themselves. */
 export function SessionDetails({ data, row }: { readonly data: CaseData; readonly row: number }) {
@@ -51,9 +55,16 @@ export function SessionDetails({ data, row }: { readonly data: CaseData; readonl
           <SureIcon confidence={confidence} />
           {confidence === "exact" ? endReasonText(reasonOf(data, row)) : T.confidence[confidence]}
         </span>
+        <EvidenceTag data={data} row={row} />
       </p>
       <Strip data={data} row={row} clock={clock} />
       <IntervalList data={data} row={row} clock={clock} />
+      <TrailCheck data={data} row={row} clock={clock} />
+      {isOfController(data, row) && (
+        <p className="meaning" role="note">
+          {DOMAIN_TEXTS.dcOnly}
+        </p>
+      )}
       <FactList facts={sessionFacts(data, row)} onNarrow={(field, value) => narrow(app, field, value)} />
       {!onTimeline && (
         <p className="actions">
@@ -72,6 +83,20 @@ export function SessionDetails({ data, row }: { readonly data: CaseData; readonl
       <Surer texts={surerTexts(data, row)} />
       <LinkedList data={data} row={row} clock={clock} />
     </div>
+  );
+}
+
+/** Of a session that no event log tells of: what it rests on. */
+function EvidenceTag({ data, row }: { readonly data: CaseData; readonly row: number }) {
+  const evidence = evidenceOf(data, row);
+  if (evidence === "eventLog") return null;
+  return (
+    <>
+      {" "}
+      <span className="tag" title={T.evidenceMeaning[evidence]}>
+        {T.evidence[evidence]}
+      </span>
+    </>
   );
 }
 
