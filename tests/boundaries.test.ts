@@ -14,7 +14,7 @@ const RULES: Record<string, { own: string[]; packages?: string[] }> = {
   "shared/engine": { own: ["shared/types"], packages: ["temporal-polyfill"] },
   "shared/engine/extract": { own: ["shared/types", "shared/engine", "shared/readers"] },
   "shared/export": { own: ["shared/types", "shared/engine", "shared/contract/schemas.ts"] },
-  "shared/testing": { own: ["shared"] },
+  "shared/testing": { own: ["shared"], packages: ["fflate"] },
   "electron/worker": {
     own: ["shared/types", "shared/contract", "shared/readers", "shared/engine", "shared/export"],
     packages: ["node:", "papaparse", "yauzl"],

@@ -18,6 +18,8 @@ export interface Environment {
   readonly stderr: OutputStream;
   /** IANA name of this machine's zone. */
   readonly machineZone: string;
+  /** All of standard input as text, for lists and passwords; a limit keeps it short. */
+  readStdin?(): Promise<string>;
   /** Fires on Ctrl-C. */
   readonly signal: AbortSignal;
   createHost(): Promise<CliHost>;

@@ -38,6 +38,10 @@ async function start(): Promise<void> {
     {
       stdout: process.stdout,
       stderr: process.stderr,
+      async readStdin() {
+        const { readStdinText } = await import("./stdin-text.ts");
+        return await readStdinText(process.stdin);
+      },
       // Only who needs it asks.
       get machineZone() {
         return machineZone();

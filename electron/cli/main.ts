@@ -13,10 +13,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Comman
   report: () => import("./commands/report.ts"),
   rules: () => import("./commands/rules.ts"),
   collect: () => import("./commands/collect.ts"),
+  scripts: () => import("./commands/scripts.ts"),
   serve: () => import("./commands/serve.ts"),
 };
 /** Planned, and told apart from typing mistakes. */
-const LATER: readonly string[] = ["scripts", "pack", "verify", "compare", "pair"];
+const LATER: readonly string[] = ["pack", "verify", "compare", "pair"];
 
 const HELP = `Logonscope: who was on which computer, from when to when, how it ended, and how sure that is.
 
@@ -29,7 +30,8 @@ Usage: logonscope COMMAND INPUT... [options]
   coverage INPUT...               what the inputs can and cannot prove
   report NAME INPUT...            who was on, first and last, hours, remote, bursts, lockouts, boots, and more
   rules [NAME...]                 what the rules say that sessions are made by
-  collect                         save this machine's own logs (Windows)
+  collect [HOST...]               save the logs of this machine or of others (Windows)
+  scripts                         logon and logoff scripts, and the rights of their share; nothing is run
   serve [INPUT...]                the program in a browser on this machine
 
 INPUT is a log (.evtx, .evt, event XML), a folder or a zip archive with such files, or - for standard input (a log or

@@ -11,7 +11,7 @@ import { CommandFailure, EXIT, usageFailure } from "./exit-codes.ts";
 import type { Asked } from "./options.ts";
 import { Interrupted } from "./output.ts";
 import { progressDisplay } from "./progress.ts";
-import { reportSources } from "./source-report.ts";
+import { reportSources, reportUnusedAnswers } from "./source-report.ts";
 import { textAnswers } from "./text-options.ts";
 
 /**
@@ -42,9 +42,11 @@ export async function openCase(
   if (end.type === "cancelled") throw new Interrupted();
   if (end.type === "failed") {
     reportSources(environment, end.sources ?? [], asked);
+    reportUnusedAnswers(environment, answers, end.sources ?? []);
     throw new CommandFailure(EXIT.noLog, errorText(end.error.code));
   }
   reportSources(environment, end.data.sources, asked);
+  reportUnusedAnswers(environment, answers, end.data.sources);
   return end.data;
 }
 

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { nearestWord } from "../../shared/engine/filter/nearest.ts";
 import type { PairingSettings } from "../../shared/types/settings.ts";
+import type { CloudAsked } from "./cloud-options.ts";
 import { usageFailure } from "./exit-codes.ts";
 import { readSettings } from "./setting-option.ts";
 
@@ -24,19 +25,35 @@ const OPTIONS = {
   accounts: { type: "string" },
   progress: { type: "string" },
   quiet: { type: "boolean" },
+  mask: { type: "boolean" },
+  "mask-key": { type: "string" },
   all: { type: "boolean" },
   recovered: { type: "boolean" },
   set: { type: "string", multiple: true },
+  role: { type: "string" },
   channels: { type: "string" },
+  hosts: { type: "string" },
+  archive: { type: "string" },
+  check: { type: "string" },
+  user: { type: "string" },
+  "password-stdin": { type: "boolean" },
+  "at-once": { type: "string" },
+  retries: { type: "string" },
   "text-zone": { type: "string" },
   "date-order": { type: "string" },
   "text-encoding": { type: "string" },
   "text-delimiter": { type: "string" },
+  "script-role": { type: "string", multiple: true },
+  "script-years": { type: "string" },
+  "d365-columns": { type: "string" },
+  "d365-as": { type: "string" },
+  "d365-sheet": { type: "string" },
+  "d365-environment": { type: "string", multiple: true },
+  "d365-end": { type: "string", multiple: true },
+  "d365-zone": { type: "string" },
+  "server-share": { type: "string" },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 export type OptionName = keyof typeof OPTIONS;
-
-/** Planned options of other commands or versions: told apart from typing mistakes. */
-const LATER_OPTIONS: readonly string[] = ["mask"];
 
 /** What a command was called with. */
 export interface Asked<F extends string = Format> {
@@ -48,15 +65,32 @@ export interface Asked<F extends string = Format> {
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly zone: string | undefined;
+  /** Of scripts. */
+  readonly serverShare: string | undefined;
   readonly at: string | undefined;
   /** Of reports. */
   readonly by: string | undefined;
   readonly calendar: string | undefined;
   readonly days: string | undefined;
   readonly accounts: string | undefined;
+  /** Of `coverage`: what the computers are. */
+  readonly role: string | undefined;
   readonly channels: string | undefined;
+  /** Of `collect` from other computers. */
+  readonly remote: {
+    readonly hosts: string | undefined;
+    readonly archive: string | undefined;
+    readonly check: string | undefined;
+    readonly user: string | undefined;
+    readonly passwordStdin: boolean;
+    readonly atOnce: string | undefined;
+    readonly retries: string | undefined;
+  };
   readonly progressJson: boolean;
   readonly quiet: boolean;
+  /** Aliases in the place of names, and the file that keeps what stands for what. */
+  readonly mask: boolean;
+  readonly maskKey: string | undefined;
   readonly all: boolean;
   readonly recovered: boolean;
   readonly settings: PairingSettings;
@@ -66,6 +100,10 @@ export interface Asked<F extends string = Format> {
     readonly dateOrder: string | undefined;
     readonly encoding: string | undefined;
     readonly delimiter: string | undefined;
+    /** Of files of logon scripts. */
+    readonly roles: readonly string[];
+    readonly years: string | undefined;
+    readonly cloud: CloudAsked;
   };
 }
 
@@ -109,6 +147,10 @@ export function readOptions(
     const value = values[name];
     return typeof value === "string" ? value : undefined;
   };
+  const texts = (name: OptionName): readonly string[] => {
+    const value = values[name];
+    return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+  };
   if (positionals.indexOf("-") !== positionals.lastIndexOf("-"))
     throw usageFailure("Standard input (-) can be read once only.");
   const progress = text("progress");
@@ -122,14 +164,27 @@ export function readOptions(
     from: text("from"),
     to: text("to"),
     zone: text("zone"),
+    serverShare: text("server-share"),
     at: text("at"),
     by: text("by"),
     calendar: text("calendar"),
     days: text("days"),
     accounts: text("accounts"),
+    role: text("role"),
     channels: text("channels"),
+    remote: {
+      hosts: text("hosts"),
+      archive: text("archive"),
+      check: text("check"),
+      user: text("user"),
+      passwordStdin: values["password-stdin"] === true,
+      atOnce: text("at-once"),
+      retries: text("retries"),
+    },
     progressJson: progress === "json",
     quiet: values.quiet === true,
+    mask: values.mask === true || text("mask-key") !== undefined,
+    maskKey: text("mask-key"),
     all: values.all === true,
     recovered: values.recovered === true,
     text: {
@@ -137,10 +192,18 @@ export function readOptions(
       dateOrder: text("date-order"),
       encoding: text("text-encoding"),
       delimiter: text("text-delimiter"),
+      roles: texts("script-role"),
+      years: text("script-years"),
+      cloud: {
+        columns: text("d365-columns"),
+        as: text("d365-as"),
+        sheet: text("d365-sheet"),
+        environments: texts("d365-environment"),
+        ends: texts("d365-end"),
+        zone: text("d365-zone"),
+      },
     },
-    settings: readSettings(
-      Array.isArray(values.set) ? values.set.filter((text) => typeof text === "string") : [],
-    ),
+    settings: readSettings(texts("set")),
   };
 }
 
@@ -161,7 +224,6 @@ function readFormat(text: string | undefined, formats: readonly string[]): strin
 }
 
 function unknownOption(command: string, raw: string, name: string, allowed: readonly string[]): string {
-  if (LATER_OPTIONS.includes(name)) return `${raw} is not in this version yet.`;
   if (Object.hasOwn(OPTIONS, name)) return `${command} does not take ${raw}.`;
   const nearest = nearestWord(name, allowed);
   return `There is no option ${raw}.${nearest === null ? "" : ` Did you mean --${nearest}?`}`;

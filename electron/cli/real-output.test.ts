@@ -13,7 +13,7 @@ import { readInfo } from "../worker/info-job.ts";
 import type { JobContext } from "../worker/job-context.ts";
 import { openCase } from "../worker/open-case-job.ts";
 import type { CliHost } from "./environment.ts";
-import { main } from "./main.ts";
+import { runCli } from "./testing/run-cli.ts";
 
 /*
  * Commands over real logs, whole: the worker's jobs run in this thread, everything else is as it is in use. Every
@@ -61,30 +61,7 @@ const host: CliHost = {
   close: async () => {},
 };
 
-async function run(...args: string[]) {
-  let out = "";
-  const sink = (take: (text: string) => void) => ({
-    write(chunk: string | Uint8Array, callback?: (error?: Error | null) => void) {
-      take(typeof chunk === "string" ? chunk : new TextDecoder().decode(chunk));
-      callback?.(null);
-      return true;
-    },
-    on() {},
-  });
-  const code = await main(
-    {
-      stdout: sink((text) => (out += text)),
-      stderr: sink(() => {}),
-      machineZone: "UTC",
-      signal: new AbortController().signal,
-      createHost: async () => host,
-      createCollector: () => Promise.reject(new Error("not needed")),
-      serve: async () => {},
-    },
-    args,
-  );
-  return { code, out };
-}
+const run = (...args: readonly string[]) => runCli(host, args);
 
 async function sessionsOf(samples: readonly string[], ...options: string[]): Promise<SessionsAnswer> {
   const { out } = await run("sessions", ...samples.map(path), ...options, "--format", "json");

@@ -26,7 +26,22 @@ writeFileSync(
   ]),
 );
 
-const NOTHING = { zone: undefined, dateOrder: undefined, encoding: undefined, delimiter: undefined };
+const NOTHING = {
+  zone: undefined,
+  dateOrder: undefined,
+  encoding: undefined,
+  delimiter: undefined,
+  roles: [],
+  years: undefined,
+  cloud: {
+    columns: undefined,
+    as: undefined,
+    sheet: undefined,
+    environments: [],
+    ends: [],
+    zone: undefined,
+  },
+};
 
 function open(answers: readonly ImportAnswers[], ...paths: string[]) {
   const files = answered(

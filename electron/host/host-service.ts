@@ -180,7 +180,7 @@ export function createHostService(options: HostServiceOptions): HostService {
       const end = await runner.run(
         { kind: "openCase", files: answered(files, answers), settings, early: false, hash, spool },
         (news) => {
-          if (news.type !== "lines") onEvent?.(news);
+          if (news.type === "progress" || news.type === "partial") onEvent?.(news);
         },
         signal,
       );

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { appError, HostError } from "../../shared/contract/errors.ts";
 import type { FileRef, Host, HostEvent, HostInfo } from "../../shared/contract/host.ts";
+import type { InputFile } from "../../shared/contract/worker-job.ts";
 import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId, FileToken } from "../../shared/types/units.ts";
@@ -141,7 +142,7 @@ export function createPageHost(options: PageHostOptions): PageHost {
       const run = runner.run(
         job,
         (news) => {
-          if (news.type !== "lines") onEvent(news);
+          if (news.type === "progress" || news.type === "partial") onEvent(news);
         },
         abort.signal,
       );
@@ -195,6 +196,44 @@ export function createPageHost(options: PageHostOptions): PageHost {
       if (end.ok === true) return end.value;
       const error = end.ok === "cancelled" ? appError("hostLost") : end.error;
       throw new HostError({ ...error, params: { ...error.params, file: file.name } });
+    },
+    listEvents(caseId, ask, onEvent) {
+      const found = cases.get(caseId);
+      if (found === undefined) {
+        onEvent({ type: "failed", error: appError("caseUnknown") });
+        return () => {};
+      }
+      const inputs: InputFile[] = [];
+      const numbers: number[] = [];
+      found.sources.forEach((token, source) => {
+        const file = token === undefined ? null : files.get(token);
+        if (file === null) return;
+        inputs.push({
+          path: found.places?.[source] ?? file.path,
+          name: found.names?.[source] ?? file.name,
+          folder: null,
+          failure: null,
+          answers: found.answers ?? [],
+        });
+        numbers.push(source);
+      });
+      const abort = new AbortController();
+      jobs.add(abort);
+      const job = { kind: "listEvents", files: inputs, sources: numbers, ask } as const;
+      const run = runner.run(
+        job,
+        (news) => {
+          if (news.type === "rows" || news.type === "progress") onEvent(news);
+        },
+        abort.signal,
+      );
+      void run.then((end) => {
+        jobs.delete(abort);
+        if (end.ok === false) onEvent({ type: "failed", error: end.error });
+        else if (end.ok === "cancelled" || end.value.cancelled) onEvent({ type: "cancelled" });
+        else onEvent({ type: "done", matched: end.value.matched, unread: end.value.unread });
+      });
+      return () => abort.abort();
     },
     async saveFile(name, bytes) {
       if (platformCalls.saveFile === undefined) throw notAllowed("saveFile");

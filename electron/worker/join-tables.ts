@@ -1,5 +1,6 @@
 import { makeTable } from "../../shared/engine/columns.ts";
 import { EVENT_COLUMNS, type EventTable } from "../../shared/types/event-table.ts";
+import { freeMemory } from "./ports.ts";
 
 /** Some neighbouring rows of a table. */
 export interface RowRange {
@@ -8,13 +9,18 @@ export interface RowRange {
   readonly to: number;
 }
 
+const NONE: ReadonlySet<EventTable> = new Set();
+
 /** One table of all rows of several, in their order; a single one is handed back as it is. */
 export function joinTables(tables: readonly EventTable[]): EventTable {
   return joinRanges(tables.map((table) => ({ table, from: 0, to: table.length })));
 }
 
-/** One table of all rows in ranges, in their order. Ranges that are all of one table, in order, are that table. */
-export function joinRanges(parts: readonly RowRange[]): EventTable {
+/**
+ * One table of all rows in ranges, in their order. Ranges that are all of one table, in order, are that table. Tables that
+ * are `spent` lose each column once it is copied, so that the rows never stand in memory twice.
+ */
+export function joinRanges(parts: readonly RowRange[], spent: ReadonlySet<EventTable> = NONE): EventTable {
   const ranges: { table: EventTable; from: number; to: number }[] = [];
   for (const { table, from, to } of parts) {
     const last = ranges.at(-1);
@@ -31,6 +37,7 @@ export function joinRanges(parts: readonly RowRange[]): EventTable {
       column.set(table[name].subarray(from, to), at);
       at += to - from;
     }
+    for (const table of spent) freeMemory(table[name].buffer);
     return column;
   });
 }

@@ -1,4 +1,7 @@
+import { ArchiveReader } from "../../shared/readers/archive-index/archive-reader.ts";
 import { CsvReader, csvRecordsAt } from "../../shared/readers/csv/csv-reader.ts";
+import { CloudReader, type SheetOrigin } from "../../shared/readers/d365/cloud-reader.ts";
+import { cloudRowAt } from "../../shared/readers/d365/row-at.ts";
 import { detectFormat } from "../../shared/readers/detect.ts";
 import type { EventNode } from "../../shared/readers/event-tree.ts";
 import { EvtReader } from "../../shared/readers/evt/evt-reader.ts";
@@ -10,15 +13,19 @@ import type { ObjectShape } from "../../shared/readers/objects/object-properties
 import { ObjectReader, objectRecordsAt } from "../../shared/readers/objects/object-reader.ts";
 import { PolicyReader } from "../../shared/readers/policy/policy-reader.ts";
 import type { ReaderSummary } from "../../shared/readers/reader-summary.ts";
+import { scriptLineAt } from "../../shared/readers/script-trail/script-line-at.ts";
+import { ScriptReader } from "../../shared/readers/script-trail/script-reader.ts";
 import { readXmlRecordAt } from "../../shared/readers/xml/read-record-at.ts";
 import { XmlEventReader } from "../../shared/readers/xml/xml-reader.ts";
 import type { XmlShape } from "../../shared/readers/xml-shape.ts";
+import type { CloudImport } from "../../shared/types/cloud.ts";
 import type { ByteSource, CancelToken } from "../../shared/types/ports.ts";
 import type { RecordSink } from "../../shared/types/record-view.ts";
 import type { SourceFailure, SourceFormat } from "../../shared/types/source.ts";
 import type { StringTable } from "../../shared/types/string-table.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
-import { crc32, makeDecoder, splitRow } from "./ports.ts";
+import { makeDecoder } from "./code-pages.ts";
+import { crc32, splitRow } from "./ports.ts";
 import { textClock } from "./text-clock.ts";
 
 /** What all readers of logs can do. */
@@ -41,12 +48,20 @@ export interface ReaderOptions {
 export interface TextOptions {
   readonly name: string;
   readonly answers?: readonly ImportAnswers[] | undefined;
+  /** Of a sheet of a workbook. */
+  readonly workbook?: SheetOrigin | undefined;
 }
 
 /** What an input was taken for, and its reader if there is one. */
 export type Opened =
   | { readonly format: SourceFormat; readonly reader: LogReader; readonly failure: null }
-  | { readonly format: SourceFormat; readonly reader: null; readonly failure: SourceFailure };
+  | {
+      readonly format: SourceFormat;
+      readonly reader: null;
+      readonly failure: SourceFailure;
+      /** Of a table that nobody knows: what may be said of it. */
+      readonly cloud?: CloudImport;
+    };
 
 /** Makes readers over one string table; what one learns about templates serves the next. */
 export class ReaderFactory {
@@ -67,6 +82,16 @@ export class ReaderFactory {
   open(source: ByteSource, options: Omit<ReaderOptions, "strings">): Opened {
     const { format, failure, xmlShape } = detectFormat(source);
     const all = { ...options, strings: this.#strings };
+    const origin = options.text?.workbook;
+    // A sheet is a table, whatever its text looks like.
+    if (format === "d365" || failure === "otherTable" || (origin !== undefined && failure !== null)) {
+      const reader = new CloudReader(source, { ...all, ...textPorts(options.text), origin });
+      if (failure === null || reader.isKnown) return { format: "d365", reader, failure: null };
+      const cloud = reader.describe();
+      return cloud === null
+        ? { format, reader: null, failure }
+        : { format, reader: null, failure: "otherTable", cloud };
+    }
     if (failure !== null) return { format, reader: null, failure };
     if (format === "evtx") {
       return { format, reader: new EvtxReader(source, { ...all, crc32, chunks: this.chunks() }), failure };
@@ -83,6 +108,11 @@ export class ReaderFactory {
     if (format === "text") {
       const reader = new CsvReader(source, { ...all, ...textPorts(options.text) });
       return { format, reader, failure };
+    }
+    if (format === "archive")
+      return { format, reader: new ArchiveReader(source, { ...all, makeDecoder }), failure };
+    if (format === "script") {
+      return { format, reader: new ScriptReader(source, { ...all, ...textPorts(options.text) }), failure };
     }
     if (format === "policy") {
       const reader = new PolicyReader(source, { ...all, makeDecoder, splitRow });
@@ -104,6 +134,8 @@ export function recordsAt(source: ByteSource, text?: TextOptions): (offset: numb
     return (offset) => readXmlRecordAt(source, offset, makeDecoder);
   }
   if (format === "text") return csvRecordsAt(source, ports);
+  if (format === "d365" || format === "unknown") return (offset) => cloudRowAt(source, offset, ports);
+  if (format === "script") return (offset) => scriptLineAt(source, offset, makeDecoder);
   return () => null;
 }
 

@@ -1,6 +1,11 @@
 import { ENGINE_VERSION } from "../../shared/contract/versions.ts";
 import type { CaseOutcome, InputFile } from "../../shared/contract/worker-job.ts";
+import { filteredByArchive } from "../../shared/engine/archive/archive-findings.ts";
+import { withArchiveGaps } from "../../shared/engine/archive/archive-gaps.ts";
+import { withDoubts } from "../../shared/engine/coverage/doubts.ts";
 import { pairCase } from "../../shared/engine/pairing/pair-case.ts";
+import { joinTrails } from "../../shared/engine/trails/join-trails.ts";
+import type { EventTable } from "../../shared/types/event-table.ts";
 import type { PairingSettings } from "../../shared/types/settings.ts";
 import type { SourceInfo } from "../../shared/types/source.ts";
 import { NO_TIME, type Ticks } from "../../shared/types/units.ts";
@@ -8,7 +13,9 @@ import { EarlySessions } from "./early-sessions.ts";
 import { openFile } from "./file-source.ts";
 import { flagAssumedDates } from "./flag-assumed-dates.ts";
 import type { JobContext } from "./job-context.ts";
+import { freeMemory } from "./ports.ts";
 import { type Reading, readCase } from "./reading/read-case.ts";
+import { buffersOf } from "./transfer.ts";
 
 export interface CaseJob {
   readonly files: readonly InputFile[];
@@ -45,18 +52,28 @@ export function openCase({ files, settings, early, hash = true }: CaseJob, conte
   reading.progress.phase("pairing");
   const { strings } = reading;
   const events = shown.sessions?.finish() ?? reading.takeRows();
-  const { duplicatesBySource, ...tables } = pairCase({
+  const { duplicatesBySource, audit, ...paired } = pairCase({
     events,
     strings,
     settings,
     sourceCount: Math.max(1, read.sources.length),
-    filteredSources: filteredOf(read.inputs, files),
+    filteredSources: new Set([...filteredOf(read.inputs, files), ...filteredByArchive(read.sources)]),
   });
+  const joined = joinTrails(paired, read.trails, strings);
+  const tables = joined?.tables ?? paired;
+  forget(events, { tables, audit });
   reading.progress.phase("handingOver");
-  const sources = read.sources.map((source, at) => ({ ...source, duplicates: duplicatesBySource[at] ?? 0 }));
+  const sources = read.sources.map((source, at) => ({
+    ...source,
+    duplicates: (duplicatesBySource[at] ?? 0) + (joined?.duplicates.get(at) ?? 0),
+  }));
   flagAssumedDates(tables.sessions, sources);
+  const covered = { ...tables, ...withArchiveGaps(tables, sources) };
   const data = {
-    ...tables,
+    ...covered,
+    coverage: withDoubts({ ...covered, audit, sources }),
+    audit,
+    ...(joined === null ? {} : { trails: joined.trails }),
     engine: ENGINE_VERSION,
     strings: strings.toArray(),
     sources,
@@ -66,6 +83,13 @@ export function openCase({ files, settings, early, hash = true }: CaseJob, conte
   };
   const places = read.inputs.map((input) => files[input]?.path ?? "");
   return { data, inputs: read.inputs, places, cancelled: read.cancelled };
+}
+
+/** Gives the memory of rows back that a result does not share: it is needed to hand the result over. */
+function forget(events: EventTable, result: unknown): void {
+  const kept = new Set<ArrayBufferLike>(buffersOf(result));
+  for (const column of Object.values(events))
+    if (ArrayBuffer.isView(column) && !kept.has(column.buffer)) freeMemory(column.buffer);
 }
 
 /** Sources whose inputs are known to be answers to a query. */

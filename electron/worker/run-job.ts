@@ -14,8 +14,9 @@ import { streamEvents } from "./events-job.ts";
 import { identifyFiles } from "./identify-job.ts";
 import { readInfo } from "./info-job.ts";
 import type { JobContext } from "./job-context.ts";
+import { listEvents } from "./list-events-job.ts";
 import { openCase } from "./open-case-job.ts";
-import { cancelToken } from "./ports.ts";
+import { cancelToken, canFreeMemory } from "./ports.ts";
 import { readRecord } from "./record-job.ts";
 import { buffersOf } from "./transfer.ts";
 
@@ -60,6 +61,7 @@ async function outcomeOf(
   context: JobContext,
 ): Promise<Result<JobOutcomes[keyof JobOutcomes]>> {
   try {
+    await canFreeMemory;
     switch (job.kind) {
       case "openCase": {
         const { files, origins } = await openArchives(job.files, job.spool, context);
@@ -72,6 +74,8 @@ async function outcomeOf(
         const { files } = await openArchives(job.files, job.spool, context);
         return { ok: true, value: streamEvents(files, job.options, context) };
       }
+      case "listEvents":
+        return { ok: true, value: await listEvents(job.files, job.sources, job.ask, context) };
       case "identify":
         return { ok: true, value: identifyFiles(job.files, job.full, context.cancel) };
       case "info": {

@@ -1,5 +1,6 @@
 import type { FailureSortColumn, SessionSortColumn } from "../../shared/engine/sort.ts";
 import type { FailureCsvColumn, SessionCsvColumn } from "../../shared/export/csv.ts";
+import type { EventSortColumn } from "./event-table.ts";
 
 export interface ColumnSpec<Sort extends string, Csv extends string> {
   readonly id: string;
@@ -29,6 +30,9 @@ function extra<const Sort extends string | null, Csv extends string>(
 
 /** Shows what the user wrote; there where notes are kept. */
 export const NOTE_COLUMN = "note";
+
+/** Shows whether a failure is one of a burst or a spray, which the report of that name finds. */
+export const RUN_COLUMN = "run";
 
 /** The columns of the sessions table, in order. */
 export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvColumn>[] = [
@@ -101,13 +105,14 @@ export const SESSION_TABLE: readonly ColumnSpec<SessionSortColumn, SessionCsvCol
 
 /** The columns of the table of failed sign-ins, in order. */
 export const FAILURE_TABLE: readonly ColumnSpec<FailureSortColumn, FailureCsvColumn>[] = [
-  { id: "time", header: "Time", width: 168, sort: "time", descendingFirst: true, csv: ["timeLocal"] },
-  { id: "user", header: "User", width: 150, sort: "user", csv: ["user", "domain"] },
-  { id: "computer", header: "Computer", width: 148, sort: "computer", csv: ["computer"] },
-  { id: "reason", header: "Why", width: 270, sort: "reason", csv: ["reason", "status", "subStatus"] },
-  { id: "type", header: "Type", width: 150, sort: "logonType", csv: ["logonType"] },
-  { id: "from", header: "From", width: 190, sort: "sourceAddress", csv: ["sourceAddress", "workstation"] },
-  { id: "then", header: "Then", width: 170, sort: null, csv: ["followedBySuccess"] },
+  { id: "time", header: "Time", width: 172, sort: "time", descendingFirst: true, csv: ["timeLocal"] },
+  { id: "user", header: "User", width: 124, sort: "user", csv: ["user", "domain"] },
+  { id: "computer", header: "Computer", width: 136, sort: "computer", csv: ["computer"] },
+  { id: "reason", header: "Why", width: 226, sort: "reason", csv: ["reason", "status", "subStatus"] },
+  { id: "type", header: "Type", width: 132, sort: "logonType", csv: ["logonType"] },
+  { id: "from", header: "From", width: 162, sort: "sourceAddress", csv: ["sourceAddress", "workstation"] },
+  { id: "then", header: "Then", width: 160, sort: null, csv: ["followedBySuccess"] },
+  { id: RUN_COLUMN, header: "Part of", width: 90, sort: null, csv: [] },
   extra("domain", "Domain", 120, "domain", "domain"),
   extra("sid", "Account id (SID)", 250, "sid", "sid"),
   extra("code", "Code", 110, "status", "status", "subStatus"),
@@ -115,4 +120,18 @@ export const FAILURE_TABLE: readonly ColumnSpec<FailureSortColumn, FailureCsvCol
   extra("workstation", "Workstation", 140, "workstation", "workstation"),
   extra("process", "Program", 240, "process", "process"),
   extra("package", "Checked by", 120, "package", "package"),
+];
+
+/** The columns of the list of records, in order. The command line exports records, so none stands for one. */
+export const EVENT_TABLE: readonly ColumnSpec<EventSortColumn, never>[] = [
+  { id: "time", header: "Time", width: 190, sort: "time", descendingFirst: true, csv: [] },
+  { id: "eventId", header: "Event", width: 70, align: "right", sort: "eventId", csv: [] },
+  { id: "meaning", header: "Meaning", width: 250, sort: null, csv: [] },
+  { id: "user", header: "Account", width: 160, sort: "user", csv: [] },
+  { id: "computer", header: "Computer", width: 150, sort: "computer", csv: [] },
+  { id: "channel", header: "Channel", width: 150, sort: "channel", csv: [] },
+  { id: "provider", header: "Provider", width: 260, sort: "provider", csv: [] },
+  { id: "record", header: "Record", width: 100, align: "right", sort: "record", csv: [] },
+  extra("level", "Level", 100, "level"),
+  extra("source", "File", 200, "source"),
 ];

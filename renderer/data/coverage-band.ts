@@ -7,6 +7,8 @@ import { memoByObject } from "./memo.ts";
 export type BandKind =
   /** Every computer of the case has its log for it. */
   | "full"
+  /** Every computer has, yet some of it in an export whose gaps prove nothing. */
+  | "doubt"
   /** Some have, others do not. */
   | "part"
   /** A log that goes on before and after has lost this stretch. */
@@ -41,6 +43,8 @@ interface Edge {
   readonly time: number;
   /** +1 a log begins, -1 it ends. */
   readonly step: 1 | -1;
+  /** The log is an export that leaves records out. */
+  readonly isFiltered: boolean;
 }
 
 /**
@@ -58,29 +62,35 @@ export const coverageBand = memoByObject((data: CaseData, from: number, to: numb
   const edges: Edge[] = [];
   const holes = holesByComputer(data);
   const silent: Stretch[] = [];
+  const filtered = new Set(told.flatMap((each) => (each.filtered ? [each.computer] : [])));
   for (const [computer, all] of byComputer) {
+    const isFiltered = filtered.has(computer);
     const off = notRecorded(data, computer);
     silent.push(...off);
     const spans = without(without(joined(all), holes.get(computer) ?? []), off);
-    for (const [begin, end] of spans) edges.push({ time: begin, step: 1 }, { time: end, step: -1 });
+    for (const [begin, end] of spans)
+      edges.push({ time: begin, step: 1, isFiltered }, { time: end, step: -1, isFiltered });
   }
   edges.sort((a, b) => a.time - b.time || b.step - a.step);
   const all = byComputer.size;
   const pieces: BandPiece[] = [];
   let open = 0;
+  let doubtful = 0;
   let at = from;
   const close = (until: number) => {
     const end = Math.min(to, until);
     if (end <= at) return;
-    const kind: BandKind = open === 0 ? "none" : open >= all ? "full" : "part";
+    const whole: BandKind = doubtful > 0 ? "doubt" : "full";
+    const kind: BandKind = open === 0 ? "none" : open >= all ? whole : "part";
     pieces.push({ from: at, to: end, kind, causes: [] });
     at = end;
   };
   for (const edge of edges) {
     if (edge.time > at) close(edge.time);
     open += edge.step;
+    if (edge.isFiltered) doubtful += edge.step;
   }
-  open = 0;
+  open = doubtful = 0;
   close(to);
   return withHoles(pieces, data, joined(silent));
 });

@@ -87,6 +87,19 @@ describe("coverage band", () => {
     ]);
   });
 
+  test("an export that leaves records out is no full cover", () => {
+    const one = caseWith({ A: [span(1, 5)], B: [span(3, 8)] });
+    const [a, b] = one.coverage;
+    const filtered = { ...one, coverage: [a!, { ...b!, filtered: true }] };
+    expect(kinds(filtered, 0, 9)).toEqual([
+      [0, 1, "none"],
+      [1, 3, "part"],
+      [3, 5, "doubt"],
+      [5, 8, "part"],
+      [8, 9, "none"],
+    ]);
+  });
+
   test("a clearing is lost evidence with its cause, not silence", () => {
     const hole = {
       computer: "A",

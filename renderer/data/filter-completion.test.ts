@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { completed, completionPlace } from "../../shared/engine/filter/complete.ts";
 import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
 import { sampleCase } from "../testing/sample-case.ts";
-import { MOST_SUGGESTIONS, suggestionsAt } from "./filter-completion.ts";
+import { type CompletionSource, MOST_SUGGESTIONS, suggestionsAt } from "./filter-completion.ts";
 import { fieldsOf } from "./filter-words.ts";
 import { failureRows, sessionRows } from "./rows.ts";
 
 const data = sampleCase("normal");
-const sessions = { data, failures: false, rows: sessionRows(data, "", "UTC", DEFAULT_KINDS) };
-const failures = { data, failures: true, rows: failureRows(data, "", "UTC").rows };
-const at = (text: string, source = sessions) => suggestionsAt(source, text, text.length);
+const sessions = { data, of: "sessions", rows: sessionRows(data, "", "UTC", DEFAULT_KINDS) } as const;
+const failures = { data, of: "failures", rows: failureRows(data, "", "UTC").rows } as const;
+const at = (text: string, source: CompletionSource = sessions) => suggestionsAt(source, text, text.length);
 
 describe("where the caret stands", () => {
   test.each([
@@ -67,7 +67,7 @@ describe("what is offered", () => {
   });
 
   test("on failed sign-ins their own fields and values", () => {
-    expect(fieldsOf(true)).toContain("status");
+    expect(fieldsOf("failures")).toContain("status");
     const { list } = at("reason:", failures);
     expect(list.length).toBeGreaterThan(0);
     for (const { insert, count } of list) {

@@ -2,7 +2,7 @@ import { type CompletionPlace, completionPlace, valueText } from "../../shared/e
 import type { Rows } from "../../shared/engine/filter/filter.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { bestMatches, type FieldValues, failureValues, sessionValues } from "./filter-values.ts";
-import { FIELD_EXAMPLES, FIELD_HINTS, fieldsOf, isField } from "./filter-words.ts";
+import { FIELD_EXAMPLES, FIELD_HINTS, fieldsOf, isField, type RowsOf } from "./filter-words.ts";
 
 /** One line of the completion list. */
 export interface Suggestion {
@@ -23,7 +23,7 @@ const MOST_GUESSES = 4;
 /** What the rows on screen are of, to count in. */
 export interface CompletionSource {
   readonly data: CaseData;
-  readonly failures: boolean;
+  readonly of: RowsOf;
   readonly rows: Rows;
 }
 
@@ -40,14 +40,14 @@ export function suggestionsAt(
 }
 
 function valuesOf(source: CompletionSource, field: string): FieldValues {
-  return source.failures
+  return source.of === "failures"
     ? failureValues(source.rows, source.data, field)
     : sessionValues(source.rows, source.data, field);
 }
 
 function fieldSuggestions(source: CompletionSource, prefix: string): readonly Suggestion[] {
   const wanted = prefix.toLowerCase();
-  const fields = fieldsOf(source.failures)
+  const fields = fieldsOf(source.of)
     .filter((field) => field.startsWith(wanted))
     .map((field) => ({
       key: `field ${field}`,
@@ -67,7 +67,7 @@ function fieldSuggestions(source: CompletionSource, prefix: string): readonly Su
 
 function valueSuggestions(source: CompletionSource, place: CompletionPlace): readonly Suggestion[] {
   const { field, prefix } = place;
-  if (!isField(field) || !fieldsOf(source.failures).includes(field)) return [];
+  if (!isField(field) || !fieldsOf(source.of).includes(field)) return [];
   const wanted = prefix.toLowerCase();
   const examples = (FIELD_EXAMPLES[field] ?? [])
     .filter(([value]) => value.startsWith(wanted))
@@ -92,6 +92,7 @@ function suggestion(source: CompletionSource, field: string, at: number, before:
     insert: `${before}${valueText(field, text)}`,
     label: `${before}${text}`,
     hint: values.labels?.[at] ?? "",
-    count: values.counts[at]!,
+    // Values come from sessions; how many records have one is not known before they are read.
+    count: source.of === "events" ? null : values.counts[at]!,
   };
 }

@@ -50,7 +50,7 @@ function has<Key extends string>(map: Readonly<Record<Key, string>>, key: string
 /** Counts of a column of texts over some rows: one scan over interned ids, then a sort of the distinct ones. */
 function textValues(column: Uint32Array, rows: Rows, strings: readonly string[]): FieldValues {
   const counts = new Uint32Array(strings.length);
-  for (const row of rows) counts[column[row]!]!++;
+  for (let i = 0; i < rows.length; i++) counts[column[rows[i]!]!]!++;
   let distinct = 0;
   for (let id = 1; id < counts.length; id++) if (counts[id]! > 0) distinct++;
   const ids = new Uint32Array(distinct);
@@ -83,7 +83,7 @@ function codeValues(
 
 function byCode(column: Uint8Array, rows: Rows): Uint32Array {
   const raw = new Uint32Array(256);
-  for (const row of rows) raw[column[row]!]!++;
+  for (let i = 0; i < rows.length; i++) raw[column[rows[i]!]!]!++;
   return raw;
 }
 
@@ -99,8 +99,8 @@ function typeValues(column: Uint8Array, rows: Rows): FieldValues {
 
 function flagCounts(flags: Uint16Array, rows: Rows): Uint32Array {
   const raw = new Uint32Array(SESSION_FLAGS.length);
-  for (const row of rows) {
-    const bits = flags[row]!;
+  for (let i = 0; i < rows.length; i++) {
+    const bits = flags[rows[i]!]!;
     if (bits === 0) continue;
     for (let bit = 0; bit < raw.length; bit++) if ((bits & (1 << bit)) !== 0) raw[bit]!++;
   }

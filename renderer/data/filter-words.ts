@@ -1,7 +1,14 @@
 import { FAILURE_FILTER_FIELDS } from "../../shared/engine/filter/failure-fields.ts";
+import { EVENT_FILTER_FIELDS } from "../../shared/engine/filter/record-filter.ts";
 import { SESSION_FILTER_FIELDS } from "../../shared/engine/filter/session-fields.ts";
 
-type Field = (typeof SESSION_FILTER_FIELDS)[number] | (typeof FAILURE_FILTER_FIELDS)[number];
+type Field =
+  | (typeof SESSION_FILTER_FIELDS)[number]
+  | (typeof FAILURE_FILTER_FIELDS)[number]
+  | (typeof EVENT_FILTER_FIELDS)[number];
+
+/** What the rows on screen are. */
+export type RowsOf = "sessions" | "failures" | "events";
 
 /** What each field asks for, in a few words. */
 export const FIELD_HINTS: Readonly<Record<Field, string>> = {
@@ -29,6 +36,11 @@ export const FIELD_HINTS: Readonly<Record<Field, string>> = {
   hour: "hour of the day it began in",
   weekday: "day of the week it began on",
   status: "code of the refusal",
+  eventid: "number of the event",
+  channel: "log it was written to",
+  provider: "what wrote it",
+  record: "number of the record in its log",
+  text: "anywhere in the record",
 };
 
 /** Values to begin with where there is no list to choose from. */
@@ -54,6 +66,16 @@ export const FIELD_EXAMPLES: Readonly<
     ["sat,sun", "weekend"],
     ["mon-fri", "working days"],
   ],
+  eventid: [
+    ["4624", "signed in"],
+    ["4625", "sign-in failed"],
+    ["4634,4647", "signed out"],
+    ["4768..4777", "seen by a domain controller"],
+  ],
+  channel: [
+    ["Security", ""],
+    ["System", ""],
+  ],
   elevated: [
     ["yes", "with administrator rights"],
     ["no", "without"],
@@ -62,8 +84,15 @@ export const FIELD_EXAMPLES: Readonly<
 };
 
 /** Names of the fields of a table, in the order help texts list them. */
-export function fieldsOf(failures: boolean): readonly Field[] {
-  return failures ? FAILURE_FILTER_FIELDS : SESSION_FILTER_FIELDS;
+export function fieldsOf(rows: RowsOf): readonly Field[] {
+  switch (rows) {
+    case "sessions":
+      return SESSION_FILTER_FIELDS;
+    case "failures":
+      return FAILURE_FILTER_FIELDS;
+    case "events":
+      return EVENT_FILTER_FIELDS;
+  }
 }
 
 export function isField(name: string): name is Field {

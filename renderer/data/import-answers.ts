@@ -14,7 +14,14 @@ export function rememberedFrom(value: unknown): readonly ImportAnswers[] {
     .filter(({ signature, file }) => signature !== null && file === null);
 }
 
-/** The first source of which something had to be assumed; -1 when there is none. */
-export function openQuestion(data: CaseData): number {
-  return data.sources.findIndex(({ text }) => text !== undefined && text.questions.length > 0);
+/**
+ * The first source of which something had to be assumed; -1 when there is none. Up to when an export of Dynamics 365 was
+ * asked for is left to whoever looks at what it covers.
+ */
+export function openQuestion({ sources }: Pick<CaseData, "sources">): number {
+  return sources.findIndex(
+    ({ text, cloud }) =>
+      (text !== undefined && text.questions.length > 0) ||
+      (cloud?.questions.some((question) => question !== "windowEnd") ?? false),
+  );
 }

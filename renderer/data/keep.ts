@@ -1,9 +1,6 @@
 import type { HostInfo } from "../../shared/contract/host.ts";
-import { CacheDatabase } from "./cache/cache-database.ts";
-import { type CaseCache, openCaseCache } from "./cache/case-cache.ts";
-import { browserEstimate } from "./cache/quota.ts";
-import { type NoteBook, openNoteBook } from "./notes/note-book.ts";
-import { NotesDatabase } from "./notes/notes-database.ts";
+import type { CaseCache } from "./cache/case-cache.ts";
+import type { NoteBook } from "./notes/note-book.ts";
 
 /** What the page keeps from one start to the next, as far as it may and can. */
 export interface Keep {
@@ -22,9 +19,6 @@ export const isPlainAddress = (hostname: string): boolean => /^(\d+\.){3}\d+$|^l
  */
 export async function openKeep(info: HostInfo, hostname: string): Promise<Keep> {
   if (!info.capabilities.keep || isPlainAddress(hostname)) return KEEPS_NOTHING;
-  const [cache, notes] = await Promise.all([
-    openCaseCache(new CacheDatabase(), browserEstimate),
-    openNoteBook(new NotesDatabase()),
-  ]);
-  return { cache, notes };
+  const { openStores } = await import("./kept-stores.ts");
+  return openStores();
 }

@@ -5,6 +5,12 @@ import type { Clock } from "./clock.ts";
 import { MONTHS } from "./texts.ts";
 import type { TimeWindow } from "./time-window.ts";
 
+/** A moment as it is typed: `2024-03-06 14:05`, seconds only where there are some. */
+export function typedMoment(clock: Clock, time: number | undefined): string {
+  const text = time === undefined ? "" : (clock.format.full(time) ?? "");
+  return text.endsWith(":00") ? text.slice(0, -3) : text;
+}
+
 /** A name for one range that people ask for often. */
 export interface RangePreset {
   readonly label: string;

@@ -1,4 +1,9 @@
-import { filterFailures, filterSessions, type Rows } from "../../shared/engine/filter/filter.ts";
+import {
+  DEFAULT_KINDS,
+  filterFailures,
+  filterSessions,
+  type Rows,
+} from "../../shared/engine/filter/filter.ts";
 import { kindsInForce } from "../../shared/engine/filter/mentions.ts";
 import { mayOverlap } from "../../shared/engine/filter/overlap.ts";
 import type { QueryResult } from "../../shared/engine/filter/query.ts";
@@ -117,6 +122,13 @@ export const confidenceCounts = memoByObject(
 );
 
 /** Number of sessions of each kind in the whole case. */
+/** What a fresh case shows: people at computers, or what trails tell where no event log tells of any. */
+export function kindsAtFirst(data: CaseData): readonly SessionKind[] {
+  const counts = kindCounts(data);
+  const isOnlyTrails = !counts.has("desktop") && (counts.has("script") || counts.has("cloud"));
+  return isOnlyTrails ? ["desktop", "script", "cloud"] : DEFAULT_KINDS;
+}
+
 export const kindCounts = memoByObject((data: CaseData): ReadonlyMap<SessionKind, number> => {
   const counts = new Map<SessionKind, number>();
   const raw = new Uint32Array(256);

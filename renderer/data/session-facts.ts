@@ -1,16 +1,19 @@
 import { logonTypeMeaning } from "../../shared/engine/catalog/logon-types.ts";
 import { formatDuration } from "../../shared/engine/time/duration.ts";
+import { factOf } from "../../shared/engine/trails/facts-of.ts";
 import { usersOf } from "../../shared/engine/users.ts";
 import { endReasonText } from "../../shared/export/messages.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { ELEVATED_YES, NO_LOGON_TYPE } from "../../shared/types/event-table.ts";
 import {
   EVIDENCE_CLASSES,
+  type EvidenceClass,
   INTERVAL_KINDS,
   PROOF_ROLES,
   type ProofRole,
   RULES,
   type Rule,
+  SESSION_KINDS,
 } from "../../shared/types/names.ts";
 import type { Clock } from "./clock.ts";
 import { memoByObject } from "./memo.ts";
@@ -66,7 +69,8 @@ export function sessionFacts(data: CaseData, row: number): readonly Fact[] {
     fact("Also written", otherSpellings(data, row)),
     fact("Also called", otherNames(data, row)),
     code("SID", text(sessions.sid[row])),
-    code("Logon id", logonIds(data, row)),
+    code("Logon id", evidenceOf(data, row) === "eventLog" ? logonIds(data, row) : ""),
+    ...trailFacts(data, row),
     fact("Rights", sessions.elevated[row] === ELEVATED_YES ? "elevated" : ""),
     code("Process", text(sessions.process[row])),
     fact("Package", text(sessions.package[row])),
@@ -123,9 +127,28 @@ function otherNames(data: CaseData, row: number): string {
     .join(", ");
 }
 
+/** What a session rests on. */
+export function evidenceOf(data: CaseData, row: number): EvidenceClass {
+  return EVIDENCE_CLASSES[data.sessions.evidence[row]!] ?? "eventLog";
+}
+
 function evidence(data: CaseData, row: number): string {
-  const name = EVIDENCE_CLASSES[data.sessions.evidence[row]!] ?? "eventLog";
+  const name = evidenceOf(data, row);
   return name === "eventLog" ? "" : T.evidence[name];
+}
+
+/** What a script or a cloud service tells beyond the session itself. */
+function trailFacts(data: CaseData, row: number): (Fact | null)[] {
+  const facts = data.trails?.facts;
+  const at = factOf(data, row);
+  if (facts === undefined || at < 0) return [];
+  const text = (id: number | undefined) => visibleText(data.strings[id ?? 0] ?? "");
+  return [
+    fact("Session name", text(facts.sessionName[at])),
+    fact("Logged on by", text(facts.server[at])),
+    fact("E-mail", text(facts.email[at])),
+    fact("Environment", text(facts.environment[at])),
+  ];
 }
 
 /** `Locked 1 h 14 min, 2 times` for every kind of absence there was. */
@@ -204,6 +227,8 @@ export function sessionTitle(data: CaseData, row: number): string {
 /** `CORP\anna · Interactive (2)`. */
 export function sessionUnder(data: CaseData, row: number): string {
   const type = data.sessions.logonType[row]!;
+  const kind = SESSION_KINDS[data.sessions.kind[row]!];
+  if (kind === "script" || kind === "cloud") return `${accountName(data, row)} · ${T.trailKinds[kind]}`;
   return `${accountName(data, row)} · ${type === NO_LOGON_TYPE ? "type of logon not known" : typeText(type)}`;
 }
 

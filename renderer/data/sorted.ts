@@ -1,3 +1,10 @@
+import {
+  type FailureGrouping,
+  type FailureGroups,
+  type FailureKeys,
+  failureKeys,
+  groupFailures,
+} from "../../shared/engine/failure-groups.ts";
 import type { Rows } from "../../shared/engine/filter/filter.ts";
 import { type Grouping, groupSessions, type SessionGroups } from "../../shared/engine/grouping.ts";
 import { type SortKey, sortFailuresBy, sortSessionsBy } from "../../shared/engine/sort.ts";
@@ -51,10 +58,15 @@ export const sortedSessions = memoByObject((rows: Rows, data: CaseData, order: T
   const whole = wholeOrder(data, order);
   if (rows.length === whole.length) return whole;
   const shown = new Uint8Array(data.sessions.length);
-  for (const row of rows) shown[row] = 1;
+  for (let at = 0; at < rows.length; at++) shown[rows[at]!] = 1;
   const out = new Uint32Array(rows.length);
   let written = 0;
-  for (const row of whole) if (shown[row] === 1) out[written++] = row;
+  // No branch on what is as good as random: a row that is not shown is overwritten by the next.
+  for (let at = 0; at < whole.length && written < out.length; at++) {
+    const row = whole[at]!;
+    out[written] = row;
+    written += shown[row]!;
+  }
   return out;
 });
 
@@ -62,6 +74,27 @@ export const sortedSessions = memoByObject((rows: Rows, data: CaseData, order: T
 export const sortedFailures = memoByObject((rows: Rows, data: CaseData, order: TableOrder): Rows => {
   return sortFailuresBy(data.failures, data.strings, rows, keysOf(FAILURE_TABLE, order));
 });
+
+/** The keys of every failure of a case, for putting them together. */
+export const failureKeysOf = memoByObject(
+  (data: CaseData): FailureKeys => failureKeys(data.failures, data.strings),
+);
+
+/** Failures put together, in an order that holds within each group. */
+export const groupedFailures = memoByObject(
+  (rows: Rows, data: CaseData, order: TableOrder, by: FailureGrouping): FailureGroups =>
+    groupFailures(sortedFailures(rows, data, order), failureKeysOf(data), by),
+);
+
+/** Failure rows in the order of the screen: group by group where the table is grouped. */
+export function orderedFailures(
+  rows: Rows,
+  data: CaseData,
+  order: TableOrder,
+  by: FailureGrouping | null,
+): Rows {
+  return by === null ? sortedFailures(rows, data, order) : groupedFailures(rows, data, order, by).rows;
+}
 
 /** Sessions put together, in an order that holds within each group. */
 export const groupedSessions = memoByObject(

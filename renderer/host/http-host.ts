@@ -71,6 +71,7 @@ export function createHttpHost({ page, retryMs = RETRY_MS }: HttpHostOptions): R
     identify: (files, full) => connect().identify(files, full),
     attachCase: (files, sources) => connect().attachCase(files, sources),
     readRecord: (caseId, source, offset) => connect().readRecord(caseId, source, offset),
+    listEvents: (caseId, ask, onEvent) => connect().listEvents(caseId, ask, onEvent),
     liveLog: () => connect().liveLog(),
     collect: (asked, onEvent) => connect().collect(asked, onEvent),
     saveFile: async (name, bytes) => {

@@ -5,11 +5,15 @@ import { type Clock, clockOf, defaultZone, plainYearOf } from "../data/clock.ts"
 import { type Dataset, type JobState, NO_DATASET } from "../data/dataset.ts";
 import { KEEPS_NOTHING, type Keep } from "../data/keep.ts";
 import type { Note } from "../data/notes/notes-database.ts";
+import { openReportPort } from "../data/report-job/open-report-port.ts";
 import { T } from "../data/texts.ts";
 import type { Connection, RendererHost } from "../host/renderer-host.ts";
+import { type EventList, NO_LIST } from "./event-list.ts";
 import { ViewHistory } from "./history.ts";
 import { type LiveDesk, NO_LIVE } from "./live.ts";
+import type { Masking } from "./masking.ts";
 import { readPrefs, type TextStorage } from "./prefs-storage.ts";
+import { ReportDesk } from "./report-desk.ts";
 import { Store, useStore } from "./store.ts";
 import { FRESH_VIEW, type Prefs, type ViewState } from "./view-state.ts";
 
@@ -27,6 +31,8 @@ export interface Desk {
   readonly toast: Toast | null;
   /** Source whose import is looked at; null when none is. */
   readonly coach: number | null;
+  /** The guide to logon scripts is open. */
+  readonly scripts: boolean;
   /** What was said of text exports among its files. */
   readonly answers: readonly ImportAnswers[];
   readonly connection: Connection;
@@ -51,10 +57,16 @@ export interface App {
   readonly prefs: Store<Prefs>;
   readonly desk: Store<Desk>;
   readonly live: Store<LiveDesk>;
+  readonly events: Store<EventList>;
+  /** Aliases stand in the place of names; null while names are shown. */
+  readonly masking: Store<Masking | null>;
+  readonly reports: ReportDesk;
   /** Stops the job that runs; null when none does. */
   stop: (() => void) | null;
   /** Under which the case on screen is kept; null while it is not. */
   caseKey: string | null;
+  /** Stops listing records; null when none are being listed. */
+  stopListing: (() => void) | null;
   /** Stops saving this machine's logs; null when none are being saved. */
   stopCollecting: (() => void) | null;
 }
@@ -67,7 +79,12 @@ export function lastingToast(toast: Toast | null): Toast | null {
   return toast === CACHE_RENEWED ? toast : null;
 }
 
-export function createApp(host: RendererHost, storage: TextStorage | null, keep = KEEPS_NOTHING): App {
+export function createApp(
+  host: RendererHost,
+  storage: TextStorage | null,
+  keep = KEEPS_NOTHING,
+  reportPort = openReportPort,
+): App {
   const view = new Store<ViewState>(FRESH_VIEW);
   return {
     host,
@@ -85,11 +102,16 @@ export function createApp(host: RendererHost, storage: TextStorage | null, keep 
       files: [],
       toast: keep.cache?.renewed === true ? CACHE_RENEWED : null,
       coach: null,
+      scripts: false,
       answers: [],
       uploading: null,
       connection: "connected",
     }),
     live: new Store<LiveDesk>(NO_LIVE),
+    events: new Store<EventList>(NO_LIST),
+    masking: new Store<Masking | null>(null),
+    stopListing: null,
+    reports: new ReportDesk(reportPort),
     stop: null,
     caseKey: null,
     stopCollecting: null,

@@ -1,3 +1,5 @@
+import type { Role } from "../../shared/engine/coverage/recommended.ts";
+import type { FailureGrouping } from "../../shared/engine/failure-groups.ts";
 import { parseQuery } from "../../shared/engine/filter/parse.ts";
 import { printQuery, termText } from "../../shared/engine/filter/print.ts";
 import type { Grouping } from "../../shared/engine/grouping.ts";
@@ -110,10 +112,22 @@ export function groupSessionsBy(app: App, sessionGroup: Grouping | null): void {
   app.view.patch({ sessionGroup });
 }
 
+export function groupFailuresBy(app: App, failureGroup: FailureGrouping | null): void {
+  app.view.patch({ failureGroup });
+}
+
 /** Chooses the zone of the case on screen, which remembers it. */
 export function setZone(app: App, zone: string | null): void {
   app.view.patch({ zone });
   if (app.caseKey !== null) void app.keep.cache?.setZone(app.caseKey, zone);
+}
+
+/** Says what a computer of the case on screen is, which remembers it; null leaves it to the evidence. */
+export function setRole(app: App, computer: string, role: Role | null): void {
+  const { [computer]: _, ...others } = app.view.get().roles;
+  const roles = role === null ? others : { ...others, [computer]: role };
+  app.view.patch({ roles });
+  if (app.caseKey !== null) void app.keep.cache?.setRoles(app.caseKey, roles);
 }
 
 export function setPrefs(app: App, change: Partial<Prefs>): void {

@@ -8,18 +8,16 @@ import type { CaseData } from "../../shared/types/case.ts";
 import { clockOf, zoneByName } from "../data/clock.ts";
 import { csvColumns } from "../data/column-choice.ts";
 import { FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
+import { encode } from "../data/encode-text.ts";
 import { filterWithRange, rangeInFileName } from "../data/range-words.ts";
 import { visibleFailures, visibleRows } from "../data/rows.ts";
-import { orderedSessions, sortedFailures } from "../data/sorted.ts";
+import { orderedFailures, orderedSessions } from "../data/sorted.ts";
 import { counted } from "../data/texts.ts";
 import { type App, zoneOf } from "./app.ts";
 import { asAppError, tell } from "./open-commands.ts";
 
 /** `csv` holds the columns on screen in their order, `csvAll` every column there is. */
 export type ExportFormat = "csv" | "csvAll" | "json";
-
-/** Encoding goes on for this long before the page may breathe. */
-const SLICE_MS = 30;
 
 /** Saves the table of the current view as it is shown: its rows, their order, its filter and its zone. */
 export async function exportRows(app: App, format: ExportFormat): Promise<void> {
@@ -60,36 +58,13 @@ function sessionText(app: App, data: CaseData, format: ExportFormat): Export {
 
 function failureText(app: App, data: CaseData, format: ExportFormat): Export {
   const view = app.view.get();
-  const { failureSort } = view;
+  const { failureSort, failureGroup } = view;
   const zoneName = zoneOf(app);
   const shown = visibleFailures(data, view, zoneName);
   const filter = filterWithRange(shown.filtered ? view.filter : "", view.window);
-  const rows = sortedFailures(shown.rows, data, failureSort);
+  const rows = orderedFailures(shown.rows, data, failureSort, failureGroup);
   const input = { data, rows, zone: zoneByName(zoneName), filter };
   if (format === "json") return { rows, pieces: failuresJson(input) };
   const columns = csvColumns(FAILURE_TABLE, app.prefs.get().failureColumns);
   return { rows, pieces: failuresCsv(input, { bom: true, ...(format === "csv" ? { columns } : {}) }) };
-}
-
-/** UTF-8 of many pieces in one array, without holding the page still for long. */
-export async function encode(pieces: Iterable<string>): Promise<Uint8Array> {
-  const encoder = new TextEncoder();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let breath = performance.now();
-  for (const piece of pieces) {
-    const part = encoder.encode(piece);
-    parts.push(part);
-    size += part.length;
-    if (performance.now() - breath < SLICE_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    breath = performance.now();
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

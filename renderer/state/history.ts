@@ -5,7 +5,7 @@ import type { ViewState } from "./view-state.ts";
 /** What undo brings back: the question, not the place it is asked from. */
 const QUESTION = ["filter", "kinds", "window"] as const;
 /** What back and forward bring back: the place as a whole. */
-const PLACE = ["view", "computer", "selection", ...QUESTION] as const;
+const PLACE = ["view", "computer", "covered", "selection", ...QUESTION] as const;
 
 type Question = Pick<ViewState, (typeof QUESTION)[number]>;
 type Place = Pick<ViewState, (typeof PLACE)[number]>;
@@ -105,8 +105,8 @@ function questionOf({ filter, kinds, window }: ViewState): Question {
   return { filter, kinds, window };
 }
 
-function placeOf({ view, computer, selection, filter, kinds, window }: ViewState): Place {
-  return { view, computer, selection, filter, kinds, window };
+function placeOf({ view, computer, covered, selection, filter, kinds, window }: ViewState): Place {
+  return { view, computer, covered, selection, filter, kinds, window };
 }
 
 /** Names of the fields that differ, as one text. */

@@ -9,7 +9,7 @@ import { createCaseCache } from "../data/cache/case-cache.ts";
 import { createMemoryHost } from "../testing/memory-host.ts";
 import { sampleCase } from "../testing/sample-case.ts";
 import { createApp } from "./app.ts";
-import { setFilter, setZone } from "./commands.ts";
+import { setFilter, setRole, setZone } from "./commands.ts";
 import { closeCase, forgetEverything, forgetRecent, openFiles, readAgain } from "./open-commands.ts";
 
 // The blobs of the simulated page cannot be stored.
@@ -144,6 +144,23 @@ describe("a case that was read before", () => {
     openFiles(app, FILES);
     await settled("kept");
     expect(app.view.get().zone).toBeNull();
+  });
+
+  test("keeps what its computers are said to be", async () => {
+    const { app, settled, kept } = page();
+    openFiles(app, FILES);
+    setRole(app, "dc1", "domainController");
+    await kept(1);
+    setRole(app, "pc1", "workstation");
+    closeCase(app);
+    openFiles(app, FILES);
+    await settled("kept");
+    expect(app.view.get().roles).toEqual({ dc1: "domainController", pc1: "workstation" });
+    setRole(app, "dc1", null);
+    closeCase(app);
+    openFiles(app, FILES);
+    await settled("kept");
+    expect(app.view.get().roles).toEqual({ pc1: "workstation" });
   });
 
   test("is forgotten with its entry in the list, or with all of them", async () => {

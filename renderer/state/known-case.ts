@@ -6,6 +6,7 @@ import type { FileToken } from "../../shared/types/units.ts";
 import type { KnownCase } from "../data/cache/case-cache.ts";
 import { caseIdentity } from "../data/cache/case-identity.ts";
 import type { App } from "./app.ts";
+import { realCase } from "./masking.ts";
 
 /** A case out of the cache, with the files of today that it belongs to. */
 export interface RecalledCase extends KnownCase {
@@ -81,15 +82,16 @@ export async function keepCase(app: App, files: readonly FileRef[], data: CaseDa
   });
   const isComplete = data.sources.every(({ failure }, at) => failure !== null || sourceFiles[at]! >= 0);
   if (key === null || !isComplete) return null;
-  const { zone } = app.view.get();
+  const { zone, roles } = app.view.get();
   const result = await cache.keep({
     identity: { probeKey, key },
     files: identities,
     sourceFiles,
     data,
     zone,
+    roles,
   });
-  if (result === "kept" && app.dataset.get().data === data) app.caseKey = key;
+  if (result === "kept" && realCase(app) === data) app.caseKey = key;
   return result === "full"
     ? "There is no room to keep this result: the next time its logs are read again."
     : null;

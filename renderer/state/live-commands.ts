@@ -9,7 +9,7 @@ import { addFiles, asAppError, openFiles, tell } from "./open-commands.ts";
 
 /** Opens the dialog about this machine's log. `instead` names a file that Windows does not hand out. */
 export function showLive(app: App, instead: string | null = null): void {
-  app.live.patch({ open: true, instead, error: null });
+  app.live.patch({ open: true, instead, error: null, ...(instead === null ? {} : { place: "here" }) });
   if (app.live.get().run === null) void askStatus(app);
 }
 
@@ -88,6 +88,7 @@ function run(
       app.live.patch({ run: new Map(before).set(event.progress.channel, event.progress) });
       return;
     }
+    if (event.type === "host") return;
     if (app.stopCollecting === stop) app.stopCollecting = null;
     app.live.patch({ run: null });
     if (event.type === "failed") failed(app, event.error);

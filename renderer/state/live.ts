@@ -3,6 +3,7 @@ import type { FileRef } from "../../shared/contract/host.ts";
 import type { ChannelProgress, LiveChannel, LiveLog } from "../../shared/contract/live-log.ts";
 import { LIVE_CHANNELS, type LiveChannelId } from "../../shared/types/live-channels.ts";
 import type { FileToken } from "../../shared/types/units.ts";
+import { type HostDesk, NO_HOSTS } from "./live-hosts.ts";
 
 export type { AppError, ChannelProgress, LiveChannel };
 
@@ -30,6 +31,9 @@ export interface LiveDesk {
   /** Why saving, or asking for the status, came to nothing. */
   readonly error: AppError | null;
   readonly taken: TakenLogs | null;
+  /** Whose logs the dialog is about. */
+  readonly place: "here" | "others";
+  readonly hosts: HostDesk;
 }
 
 export const NO_LIVE: LiveDesk = {
@@ -41,6 +45,8 @@ export const NO_LIVE: LiveDesk = {
   run: null,
   error: null,
   taken: null,
+  place: "here",
+  hosts: NO_HOSTS,
 };
 
 /** What of the case on screen was taken from this machine; null when nothing was. */

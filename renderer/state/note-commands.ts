@@ -1,5 +1,5 @@
 import type { CaseData } from "../../shared/types/case.ts";
-import { noteKey } from "../data/notes/note-book.ts";
+import { noteKey } from "../data/notes/note-key.ts";
 import type { Note } from "../data/notes/notes-database.ts";
 import type { App } from "./app.ts";
 import { tell } from "./open-commands.ts";

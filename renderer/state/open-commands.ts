@@ -1,12 +1,16 @@
 import { type AppError, appError, HostError } from "../../shared/contract/errors.ts";
 import type { FileRef } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
+import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
 import { errorText, failureText } from "../../shared/export/messages.ts";
 import { NO_DATASET, nextDataset, nextJob, sameFailure, sameSession } from "../data/dataset.ts";
 import { openQuestion } from "../data/import-answers.ts";
+import { rolesFrom } from "../data/role-choice.ts";
+import { kindsAtFirst } from "../data/rows.ts";
 import { T } from "../data/texts.ts";
 import { type App, lastingToast } from "./app.ts";
 import { forgetCase, isStillThatCase, keepCase, recallCase } from "./known-case.ts";
+import { asShown, realCase } from "./masking.ts";
 import { FRESH_VIEW } from "./view-state.ts";
 
 /** What a rejected call of the host means, as a value. */
@@ -34,9 +38,20 @@ export function addFiles(app: App, files: readonly FileRef[]): void {
 
 /** Opens other files as the same case: what was asked of it stays asked. */
 function openSame(app: App, files: readonly FileRef[], fresh = false): void {
-  const { filter, kinds, window, zone, sessionSort, sessionGroup, failureSort } = app.view.get();
+  const { filter, kinds, window, zone, roles, sessionSort, sessionGroup, failureSort, failureGroup } =
+    app.view.get();
   openFiles(app, files, { fresh });
-  app.view.patch({ filter, kinds, window, zone, sessionSort, sessionGroup, failureSort });
+  app.view.patch({
+    filter,
+    kinds,
+    window,
+    zone,
+    roles,
+    sessionSort,
+    sessionGroup,
+    failureSort,
+    failureGroup,
+  });
   app.history.reset();
 }
 
@@ -82,6 +97,7 @@ function leave(app: App): LeftCase {
     files: desk.get().files,
     job: job.get(),
     key: app.caseKey,
+    masking: app.masking.get(),
   };
   const caseId = "caseId" in old.job ? old.job.caseId : null;
   let open = true;
@@ -95,6 +111,7 @@ function leave(app: App): LeftCase {
       open = false;
       dataset.set({ ...old.dataset, generation: dataset.get().generation + 1 });
       app.caseKey = old.key;
+      app.masking.set(old.masking);
       view.set(old.view);
       app.history.reset();
       desk.patch({ files: old.files });
@@ -127,21 +144,34 @@ async function recallOrRead(app: App, files: readonly FileRef[], left: LeftCase)
   if (stopped) return;
   app.stop = null;
   const { generation } = app.dataset.get();
-  app.dataset.set({ generation: generation + 1, data: recalled.data, undecided: 0 });
+  app.dataset.set({ generation: generation + 1, data: asShown(app, recalled.data), undecided: 0 });
   app.caseKey = recalled.entry.key;
-  app.view.patch({ zone: app.view.get().zone ?? recalled.entry.zone });
+  showTrailsAlone(app);
+  const { zone, roles } = app.view.get();
+  app.view.patch({
+    zone: zone ?? recalled.entry.zone,
+    roles: { ...rolesFrom(recalled.entry.roles), ...roles },
+  });
   const done = { phase: "done", caseId, elapsedMs: performance.now() - began } as const;
   app.job.set({ ...done, from: recalled.unchecked ? "checking" : "kept" });
   void refreshRecent(app);
   if (!recalled.unchecked) return;
   const same = await isStillThatCase(app, recalled, files);
-  if (app.dataset.get().data !== recalled.data) return;
+  if (realCase(app) !== recalled.data) return;
   if (same) app.job.set({ ...done, from: "kept" });
   else {
     await forgetCase(app, files);
     openSame(app, files, true);
     tell(app, "A log has changed since it was read, so all are read again.");
   }
+}
+
+/** A case without a single desktop session, but with trails: these are what there is to see. */
+function showTrailsAlone(app: App): void {
+  const { data } = app.dataset.get();
+  if (data === null || app.view.get().kinds !== DEFAULT_KINDS) return;
+  const kinds = kindsAtFirst(data);
+  if (kinds !== DEFAULT_KINDS) app.view.patch({ kinds });
 }
 
 function readFiles(app: App, files: readonly FileRef[], left: LeftCase): void {
@@ -169,11 +199,12 @@ function readFiles(app: App, files: readonly FileRef[], left: LeftCase): void {
       if (over) left.close();
       takeEvent(app, event);
       if (event.type !== "done") return;
+      showTrailsAlone(app);
       void refreshRecent(app);
       const question = openQuestion(event.data);
       if (question >= 0) app.desk.patch({ coach: question });
       // What a text export gives depends on answers, which its bytes do not tell.
-      if (event.data.sources.some(({ text }) => text !== undefined)) return;
+      if (event.data.sources.some(({ text, cloud }) => text !== undefined || cloud !== undefined)) return;
       void keepCase(app, files, event.data).then((text) => {
         if (text !== null) tell(app, text);
       });
@@ -193,12 +224,12 @@ function takeEvent(app: App, event: JobEvent): void {
   const after = nextDataset(before, event);
   if (after !== before) {
     const { selection } = app.view.get();
-    if (selection !== null && before.data !== null && after.data !== null) {
+    if (selection !== null && selection.type !== "event" && before.data !== null && after.data !== null) {
       const same = selection.type === "session" ? sameSession : sameFailure;
       const row = same(before.data, selection.row, after.data);
       app.view.patch({ selection: row < 0 ? null : { ...selection, row } });
     }
-    app.dataset.set(after);
+    app.dataset.set(after.data === null ? after : { ...after, data: asShown(app, after.data) });
     app.history.forgetRows();
   }
   app.job.set(nextJob(app.job.get(), event));
@@ -220,6 +251,7 @@ export function closeCase(app: App): void {
   const job = app.job.get();
   if ("caseId" in job && job.caseId !== null) void app.host.closeCase(job.caseId).catch(() => undefined);
   app.dataset.set({ ...NO_DATASET, generation: app.dataset.get().generation + 1 });
+  app.masking.set(null);
   app.view.set(FRESH_VIEW);
   app.history.reset();
   app.desk.patch({ files: [], toast: null });

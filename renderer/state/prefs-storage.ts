@@ -1,5 +1,5 @@
 import { columnChoiceFrom } from "../data/column-choice.ts";
-import { FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
+import { EVENT_TABLE, FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
 import { rememberedFrom } from "../data/import-answers.ts";
 import { savedFiltersFrom } from "../data/saved-filter.ts";
 import { DEFAULT_PREFS, type Prefs } from "./view-state.ts";
@@ -42,8 +42,10 @@ export function readPrefs(storage: TextStorage | null): Prefs {
       laneOrder: oneOf(raw.laneOrder, ["time", "name", "first"], DEFAULT_PREFS.laneOrder),
       sessionSizes: sizesFrom(raw.sessionSizes),
       failureSizes: sizesFrom(raw.failureSizes),
+      eventSizes: sizesFrom(raw.eventSizes),
       sessionColumns: columnChoiceFrom(raw.sessionColumns, SESSION_TABLE),
       failureColumns: columnChoiceFrom(raw.failureColumns, FAILURE_TABLE),
+      eventColumns: columnChoiceFrom(raw.eventColumns, EVENT_TABLE),
       importAnswers: rememberedFrom(raw.importAnswers),
     };
   } catch {

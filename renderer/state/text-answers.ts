@@ -27,11 +27,16 @@ export function answerText(app: App, source: SourceInfo, choice: Choice, remembe
   const { signature } = text;
   const { answers, files } = app.desk.get();
   const others = answers.filter(({ file }) => file !== path);
-  app.desk.patch({ coach: null, answers: [{ ...choice, signature, file: path }, ...others] });
+  // What was said before of this very file still holds where it is not said anew.
+  const { role, calendar } = answers.find(({ file }) => file === path) ?? {};
+  const kept = { ...(role === undefined ? {} : { role }), ...(calendar === undefined ? {} : { calendar }) };
+  app.desk.patch({ coach: null, answers: [{ ...kept, ...choice, signature, file: path }, ...others] });
   if (remember) {
+    // What the lines of one file are says nothing of another one of the same form.
+    const { role: _, ...lasting } = choice;
     const known = app.prefs.get().importAnswers.filter((each) => each.signature !== signature);
     app.prefs.patch({
-      importAnswers: [{ ...choice, signature, file: null }, ...known].slice(0, MAX_REMEMBERED),
+      importAnswers: [{ ...lasting, signature, file: null }, ...known].slice(0, MAX_REMEMBERED),
     });
     writePrefs(app.storage, app.prefs.get());
   }

@@ -1,3 +1,4 @@
+import type { FailureGrouping } from "../../shared/engine/failure-groups.ts";
 import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
 import type { Grouping } from "../../shared/engine/grouping.ts";
 import type { WorkCalendar } from "../../shared/engine/reports/calendar.ts";
@@ -7,6 +8,7 @@ import type { CountGroup, ReportName } from "../../shared/types/report.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { ColumnChoice } from "../data/column-choice.ts";
 import type { NamedOption } from "../data/report-lines.ts";
+import type { ChosenRoles } from "../data/role-choice.ts";
 import type { SavedFilter } from "../data/saved-filter.ts";
 import type { TableOrder } from "../data/sorted.ts";
 import type { TimeWindow } from "../data/time-window.ts";
@@ -21,16 +23,25 @@ export const VIEWS = [
   "sessions",
   "failures",
   "breakdown",
-  "sources",
   "reports",
   "coverage",
+  "events",
+  "sources",
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
 
-/** What the detail pane shows: a row of one of the case's tables. */
+/** What the detail pane shows: a row of one of the case's tables, or a record. */
 export type Selection =
   | { readonly type: "session"; readonly row: number }
-  | { readonly type: "failure"; readonly row: number };
+  | { readonly type: "failure"; readonly row: number }
+  | RecordPlace;
+
+/** A record by its source and byte offset: it is no row of the case. */
+export interface RecordPlace {
+  readonly type: "event";
+  readonly source: number;
+  readonly offset: number;
+}
 
 /** A report by name, and the options of those that have some. */
 export interface ReportAsk {
@@ -58,6 +69,13 @@ export interface ViewState {
   /** What the sessions are put together by; null lists them one after the other. */
   readonly sessionGroup: Grouping | null;
   readonly failureSort: TableOrder;
+  /** What failed sign-ins are put together by; null lists them one after the other. */
+  readonly failureGroup: FailureGrouping | null;
+  readonly eventSort: TableOrder;
+  /** Deleted records are listed too. */
+  readonly recovered: boolean;
+  /** The timeline has lanes for the places that refused sign-ins came from. */
+  readonly sourceLanes: boolean;
   /** Groups of lanes whose folding the user turned around. */
   readonly folded: ReadonlySet<string>;
   /** Zone chosen for this case; null follows the computers of the case. */
@@ -75,6 +93,8 @@ export interface ViewState {
   readonly person: string | null;
   /** Key of the computer whose answers are open under coverage; null opens the one with the most trouble. */
   readonly covered: string | null;
+  /** What the user says the computers of this case are, by key. */
+  readonly roles: ChosenRoles;
 }
 
 export const NEWEST_FIRST: TableOrder = [{ column: "start", descending: true }];
@@ -89,6 +109,10 @@ export const FRESH_VIEW: ViewState = {
   sessionSort: NEWEST_FIRST,
   sessionGroup: null,
   failureSort: [{ column: "time", descending: true }],
+  failureGroup: null,
+  eventSort: [{ column: "time", descending: true }],
+  recovered: false,
+  sourceLanes: false,
   folded: new Set(),
   zone: null,
   shortcuts: false,
@@ -98,6 +122,7 @@ export const FRESH_VIEW: ViewState = {
   computer: null,
   person: null,
   covered: null,
+  roles: {},
 };
 
 /** Habits of the user, kept from one start to the next. Nothing in here comes from a log but what the user put into a saved filter. */
@@ -110,9 +135,11 @@ export interface Prefs {
   readonly laneOrder: LaneOrder;
   readonly sessionSizes: Readonly<Record<string, number>>;
   readonly failureSizes: Readonly<Record<string, number>>;
+  readonly eventSizes: Readonly<Record<string, number>>;
   /** Columns on screen, in their order; null are those of a first start. */
   readonly sessionColumns: ColumnChoice | null;
   readonly failureColumns: ColumnChoice | null;
+  readonly eventColumns: ColumnChoice | null;
   /** How text exports of forms seen before are to be read. */
   readonly importAnswers: readonly ImportAnswers[];
 }
@@ -125,7 +152,9 @@ export const DEFAULT_PREFS: Prefs = {
   laneOrder: "time",
   sessionSizes: {},
   failureSizes: {},
+  eventSizes: {},
   sessionColumns: null,
   failureColumns: null,
+  eventColumns: null,
   importAnswers: [],
 };

@@ -7,7 +7,7 @@ import { DAY, sampleCase } from "./sample-case.ts";
 
 /** Ticks of Monday 2024-03-04T00:00Z. */
 const MONDAY = 63 * DAY;
-const NOTHING: AuditEvidence = { segments: [], changes: [], notices: [] };
+const NOTHING: AuditEvidence = { segments: [], changes: [], notices: [], renumbered: [], turned: [] };
 
 /** Moments of the invented case, in days from its Monday. */
 export const at = (day: number): Ticks => (MONDAY + day * DAY) as Ticks;

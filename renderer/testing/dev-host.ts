@@ -1,12 +1,15 @@
 import { type AppErrorCode, appError } from "../../shared/contract/errors.ts";
+import { decodeFrame, encodeFrame } from "../../shared/contract/frames.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { sketchSource } from "../../shared/testing/case-builder.ts";
+import type { CaseData } from "../../shared/types/case.ts";
 import type { RendererHost } from "../host/renderer-host.ts";
+import { domainCase } from "./domain-case.ts";
 import { createMemoryHost } from "./memory-host.ts";
 import { type SampleName, sampleCase } from "./sample-case.ts";
 
 /**
- * A host for `?memory=normal` (and one, empty, single, crowded, lanes, odd) in development builds, null without that
+ * A host for `?memory=normal` (and one, empty, single, crowded, lanes, odd, domain) in development builds, null without that
  * parameter. `&ms=8000` makes opening slow, `&fail` makes it fail, `&fail=busy` as a log that Windows keeps to itself.
  * `&live=8000` plays a Windows whose log takes so long to save, `&live=0&collect=collectRefused` one that refuses.
  */
@@ -14,7 +17,7 @@ export function devHost(query: URLSearchParams): RendererHost | null {
   const name = query.get("memory");
   if (name === null) return null;
   return createMemoryHost({
-    data: () => sampleCase(name as SampleName),
+    data: () => overTheWire(name === "domain" ? domainCase() : sampleCase(name as SampleName)),
     openMs: Number(query.get("ms") ?? 0),
     ...(query.has("fail") ? { fail: failure(query.get("fail") === "busy") } : {}),
     ...(query.has("live")
@@ -30,6 +33,11 @@ export function devHost(query: URLSearchParams): RendererHost | null {
         }
       : {}),
   });
+}
+
+/** As a real host hands a case over: its columns lie in one buffer, and equal ones are one. */
+function overTheWire(data: CaseData): CaseData {
+  return decodeFrame(encodeFrame(data)) as CaseData;
 }
 
 function failure(busy: boolean): JobEvent & { readonly type: "failed" } {

@@ -13,6 +13,7 @@ import type { CaseData } from "../../shared/types/case.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId, FileToken } from "../../shared/types/units.ts";
 import type { RendererHost } from "../host/renderer-host.ts";
+import { memoryEvents } from "./memory-events.ts";
 import { type MemoryLiveOptions, memoryLive } from "./memory-live.ts";
 import { SAMPLE_SHA256 } from "./sample-case.ts";
 
@@ -146,6 +147,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       saved.push({ name, bytes });
       return Promise.resolve(true);
     },
+    ...memoryEvents(options.data),
     ...memoryLive(options.live ?? {}),
     listen: (onEvent) => {
       listener = onEvent;

@@ -1,6 +1,11 @@
 import { type AppError, appError } from "../../shared/contract/errors.ts";
-import type { Host } from "../../shared/contract/host.ts";
-import type { ChannelProgress, CollectOptions, LiveChannel } from "../../shared/contract/live-log.ts";
+import type { CollectEvent, FileRef, Host } from "../../shared/contract/host.ts";
+import type {
+  ChannelProgress,
+  CollectOptions,
+  HostProgress,
+  LiveChannel,
+} from "../../shared/contract/live-log.ts";
 import { CHANNEL_NAMES, type LiveChannelId } from "../../shared/types/live-channels.ts";
 import type { FileToken } from "../../shared/types/units.ts";
 
@@ -57,6 +62,7 @@ export function memoryLive(options: MemoryLiveOptions): Pick<Host, "liveLog" | "
     liveLog: () => Promise.resolve({ computer: "PC-014", unsupported: null, channels: CHANNELS }),
     collect(asked, onEvent) {
       options.onCollect?.(asked);
+      if (asked.hosts !== undefined) return memoryHosts(asked, asked.hosts, options, onEvent);
       const tell = (channel: LiveChannelId, change: Partial<ChannelProgress>): void =>
         onEvent({
           type: "channel",
@@ -100,5 +106,69 @@ export function memoryLive(options: MemoryLiveOptions): Pick<Host, "liveLog" | "
         onEvent({ type: "cancelled" });
       };
     },
+  };
+}
+
+/** A made-up network: names that hold `gone` cannot be reached, `other` answers under another name, `part` breaks off. */
+function memoryHosts(
+  { channels }: CollectOptions,
+  hosts: readonly string[],
+  { ms = 0 }: MemoryLiveOptions,
+  onEvent: (event: CollectEvent) => void,
+): () => void {
+  const tell = (host: string, change: Partial<HostProgress>): void => {
+    const progress: HostProgress = {
+      host,
+      step: "waiting",
+      channel: null,
+      records: 0,
+      computer: null,
+      error: null,
+      againMs: null,
+    };
+    onEvent({ type: "host", progress: { ...progress, ...change } });
+  };
+  const files: FileRef[] = [];
+  const finish = (host: string): void => {
+    const computer = host.includes("other") ? "SRV9.corp.local" : `${host.toUpperCase()}.corp.local`;
+    if (host.includes("gone")) {
+      tell(host, {
+        step: "failed",
+        channel: "security",
+        error: appError("remoteUnreachable", { exit: 1722 }),
+      });
+      return;
+    }
+    for (const channel of channels)
+      files.push({
+        token: `host-${host}-${channel}` as FileToken,
+        name: `${computer}-${CHANNEL_NAMES[channel].split("/")[0]}.xml`,
+        bytes: 900_000,
+      });
+    if (host.includes("part")) {
+      const error = appError("remoteBroken", { exit: 1726 });
+      tell(host, { step: "partly", channel: "security", records: 4711, computer, error });
+    } else tell(host, { step: "done", records: 12_345, computer });
+  };
+  for (const host of hosts) tell(host, {});
+  if (ms === 0) {
+    for (const host of hosts) finish(host);
+    onEvent({ type: "done", files, asOf: ASOF });
+    return () => undefined;
+  }
+  let at = 0;
+  const timer = setInterval(() => {
+    if (at > 0) finish(hosts[at - 1]!);
+    if (at === hosts.length) {
+      clearInterval(timer);
+      onEvent({ type: "done", files, asOf: ASOF });
+      return;
+    }
+    tell(hosts[at++]!, { step: "reading", channel: channels[0] ?? null, records: 1200 });
+  }, ms / hosts.length);
+  return () => {
+    clearInterval(timer);
+    for (const host of hosts.slice(Math.max(0, at - 1))) tell(host, { step: "cancelled" });
+    onEvent({ type: "done", files, asOf: ASOF });
   };
 }

@@ -14,7 +14,7 @@ export const SAMPLE_SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd1
 export const HOUR = 36_000_000_000;
 export const DAY = 24 * HOUR;
 /** Ticks of Monday 2024-03-04T00:00Z. */
-const MONDAY = 63 * DAY;
+export const MONDAY = 63 * DAY;
 
 /** mulberry32: small, seeded, the same everywhere. */
 function random(seed: number): () => number {
@@ -474,4 +474,25 @@ export function sampleCase(name: SampleName): CaseData {
     case "odd":
       return odd();
   }
+}
+
+/** A case of exactly these sessions and failures on `PC-014`, over the week from `MONDAY` on; for tests. */
+export function draftCase(
+  sessions: readonly SessionDraft[],
+  failures: readonly FailureDraft[] = [],
+  change: Partial<CaseData> = {},
+): CaseData {
+  const strings = new StringTable();
+  const writer = new SessionWriter(sessions.length, strings);
+  for (const draft of sessions.toSorted((a, b) => a.start - b.start)) writer.add(draft);
+  const made = caseOf({
+    strings,
+    writer,
+    failures: failures.toSorted((a, b) => a.time - b.time),
+    computers: ["PC-014"],
+    from: MONDAY,
+    to: MONDAY + 7 * DAY - HOUR,
+    records: 1000,
+  });
+  return { ...made, ...change };
 }

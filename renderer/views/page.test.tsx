@@ -339,7 +339,7 @@ describe("honesty", () => {
 describe("keyboard", () => {
   test("digits switch views, ? shows the keys, Escape closes", async () => {
     page = await renderPage(sampleCase("one"));
-    fireEvent.keyDown(document.body, { key: "6" });
+    fireEvent.keyDown(document.body, { key: "9" });
     expect(page.app.view.get().view).toBe("sources");
     fireEvent.keyDown(document.body, { key: "/" });
     expect(document.activeElement).toBe(filterBox());

@@ -1,3 +1,4 @@
+import { COVERAGE_DOUBTS } from "../types/case.ts";
 import { ANSWER_REASONS, ANSWERS, LOG_NOTICES, QUESTIONS } from "../types/coverage.ts";
 import { HOLE_CAUSES } from "../types/names.ts";
 import { POLICY_KINDS, SETTING_STATES } from "../types/policy.ts";
@@ -35,6 +36,9 @@ const policyFile = object({ source: count, kind: oneOf(POLICY_KINDS), computer: 
 
 const advised = object({ success: oneOf(["yes", "no", "maybe"]), failure: oneOf(["yes", "no", "maybe"]) });
 
+const levels = object({ general: advised, stronger: advised });
+const ROLES = ["domainController", "memberServer", "workstation"] as const;
+
 const setting = object({
   state: oneOf([...SETTING_STATES, "silent"]),
   success: orNull(flag),
@@ -62,6 +66,8 @@ export const coverageAnswer = object({
       channel: anyText,
       records: count,
       filtered: flag,
+      /** Why, where it is not the numbers of the records that tell it. */
+      doubt: orNull(oneOf(COVERAGE_DOUBTS)),
       spans: list(pair(moment, moment)),
       holes: list(object({ from: when, to: when, cause: oneOf(HOLE_CAUSES), by: orNull(anyText) })),
       /** Files that say what a Security log holds; null for other logs. */
@@ -73,14 +79,20 @@ export const coverageAnswer = object({
   computers: list(
     object({
       computer: text,
-      /** Null: a member server or a workstation, for which the same settings are recommended. */
-      role: orNull(oneOf(["domainController", "memberServer", "workstation"])),
+      /** Null: not known; `recommended` is then what stands for member servers and workstations alike. */
+      role: orNull(oneOf(ROLES)),
+      roleFrom: orNull(oneOf(["chosen", "evidence"])),
       answers: object(Object.fromEntries(QUESTIONS.map((question) => [question, answers]))),
       settings: list(
         object({
           guid,
           name: text,
-          recommended: object({ general: advised, stronger: advised }),
+          recommended: levels,
+          recommendedByRole: object({
+            domainController: levels,
+            memberServer: levels,
+            workstation: levels,
+          }),
           policy: setting,
           asked: setting,
           log: object({
@@ -89,6 +101,8 @@ export const coverageAnswer = object({
             success: orNull(flag),
             failure: orNull(flag),
             partly: flag,
+            /** Outcomes of which there are records; neither where the outcome of those there are is not known. */
+            seen: object({ success: flag, failure: flag }),
           }),
           contradiction: orNull(oneOf(["auditedButSilent", "offButRecorded", "changedSince"])),
           text: orNull(text),
@@ -104,7 +118,12 @@ export const coverageAnswer = object({
           days: number,
           recordsPerDay: number,
           bytesPerDay: orNull(number),
+          /** In 20 MB. */
           daysInDefaultSize: orNull(number),
+          /** How large the log may grow, and how that is known; null when nothing tells it. */
+          size: orNull(object({ bytes: count, from: oneOf(["settings", "wentRound", "full"]) })),
+          daysInSize: orNull(number),
+          typical: list(object({ bytes: count, days: number })),
         }),
       ),
       verdicts: list(verdict),
@@ -112,5 +131,81 @@ export const coverageAnswer = object({
   ),
   /** Policies of computers that no log is of. */
   strayPolicies: list(policyFile),
+  /** Archives of scheduled runs among the inputs: what they collected, and where two runs do not join. */
+  archives: list(
+    object({
+      source: count,
+      files: count,
+      /** Paths in the archive. */
+      missing: list(text),
+      /** Sources whose bytes are not those that were collected. */
+      altered: list(count),
+      damagedLines: count,
+      logs: list(
+        object({
+          computer: text,
+          channel: text,
+          askedAs: list(anyText),
+          files: count,
+          records: count,
+          from: when,
+          to: when,
+          lookedAt: when,
+          brokeOff: flag,
+          gaps: list(object({ from: when, to: when, cause: oneOf(["gap", "restarted"]) })),
+        }),
+      ),
+      failed: list(
+        object({ asked: anyText, channel: orNull(text), time: when, code: text, exit: orNull(number) }),
+      ),
+    }),
+  ),
+  /** What domain controllers tell: when somebody was authenticated, never how long he stayed. Null without any. */
+  domain: orNull(
+    object({
+      text,
+      controllers: list(object({ computer: text, from: when, to: when })),
+      /** Of people; `linked` of them led to a session of the case. */
+      authentications: count,
+      linked: object({ logonGuid: count, time: count }),
+      /** Records, and the attempts that they are: one attempt may stand in several logs. */
+      refusals: count,
+      attempts: count,
+      first: list(
+        object({
+          /** Of the zone. */
+          day: text,
+          time: moment,
+          user: anyText,
+          domain: orNull(text),
+          sid: orNull(text),
+          controller: text,
+          kind: oneOf(["kerberos", "ntlm"]),
+          authentications: count,
+          address: orNull(text),
+          computer: orNull(text),
+          computerEvidence: orNull(oneOf(["eventLog", "inferred"])),
+          /** Key of the session that it led to. */
+          session: orNull(text),
+          sessionBy: orNull(oneOf(["logonGuid", "time"])),
+          record: object({ source: count, channel: anyText, recordId: text, eventId: count, offset: count }),
+        }),
+      ),
+      lockouts: list(
+        object({
+          time: when,
+          user: orNull(text),
+          sid: orNull(text),
+          controller: text,
+          caller: orNull(text),
+          attempts: count,
+          /** The last of them. */
+          before: list(
+            object({ time: when, source: orNull(text), records: count, computers: list(anyText) }),
+          ),
+        }),
+      ),
+    }),
+  ),
 });
 export type CoverageAnswer = Infer<typeof coverageAnswer>;

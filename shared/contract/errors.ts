@@ -24,6 +24,16 @@ export const APP_ERROR_CODES = [
   "collectQuery",
   "collectFailed",
   "channelMissing",
+  // Of other machines
+  "remoteUnreachable",
+  "remoteNoService",
+  "remoteDenied",
+  "remoteCredentials",
+  "remoteLocked",
+  "remoteTimeout",
+  "remoteNotAsked",
+  "remoteQuery",
+  "remoteBroken",
   "internal",
 ] as const;
 export type AppErrorCode = (typeof APP_ERROR_CODES)[number];

@@ -5,7 +5,10 @@ import {
   LOG_NOTICES,
   type LogNotice,
   MAX_AUDIT_ITEMS,
+  NUMBERING_SIGNS,
   type PolicyChange,
+  type Renumbered,
+  type TurnedLog,
 } from "../types/coverage.ts";
 import {
   AUDIT_CATEGORIES,
@@ -33,7 +36,8 @@ export function isAuditPolicy(value: unknown): value is AuditPolicy {
     isListOf(isCategory, value.categories, AUDIT_CATEGORIES.length) &&
     isBooleanOrNull(value.forcesSubcategories) &&
     isCount(value.userRows) &&
-    isCount(value.otherComputers)
+    isCount(value.otherComputers) &&
+    (value.logBytes === undefined || isCount(value.logBytes))
   );
 }
 
@@ -61,7 +65,9 @@ export function isAuditEvidence(value: unknown): value is AuditEvidence {
     isObject(value) &&
     isListOf(isSegment, value.segments, MAX_AUDIT_ITEMS) &&
     isListOf(isChange, value.changes, MAX_AUDIT_ITEMS) &&
-    isListOf(isNotice, value.notices, 1_000_000)
+    isListOf(isNotice, value.notices, 1_000_000) &&
+    isListOf(isRenumbered, value.renumbered) &&
+    isListOf(isTurned, value.turned)
   );
 }
 
@@ -86,6 +92,14 @@ function isChange(value: unknown): value is PolicyChange {
     isBooleanOrNull(value.failure) &&
     isTextOrNull(value.by)
   );
+}
+
+function isRenumbered(value: unknown): value is Renumbered {
+  return isObject(value) && isText(value.computer) && isOneOf(NUMBERING_SIGNS, value.sign);
+}
+
+function isTurned(value: unknown): value is TurnedLog {
+  return isObject(value) && isText(value.computer) && isCount(value.source);
 }
 
 function isNotice(value: unknown): value is LogNotice {

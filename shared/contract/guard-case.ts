@@ -1,9 +1,11 @@
 import { ACT_COLUMNS } from "../types/act-table.ts";
+import { type ArchiveIndex, isArchiveEntry } from "../types/archive.ts";
 import {
   type Boot,
   type CaseCounts,
   type CaseData,
   type ClockStep,
+  COVERAGE_DOUBTS,
   type ComputerInfo,
   type Coverage,
   type Lockout,
@@ -30,7 +32,10 @@ import {
   type SourceNote,
 } from "../types/source.ts";
 import { isAuditEvidence, isAuditPolicy } from "./guard-audit.ts";
+import { isCloudImport } from "./guard-cloud.ts";
+import { type ColumnSpec, hasType, isTable } from "./guard-table.ts";
 import { isTextImport } from "./guard-text.ts";
+import { isCaseTrails, isTrailSource } from "./guard-trail.ts";
 import {
   isBoolean,
   isCount,
@@ -50,8 +55,6 @@ import {
  */
 const MAX_STRINGS = 20_000_000;
 
-type ColumnSpec = Readonly<Record<string, new (length: number) => { readonly length: number }>>;
-
 export function isCaseData(value: unknown): value is CaseData {
   return (
     isObject(value) &&
@@ -60,6 +63,7 @@ export function isCaseData(value: unknown): value is CaseData {
     isListOf(isSourceInfo, value.sources) &&
     (value.leftOut === undefined || isListOf(isLeftOut, value.leftOut)) &&
     (value.audit === undefined || isAuditEvidence(value.audit)) &&
+    (value.trails === undefined || isCaseTrails(value.trails)) &&
     isTime(value.oldest) &&
     isTime(value.newest) &&
     isBoolean(value.partial) &&
@@ -74,15 +78,6 @@ export function isCaseData(value: unknown): value is CaseData {
     isTable(ACT_COLUMNS, value.acts) &&
     isCounts(value.counts) &&
     isSettings(value.settings)
-  );
-}
-
-/** All columns of a specification, each of its type and exactly `length` long. */
-function isTable(spec: ColumnSpec, value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isObject(value) || !isCount(value.length)) return false;
-  const length = value.length;
-  return Object.entries(spec).every(
-    ([name, type]) => hasType(value[name], type) && sizeOf(value[name]) === length,
   );
 }
 
@@ -111,14 +106,6 @@ function isChild(
   return list.at(-1) === rows.length;
 }
 
-function hasType(value: unknown, type: new (length: number) => object): boolean {
-  return Object.prototype.toString.call(value) === `[object ${type.name}]`;
-}
-
-function sizeOf(value: unknown): number {
-  return (value as { readonly length: number }).length;
-}
-
 export function isSourceInfo(value: unknown): value is SourceInfo {
   return (
     isObject(value) &&
@@ -134,9 +121,17 @@ export function isSourceInfo(value: unknown): value is SourceInfo {
     isListOf(isDamage, value.damage) &&
     isListOf((note): note is SourceNote => isOneOf(SOURCE_NOTES, note), value.notes) &&
     isTextOrNull(value.failure) &&
+    (value.unusedBytes === undefined || isCount(value.unusedBytes)) &&
     (value.text === undefined || isTextImport(value.text)) &&
-    (value.policy === undefined || isAuditPolicy(value.policy))
+    (value.archive === undefined || isArchiveIndexValue(value.archive)) &&
+    (value.policy === undefined || isAuditPolicy(value.policy)) &&
+    (value.trail === undefined || isTrailSource(value.trail)) &&
+    (value.cloud === undefined || isCloudImport(value.cloud))
   );
+}
+
+function isArchiveIndexValue(value: unknown): value is ArchiveIndex {
+  return isObject(value) && isCount(value.badLines) && isListOf(isArchiveEntry, value.entries, 10_000_000);
 }
 
 function isLeftOut(value: unknown): value is LeftOut {
@@ -204,7 +199,8 @@ function isCoverage(value: unknown): value is Coverage {
     isText(value.channel) &&
     isListOf(isSpan, value.spans, 1_000_000) &&
     isCount(value.records) &&
-    isBoolean(value.filtered)
+    isBoolean(value.filtered) &&
+    (value.doubt === undefined || isOneOf(COVERAGE_DOUBTS, value.doubt))
   );
 }
 

@@ -1,21 +1,35 @@
 import { LIVE_CHANNELS } from "../types/live-channels.ts";
 import { isAppError, isFileRef, isIdText, MAX_FILES } from "./guard-basics.ts";
 import type { CollectEvent } from "./host.ts";
+import { isHostName } from "./host-names.ts";
 import {
   CHANNEL_STEPS,
   type ChannelProgress,
   type CollectOptions,
+  HOST_STEPS,
+  type HostProgress,
   type LiveChannel,
   type LiveLog,
+  MAX_PAGE_HOSTS,
 } from "./live-log.ts";
-import { isBoolean, isCount, isListOf, isObject, isOneOf, isText, isTime } from "./shapes.ts";
+import {
+  isBoolean,
+  isCount,
+  isListOf,
+  isObject,
+  isOneOf,
+  isText,
+  isTextList,
+  isTextOrNull,
+  isTime,
+} from "./shapes.ts";
 
 /* The messages about the log of the host's own machine, see `live-log.ts`. */
 
 /** What may be asked for: logs of the closed list, each once, and files by their tokens. */
 export function isCollectOptions(value: unknown): value is CollectOptions {
   if (!isObject(value)) return false;
-  const { channels, whole, after } = value;
+  const { channels, whole, after, hosts } = value;
   return (
     Array.isArray(channels) &&
     channels.length > 0 &&
@@ -23,7 +37,9 @@ export function isCollectOptions(value: unknown): value is CollectOptions {
     channels.every((channel) => isOneOf(LIVE_CHANNELS, channel)) &&
     new Set(channels).size === channels.length &&
     isBoolean(whole) &&
-    isListOf(isIdText, after, MAX_FILES)
+    isListOf(isIdText, after, MAX_FILES) &&
+    (hosts === undefined ||
+      (isTextList(hosts, MAX_PAGE_HOSTS) && hosts.length > 0 && hosts.every(isHostName)))
   );
 }
 
@@ -52,8 +68,10 @@ export function isCollectEvent(value: unknown): value is CollectEvent {
   switch (value.type) {
     case "channel":
       return isChannelProgress(value.progress);
+    case "host":
+      return isHostProgress(value.progress);
     case "done":
-      return isListOf(isFileRef, value.files, LIVE_CHANNELS.length) && isTime(value.asOf);
+      return isListOf(isFileRef, value.files, LIVE_CHANNELS.length * MAX_PAGE_HOSTS) && isTime(value.asOf);
     case "cancelled":
       return true;
     case "failed":
@@ -71,6 +89,19 @@ function isChannelProgress(value: unknown): value is ChannelProgress {
     isCount(value.bytes) &&
     isCount(value.atMost) &&
     isAppErrorOrNull(value.error)
+  );
+}
+
+function isHostProgress(value: unknown): value is HostProgress {
+  return (
+    isObject(value) &&
+    isText(value.host, 1000) &&
+    isOneOf(HOST_STEPS, value.step) &&
+    (value.channel === null || isOneOf(LIVE_CHANNELS, value.channel)) &&
+    isCount(value.records) &&
+    isTextOrNull(value.computer) &&
+    isAppErrorOrNull(value.error) &&
+    (value.againMs === null || isCount(value.againMs))
   );
 }
 

@@ -1,6 +1,8 @@
 import {
+  CALENDAR_CHOICES,
   DATE_ORDERS,
   type ImportAnswers,
+  LINE_ROLES,
   MAX_PREVIEW_ROWS,
   MAX_PREVIEW_TEXT,
   TEXT_DELIMITERS,
@@ -10,6 +12,7 @@ import {
   type TextPreviewRow,
   type TextQuestion,
 } from "../types/text-import.ts";
+import { isCloudAnswers } from "./guard-cloud.ts";
 import { MAX_ANSWERS, type OpenCaseOptions } from "./host.ts";
 import { type Guard, isCount, isListOf, isObject, isOneOf, isText, isTime } from "./shapes.ts";
 
@@ -32,7 +35,10 @@ export function isImportAnswers(value: unknown): value is ImportAnswers {
     optional((zone): zone is string => isText(zone, MAX_SHORT), value.zone) &&
     optional((order): order is string => isOneOf(DATE_ORDERS, order), value.dateOrder) &&
     optional((name): name is string => isOneOf(TEXT_ENCODINGS, name), value.encoding) &&
-    optional((mark): mark is string => isOneOf(TEXT_DELIMITERS, mark), value.delimiter)
+    optional((mark): mark is string => isOneOf(TEXT_DELIMITERS, mark), value.delimiter) &&
+    optional(isCloudAnswers, value.cloud) &&
+    optional((role): role is string => isOneOf(LINE_ROLES, role), value.role) &&
+    optional((choice): choice is string => isOneOf(CALENDAR_CHOICES, choice), value.calendar)
   );
 }
 
@@ -43,6 +49,7 @@ function optional<T>(guard: Guard<T>, value: unknown): boolean {
 export function isTextImport(value: unknown): value is TextImport {
   return (
     isObject(value) &&
+    (value.form === undefined || value.form === "script") &&
     isText(value.signature, MAX_SHORT) &&
     (value.delimiter === null || isOneOf(TEXT_DELIMITERS, value.delimiter)) &&
     isOneOf(TEXT_ENCODINGS, value.encoding) &&

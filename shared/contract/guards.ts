@@ -1,8 +1,11 @@
 import type { FullRecord } from "../types/full-record.ts";
 import type { Result } from "./errors.ts";
+import type { EventListEvent } from "./event-list.ts";
 import { isAppError, isFileRef, isIdText, MAX_FILES } from "./guard-basics.ts";
 import { isCaseData, isSourceInfo } from "./guard-case.ts";
+import { isEventAsk, isEventListEvent } from "./guard-events.ts";
 import { isCollectEvent, isCollectOptions, isLiveLog } from "./guard-live.ts";
+import { isProgress } from "./guard-progress.ts";
 import { isOpenCaseOptions } from "./guard-text.ts";
 import {
   type CollectEvent,
@@ -13,7 +16,7 @@ import {
   type RecentCase,
   type RecordDetail,
 } from "./host.ts";
-import { JOB_PHASES, type JobEvent, type JobProgress } from "./job.ts";
+import type { JobEvent } from "./job.ts";
 import {
   CALLS,
   type CallName,
@@ -94,6 +97,8 @@ function areArguments(name: CallName | StreamName, args: readonly unknown[]): bo
       );
     case "collect":
       return args.length === 1 && isCollectOptions(args[0]);
+    case "listEvents":
+      return args.length === 2 && isIdText(args[0]) && isEventAsk(args[1]);
   }
 }
 
@@ -152,6 +157,7 @@ export function isReplyValue(name: CallName, value: unknown): boolean {
 /** Whether an event belongs to the stream. */
 export function isStreamEvent(name: "openCase", event: unknown): event is JobEvent;
 export function isStreamEvent(name: "collect", event: unknown): event is CollectEvent;
+export function isStreamEvent(name: "listEvents", event: unknown): event is EventListEvent;
 export function isStreamEvent(name: "listen", event: unknown): event is HostEvent;
 export function isStreamEvent(name: StreamName, event: unknown): boolean {
   switch (name) {
@@ -159,6 +165,8 @@ export function isStreamEvent(name: StreamName, event: unknown): boolean {
       return isJobEvent(event);
     case "collect":
       return isCollectEvent(event);
+    case "listEvents":
+      return isEventListEvent(event);
     case "listen":
       return isHostEvent(event);
   }
@@ -186,8 +194,8 @@ export function isJobEvent(value: unknown): value is JobEvent {
   }
 }
 
-/** Whether an event is the last one of its job; cases and collecting end alike. */
-export function endsJob(event: JobEvent | CollectEvent): boolean {
+/** Whether an event is the last one of its job; all streams with an end have the same ones. */
+export function endsJob(event: JobEvent | CollectEvent | EventListEvent): boolean {
   return event.type === "done" || event.type === "cancelled" || event.type === "failed";
 }
 
@@ -213,16 +221,6 @@ function isIdentityOrNull(value: unknown): value is FileIdentity | null {
 
 function isHash(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
-}
-
-function isProgress(value: unknown): value is JobProgress {
-  return (
-    isObject(value) &&
-    isOneOf(JOB_PHASES, value.phase) &&
-    isText(value.file) &&
-    [value.bytesDone, value.bytesTotal, value.records, value.used, value.damaged].every(isCount) &&
-    isTime(value.elapsedMs)
-  );
 }
 
 function isHostInfo(value: unknown): value is HostInfo {

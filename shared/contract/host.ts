@@ -2,8 +2,9 @@ import type { FullRecord } from "../types/full-record.ts";
 import type { ImportAnswers } from "../types/text-import.ts";
 import type { CaseId, FileToken } from "../types/units.ts";
 import type { AppError } from "./errors.ts";
+import type { EventAsk, EventListEvent } from "./event-list.ts";
 import type { JobEvent } from "./job.ts";
-import type { ChannelProgress, CollectOptions, LiveLog } from "./live-log.ts";
+import type { ChannelProgress, CollectOptions, HostProgress, LiveLog } from "./live-log.ts";
 
 /** A file the host knows. The page holds the token; the path stays with the host. */
 export interface FileRef {
@@ -70,6 +71,8 @@ export const MAX_ANSWERS = 1000;
 /** What happens while logs are saved, in order: any number of `channel`, then exactly one of the others. */
 export type CollectEvent =
   | { readonly type: "channel"; readonly progress: ChannelProgress }
+  /** The same of another computer. */
+  | { readonly type: "host"; readonly progress: HostProgress }
   /** At least one log was saved, or was looked at and held nothing new. `asOf` is when saving began. */
   | { readonly type: "done"; readonly files: readonly FileRef[]; readonly asOf: number }
   | { readonly type: "cancelled" }
@@ -117,6 +120,8 @@ export interface Host {
   attachCase(files: readonly FileToken[], sources: readonly (FileToken | null)[]): Promise<CaseId>;
   /** Reads one record of an open case again, by its source and byte offset. */
   readRecord(caseId: CaseId, source: number, offset: number): Promise<RecordDetail>;
+  /** Lists records of an open case, of every kind, in the order of its sources. */
+  listEvents(caseId: CaseId, ask: EventAsk, onEvent: (event: EventListEvent) => void): () => void;
   /** Saves an export; false when the user changed their mind. */
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
   /** What is known of the logs of the host's own machine. Asking changes nothing and needs no permission. */

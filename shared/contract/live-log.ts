@@ -36,6 +36,41 @@ export interface CollectOptions {
   readonly whole: boolean;
   /** Files saved earlier: of a log that one of them came from only newer records are saved. */
   readonly after: readonly FileToken[];
+  /** Other computers whose logs are read instead of this machine's; with the account the program runs under. */
+  readonly hosts?: readonly string[];
+}
+
+/** Most computers that a page may ask for at once. */
+export const MAX_PAGE_HOSTS = 500;
+
+export const HOST_STEPS = [
+  "waiting",
+  "asking",
+  "reading",
+  "retrying",
+  "done",
+  "partly",
+  "failed",
+  "notAsked",
+  "cancelled",
+] as const;
+/** `retrying`: it failed in a way that may pass, and is asked again; `partly`: some of its logs could not be had. */
+export type HostStep = (typeof HOST_STEPS)[number];
+
+/** How far reading another computer is. */
+export interface HostProgress {
+  /** As typed. */
+  readonly host: string;
+  readonly step: HostStep;
+  /** Log it is about; null for all. */
+  readonly channel: LiveChannelId | null;
+  /** Records that have come so far, of all its logs. */
+  readonly records: number;
+  /** Name that its records give; null before the first one. */
+  readonly computer: string | null;
+  readonly error: AppError | null;
+  /** Milliseconds until it is asked again; null when it is not. */
+  readonly againMs: number | null;
 }
 
 export const CHANNEL_STEPS = [

@@ -19,7 +19,12 @@ export const CALLS = [
 export type CallName = (typeof CALLS)[number];
 
 /** Questions answered by a stream of events. */
-export const STREAMS = ["openCase", "collect", "listen"] as const satisfies readonly (keyof Host)[];
+export const STREAMS = [
+  "openCase",
+  "collect",
+  "listEvents",
+  "listen",
+] as const satisfies readonly (keyof Host)[];
 export type StreamName = (typeof STREAMS)[number];
 
 /**

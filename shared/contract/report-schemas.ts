@@ -64,6 +64,7 @@ function shapesOf(columns: ReportColumns): Shape<unknown> {
 /** Fields of a report that say what it was asked; they stand after the zone. */
 const OPTIONS: Partial<Record<ReportName, Readonly<Record<string, Shape<unknown>>>>> = {
   who: { at: moment },
+  d365: { at: orNull(moment) },
   counts: { by: oneOf(COUNT_GROUPS) },
   dormant: { days: count, accounts: orNull(text) },
   "out-of-hours": { calendar: orNull(text), calendarZone: text },

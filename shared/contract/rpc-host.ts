@@ -1,11 +1,12 @@
 import type { CaseId, FileToken } from "../types/units.ts";
 import { type AppError, appError, HostError, type Result } from "./errors.ts";
+import type { EventAsk, EventListEvent } from "./event-list.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
 import { asPageMessage, endsJob, idOf } from "./guards.ts";
 import type { CollectEvent, Host, OpenCaseOptions } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import type { CollectOptions } from "./live-log.ts";
-import type { HostMessage, PageMessage } from "./messages.ts";
+import type { HostMessage, PageMessage, StreamName } from "./messages.ts";
 import type { Wire } from "./wire.ts";
 
 /** Calls and streams that one page may have open; far above what a view needs. */
@@ -107,19 +108,12 @@ export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): S
           if (open.has(id)) send({ type: "event", id, event });
         });
       } else {
-        const pass = (event: JobEvent | CollectEvent): void => {
+        const pass = (event: JobEvent | CollectEvent | EventListEvent): void => {
           if (!open.has(id)) return;
           if (endsJob(event)) open.delete(id);
           send({ type: "event", id, event });
         };
-        stop =
-          message.name === "collect"
-            ? host.collect(message.args[0] as CollectOptions, pass)
-            : host.openCase(
-                message.args[0] as readonly FileToken[],
-                pass,
-                message.args[1] as OpenCaseOptions | undefined,
-              );
+        stop = openJob(host, message.name, message.args, pass);
       }
     } catch (failure) {
       options.onFailure?.(message.name, failure);
@@ -194,6 +188,23 @@ async function runCall(host: Host, { name, args }: PageMessage & { type: "call" 
       return await host.saveFile(args[0] as string, args[1] as Uint8Array);
     case "liveLog":
       return await host.liveLog();
+  }
+}
+
+/** Starts a stream that has an end. Arguments have passed the guard of their method. */
+function openJob(
+  host: Host,
+  name: Exclude<StreamName, "listen">,
+  args: readonly unknown[],
+  pass: (event: JobEvent | CollectEvent | EventListEvent) => void,
+): () => void {
+  switch (name) {
+    case "collect":
+      return host.collect(args[0] as CollectOptions, pass);
+    case "listEvents":
+      return host.listEvents(args[0] as CaseId, args[1] as EventAsk, pass);
+    case "openCase":
+      return host.openCase(args[0] as readonly FileToken[], pass, args[1] as OpenCaseOptions | undefined);
   }
 }
 

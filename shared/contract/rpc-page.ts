@@ -1,5 +1,6 @@
 import type { CaseId } from "../types/units.ts";
 import { type AppError, appError, HostError } from "./errors.ts";
+import type { EventListEvent } from "./event-list.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
 import { asHostMessage, endsJob, isReplyValue, isStreamEvent } from "./guards.ts";
 import type {
@@ -35,6 +36,7 @@ interface PendingCall {
 type OpenStream =
   | { readonly name: "openCase"; readonly onEvent: (event: JobEvent) => void }
   | { readonly name: "collect"; readonly onEvent: (event: CollectEvent) => void }
+  | { readonly name: "listEvents"; readonly onEvent: (event: EventListEvent) => void }
   | { readonly name: "listen"; readonly onEvent: (event: HostEvent) => void };
 
 /**
@@ -129,6 +131,11 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
       stream.onEvent(event);
       return;
     }
+    if (stream.name === "listEvents" && isStreamEvent("listEvents", event)) {
+      if (endsJob(event)) streams.delete(id);
+      stream.onEvent(event);
+      return;
+    }
     // An end that cannot be understood must still be an end.
     options.onRefused?.("job event");
     streams.delete(id);
@@ -175,6 +182,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     saveFile: (name, bytes) => call<boolean>("saveFile", name, bytes),
     liveLog: () => call<LiveLog>("liveLog"),
     collect: (asked, onEvent) => open({ name: "collect", onEvent }, [asked]),
+    listEvents: (caseId, ask, onEvent) => open({ name: "listEvents", onEvent }, [caseId, ask]),
     listen: (onEvent) => open({ name: "listen", onEvent }, []),
     close() {
       lose();

@@ -1,8 +1,9 @@
+import { CLOUD_QUESTIONS, CLOUD_ROLES, CLOUD_SHAPES, WINDOW_ENDS } from "../types/cloud.ts";
 import { DAMAGE_CODES } from "../types/names.ts";
 import { POLICY_KINDS } from "../types/policy.ts";
 import { SOURCE_FORMATS, SOURCE_NOTES } from "../types/source.ts";
 import { DATE_ORDERS, TEXT_DELIMITERS, TEXT_ENCODINGS, TEXT_QUESTIONS } from "../types/text-import.ts";
-import { count, list, moment, object, oneOf, orNull, pattern, text } from "./schema-shape.ts";
+import { anyText, count, flag, list, moment, object, oneOf, orNull, pattern, text } from "./schema-shape.ts";
 
 /** One input as every JSON answer names it. */
 export const source = object({
@@ -32,4 +33,27 @@ export const source = object({
     }),
   ),
   policy: orNull(object({ kind: oneOf(POLICY_KINDS), computer: orNull(text) })),
+  trail: orNull(
+    object({ kind: oneOf(["script"]), logons: count, logoffs: count, unknown: count, undated: count }),
+  ),
+  cloud: orNull(
+    object({
+      shape: orNull(oneOf(CLOUD_SHAPES)),
+      columns: list(object({ role: oneOf(CLOUD_ROLES), header: anyText })),
+      sheet: orNull(text),
+      environment: orNull(text),
+      from: orNull(moment),
+      to: orNull(moment),
+      end: orNull(oneOf(WINDOW_ENDS)),
+      zone: text,
+      dateOrder: oneOf(DATE_ORDERS),
+      assumed: list(oneOf(CLOUD_QUESTIONS)),
+      utcAssumed: flag,
+      unread: count,
+      outside: count,
+      doubles: count,
+      conflicts: count,
+      formulas: count,
+    }),
+  ),
 });

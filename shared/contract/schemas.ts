@@ -11,6 +11,7 @@ import {
   SESSION_FLAGS,
   SESSION_KINDS,
 } from "../types/names.ts";
+import { TRAIL_CHECKS } from "../types/trail.ts";
 import { coverageAnswer } from "./coverage-schema.ts";
 import { REPORT_ANSWERS } from "./report-schemas.ts";
 import {
@@ -114,6 +115,15 @@ const session = object({
   email: orNull(text),
   flags: list(oneOf(SESSION_FLAGS)),
   evidence: oneOf(EVIDENCE_CLASSES),
+  /** Where a script tells of the session too: what it saw, and how script and event log stand to each other. */
+  trail: orNull(
+    object({
+      sessionName: orNull(text),
+      logonServer: orNull(text),
+      check: oneOf(TRAIL_CHECKS),
+      otherKey: orNull(text),
+    }),
+  ),
   startRecord: orNull(recordRef),
   endRecord: orNull(recordRef),
   proof,
@@ -231,11 +241,30 @@ export const infoAnswer = object({
 });
 export type InfoAnswer = Infer<typeof infoAnswer>;
 
+/** `logonscope.scripts/1` */
+export const scriptsAnswer = object({
+  schema: oneOf(["logonscope.scripts/1"]),
+  engine: text,
+  share: text,
+  sections: list(
+    object({
+      key: text,
+      title: text,
+      text: list(text),
+      steps: list(text),
+      files: list(object({ name: text, text })),
+      commands: list(object({ label: text, lines: list(text) })),
+    }),
+  ),
+});
+export type ScriptsAnswer = Infer<typeof scriptsAnswer>;
+
 /** Every schema by its name. */
 export const ANSWERS: Readonly<Record<string, Shape<unknown>>> = {
   "logonscope.sessions/1": sessionsAnswer,
   "logonscope.failures/1": failuresAnswer,
   "logonscope.info/1": infoAnswer,
   "logonscope.coverage/1": coverageAnswer,
+  "logonscope.scripts/1": scriptsAnswer,
   ...REPORT_ANSWERS,
 };

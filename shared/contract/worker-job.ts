@@ -1,8 +1,10 @@
 import type { CaseData } from "../types/case.ts";
+import type { EventBlock } from "../types/event-list.ts";
 import type { PairingSettings } from "../types/settings.ts";
 import type { Damage, SourceFailure, SourceInfo } from "../types/source.ts";
 import type { ImportAnswers } from "../types/text-import.ts";
 import type { Result } from "./errors.ts";
+import type { EventAsk } from "./event-list.ts";
 import type { FileIdentity, RecordDetail } from "./host.ts";
 import type { JobProgress } from "./job.ts";
 
@@ -29,8 +31,22 @@ export interface InputFile {
   readonly archive?: string;
   /** Known before reading, of a file out of a damaged archive. */
   readonly damage?: readonly Damage[];
+  /** A sheet of a workbook, as rows of text; `path` is where that text stands. */
+  readonly workbook?: WorkbookSheet;
   /** What is said of text exports; the reader takes what fits it. */
   readonly answers?: readonly ImportAnswers[];
+}
+
+/** The workbook that a sheet was taken from. */
+export interface WorkbookSheet {
+  readonly sheet: string;
+  readonly sheets: readonly string[];
+  readonly is1904: boolean;
+  /** Cells whose value comes of a formula. */
+  readonly formulas: number;
+  /** Of the workbook itself. */
+  readonly bytes: number;
+  readonly sha256: string | null;
 }
 
 export interface EventsOptions {
@@ -67,6 +83,13 @@ export type WorkerJob =
       readonly files: readonly InputFile[];
       readonly options: EventsOptions;
       readonly spool?: string;
+    }
+  /** `sources`: the number of each file in its case. */
+  | {
+      readonly kind: "listEvents";
+      readonly files: readonly InputFile[];
+      readonly sources: readonly number[];
+      readonly ask: EventAsk;
     }
   | { readonly kind: "info"; readonly files: readonly InputFile[]; readonly spool?: string }
   /** `full`: hash files of any size whole. */
@@ -107,6 +130,7 @@ export interface HelpOrder {
 export type JobNews =
   | { readonly type: "progress"; readonly progress: JobProgress }
   | { readonly type: "partial"; readonly data: CaseData; readonly undecided: number }
+  | { readonly type: "rows"; readonly block: EventBlock }
   /** Whole JSON lines in UTF-8. The worker goes on when the host has taken enough of them. */
   | { readonly type: "lines"; readonly bytes: Uint8Array };
 
@@ -124,12 +148,21 @@ export interface ReadOutcome {
   readonly cancelled: boolean;
 }
 
+export interface ListOutcome {
+  /** Records that were wanted, sent or not. */
+  readonly matched: number;
+  /** Sources that could not be read, or not to their end. */
+  readonly unread: number;
+  readonly cancelled: boolean;
+}
+
 /** What each kind of job ends with. */
 export interface JobOutcomes {
   readonly openCase: CaseOutcome;
   readonly record: RecordDetail;
   readonly events: ReadOutcome;
   readonly info: ReadOutcome;
+  readonly listEvents: ListOutcome;
   /** One for each file, null where it cannot be read. */
   readonly identify: readonly (FileIdentity | null)[];
 }

@@ -1,3 +1,4 @@
+import { SESSION_KINDS } from "../types/names.ts";
 import type { SessionTable } from "../types/session-table.ts";
 import type { DrawnSpans } from "./drawn-spans.ts";
 import type { Rows } from "./filter/filter.ts";
@@ -47,6 +48,28 @@ export function laneKeys(
   return by === "computer" ? [table.computerKey] : [table.computerKey, table.userKey];
 }
 
+const SCRIPT = SESSION_KINDS.indexOf("script");
+const CLOUD = SESSION_KINDS.indexOf("cloud");
+/** 0 what event logs tell, 1 logon scripts, 2 cloud: by kind of session. */
+const TRAIL = Uint8Array.from({ length: 256 }, (_, kind) => (kind === SCRIPT ? 1 : kind === CLOUD ? 2 : 0));
+const trailKeys = new WeakMap<SessionTable, readonly Uint32Array[]>();
+
+/** The trail that a session stands in: 0 event logs, 1 logon scripts, 2 cloud. */
+export function trailOf(table: SessionTable, row: number): number {
+  return TRAIL[table.kind[row]!]!;
+}
+
+/** Other trails than event logs have lanes of their own; where there are none, nothing is to be told apart. */
+function trailKey(table: SessionTable): readonly Uint32Array[] {
+  let keys = trailKeys.get(table);
+  if (keys === undefined) {
+    const hasTrails = table.kind.some((kind) => TRAIL[kind] !== 0);
+    keys = hasTrails ? [Uint32Array.from(table.kind, (kind) => TRAIL[kind]!)] : [];
+    trailKeys.set(table, keys);
+  }
+  return keys;
+}
+
 /** A session of a lane: the first to appear. */
 export function leadRow(lanes: LaneTable, lane: number): number {
   return lanes.rows[lanes.trackStart[lanes.firstTrack[lane]!]!]!;
@@ -67,7 +90,7 @@ export function buildLanes(
 ): LaneTable {
   const begins = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) begins[i] = spans.from[rows[i]!]!;
-  const groups = groupRows(orderByKeys(rows, begins, false), laneKeys(table, by));
+  const groups = groupRows(orderByKeys(rows, begins, false), [...laneKeys(table, by), ...trailKey(table)]);
   const firstSeen = new Float64Array(groups.length);
   for (let lane = 0; lane < groups.length; lane++)
     firstSeen[lane] = spans.from[groups.rows[groups.start[lane]!]!]!;

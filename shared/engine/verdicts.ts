@@ -1,16 +1,17 @@
 import type { CaseData, ComputerInfo, Coverage } from "../types/case.ts";
 import type { PolicyChange, VerdictKey } from "../types/coverage.ts";
-import { CONFIDENCES, END_REASONS, INTERVAL_KINDS, SESSION_KINDS } from "../types/names.ts";
+import { CONFIDENCES, END_REASONS, EVIDENCE_CLASSES, INTERVAL_KINDS, SESSION_KINDS } from "../types/names.ts";
 import type { Ticks } from "../types/units.ts";
 import { AUDIT_SUBCATEGORIES } from "./catalog/audit-subcategories.ts";
 import { FINISHED_NETWORK_LOGONS, NEEDS } from "./coverage/answers.ts";
 import { auditOf } from "./coverage/audit-of.ts";
 import { carriedSpans } from "./coverage/carried.ts";
+import { doubtOf } from "./coverage/doubts.ts";
 import { RECORDS_TO_JUDGE } from "./coverage/enough.ts";
 import { logsOf } from "./coverage/logs-of.ts";
 import { ownPolicies, policiesOf } from "./coverage/policy-of.ts";
 import { RECOMMENDATIONS } from "./coverage/recommended.ts";
-import { roleOf } from "./coverage/settings.ts";
+import { isController } from "./coverage/roles.ts";
 
 export interface Verdict {
   readonly key: VerdictKey;
@@ -29,6 +30,7 @@ const NEGLIGIBLE = 600 * 10_000_000;
 const MOST_CHANGES = 100;
 
 const DESKTOP = SESSION_KINDS.indexOf("desktop");
+const EVENT_LOG = EVIDENCE_CLASSES.indexOf("eventLog");
 const NETWORK = SESSION_KINDS.indexOf("network");
 const EXACT = CONFIDENCES.indexOf("exact");
 const LOGOFFS: ReadonlySet<number> = new Set([
@@ -81,6 +83,8 @@ interface Signs {
 function collectSigns(data: CaseData, of: (key: string) => Signs): void {
   const { sessions, failures, strings } = data;
   for (let row = 0; row < sessions.length; row++) {
+    // What scripts and cloud services wrote tells nothing of what Windows records.
+    if (sessions.evidence[row] !== EVENT_LOG) continue;
     const signs = of(strings[sessions.computerKey[row]!] ?? "");
     signs.logons++;
     if (sessions.kind[row] === NETWORK) signs.network++;
@@ -127,10 +131,10 @@ function judgeComputer(data: CaseData, computer: ComputerInfo, signs: Signs, wan
   for (const { time, ...params } of toldChanges(changes)) {
     say("policyChanged", { ...params, time }, time, time);
   }
-  if (roleOf(segments) === "domainController" && !signs.desktop) say("dcOnly");
-  const filtered = security.some((span) => span.filtered);
-  if (filtered) say("filtered");
-  if (signs.logons === 0 || filtered) return verdicts;
+  if (isController(segments) && !signs.desktop) say("dcOnly");
+  const doubt = doubtOf(security);
+  if (doubt !== null) say("filtered", doubt === "filtered" ? {} : { why: doubt });
+  if (signs.logons === 0 || doubt !== null) return verdicts;
 
   const policies = ownPolicies(policiesOf(data.sources), computer, data.computers);
   if (policies.effective.length > 0 || changes.some(({ guid }) => DECIDING.has(guid))) {

@@ -51,6 +51,16 @@ describe("who was on", () => {
     expect(answer(rows, "09:00:00")).toEqual(["anna possibly active"]);
     expect(answer(rows, "10:30:00")).toEqual(["anna surely locked"]);
   });
+  test("after the last record: as it was left, not active", () => {
+    const left = "08:00:00 PC1 Sec:4624 id=0x7 user=anna type=2 | 09:00:00 PC1 Sec:4800 id=0x7 user=anna";
+    const other = "09:30:00 PC1 Sec:4624 id=0x9 user=svc type=3";
+    const locked = parseRows(`${left} | ${other}`);
+    expect(answer(locked, "08:30:00")).toEqual(["anna surely active"]);
+    expect(answer(locked, "09:10:00")).toEqual(["anna possibly locked"]);
+    expect(answer(locked, "12:00:00")).toEqual(["anna possibly locked"]);
+    const back = parseRows(`${left} | 09:20:00 PC1 Sec:4801 id=0x7 user=anna`);
+    expect(answer(back, "12:00:00")).toEqual(["anna possibly active"]);
+  });
   test("other than desktop sessions are not asked for", () => {
     expect(who("V25", "08:10:00")).toEqual([]);
   });

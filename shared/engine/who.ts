@@ -49,11 +49,15 @@ export function whoIsOn(sessions: SessionTable, rows: Iterable<number>, at: Tick
   return found;
 }
 
+/** Where nothing is recorded any more it is what was last known: nobody came back to a session that was left. */
 function stateAt(sessions: SessionTable, row: number, at: number): WhoState {
   const { kind, from, to } = sessions.intervals;
+  const [lastSure, lastOwn] = [sessions.endLower[row]!, sessions.lastEvidence[row]!];
+  // An interval that no record ended was cut where the session is last sure.
+  const goesOn = (end: number) => end >= lastSure && lastOwn < end;
   for (const [code, state] of STATES) {
     for (let i = sessions.intervalStart[row]!; i < sessions.intervalStart[row + 1]!; i++) {
-      if (kind[i] === code && from[i]! <= at && !(at >= to[i]!)) return state;
+      if (kind[i] === code && from[i]! <= at && (!(at >= to[i]!) || goesOn(to[i]!))) return state;
     }
   }
   return "active";

@@ -23,7 +23,7 @@ const FAILURES: Readonly<Record<SourceFailure, (path: string) => string>> = {
   notALog: (path) =>
     `${path}: this is not an event log, whatever its name says. Open an .evtx or .evt file, or event XML saved by Event Viewer or wevtutil.`,
   otherTable: (path) =>
-    `${path}: this looks like a table saved as text (CSV), but not one that Event Viewer saved: its second column is not a date and time, or its fourth not an event number. Save the log as .evtx, or with "Save All Events As" in Event Viewer.`,
+    `${path}: this looks like a table saved as text (CSV), but not one that Event Viewer saved: its second column is not a date and time, or its fourth not an event number. Save the log as .evtx, or with "Save All Events As" in Event Viewer. If it is an export of Dynamics 365, say what its columns are (on the command line with --d365-columns).`,
   unreadable: (path) => `${path}: it could not be read to its end. Copy it to a local disk and try again.`,
   cancelled: (path) => `${path}: not read, because reading was cancelled.`,
   special: (path) =>
@@ -35,6 +35,10 @@ const FAILURES: Readonly<Record<SourceFailure, (path: string) => string>> = {
   packed: (path) => `${path}: an archive that is not opened here. Unpack it, then open the logs in it.`,
   encrypted: (path) =>
     `${path}: it is protected with a password. Unpack it with that password, then open the logs in it.`,
+  encryptedWorkbook: (path) =>
+    `${path}: this workbook is protected with a password. Open it in Excel, take the password off (File, Info, Protect Workbook, Encrypt with Password), save it as .xlsx or CSV, and open that.`,
+  oldWorkbook: (path) =>
+    `${path}: a workbook in a form that is not read here (.xls or .xlsb). Open it in Excel and save it as .xlsx or CSV.`,
   compression: (path) =>
     `${path}: it is packed in a way that is not understood here. Unpack it with the program that made it, then open the logs in it.`,
   archiveDamaged: (path) =>
@@ -92,6 +96,17 @@ const NOTES: Readonly<Record<SourceNote, string>> = {
   encodingAssumed: "its characters do not tell their encoding, so Western European was assumed",
   textUnread:
     "the messages of some or all of its records are missing or not in English, so these could only be counted. Sessions need the log as .evtx or XML",
+  roleUnknown:
+    "neither its name nor its lines tell whether they are logons or logoffs, so they make no session until you say which",
+  windowEndAssumed:
+    "neither its name nor anybody says up to when it was asked for. Its last login was taken as the end: what it covers may be more",
+  utcAssumed: "its times name no offset and were taken as UTC",
+  formulaValues:
+    "cells of it hold formulas: the values that were stored with them were read, nothing was calculated",
+  rowsUnread: "rows of it have no user, or no start that can be read, and were left out",
+  calendarUnknown: "some of its dates are of another calendar, and make no session until you say which",
+  recordsLeftOut:
+    "it is an export that leaves records out: its own count of records runs on where their numbers in the log jump. What is missing in it proves nothing",
 };
 /** A harmless finding as a sentence. */
 export function noteSentence(note: SourceNote): string {
@@ -117,10 +132,15 @@ const WORTH_SAYING: ReadonlySet<SourceNote> = new Set([
   "wideGaps",
   "weakText",
   "weakObjects",
+  "roleUnknown",
+  "calendarUnknown",
   "zoneAssumed",
   "dateOrderAssumed",
   "encodingAssumed",
   "textUnread",
+  "windowEndAssumed",
+  "formulaValues",
+  "rowsUnread",
 ]);
 
 export interface SourceMessage {
@@ -179,6 +199,22 @@ const ERRORS: Readonly<Record<string, string>> = {
   collectQuery: "Windows did not accept the selection of events. Try again with the whole log.",
   collectFailed: "Windows could not save the log.",
   channelMissing: "This Windows has no such log.",
+  remoteUnreachable:
+    'The computer cannot be reached. Is it on, and is its name right? Its firewall must let in the group "Remote Event Log Management".',
+  remoteNoService:
+    "The computer answers, but its event log service does not. Start the service Windows Event Log there, then try again.",
+  remoteDenied:
+    "The computer does not let this account read the log. Use an administrator of it or a member of its group Event Log Readers; a new membership counts from the next logon on.",
+  remoteCredentials:
+    "The computer does not accept this user name and password. Check both; the name of a domain account is written DOMAIN\\user. It is not tried again.",
+  remoteLocked:
+    "The account is locked, disabled, expired or must change its password. It is not tried again.",
+  remoteTimeout: "The computer did not answer in time and is no longer waited for. Try again later.",
+  remoteNotAsked:
+    "Not asked, because other computers refused this user name and password: more refusals could lock the account.",
+  remoteQuery: "The computer did not accept the selection of events. Try again with every record (--all).",
+  remoteBroken:
+    "The connection broke off. What came until then is kept, and the next run goes on from there.",
   internal: "Something went wrong inside the program.",
 };
 
@@ -249,6 +285,23 @@ export function logonClassText(name: LogonClass): string {
   return CLASS_TEXT[name];
 }
 
+const FILTERED =
+  "The records are a filtered export or came by way of an event collector. Missing events prove nothing.";
+const DOUBTS: ReadonlyMap<string, string> = new Map([
+  [
+    "renumbered",
+    "The records were numbered anew by whatever exported them, so that nothing shows what was left out. Gaps in them and missing events prove nothing.",
+  ],
+  [
+    "unnumbered",
+    "The records have no numbers, so that nothing shows whether some were left out. Missing events prove nothing.",
+  ],
+]);
+
+/** Stands wherever somebody might read a length of stay into what a domain controller wrote. */
+export const DC_ONLY_TEXT =
+  "Domain controller data shows when users authenticated, not how long they stayed.";
+
 type Said = (name: string) => string;
 const VERDICTS: Readonly<Record<VerdictKey, (said: Said) => string>> = {
   full: () => "This log can answer: logons, logoffs and lock times are recorded for the whole period.",
@@ -261,9 +314,8 @@ const VERDICTS: Readonly<Record<VerdictKey, (said: Said) => string>> = {
     `The log was cleared on ${said("time")} by ${said("user")}. Earlier activity is missing.`,
   policyChanged: (said) =>
     `Auditing of ${said("subcategory")} (${said("outcome")}) was switched ${said("state")} on ${said("time")} by ${said("user")}. Results before and after are not comparable.`,
-  dcOnly: () => "Domain controller data shows when users authenticated, not how long they stayed.",
-  filtered: () =>
-    "The records are a filtered export or came by way of an event collector. Missing events prove nothing.",
+  dcOnly: () => DC_ONLY_TEXT,
+  filtered: (said) => DOUBTS.get(said("why")) ?? FILTERED,
   noLogon: () => "No logon events. Turn on Audit Logon (success, failure) and Audit Logoff (success).",
   empty: () => "No Security events in this file.",
 };

@@ -4,6 +4,7 @@ const KINDS: Readonly<Record<PolicyKind, string>> = {
   auditpol: "audit policy",
   backup: "audit policy",
   groupPolicy: "audit settings of a group policy",
+  logSettings: "settings of the Security log",
   basic: "basic audit policy (may be overridden)",
 };
 

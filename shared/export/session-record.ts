@@ -1,6 +1,7 @@
 import type { SessionAnswerRow } from "../contract/schemas.ts";
 import { durationExact, durationMax, durationMin } from "../engine/durations.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
+import { factOf } from "../engine/trails/facts-of.ts";
 import type { CaseData } from "../types/case.ts";
 import { ELEVATED_UNKNOWN, ELEVATED_YES, NO_LOGON_TYPE } from "../types/event-table.ts";
 import {
@@ -15,6 +16,7 @@ import {
   SESSION_FLAGS,
   SESSION_KINDS,
 } from "../types/names.ts";
+import { TRAIL_CHECKS } from "../types/trail.ts";
 import { decimalId, hexId, secondsOrNull, textOrNull } from "./texts.ts";
 
 /** Start and end of an interval; an end that is not known is null. */
@@ -28,6 +30,8 @@ export function sessionRecord(data: CaseData, row: number): Omit<SessionAnswerRo
   const { sessions: s, strings } = data;
   const logonType = s.logonType[row]!;
   const elevated = s.elevated[row];
+  const facts = data.trails?.facts;
+  const fact = factOf(data, row);
   return {
     id: row + 1,
     key: sessionKey(data, row),
@@ -65,12 +69,26 @@ export function sessionRecord(data: CaseData, row: number): Omit<SessionAnswerRo
     process: textOrNull(strings, s.process[row]!),
     package: textOrNull(strings, s.package[row]!),
     // Of Dynamics 365 sessions only.
-    environment: null,
-    email: null,
+    environment: fact < 0 ? null : textOrNull(strings, facts?.environment[fact] ?? 0),
+    email: fact < 0 ? null : textOrNull(strings, facts?.email[fact] ?? 0),
     flags: SESSION_FLAGS.filter((_, bit) => (s.flags[row]! & (1 << bit)) !== 0),
     evidence: EVIDENCE_CLASSES[s.evidence[row]!]!,
+    trail: trailRecord(data, fact),
     startRecord: recordOf(data, findProof(data, row, ["start"])),
     endRecord: recordOf(data, findProof(data, row, END_ROLES)),
+  };
+}
+
+/** What a script saw of a session, and how it stands to the event log; null where no script tells of it. */
+function trailRecord(data: CaseData, fact: number): SessionAnswerRow["trail"] {
+  const facts = data.trails?.facts;
+  if (facts === undefined || fact < 0) return null;
+  const other = facts.other[fact]!;
+  return {
+    sessionName: textOrNull(data.strings, facts.sessionName[fact]!),
+    logonServer: textOrNull(data.strings, facts.server[fact]!),
+    check: TRAIL_CHECKS[facts.check[fact]!] ?? "notHeld",
+    otherKey: other < 0 ? null : sessionKey(data, other),
   };
 }
 

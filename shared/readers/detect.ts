@@ -1,11 +1,15 @@
+import { isArchiveIndex } from "../types/archive.ts";
 import type { ByteSource } from "../types/ports.ts";
 import type { SourceFailure, SourceFormat } from "../types/source.ts";
 import { textHead } from "./csv/text-layout.ts";
+import { namesCloudUsers, tableHead } from "./d365/table-head.ts";
 import { looksLikeEvt } from "./evt/file-header.ts";
 import { isChunkAt, looksLikeEvtx } from "./evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "./evtx/limits.ts";
 import { policyShape } from "./policy/policy-shape.ts";
+import { isScriptTrail } from "./script-trail/script-shape.ts";
 import { asciiText, guessEncoding } from "./text-encoding.ts";
+import { compoundKind } from "./xlsx/compound-file.ts";
 import { type XmlShape, xmlShape } from "./xml-shape.ts";
 
 /** What an input is, by its bytes alone; file names are never asked. */
@@ -42,9 +46,17 @@ export function detectFormat(source: ByteSource): Detection {
   const text = asciiText(head, guessEncoding(head));
   const shape = xmlShape(text);
   if (shape === null) {
+    if (isArchiveIndex(text)) return found("archive", null);
     if (policyShape(text) !== null) return found("policy", null);
+    if (isScriptTrail(text.replaceAll("\ufffd", "?"))) return found("script", null);
+    const compound = compoundKind(source);
+    if (compound !== null) {
+      const why = { encrypted: "encryptedWorkbook", xls: "oldWorkbook", other: "notALog" } as const;
+      return found("unknown", why[compound]);
+    }
+    if (tableHead(text.replaceAll("\0", "")) !== null) return found("d365", null);
     const table = textHead(text.replaceAll("\ufffd", "?").replaceAll("\0", ""));
-    if (table === "table") return found("unknown", "otherTable");
+    if (table === "table" || (table === null && namesCloudUsers(text))) return found("unknown", "otherTable");
     return table === null ? found("unknown", "notALog") : found("text", null);
   }
   return found("xml", null, shape);

@@ -14,6 +14,10 @@ export const ACT_KINDS = [
   "shutdownRequested", // 1074: `detail` is what was asked for
   "slept", // 1 of the Power-Troubleshooter: from `time` to `until`
   "refused", // 4776, 4768, 4771 with a failure
+  // Of people, on a domain controller: they say when somebody was authenticated, and nothing of how long he stayed
+  "ticketGranted", // 4768 for a logon
+  "credentialsAccepted", // 4776: `place` is the workstation
+  "hostTicket", // 4769: `detail` is the computer it is for; `session` the logon there with the same LogonGuid
 ] as const;
 export type ActKind = (typeof ACT_KINDS)[number];
 

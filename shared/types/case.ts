@@ -4,6 +4,7 @@ import type { ClockStepKind, HoleCause, LogonClass } from "./names.ts";
 import type { FailureTable, SessionTable } from "./session-table.ts";
 import type { PairingSettings } from "./settings.ts";
 import type { LeftOut, SourceInfo } from "./source.ts";
+import type { CaseTrails } from "./trail.ts";
 import type { Ticks } from "./units.ts";
 
 /** Where one record stands: enough to show it, to cite it, and to read it again. */
@@ -53,9 +54,21 @@ export interface Coverage {
   readonly channel: string;
   readonly spans: readonly (readonly [from: Ticks, to: Ticks])[];
   readonly records: number;
-  /** True when the record ids jump so often that the file must be a filtered export, or when it is that of a collector. */
+  /** True when what is missing in the records proves nothing: `doubt` says why. */
   readonly filtered: boolean;
+  /**
+   * Left out where the numbers themselves tell: they jump so often that it must be a filtered export, or the log is
+   * that of a collector.
+   */
+  readonly doubt?: CoverageDoubt;
 }
+
+/**
+ * Why what is missing in a log proves nothing although its numbers run on, or jump but rarely: an export that says itself
+ * that it left records out; one that numbered them anew, so that no gap shows; one that has no numbers at all.
+ */
+export const COVERAGE_DOUBTS = ["leftOut", "renumbered", "unnumbered"] as const;
+export type CoverageDoubt = (typeof COVERAGE_DOUBTS)[number];
 
 /** A computer of the case and what is known of it beyond its sessions. */
 export interface ComputerInfo {
@@ -143,6 +156,8 @@ export interface CaseData extends CaseTables {
   readonly leftOut?: readonly LeftOut[];
   /** What the logs tell of what was being recorded; missing while reading goes on. */
   readonly audit?: AuditEvidence;
+  /** What is known of sessions of script and cloud trails beyond their rows; missing when there are none. */
+  readonly trails?: CaseTrails;
   /** Oldest and newest record time of all sources. */
   readonly oldest: Ticks;
   readonly newest: Ticks;

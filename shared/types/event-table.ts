@@ -66,10 +66,14 @@ export const EVENT_KINDS = [
   "other",
   // Security, appended: the byte of a kind never changes
   "windowsStopping", // 4609: defined, yet written only as 513 by Windows 2000, XP and 2003
-  // Refusals of a domain controller, or of the own account database; successes of these numbers are not kept
+  // Refusals of a domain controller, or of the own account database
   "credentialsRefused", // 4776
   "kerberosRefused", // 4768, 4771
   "specialGroupLogon", // 4964
+  // Successes of people on a domain controller
+  "ticketGranted", // 4768
+  "credentialsAccepted", // 4776
+  "hostTicket", // 4769 for a computer
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -143,7 +147,10 @@ export const EVENT_COLUMNS = {
   sessionName: Uint32Array,
   /** Terminal-services session number. `NO_NUMBER` when not given. */
   sessionId: Uint32Array,
-  /** 4625. Kernel-Power 41: `status` 1 when the machine died asleep, `subStatus` 1 after a long press of its button. */
+  /**
+   * 4625. Kernel-Power 41: `status` 1 when the machine died asleep, `subStatus` 1 after a long press of its button. Of
+   * `other` in `status`: 1 an audited success, 2 a failure, 0 not known.
+   */
   status: Uint32Array,
   subStatus: Uint32Array,
   /** FailureReason (%%nnnn), target user of 4648, or what else one text of the event is needed for. */
@@ -153,7 +160,10 @@ export const EVENT_COLUMNS = {
    * subcategory GUID; of `other` the records of the run that this row stands for. `NO_NUMBER` when not given.
    */
   number: Uint32Array,
-  /** PreviousTime, SleepTime, heartbeat of 6008, StopTime. `NaN` when not given. */
+  /**
+   * PreviousTime, SleepTime, heartbeat of 6008, StopTime. Of 4624 and 4769 no time but the first 48 bits of LogonGuid,
+   * which tie the two together. `NaN` when not given.
+   */
   timeA: Float64Array,
   /** NewTime, WakeTime, StartTime. */
   timeB: Float64Array,

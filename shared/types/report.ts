@@ -22,6 +22,7 @@ export const REPORT_NAMES = [
   "runas",
   "boots",
   "quality",
+  "d365",
 ] as const;
 export type ReportName = (typeof REPORT_NAMES)[number];
 
@@ -209,12 +210,13 @@ export const REPORT_COLUMNS = {
   dormant: {
     ...account,
     listed: flag("Listed"),
-    verdict: word("Dormant", ["yes", "cannotTell"]),
+    verdict: word("Dormant", ["yes", "whereSeen", "cannotTell"]),
     lastSeen: moment("Last seen"),
     lastKind: word("As", SESSION_KINDS),
     lastComputer: text("On"),
     idle: inDays(span("Not seen for")),
     covered: inDays(span("Of it recorded")),
+    notCovered: texts("Not covered"),
   },
   "shared-use": {
     ...account,
@@ -274,6 +276,22 @@ export const REPORT_COLUMNS = {
     cause: word("Why", HOLE_CAUSES),
     verdict: word("Verdict", VERDICT_KEYS),
     detail: text("Detail"),
+  },
+  d365: {
+    key,
+    what: word("What", ["gap", "complete", "incomplete", "pending", "export", "unknownUser", "login"]),
+    environment: text("Environment"),
+    user: text("User"),
+    email: text("E-mail"),
+    from: moment("From"),
+    to: moment("To"),
+    endReason: word("How it ended", END_REASONS),
+    confidence: only(word("Confidence", CONFIDENCES)),
+    endLower: only(moment("Not before")),
+    count: count("Count"),
+    assumed: flag("Assumed?"),
+    nextDue: moment("Next export due"),
+    due: only(word("Due", ["covered", "soon", "overdue"])),
   },
 } as const satisfies Readonly<Record<ReportName, ReportColumns>>;
 
@@ -336,6 +354,7 @@ export const REPORT_TOTALS = {
     accounts: count("Accounts"),
     used: count("In use"),
     dormant: count("Dormant"),
+    whereSeen: count("Dormant where seen"),
     cannotTell: count("Cannot tell"),
     covered: span("Recorded of the time asked for"),
   },
@@ -370,6 +389,21 @@ export const REPORT_TOTALS = {
     unknownEnds: count("Sessions without a known end"),
     damaged: count("Damaged inputs"),
   },
+  d365: {
+    environments: count("Environments"),
+    exports: count("Exports"),
+    from: moment("Covered from"),
+    to: moment("Covered to"),
+    complete: flag("Complete"),
+    gaps: count("Gaps"),
+    gapTime: inDays(span("Time in gaps")),
+    nextDue: moment("Next export due"),
+    due: word("Due", ["covered", "soon", "overdue"]),
+    logins: count("Logins"),
+    users: count("Users"),
+    unknownUsers: count("Users in no list"),
+    repeated: count("Logins told more than once"),
+  },
 } as const satisfies Readonly<Record<ReportName, ReportColumns>>;
 
 /** Name of a column in JSON and CSV: spans of time say that they are seconds. */
@@ -401,6 +435,13 @@ export const REPORT_CAVEATS = [
   "elevatedIsNotUsed",
   "noSystemLog",
   "clocks",
+  "setAsideOfCase",
   "limited",
+  "noCloudExports",
+  "cloudGaps",
+  "cloudEndAssumed",
+  "cloudUtcAssumed",
+  "cloudViewsOnly",
+  "cloudUnknownUsers",
 ] as const;
 export type ReportCaveat = (typeof REPORT_CAVEATS)[number];

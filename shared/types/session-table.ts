@@ -75,7 +75,8 @@ export const PROOF_COLUMNS = {
 /** Logon ids of the members of a session, the lead first. */
 export const MEMBER_COLUMNS = { logonIdLow: Uint32Array, logonIdHigh: Uint32Array } as const;
 
-type Columns<Spec extends Record<string, unknown>> = {
+/** Columns by name, of the types that a specification gives. */
+export type Columns<Spec extends Record<string, unknown>> = {
   readonly [Name in keyof Spec]: Spec[Name] extends new (length: number) => infer Instance ? Instance : never;
 };
 

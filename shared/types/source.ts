@@ -1,9 +1,22 @@
+import type { ArchiveIndex } from "./archive.ts";
+import type { CloudImport } from "./cloud.ts";
 import type { DamageCode } from "./names.ts";
 import type { AuditPolicy } from "./policy.ts";
-import type { TextImport } from "./text-import.ts";
+import type { TextImport, TextQuestion } from "./text-import.ts";
+import type { TrailSource } from "./trail.ts";
 import type { Ticks } from "./units.ts";
 
-export const SOURCE_FORMATS = ["evtx", "evt", "xml", "unknown", "text", "policy"] as const;
+export const SOURCE_FORMATS = [
+  "evtx",
+  "evt",
+  "xml",
+  "unknown",
+  "text",
+  "policy",
+  "script",
+  "d365",
+  "archive",
+] as const;
 /** What an input was taken for, decided by its content. */
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
@@ -41,10 +54,18 @@ export interface SourceInfo {
   readonly notes: readonly SourceNote[];
   /** Why the input could not be read at all; null if it was read. */
   readonly failure: SourceFailure | null;
+  /** Bytes laid out for records to come; left out where there are none. */
+  readonly unusedBytes?: number;
   /** Of a text export: how it was read. */
   readonly text?: TextImport;
   /** Of an audit policy: what it says. */
   readonly policy?: AuditPolicy;
+  /** Of a file of a logon script or another trail: what was found in it. */
+  readonly trail?: TrailSource;
+  /** Of a table that is one of Dynamics 365, or may be if somebody says so: how it was read. */
+  readonly cloud?: CloudImport;
+  /** Of the index of an archive folder: what its runs collected. */
+  readonly archive?: ArchiveIndex;
 }
 
 export const SOURCE_NOTES = [
@@ -59,8 +80,24 @@ export const SOURCE_NOTES = [
   "dateOrderAssumed",
   "encodingAssumed",
   "textUnread",
+  "windowEndAssumed",
+  "utcAssumed",
+  "formulaValues",
+  "rowsUnread",
+  "recordsLeftOut",
+  "roleUnknown",
+  "calendarUnknown",
 ] as const;
 export type SourceNote = (typeof SOURCE_NOTES)[number];
+
+/** What a source tells of each question that a text leaves open: what was assumed, or that nothing was. */
+export const NOTE_OF_QUESTION: Readonly<Record<TextQuestion, SourceNote>> = {
+  zone: "zoneAssumed",
+  dateOrder: "dateOrderAssumed",
+  encoding: "encodingAssumed",
+  role: "roleUnknown",
+  calendar: "calendarUnknown",
+};
 
 /** Why an input gave nothing. The text a user sees is made from this in one place. */
 export type SourceFailure =
@@ -84,6 +121,10 @@ export type SourceFailure =
   /** An archive inside another one, or of a kind that is not opened. */
   | "packed"
   | "encrypted"
+  /** A workbook with a password. */
+  | "encryptedWorkbook"
+  /** A workbook in a form that is not read: .xls and .xlsb. */
+  | "oldWorkbook"
   | "compression"
   | "archiveDamaged"
   | "archiveLimit"

@@ -1,6 +1,7 @@
+import type { CloudAnswers } from "./cloud.ts";
 import type { Ticks } from "./units.ts";
 
-/** Encodings in which a text export may be stored and that every platform's decoder knows. */
+/** Encodings in which a text export may be stored. */
 export const TEXT_ENCODINGS = [
   "utf-8",
   "utf-16le",
@@ -10,6 +11,7 @@ export const TEXT_ENCODINGS = [
   "windows-1251",
   "windows-1253",
   "windows-1254",
+  "ibm850",
   "ibm866",
   "shift_jis",
   "gbk",
@@ -24,8 +26,16 @@ export const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** What the content of a text export does not decide, and nobody has said. */
-export const TEXT_QUESTIONS = ["zone", "dateOrder", "encoding"] as const;
+export const TEXT_QUESTIONS = ["zone", "dateOrder", "encoding", "role", "calendar"] as const;
 export type TextQuestion = (typeof TEXT_QUESTIONS)[number];
+
+/** What the lines of a file of a logon script tell; only ever said of one file. */
+export const LINE_ROLES = ["logon", "logoff"] as const;
+export type LineRole = (typeof LINE_ROLES)[number];
+
+/** What becomes of years such as 2567 or 1445. */
+export const CALENDAR_CHOICES = ["convert", "leave"] as const;
+export type CalendarChoice = (typeof CALENDAR_CHOICES)[number];
 
 /** What a user says of text exports; a member left out is decided by content. */
 export interface ImportAnswers {
@@ -37,6 +47,11 @@ export interface ImportAnswers {
   readonly dateOrder?: DateOrder;
   readonly encoding?: TextEncodingName;
   readonly delimiter?: TextDelimiter;
+  /** Of files that logon scripts wrote. */
+  readonly role?: LineRole;
+  readonly calendar?: CalendarChoice;
+  /** Of exports of Dynamics 365. */
+  readonly cloud?: CloudAnswers;
 }
 
 /** One row of a text export as it was understood. */
@@ -55,6 +70,8 @@ export const MAX_PREVIEW_TEXT = 200;
 
 /** How a text export was read. */
 export interface TextImport {
+  /** `script`: not an export but what logon scripts wrote; missing for exports. */
+  readonly form?: "script";
   /** The same for exports of one form: made of header and shape of the dates, of nothing that a log tells. */
   readonly signature: string;
   /** Null where there are no columns. */

@@ -37,7 +37,7 @@ const SHOWS: Readonly<Record<string, (page: Page) => Locator>> = {
   Timeline: (page) => page.getByRole("button", { name: "by computer" }),
   Sessions: (page) => page.getByRole("grid", { name: "Sessions" }),
   Failures: (page) => page.getByRole("grid", { name: "Failed sign-ins" }),
-  Breakdown: (page) => page.getByRole("region", { name: "Users" }),
+  Breakdown: (page) => page.getByRole("figure", { name: "Users" }),
   Sources: (page) => page.getByRole("heading", { name: /^\d+ inputs$/ }),
   Reports: (page) => page.getByRole("region", { name: "Reports" }),
   Coverage: (page) => page.getByRole("grid", { name: "Answers by question and time" }),

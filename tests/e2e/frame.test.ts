@@ -82,7 +82,7 @@ await describeOnHosts("the frame around the views", (open) => {
     expect(keys(exported.sessions)).toEqual(keys(printed.sessions));
 
     await page.getByRole("button", { name: "Breakdown" }).click();
-    await page.getByRole("region", { name: "Users" }).waitFor();
+    await page.getByRole("figure", { name: "Users" }).waitFor();
     expect(await shown(page)).toBe(some);
     await page.keyboard.press("Control+z");
     await page.getByText(new RegExp(`^${all} of`)).waitFor();
@@ -141,7 +141,7 @@ await describeOnHosts("the frame around the views", (open) => {
       .getByRole("banner")
       .getByRole("button", { name: "Show the whole case" })
       .waitFor({ state: "hidden" });
-    await page.keyboard.press("6");
+    await page.keyboard.press("9");
     await page
       .getByRole("heading", { name: "Sources" })
       .or(page.getByText("SHA-256").first())

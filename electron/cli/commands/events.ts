@@ -15,7 +15,7 @@ import { readOptions } from "../options.ts";
 import { Interrupted, type Output } from "../output.ts";
 import { progressDisplay } from "../progress.ts";
 import { runWithOutput } from "../run-with-output.ts";
-import { exitCodeOf, reportSources } from "../source-report.ts";
+import { exitCodeOf, reportSources, reportUnusedAnswers } from "../source-report.ts";
 import { TEXT_HELP, TEXT_OPTIONS, textAnswers } from "../text-options.ts";
 import { readWindowOrFail } from "./sessions.ts";
 
@@ -69,12 +69,13 @@ ${TEXT_HELP}`,
         if (!begun) await write(output, writer.begin());
         begun = true;
       };
+      const answers = await textAnswers(asked);
       const end = await host.streamEvents(
         asked.inputs,
         {
           all: asked.all,
           recovered: asked.recovered,
-          answers: await textAnswers(asked),
+          answers,
           signal: environment.signal,
           onProgress: progress.show,
         },
@@ -95,6 +96,7 @@ ${TEXT_HELP}`,
       if (!end.ok) throw new CommandFailure(EXIT.noLog, errorText(end.error.code));
       if (end.cancelled) throw new Interrupted();
       reportSources(environment, end.sources, asked);
+      reportUnusedAnswers(environment, answers, end.sources);
       const exitCode = exitCodeOf(end.sources);
       if (exitCode === EXIT.noLog) throw new CommandFailure(exitCode, errorText("noLog"));
       await begin();

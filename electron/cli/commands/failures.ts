@@ -5,6 +5,7 @@ import { failuresJson, failuresJsonLines } from "../../../shared/export/failures
 import { failuresTable } from "../../../shared/export/table-views.ts";
 import type { Command } from "../command.ts";
 import { filterFailure } from "../filter-failure.ts";
+import { MASK_HELP, MASK_OPTIONS, shownCase } from "../masking.ts";
 import { namedZone, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
@@ -27,6 +28,7 @@ Failed logons with the reason in plain words.
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
 ${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
+${MASK_HELP}
   --quiet                         no progress and no remarks
 ${TEXT_HELP}`,
   async run(environment, args) {
@@ -40,6 +42,7 @@ ${TEXT_HELP}`,
       "set",
       "progress",
       "quiet",
+      ...MASK_OPTIONS,
       ...TEXT_OPTIONS,
     ]);
     const named = await namedZone(asked);
@@ -52,10 +55,8 @@ ${TEXT_HELP}`,
       const context = { strings: data.strings, zone };
       const rows = filterFailures(data.failures, asked.filter, context, readWindowOrFail(asked, zone));
       if (!rows.ok) throw filterFailure("--filter", rows.error);
-      await writeAll(
-        output,
-        failureBlocks({ data, rows: rows.value, zone, filter: asked.filter }, asked, output),
-      );
+      const { data: shown, filter } = await shownCase(data, asked);
+      await writeAll(output, failureBlocks({ data: shown, rows: rows.value, zone, filter }, asked, output));
       return exitCodeOf(data.sources);
     });
   },

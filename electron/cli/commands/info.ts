@@ -12,7 +12,7 @@ import { type Asked, readOptions } from "../options.ts";
 import { Interrupted, type Output } from "../output.ts";
 import { progressDisplay } from "../progress.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
-import { exitCodeOf, reportSources } from "../source-report.ts";
+import { exitCodeOf, reportSources, reportUnusedAnswers } from "../source-report.ts";
 import { TEXT_HELP, TEXT_OPTIONS, textAnswers } from "../text-options.ts";
 
 export const command: Command = {
@@ -31,8 +31,9 @@ ${TEXT_HELP}`,
     const zone = (await namedZone(asked)) ?? (await zoneOrUtc(environment.machineZone));
     return runWithOutput(environment, "info", asked, async (host, output) => {
       const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
+      const answers = await textAnswers(asked);
       const end = await host.inspect(asked.inputs, {
-        answers: await textAnswers(asked),
+        answers,
         signal: environment.signal,
         onProgress: progress.show,
       });
@@ -40,6 +41,7 @@ ${TEXT_HELP}`,
       if (!end.ok) throw new CommandFailure(EXIT.noLog, errorText(end.error.code));
       if (end.cancelled) throw new Interrupted();
       reportSources(environment, end.sources, asked);
+      reportUnusedAnswers(environment, answers, end.sources);
       await writeAll(output, infoBlocks(end.sources, zone, asked, output));
       return exitCodeOf(end.sources);
     });

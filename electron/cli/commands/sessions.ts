@@ -13,16 +13,18 @@ import type { OutputZone } from "../../../shared/export/output-zone.ts";
 import { sessionsJson, sessionsJsonLines } from "../../../shared/export/sessions-json.ts";
 import { sessionsTable } from "../../../shared/export/table-views.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
-import type { SessionKind } from "../../../shared/types/names.ts";
+import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
 import type { Command } from "../command.ts";
+import type { Environment } from "../environment.ts";
 import { usageFailure } from "../exit-codes.ts";
 import { filterFailure } from "../filter-failure.ts";
+import { MASK_HELP, MASK_OPTIONS, shownCase } from "../masking.ts";
 import { namedZone, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
 import { SETTINGS_HELP } from "../setting-option.ts";
-import { exitCodeOf } from "../source-report.ts";
+import { exitCodeOf, say } from "../source-report.ts";
 import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
 
 export const command: Command = {
@@ -40,6 +42,7 @@ User sessions: who was on which computer, from when to when, how it ended, and h
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
 ${SETTINGS_HELP}
   --progress json                 progress as JSON lines on standard error
+${MASK_HELP}
   --quiet                         no progress and no remarks
 ${TEXT_HELP}`,
   async run(environment, args) {
@@ -54,6 +57,7 @@ ${TEXT_HELP}`,
       "set",
       "progress",
       "quiet",
+      ...MASK_OPTIONS,
       ...TEXT_OPTIONS,
     ]);
     const kinds = readKinds(asked.kind, asked.filter);
@@ -63,11 +67,28 @@ ${TEXT_HELP}`,
       const data = await openCase(environment, host, asked, { hash: asked.format === "json" });
       const zone = await zoneFor(environment, data, named);
       const rows = selectSessions(data, asked, kinds, zone);
-      await writeAll(output, sessionBlocks({ data, rows, zone, kinds, filter: asked.filter }, asked, output));
+      if (!asked.quiet && asked.kind === undefined) tellTrails(environment, data, kinds);
+      const { data: shown, filter } = await shownCase(data, asked);
+      await writeAll(output, sessionBlocks({ data: shown, rows, zone, kinds, filter }, asked, output));
       return exitCodeOf(data.sources);
     });
   },
 };
+
+/** Sessions that trails tell of are in no answer that does not name their kind: nobody should miss them unknowingly. */
+function tellTrails(environment: Environment, { sessions }: CaseData, kinds: readonly SessionKind[]): void {
+  for (const kind of ["script", "cloud"] as const) {
+    if (kinds.includes(kind)) continue;
+    const code = SESSION_KINDS.indexOf(kind);
+    const found = sessions.kind.reduce((sum, each) => sum + (each === code ? 1 : 0), 0);
+    if (found === 0) continue;
+    const what = kind === "script" ? "logon scripts" : "a cloud service";
+    say(
+      environment,
+      `${found} session${found === 1 ? "" : "s"} of ${what} left out; --kind ${kind} lists them.`,
+    );
+  }
+}
 
 /** The kinds that `--kind` names; without it desktops, or all of them for a filter that names kinds itself. */
 export function readKinds(text: string | undefined, filter: string): readonly SessionKind[] {

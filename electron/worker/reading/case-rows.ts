@@ -24,7 +24,7 @@ export class CaseRows {
   readonly #strings: MergedStrings;
   #segments: Segment[] = [];
   /** Tables taken out of the own reader, and the number of the first row of each. */
-  readonly #taken: { readonly first: number; readonly table: EventTable }[] = [];
+  #taken: { readonly first: number; readonly table: EventTable }[] = [];
   #takenRows = 0;
 
   constructor(own: UnitReader, strings: MergedStrings) {
@@ -52,7 +52,16 @@ export class CaseRows {
       return range;
     });
     this.#segments = [];
-    return joinRanges(ranges);
+    const spent = this.#spent(ranges);
+    this.#taken = this.#taken.filter(({ table }) => !spent.has(table));
+    return joinRanges(ranges, spent);
+  }
+
+  /** Tables all of whose rows are in ranges, so that nobody asks for them again. */
+  #spent(ranges: readonly RowRange[]): ReadonlySet<EventTable> {
+    const rows = new Map<EventTable, number>();
+    for (const { table, from, to } of ranges) rows.set(table, (rows.get(table) ?? 0) + to - from);
+    return new Set([...rows].flatMap(([table, count]) => (count === table.length ? [table] : [])));
   }
 
   /** Rows are taken between units, so those of one unit never lie in two tables. */

@@ -1,7 +1,9 @@
 import { channelKindOf } from "../../../shared/engine/catalog/event-catalog.ts";
 import type { ReaderSummary } from "../../../shared/readers/reader-summary.ts";
 import { CHANNEL } from "../../../shared/types/event-table.ts";
+import { codeOf } from "../../../shared/types/names.ts";
 import type { Damage, SourceFailure, SourceInfo, SourceNote } from "../../../shared/types/source.ts";
+import { SCRIPT_ROLES } from "../../../shared/types/trail.ts";
 import { NO_TIME } from "../../../shared/types/units.ts";
 
 /** What a pass over one input gave. */
@@ -50,12 +52,31 @@ export function unreadSource(id: number, path: string, failure: SourceFailure | 
 
 /** What of a source is known from its reader. */
 export function summaryFields(summary: ReaderSummary) {
-  const { records, recovered, oldest, newest, computers, channels, damage, notes, text, policy } = summary;
+  const {
+    records,
+    recovered,
+    oldest,
+    newest,
+    computers,
+    channels,
+    damage,
+    notes,
+    unusedBytes,
+    text,
+    policy,
+    trail,
+    cloud,
+    archive,
+  } = summary;
   const known = { records, recovered, oldest, newest, computers, channels, damage, notes };
   return {
     ...known,
+    ...(unusedBytes === undefined ? {} : { unusedBytes }),
     ...(text === undefined ? {} : { text }),
     ...(policy === undefined ? {} : { policy }),
+    ...(trail === undefined ? {} : { trail: trail.source }),
+    ...(cloud === undefined ? {} : { cloud: cloud.source }),
+    ...(archive === undefined ? {} : { archive }),
   };
 }
 
@@ -66,12 +87,24 @@ export function readSource(known: SourceInfo, read: InputRead): SourceInfo {
     ...known,
     ...summaryFields(summary),
     bytes: read.size,
-    used: result?.used ?? 0,
+    used: usedOf(summary, result),
     sha256: result === null || summary.cancelled ? null : read.sha256,
     damage: damageOf(read),
     notes: notesOf(summary, result),
     failure: failureOf(summary, result),
   };
+}
+
+const UNKNOWN_ROLE = codeOf(SCRIPT_ROLES, "unknown");
+
+/** Records that rules need, and lines of scripts that can make a session. */
+function usedOf({ trail }: ReaderSummary, result: PassResult | null): number {
+  if (trail?.rows.kind !== "script") return result?.used ?? 0;
+  const { role, time } = trail.rows;
+  let used = 0;
+  for (let row = 0; row < role.length; row++)
+    if (role[row] !== UNKNOWN_ROLE && !Number.isNaN(time[row]!)) used++;
+  return used;
 }
 
 function damageOf({ damage: before, summary, result, size, done }: InputRead): readonly Damage[] {
@@ -93,10 +126,10 @@ function damageOf({ damage: before, summary, result, size, done }: InputRead): r
 const HELPERS: ReadonlySet<number> = new Set([CHANNEL.system, CHANNEL.lsm, CHANNEL.rcm]);
 
 function notesOf(
-  { notes, isLog, cancelled, channels, policy }: ReaderSummary,
+  { notes, isLog, cancelled, channels, policy, trail, cloud, archive }: ReaderSummary,
   result: PassResult | null,
 ): readonly SourceNote[] {
-  if (policy !== undefined) return notes;
+  if ([policy, trail, cloud, archive].some((each) => each !== undefined)) return notes;
   const helps = channels.length > 0 && channels.every((channel) => HELPERS.has(channelKindOf(channel)));
   return isLog && !cancelled && !helps && result?.logons === 0 ? [...notes, "noLogonEvents"] : notes;
 }

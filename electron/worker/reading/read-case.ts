@@ -4,6 +4,7 @@ import { MAX_EVENT_ROWS } from "../../../shared/engine/extract/event-table-build
 import type { EventTable } from "../../../shared/types/event-table.ts";
 import type { SourceInfo } from "../../../shared/types/source.ts";
 import type { StringTable } from "../../../shared/types/string-table.ts";
+import type { SourceTrail } from "../../../shared/types/trail.ts";
 import type { JobContext } from "../job-context.ts";
 import { ProgressReporter } from "../progress.ts";
 import { Board } from "./board.ts";
@@ -42,6 +43,8 @@ export interface CaseRead extends ListedSources {
   /** Reading of some input broke off, so that what was read of it is not all. */
   readonly broken: boolean;
   readonly reading: Reading;
+  /** What files of trails hold; they are no events. */
+  readonly trails: readonly SourceTrail[];
 }
 
 /**
@@ -102,7 +105,8 @@ export function readCase(options: ReadCaseOptions, context: JobContext): CaseRea
   }
   merger.finish();
   for (const port of crew?.ports ?? []) port.close();
-  return { ...list.finish(cancel.cancelled), cancelled: cancel.cancelled, broken: merger.broken, reading };
+  const { broken, trails } = merger;
+  return { ...list.finish(cancel.cancelled), cancelled: cancel.cancelled, broken, reading, trails };
 }
 
 function sizeOf(path: string): number {

@@ -3,6 +3,7 @@ import { fileFailureOf } from "../../../shared/contract/file-failure.ts";
 import type { InputFile } from "../../../shared/contract/worker-job.ts";
 import type { CancelToken } from "../../../shared/types/ports.ts";
 import type { SourceFailure, SourceInfo } from "../../../shared/types/source.ts";
+import type { TrailRows } from "../../../shared/types/trail.ts";
 import { type FileSource, openFile } from "../file-source.ts";
 import type { LogReader, ReaderFactory } from "../log-reader.ts";
 import type { ProgressReporter } from "../progress.ts";
@@ -20,6 +21,8 @@ export interface FileRead {
   readonly info: SourceInfo;
   /** Reading broke off, so that what was read of it is not all. */
   readonly broken: boolean;
+  /** Of a file of a trail. */
+  readonly trail?: TrailRows;
 }
 
 export interface ReadFileOptions {
@@ -47,7 +50,7 @@ export function readFile(file: InputFile, id: number, options: ReadFileOptions, 
   let before = 0;
   let done = 0;
   try {
-    const { format, reader, failure } = factory.open(source, {
+    const opened = factory.open(source, {
       cancel,
       recovered,
       text: file,
@@ -63,8 +66,19 @@ export function readFile(file: InputFile, id: number, options: ReadFileOptions, 
         progress.at(before + bytesDone);
       },
     });
-    const known = { ...unreadSource(id, file.name, failure), format, bytes: source.size };
-    if (reader === null) return { info: known, broken: false };
+    const { format, reader, failure } = opened;
+    const bytes = file.workbook?.bytes ?? source.size;
+    const known = { ...unreadSource(id, file.name, failure), format, bytes };
+    if (reader === null) {
+      return {
+        info: {
+          ...known,
+          ...(opened.cloud === undefined ? {} : { cloud: opened.cloud }),
+          ...(file.workbook === undefined ? {} : { damage: file.damage ?? [] }),
+        },
+        broken: false,
+      };
+    }
     const usedBefore = pass.used();
     progress.startFile(file.name, () => ({
       records: reader.summary.records,
@@ -85,7 +99,15 @@ export function readFile(file: InputFile, id: number, options: ReadFileOptions, 
       done: hashed,
       sha256: hash !== null && hashed === source.size ? hash.digest("hex") : null,
     };
-    return { info: readSource(known, read), broken: result === null || result.lost > 0 };
+    const { trail, cloud } = read.summary;
+    const rows = trail?.rows ?? cloud?.rows ?? undefined;
+    const info = readSource(known, read);
+    return {
+      // A sheet is read as text; what it came from is the workbook.
+      info: file.workbook === undefined ? info : { ...info, bytes, sha256: hash && file.workbook.sha256 },
+      broken: result === null || result.lost > 0,
+      ...(rows === undefined ? {} : { trail: rows }),
+    };
   } catch {
     return { info: unreadSource(id, file.name, "unreadable"), broken: true };
   } finally {

@@ -1,6 +1,7 @@
 import type { InputFile, ReadUnit } from "../../../shared/contract/worker-job.ts";
 import { type EvtxPart, joinParts } from "../../../shared/readers/evtx/part-summary.ts";
 import type { SourceFailure, SourceInfo } from "../../../shared/types/source.ts";
+import type { SourceTrail } from "../../../shared/types/trail.ts";
 import type { Place } from "./case-rows.ts";
 import { readSource, summaryFields, unreadSource } from "./describe-source.ts";
 import type { SourceList } from "./source-list.ts";
@@ -25,6 +26,8 @@ export class SourceMerger {
   readonly #list: SourceList;
   #open: OpenFile | null = null;
   broken = false;
+  /** Trails in the order of their sources. */
+  readonly trails: SourceTrail[] = [];
 
   constructor(files: readonly InputFile[], list: SourceList) {
     this.#files = files;
@@ -83,7 +86,9 @@ export class SourceMerger {
       this.broken ||= found === undefined ? file.failure === null : found.broken || missing > 0;
       const damage: SourceInfo["damage"] =
         missing > 0 ? [...info.damage, { code: "limit", offset: 0, count: missing }] : info.damage;
-      places.push(this.#list.add(at, file, { ...info, damage }));
+      const source = this.#list.add(at, file, { ...info, damage });
+      places.push(source);
+      if (source >= 0 && found?.trail !== undefined) this.trails.push({ source, rows: found.trail });
     }
     return (index) => places[index] ?? 0;
   }

@@ -9,7 +9,7 @@ import type { SourceFailure } from "../../../shared/types/source.ts";
 import { StringTable } from "../../../shared/types/string-table.ts";
 import { type FileSource, openFile } from "../file-source.ts";
 import { type LogReader, ReaderFactory } from "../log-reader.ts";
-import { crc32 } from "../ports.ts";
+import { crc32, freeMemory } from "../ports.ts";
 import type { ProgressReporter } from "../progress.ts";
 import type { PassResult } from "./describe-source.ts";
 import { type FileRead, openFailure, readFile } from "./read-file.ts";
@@ -56,7 +56,7 @@ export class UnitReader {
   readonly #order: Pick<HelpOrder, "files" | "units" | "rows" | "hash">;
   readonly #cancel: CancelToken;
   readonly #progress: ProgressReporter;
-  readonly #extractor = new Extractor(this.strings);
+  readonly #extractor = new Extractor(this.strings, { free: freeMemory });
   readonly #factory = new ReaderFactory(this.strings);
   readonly #keeps: boolean;
   #finished = 0;

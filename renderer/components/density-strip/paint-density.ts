@@ -12,7 +12,7 @@ export interface StripPicture {
   readonly band: readonly { readonly from: number; readonly to: number; readonly kind: StripKind }[];
 }
 
-export type StripKind = "full" | "part" | "hole" | "none";
+export type StripKind = "full" | "doubt" | "part" | "hole" | "none";
 
 export interface StripColors {
   readonly bar: string;
@@ -108,7 +108,7 @@ function paintBand(
     } else {
       pen.fillStyle = colors.ok;
       pen.fillRect(left, top, wide, BAND_HEIGHT);
-      if (piece.kind === "part") paintStripes(pen, left, top, wide, colors.panel);
+      if (piece.kind !== "full") paintStripes(pen, left, top, wide, colors.panel);
     }
   }
 }

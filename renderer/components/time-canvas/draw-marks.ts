@@ -51,7 +51,15 @@ export function drawMarks(
     drawMark(pen, mark.kind, x, y, middle, height, palette);
     shown.push({ x, mark });
   }
-  if (words) drawLabels(pen, shown, scale.width, middle, palette);
+  // Many a day and all alike: their words are in the tip, not on the canvas.
+  if (words) {
+    const told = shown.map((each) =>
+      each.mark.kind === "seen" || each.mark.kind === "turnedAway"
+        ? { ...each, mark: { ...each.mark, label: "" } }
+        : each,
+    );
+    drawLabels(pen, told, scale.width, middle, palette);
+  }
 }
 
 /** Position of the first mark that is not long before a moment. */
@@ -119,6 +127,26 @@ function drawMark(
         [x, y + 6],
       ]);
       pen.fill();
+      return;
+    case "seen":
+      pen.beginPath();
+      pen.arc(x, middle, 3.5, 0, 2 * Math.PI);
+      pen.strokeStyle = palette.accent;
+      pen.lineWidth = 1.75;
+      pen.stroke();
+      return;
+    case "turnedAway":
+      pen.fillStyle = palette.fail;
+      pen.fillRect(x - 0.75, y - 3, 1.6, height + 6);
+      return;
+    case "lockedOut":
+      pen.fillStyle = palette.fail;
+      seamed(
+        [x - 4.5, middle - 4.5],
+        [x + 4.5, middle - 4.5],
+        [x + 4.5, middle + 4.5],
+        [x - 4.5, middle + 4.5],
+      );
       return;
     case "stop":
       pen.fillStyle = palette.faint;

@@ -39,7 +39,16 @@ export interface Stretch {
   readonly to: number;
 }
 
-export type MarkKind = "boot" | "stop" | "crash" | "cleared" | "clock";
+export type MarkKind =
+  | "boot"
+  | "stop"
+  | "crash"
+  | "cleared"
+  | "clock"
+  // Of a user, from a domain controller
+  | "seen"
+  | "turnedAway"
+  | "lockedOut";
 
 export interface LaneMark {
   readonly time: number;
@@ -58,6 +67,8 @@ export interface LaneGroup {
   readonly foldedAtFirst: boolean;
   readonly marks: readonly LaneMark[];
   readonly holes: readonly Stretch[];
+  /** A sentence beside the heading that belongs to every lane of the group. */
+  readonly remark?: string;
 }
 
 /** Where bars begin and end, by session row. */

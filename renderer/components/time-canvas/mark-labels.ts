@@ -18,7 +18,16 @@ export interface Ruler {
 }
 
 /** Labels of what matters most find their room first. */
-const WEIGHT: Readonly<Record<MarkKind, number>> = { crash: 0, cleared: 1, clock: 2, stop: 3, boot: 4 };
+const WEIGHT: Readonly<Record<MarkKind, number>> = {
+  crash: 0,
+  cleared: 1,
+  lockedOut: 1,
+  clock: 2,
+  stop: 3,
+  boot: 4,
+  turnedAway: 5,
+  seen: 6,
+};
 /** Up to this weight a label is rather cut than left out. */
 const CUT = 1;
 /** How far the shapes reach to the left and to the right, with a little air. */
@@ -28,6 +37,9 @@ const REACH: Readonly<Record<MarkKind, readonly [left: number, right: number]>> 
   clock: [10, 10],
   stop: [8, 3],
   boot: [3, 7],
+  lockedOut: [7, 7],
+  turnedAway: [5, 5],
+  seen: [6, 6],
 };
 /** Marks that are looked at for a label, and pixels that a cut one needs at least. */
 const MOST = 60;

@@ -117,6 +117,18 @@ export function paintGroup(
   drawHoles(pen, group.holes, scene.scale, top, height, palette);
   if (folded) paintSummary(pen, scene, group, top, height, palette);
   drawMarks(pen, group.marks, scene.scale, top + 6, height - 12, palette, !folded);
+  if (group.remark !== undefined) {
+    pen.font = `11px ${palette.font}`;
+    pen.textBaseline = "middle";
+    pen.textAlign = "left";
+    pen.lineJoin = "round";
+    pen.strokeStyle = palette.panel;
+    pen.lineWidth = 4;
+    const text = fitText(pen, group.remark, scene.scale.width - 16);
+    pen.strokeText(text, 8, middle);
+    pen.fillStyle = palette.mute;
+    pen.fillText(text, 8, middle);
+  }
   pen.restore();
 }
 

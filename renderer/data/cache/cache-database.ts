@@ -1,5 +1,6 @@
 import { Dexie, type DexieOptions, type Table } from "dexie";
 import type { FileIdentity } from "../../../shared/contract/host.ts";
+import type { ChosenRoles } from "../role-choice.ts";
 
 /** A case that was read, without its tables. */
 export interface CachedCase {
@@ -22,6 +23,8 @@ export interface CachedCase {
   readonly sourceFiles: readonly number[];
   /** Zone the user chose for this case; null follows its computers. */
   readonly zone: string | null;
+  /** What the user says its computers are, by key; missing in cases that were kept before that could be said. */
+  readonly roles?: ChosenRoles;
 }
 
 /**

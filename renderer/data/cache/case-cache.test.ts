@@ -33,6 +33,7 @@ async function finished(files: readonly FileIdentity[], sessions = 10): Promise<
     sourceFiles: files.map((_, i) => i),
     data,
     zone: null,
+    roles: {},
   };
 }
 

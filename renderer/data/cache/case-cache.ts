@@ -2,6 +2,7 @@ import { decodeFrame, encodeFrame } from "../../../shared/contract/frames.ts";
 import { isCaseData } from "../../../shared/contract/guard-case.ts";
 import type { FileIdentity } from "../../../shared/contract/host.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
+import type { ChosenRoles } from "../role-choice.ts";
 import type { CacheDatabase, CachedCase } from "./cache-database.ts";
 import type { CaseIdentity } from "./case-identity.ts";
 import { cacheLimit, isFull, type StorageEstimate, surplus } from "./quota.ts";
@@ -19,6 +20,7 @@ export interface FinishedCase {
   readonly sourceFiles: readonly number[];
   readonly data: CaseData;
   readonly zone: string | null;
+  readonly roles: ChosenRoles;
 }
 
 /** `full`: this machine gives no more room. `failed`: the cache cannot be used at all. */
@@ -37,6 +39,8 @@ export interface CaseCache {
   keep(finished: FinishedCase): Promise<KeepResult>;
   /** Remembers the zone chosen for a case that is kept. */
   setZone(key: string, zone: string | null): Promise<void>;
+  /** Remembers what the computers of a case that is kept are said to be. */
+  setRoles(key: string, roles: ChosenRoles): Promise<void>;
   forget(probeKey: string): Promise<void>;
   /** Removes everything; false when that failed. */
   forgetAll(): Promise<boolean>;
@@ -85,6 +89,7 @@ export function createCaseCache(
       files,
       sourceFiles: finished.sourceFiles,
       zone: finished.zone,
+      roles: finished.roles,
     };
     await database.cases.put(entry);
     await database.frames.put({ key: entry.key, bytes: await inPieces(frame, pieceBytes) });
@@ -139,6 +144,9 @@ export function createCaseCache(
     },
     async setZone(key, zone) {
       await database.cases.update(key, { zone }).catch(() => 0);
+    },
+    async setRoles(key, roles) {
+      await database.cases.update(key, { roles }).catch(() => 0);
     },
     async forget(probeKey) {
       const keys = await database.cases

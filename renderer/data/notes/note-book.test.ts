@@ -1,7 +1,8 @@
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
 import { describe, expect, test, vi } from "vitest";
 import { sampleCase } from "../../testing/sample-case.ts";
-import { MAX_NOTE, noteKey, openNoteBook } from "./note-book.ts";
+import { openNoteBook } from "./note-book.ts";
+import { MAX_NOTE, noteKey } from "./note-key.ts";
 import { type Note, NotesDatabase } from "./notes-database.ts";
 
 const note = (change: Partial<Note>): Note => ({

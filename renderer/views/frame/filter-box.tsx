@@ -9,7 +9,7 @@ import { visibleText } from "../../data/visible-text.ts";
 import { useApp, useZone } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import { FilterChipView } from "./filter-chip.tsx";
-import { useFilterDraft } from "./filter-draft.ts";
+import { rowsOf, useFilterDraft } from "./filter-draft.ts";
 import { FilterError } from "./filter-error.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
 
@@ -167,11 +167,11 @@ function useSuggestions(wanted: boolean, text: string, caret: number) {
   const zone = useZone();
   const data = useStore(app.dataset, (dataset) => dataset.data);
   const kinds = useStore(app.view, (view) => view.kinds);
-  const failures = useStore(app.view, (view) => view.view === "failures");
+  const of = useStore(app.view, (view) => rowsOf(view.view));
   return useMemo(() => {
     if (!wanted || data === null) return { place: null, options: [] };
-    const rows = failures ? failureRows(data, "", zone).rows : sessionRows(data, "", zone, kinds);
-    const { place, list } = suggestionsAt({ data, failures, rows }, text, Math.min(caret, text.length));
+    const rows = of === "failures" ? failureRows(data, "", zone).rows : sessionRows(data, "", zone, kinds);
+    const { place, list } = suggestionsAt({ data, of, rows }, text, Math.min(caret, text.length));
     return { place, options: list };
-  }, [wanted, data, failures, zone, kinds, text, caret]);
+  }, [wanted, data, of, zone, kinds, text, caret]);
 }

@@ -3,13 +3,16 @@ import { checkFailureFilter, checkSessionFilter } from "../../../shared/engine/f
 import { mentions } from "../../../shared/engine/filter/mentions.ts";
 import { parseQuery } from "../../../shared/engine/filter/parse.ts";
 import type { QueryError } from "../../../shared/engine/filter/query.ts";
+import { checkEventFilter } from "../../../shared/engine/filter/record-filter.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { zoneByName } from "../../data/clock.ts";
 import { chipsOf, type FilterChip, textOfChips } from "../../data/filter-chips.ts";
+import type { RowsOf } from "../../data/filter-words.ts";
 import { failureRows } from "../../data/rows.ts";
 import { useApp, useZone } from "../../state/app.ts";
 import { setFilter } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import type { ViewName } from "../../state/view-state.ts";
 
 /** A filter that took longer than this until the page was drawn again would hold up the next key. */
 const QUICK_MS = 100;
@@ -36,17 +39,24 @@ export interface FilterDraft {
  * What is wrong with a filter; null when it is right for the table on screen or for the other one. Any text is a right
  * `reason` of a refusal, so one that is wrong for sessions has to find a refusal, or a slip would pass for a question.
  */
-function errorOf(text: string, zone: string, failures: boolean, data: CaseData | null): QueryError | null {
+function errorOf(text: string, zone: string, of: RowsOf, data: CaseData | null): QueryError | null {
   if (text.trim() === "") return null;
   const clock = zoneByName(zone);
+  const ofEvents = of === "events" ? checkEventFilter(text, clock) : null;
+  if (of === "events" && ofEvents === null) return null;
   const ofSessions = checkSessionFilter(text, clock);
   if (ofSessions === null) return null;
   const ofFailures = checkFailureFilter(text, clock);
-  if (ofFailures !== null) return failures ? ofFailures : ofSessions;
-  if (failures || data === null) return null;
+  if (ofFailures !== null) return ofEvents ?? (of === "failures" ? ofFailures : ofSessions);
+  if (of !== "sessions" || data === null) return null;
   const query = parseQuery(text);
   const isOfFailures = query.ok && mentions(query.value, "status");
   return isOfFailures || failureRows(data, text, zone).rows.length > 0 ? null : ofSessions;
+}
+
+/** What the rows of a view are, for the filter. */
+export function rowsOf(view: ViewName): RowsOf {
+  return view === "failures" || view === "events" ? view : "sessions";
 }
 
 /** Chips and a text behind them as one filter; the text as typed where it stands alone. */
@@ -64,7 +74,7 @@ export function useFilterDraft(): FilterDraft {
   const app = useApp();
   const zone = useZone();
   const filter = useStore(app.view, (view) => view.filter);
-  const failures = useStore(app.view, (view) => view.view === "failures");
+  const of = useStore(app.view, (view) => rowsOf(view.view));
   const data = useStore(app.dataset, (dataset) => dataset.data);
   const took = useRef(0);
   const [asText, setAsText] = useState(false);
@@ -78,7 +88,7 @@ export function useFilterDraft(): FilterDraft {
     setText(asText ? filter : "");
   }
   const settled = useDeferredValue(text);
-  const error = useMemo(() => errorOf(settled, zone, failures, data), [settled, zone, failures, data]);
+  const error = useMemo(() => errorOf(settled, zone, of, data), [settled, zone, of, data]);
 
   const put = (next: string) => {
     setSeen(next);
@@ -104,7 +114,7 @@ export function useFilterDraft(): FilterDraft {
   const setChips = (next: readonly FilterChip[]) => {
     setStanding(next);
     // What is half typed joins when it is right.
-    if (errorOf(text, zone, failures, data) === null) put(joinedText(next, text) ?? textOfChips(next));
+    if (errorOf(text, zone, of, data) === null) put(joinedText(next, text) ?? textOfChips(next));
     else put(textOfChips(next));
   };
   return {
@@ -115,7 +125,7 @@ export function useFilterDraft(): FilterDraft {
     setText,
     setChips,
     commit: () => {
-      if (asText || text.trim() === "" || errorOf(text, zone, failures, data) !== null) return;
+      if (asText || text.trim() === "" || errorOf(text, zone, of, data) !== null) return;
       const next = joinedText(chips, text);
       if (next === null) return;
       setStanding(chipsOf(next) ?? []);
@@ -126,7 +136,7 @@ export function useFilterDraft(): FilterDraft {
       const chip = chips[at];
       if (chip === undefined) return;
       // What was being typed becomes a chip of its own, if it can.
-      const typed = errorOf(text, zone, failures, data) === null ? (chipsOf(text) ?? []) : [];
+      const typed = errorOf(text, zone, of, data) === null ? (chipsOf(text) ?? []) : [];
       setStanding([...chips.filter((_, i) => i !== at), ...typed]);
       setText(textOfChips([chip]));
     },
@@ -136,8 +146,7 @@ export function useFilterDraft(): FilterDraft {
       put("");
     },
     toggleText: () => {
-      const whole =
-        errorOf(text, zone, failures, data) === null ? (joinedText(chips, text) ?? filter) : filter;
+      const whole = errorOf(text, zone, of, data) === null ? (joinedText(chips, text) ?? filter) : filter;
       setStanding(asText ? (chipsOf(whole) ?? []) : []);
       setText(asText ? "" : whole);
       setAsText(!asText);

@@ -2,6 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { fitsSessions } from "../../data/rows.ts";
 import { T } from "../../data/texts.ts";
 import { useApp, useZone } from "../../state/app.ts";
+import { fitsEvents } from "../../state/event-commands.ts";
 import { useStore } from "../../state/store.ts";
 
 /** Says when the filter cannot be asked of what is on screen, because then it hides nothing there. */
@@ -15,7 +16,7 @@ export function FilterNote() {
   return (
     <div className="banner" role="status">
       <TriangleAlert aria-hidden />
-      {T.filter.onlyFailures}
+      {fitsEvents(filter, zone) ? T.filter.onlyEvents : T.filter.onlyFailures}
     </div>
   );
 }

@@ -1,13 +1,16 @@
 import { useEffect, useRef } from "react";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import { ImportCoach } from "../coach/import-coach.tsx";
 import { DetailsPane } from "../details/details-pane.tsx";
 import { LiveDialog } from "../live/live-dialog.tsx";
+import { ScriptsDialog } from "../scripts/scripts-dialog.tsx";
 import { Start } from "../start/start.tsx";
 import { CaseNotes } from "./case-notes.tsx";
 import { DropVeil } from "./drop-veil.tsx";
 import { FilterNote } from "./filter-note.tsx";
+import { MaskingNote } from "./masking-note.tsx";
 import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
@@ -25,7 +28,9 @@ export function Frame() {
   const selected = useStore(app.view, (view) => view.selection !== null);
   const filter = useRef<HTMLInputElement>(null);
   useShortcuts(filter);
-  const title = useStore(app.desk, (desk) => desk.files.map((file) => file.name).join(", "));
+  const masked = useStore(app.masking, (masking) => masking !== null);
+  const names = useStore(app.desk, (desk) => desk.files.map((file) => file.name).join(", "));
+  const title = masked ? T.masking.title : names;
   useEffect(() => {
     document.title = title === "" ? "Logonscope" : `${title.slice(0, 80)} – Logonscope`;
   }, [title]);
@@ -38,6 +43,7 @@ export function Frame() {
           <Rail />
           <Strip />
           <div className="notes">
+            <MaskingNote />
             <CaseNotes />
             <FilterNote />
           </div>
@@ -56,6 +62,7 @@ export function Frame() {
       <Palette />
       <LiveDialog />
       <ImportCoach />
+      <ScriptsDialog />
     </>
   );
 }

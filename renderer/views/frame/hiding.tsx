@@ -25,6 +25,7 @@ export function Hiding() {
   if (inForce === null) return <span className="hiding">{T.hiding.byFilter}</span>;
   const hidden = present.filter((kind) => !inForce.includes(kind));
   const total = hidden.reduce((sum, kind) => sum + counts.get(kind)!, 0);
+  const hasTrails = hidden.some((kind) => kind === "script" || kind === "cloud");
   const toggle = (kind: SessionKind) =>
     setKinds(app, kinds.includes(kind) ? kinds.filter((one) => one !== kind) : [...kinds, kind]);
   const { byClass } = data.counts.logons;
@@ -52,7 +53,9 @@ export function Hiding() {
         title={T.hiding.title}
         label={
           <>
-            {total > 0 ? `Hiding ${counted(total, "automatic logon")}` : T.hiding.none}
+            {total > 0
+              ? `Hiding ${counted(total, hasTrails ? "session" : "automatic logon")}`
+              : T.hiding.none}
             <ChevronDown aria-hidden />
           </>
         }

@@ -1,9 +1,10 @@
 import { ChevronDown, Database, FolderOpen, Plus, X } from "lucide-react";
 import { useRef } from "react";
+import type { Aliases } from "../../../shared/engine/masking/aliases.ts";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
 import { bytesText, counted, fileName, listed, T } from "../../data/texts.ts";
-import { useApp } from "../../state/app.ts";
+import { type Desk, useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { adoptAndOpen, closeCase, pickAndOpen, removeFile } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -11,11 +12,19 @@ import { useStore } from "../../state/store.ts";
 /** More lines than this make the list of inputs a wall; the rest stands in Sources. */
 const MOST_LISTED = 12;
 
+type OpenFiles = Desk["files"];
+
+function maskedFiles(files: OpenFiles, aliases: Aliases): OpenFiles {
+  return files.map((file) => ({ ...file, name: aliases.of("file", file.name) }));
+}
+
 /** What is open, and how to open more or less. */
 export function Inputs() {
   const app = useApp();
   const data = useStore(app.dataset, (dataset) => dataset.data);
-  const files = useStore(app.desk, (desk) => desk.files);
+  const known = useStore(app.desk, (desk) => desk.files);
+  const masking = useStore(app.masking, (masking) => masking);
+  const files = masking?.aliases == null ? known : maskedFiles(known, masking.aliases);
   const native = useStore(app.desk, (desk) => desk.info?.capabilities.pickFiles === true);
   const input = useRef<HTMLInputElement>(null);
   const adding = useRef(false);

@@ -4,6 +4,7 @@ import type { MenuItem } from "../../components/menu-items.tsx";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { redo, setPrefs, undo } from "../../state/commands.ts";
+import { setMasked } from "../../state/masking.ts";
 import { useStore } from "../../state/store.ts";
 import type { Prefs } from "../../state/view-state.ts";
 
@@ -18,6 +19,7 @@ export function MoreMenu() {
   const app = useApp();
   const theme = useStore(app.prefs, (prefs) => prefs.theme);
   const hasCase = useStore(app.dataset, (dataset) => dataset.data !== null);
+  const masked = useStore(app.masking, (masking) => masking !== null);
   const Icon = theme === "light" ? Sun : theme === "dark" ? Moon : SunMoon;
   const ofCase: readonly MenuItem[] = [
     { label: T.commands.undo, icon: <Undo2 aria-hidden />, shortcut: "Ctrl+Z", onSelect: () => undo(app) },
@@ -50,6 +52,16 @@ export function MoreMenu() {
         },
         { type: "separator" },
         ...(hasCase ? ofCase : []),
+        ...(hasCase
+          ? [
+              {
+                type: "check" as const,
+                label: T.masking.menu,
+                checked: masked,
+                onSelect: () => setMasked(app, !masked),
+              },
+            ]
+          : []),
         {
           label: T.commands.shortcuts,
           icon: <Keyboard aria-hidden />,

@@ -17,7 +17,9 @@ import {
   undo,
 } from "../../state/commands.ts";
 import { exportRows } from "../../state/export-commands.ts";
+import { setMasked } from "../../state/masking.ts";
 import { closeCase, openDemo, openRecent, pickAndOpen, readAgain } from "../../state/open-commands.ts";
+import { showScripts } from "../../state/script-commands.ts";
 import { VIEWS } from "../../state/view-state.ts";
 import { EXPORTS } from "./export-menu.tsx";
 
@@ -84,6 +86,7 @@ function commandEntries(app: App): readonly PaletteEntry[] {
     command(T.commands.themeSystem, "", () => setPrefs(app, { theme: "system" })),
     command(T.commands.themeLight, "", () => setPrefs(app, { theme: "light" })),
     command(T.commands.themeDark, "", () => setPrefs(app, { theme: "dark" })),
+    command(T.scripts.offer, "", () => showScripts(app)),
     command(T.commands.shortcuts, "?", () => app.view.patch({ shortcuts: true })),
   ];
   const native = app.desk.get().info?.capabilities.pickFiles === true;
@@ -104,6 +107,9 @@ function commandEntries(app: App): readonly PaletteEntry[] {
     ...(app.job.get().phase === "running" ? [] : exports),
     ...files,
     ...(native ? [command(T.inputs.add, "", () => void pickAndOpen(app, true))] : []),
+    command(app.masking.get() === null ? T.masking.on : T.masking.off, "", () =>
+      setMasked(app, app.masking.get() === null),
+    ),
     command(T.commands.readAgain, "", () => readAgain(app)),
     command(T.inputs.close, "", () => closeCase(app)),
     ...always,

@@ -7,6 +7,7 @@ import {
   LayoutList,
   type LucideIcon,
   ScanText,
+  ScrollText,
   SquareChartGantt,
 } from "lucide-react";
 import { T } from "../../data/texts.ts";
@@ -24,6 +25,7 @@ const ICONS: Readonly<Record<ViewName, LucideIcon>> = {
   sources: Database,
   reports: FileChartColumn,
   coverage: Grid2x2Check,
+  events: ScrollText,
 };
 
 export function Rail() {

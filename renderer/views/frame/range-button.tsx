@@ -2,8 +2,7 @@ import { ChevronDown, X } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { parseUserTime } from "../../../shared/engine/time/user-time.ts";
 import { Popover } from "../../components/popover.tsx";
-import type { Clock } from "../../data/clock.ts";
-import { rangePresets, rangeText } from "../../data/range-words.ts";
+import { rangePresets, rangeText, typedMoment } from "../../data/range-words.ts";
 import { T } from "../../data/texts.ts";
 import { caseSpan, type TimeWindow } from "../../data/time-window.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
@@ -56,26 +55,20 @@ function zonePlace(zone: string): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
 
-/** A moment as it is typed: `2024-03-06 14:05`, seconds only where there are some. */
-function typed(clock: Clock, time: number | undefined): string {
-  const text = time === undefined ? "" : (clock.format.full(time) ?? "");
-  return text.endsWith(":00") ? text.slice(0, -3) : text;
-}
-
 function RangePanel({ close }: { readonly close: () => void }) {
   const app = useApp();
   const clock = useClock();
   const data = useStore(app.dataset, (dataset) => dataset.data);
   const range = useStore(app.view, (view) => view.window);
   const selection = useStore(app.view, (view) => view.selection);
-  const [from, setFrom] = useState(typed(clock, range?.from));
-  const [to, setTo] = useState(typed(clock, range?.to));
+  const [from, setFrom] = useState(typedMoment(clock, range?.from));
+  const [to, setTo] = useState(typedMoment(clock, range?.to));
   const [wrong, setWrong] = useState<string | null>(null);
   const error = useId();
   if (data === null) return null;
   const span = caseSpan(data);
   const chosen =
-    selection === null
+    selection === null || selection.type === "event"
       ? Number.NaN
       : selection.type === "session"
         ? data.sessions.start[selection.row]!
@@ -102,7 +95,7 @@ function RangePanel({ close }: { readonly close: () => void }) {
           <input
             className="field"
             value={from}
-            placeholder={typed(clock, span.from)}
+            placeholder={typedMoment(clock, span.from)}
             aria-invalid={wrong !== null}
             aria-describedby={wrong === null ? undefined : error}
             onChange={(event) => setFrom(event.currentTarget.value)}
@@ -113,7 +106,7 @@ function RangePanel({ close }: { readonly close: () => void }) {
           <input
             className="field"
             value={to}
-            placeholder={typed(clock, span.to)}
+            placeholder={typedMoment(clock, span.to)}
             aria-invalid={wrong !== null}
             aria-describedby={wrong === null ? undefined : error}
             onChange={(event) => setTo(event.currentTarget.value)}

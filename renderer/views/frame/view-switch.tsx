@@ -5,6 +5,7 @@ import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import type { ViewName } from "../../state/view-state.ts";
 import { Coverage } from "../coverage/coverage.tsx";
+import { Events } from "../events/events.tsx";
 import { Failures } from "../failures/failures.tsx";
 import { Reports } from "../reports/reports.tsx";
 import { Sessions } from "../sessions/sessions.tsx";
@@ -56,5 +57,7 @@ function View({ view }: { readonly view: ViewName }) {
       return <Reports />;
     case "coverage":
       return <Coverage />;
+    case "events":
+      return <Events />;
   }
 }

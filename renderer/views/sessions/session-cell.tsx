@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { logonTypeName } from "../../../shared/engine/catalog/logon-types.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { NO_LOGON_TYPE } from "../../../shared/types/event-table.ts";
+import { SESSION_KINDS } from "../../../shared/types/names.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import type { Clock } from "../../data/clock.ts";
@@ -9,6 +10,12 @@ import { sessionCell, sessionCellTitle } from "../../data/session-cells.ts";
 import { confidenceOf } from "../../data/session-words.ts";
 import { T } from "../../data/texts.ts";
 import { barGroupCode } from "../timeline/bars.ts";
+
+/** What stands in the place of a logon type for what no event log tells of. */
+function trailKind(data: CaseData, row: number): string | null {
+  const kind = SESSION_KINDS[data.sessions.kind[row]!];
+  return kind === "script" || kind === "cloud" ? T.trailKinds[kind] : null;
+}
 
 /** One cell of a session, by the id of its column. */
 export function cellOf(data: CaseData, clock: Clock, column: string, row: number): ReactNode {
@@ -19,7 +26,9 @@ export function cellOf(data: CaseData, clock: Clock, column: string, row: number
     return (
       <span className="pair" title={title}>
         <i className={`swatch g-${BAR_GROUPS[barGroupCode(data.sessions, row)]}`} aria-hidden />
-        <span className="clip">{type === NO_LOGON_TYPE ? T.notKnown : logonTypeName(type)}</span>
+        <span className="clip">
+          {type === NO_LOGON_TYPE ? (trailKind(data, row) ?? T.notKnown) : logonTypeName(type)}
+        </span>
       </span>
     );
   }

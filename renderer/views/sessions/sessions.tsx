@@ -6,6 +6,7 @@ import { Segmented } from "../../components/segmented.tsx";
 import { windowAround } from "../../components/time-canvas/time-scale.ts";
 import { NOTE_COLUMN } from "../../data/columns.ts";
 import { sameSession } from "../../data/dataset.ts";
+import type { Note } from "../../data/notes/notes-database.ts";
 import { sessionCell, sessionTerm } from "../../data/session-cells.ts";
 import { groupedSessions, sortedSessions } from "../../data/sorted.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
@@ -24,6 +25,8 @@ const ICONS = { [NOTE_COLUMN]: <Star aria-hidden /> };
 const TIMES: readonly string[] = ["start", "end", "startLower", "startUpper", "endLower", "endUpper"];
 const WORDS = { user: "User", computer: "Computer", day: "Day", type: "Type", reason: "End" } as const;
 const BY = [["none", "Not grouped"], ...GROUPINGS.map((by) => [by, WORDS[by]] as const)] as const;
+/** What the user wrote may name people. */
+const NO_NOTES: ReadonlyMap<string, Note> = new Map();
 const NONE_CLOSED: ReadonlySet<number> = new Set();
 
 export function Sessions() {
@@ -38,7 +41,9 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
   const shown = useVisibleRows();
   const sort = useStore(app.view, (view) => view.sessionSort);
   const by = useStore(app.view, (view) => view.sessionGroup);
-  const notes = useStore(app.notes, (all) => all);
+  const masked = useStore(app.masking, (masking) => masking !== null);
+  const known = useStore(app.notes, (all) => all);
+  const notes = masked ? NO_NOTES : known;
   const columns = useColumns("session");
   const text = (column: string, row: number) =>
     column === NOTE_COLUMN ? noteText(notes, data, row) : sessionCell(data, clock, column, row);

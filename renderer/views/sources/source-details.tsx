@@ -4,10 +4,17 @@ import { policyText } from "../../../shared/export/policy-texts.ts";
 import type { LogHole } from "../../../shared/types/case.ts";
 import type { AuditPolicy } from "../../../shared/types/policy.ts";
 import type { SourceInfo } from "../../../shared/types/source.ts";
+import type { TrailSource } from "../../../shared/types/trail.ts";
 import type { Clock } from "../../data/clock.ts";
 import { splitPath } from "../../data/source-facts.ts";
+import type { Contribution, SourceJoin } from "../../data/source-joins.ts";
+import { SOURCE_TEXTS } from "../../data/texts/sources.ts";
 import { bytesText, count, counted, T } from "../../data/texts.ts";
+import { useApp } from "../../state/app.ts";
+import { useStore } from "../../state/store.ts";
 import { CoachButton } from "../coach/coach-button.tsx";
+import { ArchiveNotes } from "./archive-notes.tsx";
+import { CloudFacts } from "./cloud-facts.tsx";
 
 /** Longer lists of names are a wall. */
 const MOST_NAMES = 20;
@@ -17,13 +24,17 @@ export interface SourceDetailsProps {
   readonly source: SourceInfo;
   readonly clock: Clock;
   readonly holes: readonly LogHole[];
+  readonly contribution: Contribution;
+  /** How its log goes on, with the name of the input that it goes on in; null where it does not. */
+  readonly join: (SourceJoin & { readonly name: string }) | null;
   /** What goes with it when it is removed; null when it cannot be. */
   readonly removes: string | null;
   readonly onRemove: () => void;
 }
 
 /** One input: what it was taken for, what was read of it, and what is wrong with it. */
-export function SourceDetails({ source, clock, holes, removes, onRemove }: SourceDetailsProps) {
+export function SourceDetails(props: SourceDetailsProps) {
+  const { source, clock, holes, contribution, join, removes, onRemove } = props;
   const { name, folder } = splitPath(source.path);
   const failure = failureText({ path: name, failure: source.failure });
   return (
@@ -54,7 +65,7 @@ export function SourceDetails({ source, clock, holes, removes, onRemove }: Sourc
           ))}
         </ul>
       )}
-      {failure === null && <Facts source={source} clock={clock} />}
+      {failure === null && <Facts source={source} clock={clock} contribution={contribution} join={join} />}
       {holes.length > 0 && <Holes holes={holes} computers={source.computers} clock={clock} />}
       {source.notes.map((note) => (
         <p key={note} className="mute note">
@@ -65,7 +76,10 @@ export function SourceDetails({ source, clock, holes, removes, onRemove }: Sourc
   );
 }
 
-function Facts({ source, clock }: { readonly source: SourceInfo; readonly clock: Clock }) {
+type FactsProps = Pick<SourceDetailsProps, "source" | "clock" | "contribution" | "join">;
+
+function Facts(props: FactsProps) {
+  const { source } = props;
   return (
     <dl className="facts wide">
       <dt>Taken for</dt>
@@ -75,8 +89,12 @@ function Facts({ source, clock }: { readonly source: SourceInfo; readonly clock:
           : policyText(source.policy)}
         , {bytesText(source.bytes)}
       </dd>
-      {source.policy === undefined ? (
-        <RecordFacts source={source} clock={clock} />
+      {source.archive !== undefined ? (
+        <ArchiveFacts />
+      ) : source.cloud !== undefined ? (
+        <CloudFacts source={source} cloud={source.cloud} />
+      ) : source.policy === undefined ? (
+        <RecordFacts {...props} />
       ) : (
         <PolicyFacts policy={source.policy} />
       )}
@@ -86,13 +104,39 @@ function Facts({ source, clock }: { readonly source: SourceInfo; readonly clock:
   );
 }
 
-function RecordFacts({ source, clock }: { readonly source: SourceInfo; readonly clock: Clock }) {
+/** An index holds no records; what it says is about the other inputs. */
+function ArchiveFacts() {
+  const app = useApp();
+  const data = useStore(app.dataset, (dataset) => dataset.data);
   return (
     <>
-      <dt>Records</dt>
+      <dt>{SOURCE_TEXTS.archive}</dt>
+      <dd>{data !== null && <ArchiveNotes data={data} />}</dd>
+    </>
+  );
+}
+
+/** `1,204 logon, 1,198 logoff` of a file of a logon script. */
+function linesText({ logons, logoffs, unknown, undated }: TrailSource & { readonly kind: "script" }): string {
+  const parts = [
+    ...(unknown === 0 || logons + logoffs > 0
+      ? [`${count(logons)} ${T.scripts.logons}, ${count(logoffs)} ${T.scripts.logoffs}`]
+      : []),
+    ...(unknown === 0 ? [] : [`${count(unknown)} ${T.scripts.unknownRole}`]),
+    ...(undated === 0 ? [] : [`${count(undated)} ${T.scripts.undated}`]),
+  ];
+  return parts.join("; ");
+}
+
+function RecordFacts({ source, clock, contribution, join }: FactsProps) {
+  const { trail } = source;
+  return (
+    <>
+      <dt>{trail?.kind === "script" ? T.scripts.lines : "Records"}</dt>
       <dd>
-        {count(source.records)},{" "}
-        {source.used === source.records && source.used > 0 ? "all" : count(source.used)} of them used
+        {trail?.kind === "script"
+          ? linesText(trail)
+          : `${count(source.records)}, ${source.used === source.records && source.used > 0 ? "all" : count(source.used)} of them used`}
         {source.duplicates > 0 ? `; ${count(source.duplicates)} also in an earlier input, counted once` : ""}
         {source.recovered > 0 ? `; ${counted(source.recovered, "deleted record")} seen and left out` : ""}
       </dd>
@@ -102,12 +146,28 @@ function RecordFacts({ source, clock }: { readonly source: SourceInfo; readonly 
           ? T.notKnown
           : `${clock.whole(source.oldest)} to ${clock.whole(source.newest)}`}
       </dd>
+      <dt>Gives</dt>
+      <dd>{contributionText(contribution)}</dd>
+      {join !== null && (
+        <>
+          <dt>Goes on in</dt>
+          <dd>
+            {join.name}: {T.sources.joins[join.how]}
+          </dd>
+        </>
+      )}
       <dt>Computers</dt>
       <dd>{some(source.computers)}</dd>
       <dt>Logs</dt>
       <dd>{some(source.channels)}</dd>
     </>
   );
+}
+
+/** `12 sessions begin and 11 end with its records; 3 refused sign-ins`. */
+function contributionText({ begin, end, refused }: Contribution): string {
+  const sessions = `${counted(begin, "session")} ${begin === 1 ? "begins" : "begin"} and ${count(end)} ${end === 1 ? "ends" : "end"} with its records`;
+  return refused === 0 ? sessions : `${sessions}; ${counted(refused, "refused sign-in")}`;
 }
 
 /** A policy has no records; what it says of computers is weighed where coverage is told. */
@@ -170,9 +230,12 @@ function spanText(clock: Clock, { from, to }: LogHole): string {
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
+  archive: SOURCE_TEXTS.archiveFormat,
+  d365: "Dynamics 365",
   evtx: "Windows event log (.evtx)",
   evt: "event log of Windows XP or 2003 (.evt)",
   xml: "event XML",
+  script: T.scripts.takenFor,
 };
 
 function some(names: readonly string[]): string {

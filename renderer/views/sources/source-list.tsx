@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { policyText } from "../../../shared/export/policy-texts.ts";
 import type { SourceInfo } from "../../../shared/types/source.ts";
 import { type SourceState, splitPath, stateOf } from "../../data/source-facts.ts";
-import { bytesText, count } from "../../data/texts.ts";
+import { bytesText, counted } from "../../data/texts.ts";
 
 const ROW_HEIGHT = 44;
 const OVERSCAN = 8;
@@ -111,7 +111,7 @@ export function SourceList({ sources, rows, chosen, onChoose }: SourceListProps)
                   <>
                     <span>
                       {source.policy === undefined
-                        ? `${count(source.records)} records`
+                        ? counted(source.records, "record")
                         : policyText(source.policy)}
                     </span>
                     <span>{bytesText(source.bytes)}</span>

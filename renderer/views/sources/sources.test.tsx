@@ -73,6 +73,47 @@ describe("sources", () => {
     expect(shown.textContent).not.toContain("Records");
   });
 
+  test("the index of an archive tells what its runs did not get, and holds no records", async () => {
+    const file = (name: string, from: string, to: string, join: "first" | "gap") => ({
+      type: "file" as const,
+      run: "r",
+      asked: "dc1",
+      computer: "DC1",
+      channel: "security" as const,
+      file: `dc1/${name}.xml`,
+      bytes: 10,
+      sha256: "a".repeat(64),
+      records: 3,
+      firstRecord: "1",
+      lastRecord: "3",
+      from,
+      to,
+      began: to,
+      ended: to,
+      whole: false,
+      partial: false,
+      join,
+    });
+    const entries = [
+      file("one", "2024-03-04T08:00:00Z", "2024-03-04T09:00:00Z", "first"),
+      file("two", "2024-03-04T12:00:00Z", "2024-03-04T13:00:00Z", "gap"),
+    ];
+    const index = {
+      path: "logonscope-archive.jsonl",
+      format: "archive",
+      records: 0,
+      channels: [],
+      archive: { entries, badLines: 0 },
+    } as const;
+    await show(caseOf([index, { path: "one.xml", format: "xml", bytes: 11 }]));
+    const shown = screen.getByRole("article", { name: "logonscope-archive.jsonl" });
+    expect(shown.textContent).toContain("Index of an archive of scheduled runs");
+    expect(shown.textContent).toContain("DC1, Security: two runs do not join from 2024-03-04 10:00:00");
+    expect(shown.textContent).toContain("one.xml: not as it was collected");
+    expect(shown.textContent).toContain("dc1/two.xml: the index names it, but it is not among the inputs.");
+    expect(shown.textContent).not.toContain("Records0");
+  });
+
   test("many are a list, and those in trouble can be seen alone", async () => {
     const sources = Array.from({ length: 5000 }, (_, i) => ({
       path: `pc${i}/Security.evtx`,

@@ -2,11 +2,14 @@ import { Plus, RotateCw } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { Segmented } from "../../components/segmented.tsx";
-import { fileOf, holesOf, isTrouble, sourceRows } from "../../data/source-facts.ts";
+import { fileOf, holesOf, isTrouble, sourceRows, splitPath } from "../../data/source-facts.ts";
+import { contributions, joinBehind } from "../../data/source-joins.ts";
 import { bytesText, count, counted, T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { adoptAndOpen, pickAndOpen, readAgain, removeFile } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { ScriptsButton } from "../scripts/scripts-button.tsx";
+import { TrailBlock } from "../summary/trail-block.tsx";
 import { LeftOutFiles } from "./left-out.tsx";
 import { SourceDetails } from "./source-details.tsx";
 import { SourceList } from "./source-list.tsx";
@@ -52,6 +55,7 @@ function SourcesOf({ data }: { readonly data: CaseData }) {
           <Actions />
         </div>
         <p className="mute">{summaryOf(data)}</p>
+        <TrailBlock data={data} />
       </header>
       {isList ? (
         <div className="sources-split">
@@ -80,11 +84,14 @@ function Source({ data, row }: { readonly data: CaseData; readonly row: number }
   const source = data.sources[row]!;
   const file = useMemo(() => fileOf(source, files), [source, files]);
   const holes = useMemo(() => holesOf(source, data), [source, data]);
+  const join = joinBehind(data, row);
   return (
     <SourceDetails
       source={source}
       clock={clock}
       holes={holes}
+      contribution={contributions(data)[row]!}
+      join={join === null ? null : { ...join, name: splitPath(data.sources[join.next]!.path).name }}
       removes={file === null || files.length < 2 ? null : file.name}
       onRemove={() => {
         if (file !== null) removeFile(app, file.token);
@@ -111,6 +118,7 @@ function Actions() {
         <RotateCw aria-hidden />
         Read again
       </button>
+      <ScriptsButton />
       <input
         ref={input}
         type="file"

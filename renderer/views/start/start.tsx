@@ -14,9 +14,11 @@ import {
   pickAndOpen,
 } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { CoachButton } from "../coach/coach-button.tsx";
 import { MoreMenu } from "../frame/more-menu.tsx";
 import { ProgressLine, UploadLine } from "../frame/progress-line.tsx";
 import { LiveButton, LiveOffer } from "../live/live-button.tsx";
+import { ScriptsButton } from "../scripts/scripts-button.tsx";
 
 /** More sentences about unread files than this help nobody. */
 const MOST = 10;
@@ -63,7 +65,8 @@ function Welcome() {
               {job.sources.slice(0, MOST).map((source) => (
                 <li key={source.id}>
                   {failureText({ path: fileName(source.path), failure: source.failure }) ??
-                    fileName(source.path)}
+                    fileName(source.path)}{" "}
+                  <CoachButton source={source} />
                 </li>
               ))}
               {job.sources.length > MOST && <li>and {counted(job.sources.length - MOST, "more file")}</li>}
@@ -114,6 +117,9 @@ function Welcome() {
         Windows keeps the Security log at{" "}
         <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span> and hands out copies only:
         “Save All Events As” in Event Viewer, or “{T.live.title}” above, on that computer.
+      </p>
+      <p className="start-hint mute">
+        {T.scripts.openWhy} {T.scripts.offerWhy} <ScriptsButton className="link" />
       </p>
       <Recent />
       <Kept />

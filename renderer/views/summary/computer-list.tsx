@@ -8,11 +8,14 @@ import { confidenceCounts, sessionRows } from "../../data/rows.ts";
 import { userName } from "../../data/session-words.ts";
 import { type Trouble, troubleOf } from "../../data/summary.ts";
 import { count, counted } from "../../data/texts.ts";
+import { logSpan } from "../../data/time-window.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { FRESH_VIEW } from "../../state/view-state.ts";
+import { DomainLine } from "./domain-line.tsx";
 import { PersonSearch } from "./person-search.tsx";
+import { TrailBlock } from "./trail-block.tsx";
 
 interface Entry {
   readonly summary: ComputerSummary;
@@ -71,6 +74,8 @@ export function ComputerList({
           <PersonSearch data={data} />
         </div>
         <CaseLine data={data} />
+        <DomainLine data={data} />
+        <TrailBlock data={data} />
       </header>
       <div className="computer-head">
         {COLUMNS.map(([by, label, className]) => (
@@ -139,12 +144,13 @@ function CaseLine({ data }: { readonly data: CaseData }) {
   );
   const open = (filter: string) => showRows(app, { view: "sessions", filter, selection: null });
   const running = useStore(app.job, (job) => job.phase === "running");
+  const covered = logSpan(data);
   return (
     <p className="case-line">
-      {!Number.isNaN(data.oldest) && (
+      {Number.isFinite(covered.to - covered.from) && (
         <>
-          The logs cover <b>{clock.whole(data.oldest)}</b> to <b>{clock.whole(data.newest)}</b>, which is{" "}
-          {formatDuration(data.newest - data.oldest)}.{" "}
+          The logs cover <b>{clock.whole(covered.from)}</b> to <b>{clock.whole(covered.to)}</b>, which is{" "}
+          {formatDuration(covered.to - covered.from)}.{" "}
         </>
       )}
       <button type="button" className="link" onClick={() => open("")}>

@@ -13,10 +13,12 @@ import { useApp, useClock } from "../../state/app.ts";
 import { showRows, showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { BootBlock } from "./boot-block.tsx";
+import { DomainLine } from "./domain-line.tsx";
 import { FailureBlock } from "./failure-block.tsx";
 import { Block, Line } from "./line.tsx";
 import { PersonSearch } from "./person-search.tsx";
 import { SignInLine } from "./sign-in-line.tsx";
+import { TrailBlock } from "./trail-block.tsx";
 
 /** One computer as a page of sentences that a helpdesk can read out. */
 export function ComputerPage({
@@ -50,6 +52,7 @@ export function ComputerPage({
           <PersonSearch data={data} />
         </div>
         <Covers data={data} summary={summary} clock={clock} reading={reading} />
+        {alone && <DomainLine data={data} />}
       </header>
       <div className="summary-grid">
         <SessionBlock
@@ -90,6 +93,7 @@ export function ComputerPage({
         )}
         {!reading && <FailureBlock data={data} clock={clock} summary={summary} filter={filter} />}
         {!reading && <BootBlock data={data} clock={clock} summary={summary} filter={filter} />}
+        {!reading && <TrailBlock data={data} computer={alone ? null : computer.key} />}
       </div>
     </div>
   );

@@ -1,10 +1,15 @@
+import type { CaseData } from "../../../shared/types/case.ts";
 import { personSummary } from "../../data/people.ts";
+import { kindCounts } from "../../data/rows.ts";
 import { caseSummary } from "../../data/summary.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
+import { CloudCalendars } from "../cloud/cloud-calendar.tsx";
 import { ComputerList } from "./computer-list.tsx";
 import { ComputerPage } from "./computer-page.tsx";
 import { PersonPage } from "./person-page.tsx";
+import { TrailBlock } from "./trail-block.tsx";
 
 /** The landing view: sentences for one computer, one line each for several. */
 export function Summary() {
@@ -22,11 +27,38 @@ export function Summary() {
   if (page !== undefined) return <ComputerPage data={data} summary={page} alone={single} />;
   if (summary.computers.length === 0) {
     return (
-      <div className="empty">
-        <strong>No computer is named in these logs</strong>
-        <p>They hold no records that Logonscope understands. “Sources” says what was found in each file.</p>
-      </div>
+      <section className="view-body" aria-label={T.views.summary}>
+        <div className="cloud-page">
+          <CloudCalendars data={data} />
+        </div>
+        <ScriptsAlone data={data} />
+        <Unnamed data={data} />
+      </section>
     );
   }
   return <ComputerList data={data} summaries={summary.computers} />;
+}
+
+/** What logon scripts wrote, where no event log stands beside it. */
+function ScriptsAlone({ data }: { readonly data: CaseData }) {
+  if (!kindCounts(data).has("script")) return null;
+  return (
+    <div className="scripts-alone">
+      <h1>{T.scripts.aloneTitle}</h1>
+      <p>{T.scripts.alone}</p>
+      <TrailBlock data={data} />
+    </div>
+  );
+}
+
+/** No event log names a computer; a trail of scripts or of a cloud service may still be there to look at. */
+function Unnamed({ data }: { readonly data: CaseData }) {
+  const counts = kindCounts(data);
+  if (counts.has("script") || data.trails?.dynamics !== undefined) return null;
+  return (
+    <div className="empty">
+      <strong>No computer is named in these logs</strong>
+      <p>They hold no records that Logonscope understands. “Sources” says what was found in each file.</p>
+    </div>
+  );
 }

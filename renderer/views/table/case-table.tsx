@@ -31,13 +31,21 @@ interface CaseTableProps {
   readonly times: readonly string[];
   /** Where a row of an older snapshot of the case stands in this one. */
   readonly relocate: (from: CaseData, row: number) => number;
+  /** Of rows that are none of the case: what they are rows of, how many, and which one is looked at. */
+  readonly list?: {
+    readonly owner: object;
+    readonly total: number;
+    readonly chosen: number;
+    readonly choose: (row: number) => void;
+    readonly empty: ReactNode;
+  };
   /** Entries of a row's menu before the details. */
   readonly more?: (row: number) => readonly MenuItem[];
 }
 
 /** One of the case's tables: its order, widths, selection, copies and menus are the same for all. */
 export function CaseTable(props: CaseTableProps) {
-  const { name, data, columns, icons, cell, text } = props;
+  const { name, data, columns, icons, cell, text, list } = props;
   const app = useApp();
   const { zone } = useClock();
   const keys = TABLES[name];
@@ -57,8 +65,9 @@ export function CaseTable(props: CaseTableProps) {
       })),
     [columns.shown, icons, cell],
   );
-  const total = name === "session" ? data.sessions.length : data.failures.length;
-  const choose = (row: number) => select(app, { type: name, row });
+  const total = list?.total ?? (name === "session" ? data.sessions.length : data.failures.length);
+  const choose =
+    list?.choose ?? ((row: number) => select(app, { type: name === "session" ? "session" : "failure", row }));
   const copy = (rows: Uint32Array) => {
     const texts = columns.shown.map(({ id, header }) => ({
       header,
@@ -75,14 +84,17 @@ export function CaseTable(props: CaseTableProps) {
       rows={props.rows}
       total={total}
       groups={props.groups}
-      owner={data}
+      owner={list?.owner ?? data}
       relocate={(from, row) => props.relocate(from as CaseData, row)}
       sort={sort}
       onSort={(column, add) => {
         const first = columns.specs.find((one) => one.id === column)?.descendingFirst === true;
         app.view.patch({ [keys.sort]: sortedBy(sort, column, first, add) });
       }}
-      chosen={selection?.type === name ? selection.row : -1}
+      chosen={
+        list?.chosen ??
+        (selection !== null && selection.type === name && "row" in selection ? selection.row : -1)
+      }
       onChoose={choose}
       onOpen={choose}
       onCopy={copy}
@@ -94,7 +106,7 @@ export function CaseTable(props: CaseTableProps) {
       ]}
       sizes={sizes}
       onSizes={(next) => setPrefs(app, { [keys.sizes]: next })}
-      empty={<NothingMatches what={props.what} total={total} />}
+      empty={list?.empty ?? <NothingMatches what={props.what} total={total} />}
     />
   );
 }

@@ -1,7 +1,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { KEEPS_NOTHING, type Keep } from "../../data/keep.ts";
-import { type NoteBook, noteKey } from "../../data/notes/note-book.ts";
+import type { NoteBook } from "../../data/notes/note-book.ts";
+import { noteKey } from "../../data/notes/note-key.ts";
 import type { Note } from "../../data/notes/notes-database.ts";
 import { createApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";

@@ -8,7 +8,13 @@ import {
   shownColumns,
   toggledColumn,
 } from "../../data/column-choice.ts";
-import { type ColumnSpec, FAILURE_TABLE, NOTE_COLUMN, SESSION_TABLE } from "../../data/columns.ts";
+import {
+  type ColumnSpec,
+  EVENT_TABLE,
+  FAILURE_TABLE,
+  NOTE_COLUMN,
+  SESSION_TABLE,
+} from "../../data/columns.ts";
 import { useApp } from "../../state/app.ts";
 import { setPrefs } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -26,6 +32,12 @@ export const TABLES = {
     columns: "failureColumns",
     sizes: "failureSizes",
     sort: "failureSort",
+  },
+  event: {
+    specs: EVENT_TABLE,
+    columns: "eventColumns",
+    sizes: "eventSizes",
+    sort: "eventSort",
   },
 } as const;
 export type TableName = keyof typeof TABLES;

@@ -1,8 +1,11 @@
+import { groupFailures } from "../../../shared/engine/failure-groups.ts";
 import type { Rows } from "../../../shared/engine/filter/filter.ts";
 import { groupRows, type RowGroups } from "../../../shared/engine/group-rows.ts";
 import { type LaneBy, type LaneTable, laneKeys, leadRow } from "../../../shared/engine/lanes.ts";
 import { orderByKeys } from "../../../shared/engine/radix-order.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
+import { memoByObject } from "../../data/memo.ts";
+import { failureKeysOf } from "../../data/sorted.ts";
 
 const NO_ROWS: Rows = new Uint32Array(0);
 
@@ -44,6 +47,33 @@ export function failureLanes(data: CaseData, lanes: LaneTable, failures: Rows, b
     },
     others: others.sort((a, b) => b.length - a.length),
   };
+}
+
+/** More sources than this have no lanes of their own. */
+const MOST_SOURCES = 200;
+
+/** Failures by where they came from, the largest source first; those without a source are left out. */
+export const refusedSources = memoByObject((failures: Rows, data: CaseData): readonly RefusedSource[] => {
+  const keys = failureKeysOf(data);
+  const times = Float64Array.from(failures, (row) => data.failures.time[row]!);
+  const groups = groupFailures(orderByKeys(failures, times, false), keys, "source");
+  const sources: RefusedSource[] = [];
+  for (let group = 0; group < groups.length && sources.length < MOST_SOURCES; group++) {
+    const failuresOf = rowsOf(groups, group);
+    const id = groups.key[group]!;
+    if (id === 0) continue;
+    const field = data.failures.sourceAddress[failuresOf[0]!] === id ? "ip" : "workstation";
+    sources.push({ name: data.strings[id] ?? "", field, failures: failuresOf });
+  }
+  return sources;
+});
+
+/** Where refused sign-ins came from, and the field of the filter that asks for it. */
+export interface RefusedSource {
+  readonly name: string;
+  readonly field: "ip" | "workstation";
+  /** Ascending in time. */
+  readonly failures: Rows;
 }
 
 function rowsOf(groups: RowGroups, group: number): Rows {

@@ -3,6 +3,7 @@ import { groupRows } from "../../../shared/engine/group-rows.ts";
 import { type LaneBy, type LaneTable, leadRow } from "../../../shared/engine/lanes.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { LaneGroup } from "../../components/time-canvas/lane-model.ts";
+import { DOMAIN_TEXTS as D } from "../../data/texts/domain.ts";
 import { T } from "../../data/texts.ts";
 import { computerLabel, shortTime } from "./lane-words.ts";
 import { machinesOf, NO_MACHINE } from "./machine-marks.ts";
@@ -15,6 +16,8 @@ export interface Grouping {
   readonly table: LaneTable;
   /** 1 for lanes of people, by lane. */
   readonly people: Uint8Array;
+  /** What each lane's sessions come from: 0 event logs, 1 logon scripts, 2 cloud trails. */
+  readonly trails: Uint8Array;
   /** Lanes with sessions in the order chosen. */
   readonly order: Rows;
   /** Lanes of the computers, and their order, where users stand within computers. */
@@ -22,27 +25,64 @@ export interface Grouping {
   readonly computerOrder: Uint32Array;
   readonly refused: Uint32Array;
   readonly machines: Uint32Array;
+  /** Lanes of the places that refused sign-ins came from. */
+  readonly sources: Uint32Array;
+  /** Lanes of what domain controllers tell. */
+  readonly seen: Uint32Array;
 }
 
 const NO_LANES = new Uint32Array(0);
 
 /** Groups of lanes from top to bottom. Empty ones may be among them; the canvas leaves them out. */
 export function laneGroups(data: CaseData, grouping: Grouping): readonly LaneGroup[] {
-  const { by, order, people, refused, machines } = grouping;
+  const { by, people, trails, refused, machines, sources } = grouping;
+  // The same refusals stand in the lanes of those who were refused.
+  const refusedFrom = [
+    ...(sources.length === 0 ? [] : [plain("sources", T.lanes.refusedFrom, sources)]),
+    // With marks and no bars: nobody shall read a length of stay into what these logs tell.
+    ...(grouping.seen.length === 0 ? [] : [{ ...plain("seen", D.lanes, grouping.seen), remark: D.dcOnly }]),
+  ];
+  const order = grouping.order.filter((lane) => trails[lane] === 0);
+  // Below all that event logs tell: what users can write themselves must not be read as the same.
+  const others = [
+    {
+      ...plain(
+        "script",
+        T.lanes.scripts,
+        grouping.order.filter((lane) => trails[lane] === 1),
+      ),
+      remark: T.evidenceMeaning.userWritable,
+    },
+    plain(
+      "cloud",
+      T.lanes.cloud,
+      grouping.order.filter((lane) => trails[lane] === 2),
+    ),
+  ];
   if (by === "computer") {
-    return [plain("computers", T.lanes.computers, joinedLanes(order, refused, machines))];
+    return [
+      plain("computers", T.lanes.computers, joinedLanes(order, refused, machines)),
+      ...others,
+      ...refusedFrom,
+    ];
   }
   const ofPeople = order.filter((lane) => people[lane] === 1);
   const automatic = order.filter((lane) => people[lane] === 0);
   // Folded at first, unless there is nothing else to see.
-  const hasPeople = ofPeople.length > 0;
+  const hasPeople = ofPeople.length > 0 || others.some(({ lanes }) => lanes.length > 0);
   const rest = [
+    ...others,
     plain("automatic", T.lanes.automatic, automatic, hasPeople),
     plain("refused", T.lanes.refused, refused, order.length > 0),
   ];
   return by === "user"
-    ? [plain("people", T.lanes.people, ofPeople), ...rest, plain("machines", T.lanes.computers, machines)]
-    : [...computerGroups(data, grouping, ofPeople), ...rest];
+    ? [
+        plain("people", T.lanes.people, ofPeople),
+        ...rest,
+        ...refusedFrom,
+        plain("machines", T.lanes.computers, machines),
+      ]
+    : [...computerGroups(data, grouping, ofPeople), ...rest, ...refusedFrom];
 }
 
 function plain(key: string, label: string, lanes: Uint32Array, foldedAtFirst = false): LaneGroup {

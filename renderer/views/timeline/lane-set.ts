@@ -1,16 +1,32 @@
 import type { Rows } from "../../../shared/engine/filter/filter.ts";
 import { orderLanes } from "../../../shared/engine/lane-order.ts";
-import { buildLanes, type LaneBy, type LaneTable, laneRows, leadRow } from "../../../shared/engine/lanes.ts";
+import {
+  buildLanes,
+  type LaneBy,
+  type LaneTable,
+  laneRows,
+  leadRow,
+  trailOf,
+} from "../../../shared/engine/lanes.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Lane, LaneSet } from "../../components/time-canvas/lane-model.ts";
 import { memoByObject } from "../../data/memo.ts";
-import { T } from "../../data/texts.ts";
+import { count, T } from "../../data/texts.ts";
 import { visibleText } from "../../data/visible-text.ts";
 import type { LaneOrder } from "../../state/view-state.ts";
 import { barsOf } from "./bars.ts";
-import { type FailureLanes, failureLanes } from "./failure-lanes.ts";
+import { authenticationLane, authenticationLanes } from "./domain-lanes.ts";
+import { type FailureLanes, failureLanes, type RefusedSource, refusedSources } from "./failure-lanes.ts";
 import { laneGroups } from "./lane-groups.ts";
-import { kindText, type LaneTerm, laneLabel, laneTerms, personLanes, shortTime } from "./lane-words.ts";
+import {
+  kindText,
+  type LaneTerm,
+  laneLabel,
+  laneTerms,
+  personLanes,
+  shortTime,
+  trailLanes,
+} from "./lane-words.ts";
 import { blindOn, machinesOf, NO_MACHINE } from "./machine-marks.ts";
 
 /** Sessions of one lane at the same moment beyond this share the last track. */
@@ -40,15 +56,27 @@ const laneTable = memoByObject(
 
 /**
  * Lanes of the timeline for some sessions and failures. Numbers of lanes: those with sessions, then those who were
- * only refused, then computers that have nothing but marks.
+ * only refused, then computers that have nothing but marks, then the sources of refusals, then what domain controllers tell.
  */
 export const laneSet = memoByObject(
-  (rows: Rows, data: CaseData, failures: Rows, by: LaneBy, order: LaneOrder): TimelineLanes => {
+  (
+    rows: Rows,
+    data: CaseData,
+    failures: Rows,
+    by: LaneBy,
+    order: LaneOrder,
+    withSources: boolean,
+  ): TimelineLanes => {
     const table = laneTable(rows, data, by);
     const refused = failureLanes(data, table, failures, by);
     const machines = bareMachines(data, table, refused, by);
     const firstMachine = table.length + refused.others.length;
+    const sources = withSources ? refusedSources(failures, data) : [];
+    const firstSource = firstMachine + machines.length;
+    const seen = authenticationLanes(data, by);
+    const firstSeen = firstSource + sources.length;
     const people = personLanes(data, table);
+    const trails = trailLanes(data, table);
     const computers = by === "userInComputer" ? laneTable(rows, data, "computer") : table;
     const inOrder = (lanes: LaneTable, of: LaneBy) =>
       orderLanes(lanes, data.sessions, data.strings, of, ORDERS[order]);
@@ -56,19 +84,31 @@ export const laneSet = memoByObject(
       by,
       table,
       people,
+      trails,
       order: inOrder(table, by),
       computers,
-      computerOrder: by === "userInComputer" ? inOrder(computers, "computer") : NO_ROWS,
+      computerOrder:
+        by === "userInComputer"
+          ? inOrder(computers, "computer").filter(
+              (lane) => trailOf(data.sessions, leadRow(computers, lane)) === 0,
+            )
+          : NO_ROWS,
       refused: range(table.length, refused.others.length),
       machines: range(firstMachine, machines.length),
+      sources: range(firstSource, sources.length),
+      seen: range(firstSeen, seen.length),
     });
-    const inGroup = by === "userInComputer" ? people : null;
+    // Lanes under the heading of their computer need not name it.
+    const inGroup =
+      by === "userInComputer" ? people.map((person, lane) => (trails[lane] === 0 ? person : 0)) : null;
     const laneOf = (lane: number): Lane => {
+      if (lane >= firstSeen) return authenticationLane(seen[lane - firstSeen]!, by);
+      if (lane >= firstSource) return sourceLane(sources[lane - firstSource]!);
       if (lane >= firstMachine) return machineLane(data, machines[lane - firstMachine]!);
       if (lane >= table.length) return refusedLane(data, refused.others[lane - table.length]!, by);
       return sessionLane(data, table, lane, refused, by, inGroup?.[lane] === 1, people[lane] === 1);
     };
-    const total = firstMachine + machines.length;
+    const total = firstSeen + seen.length;
     return {
       groups,
       rows: table.rows,
@@ -77,6 +117,14 @@ export const laneSet = memoByObject(
       firstTrack: padded(table.firstTrack, total + 1),
       laneOf: kept(laneOf),
       termsOf: (lane) => {
+        if (lane >= firstSeen) {
+          const { name } = seen[lane - firstSeen]!;
+          return [{ field: by === "user" ? "user" : "computer", value: name, name: visibleText(name) }];
+        }
+        if (lane >= firstSource) {
+          const { field, name } = sources[lane - firstSource]!;
+          return [{ field, value: name, name: visibleText(name) }];
+        }
         if (lane >= firstMachine) {
           const { name } = machines[lane - firstMachine]!;
           return [{ field: "computer", value: name, name: visibleText(name) }];
@@ -124,6 +172,13 @@ function sessionLane(
 ): Lane {
   const row = leadRow(table, lane);
   const own = machinesOf(data).get(data.strings[data.sessions.computerKey[row]!] ?? "") ?? NO_MACHINE;
+  const trail = trailOf(data.sessions, row);
+  if (trail !== 0) {
+    // What a script or a cloud service tells has neither the marks nor the gaps of a log.
+    const note = trail === 1 ? T.lanes.byUsers : shortTime(table.timeOn[lane]!);
+    const label = laneLabel(data, data.sessions, row, by, alone);
+    return { label, note, failures: refused.of(lane), marks: [], holes: [] };
+  }
   return {
     label: laneLabel(data, data.sessions, row, by, alone),
     note: isPerson ? shortTime(table.timeOn[lane]!) : kindText(data, table, lane),
@@ -150,6 +205,11 @@ function refusedLane(data: CaseData, failures: Rows, by: LaneBy): Lane {
   const own = (by === "computer" ? machinesOf(data).get(key) : undefined) ?? NO_MACHINE;
   const label = laneLabel(data, data.failures, row, by, false);
   return { label, note: "", failures, marks: own.marks, holes: own.blind };
+}
+
+/** A place from which somebody was refused, on whatever computer. */
+function sourceLane({ name, failures }: RefusedSource): Lane {
+  return { label: visibleText(name), note: count(failures.length), failures, marks: [], holes: [] };
 }
 
 function machineLane(data: CaseData, machine: { readonly key: string; readonly name: string }): Lane {

@@ -195,8 +195,8 @@ function parentOf(tree: Tree, node: TreeNode, index: number): number {
 
 function nodeText(node: TreeNode, lanes: TimelineLanes, data: CaseData, clock: Clock): string {
   if (node.type === "group") {
-    const { label, lanes: own, note, marks } = lanes.groups[node.group]!;
-    return [label, counted(own.length, "lane"), note, ...markCounts(marks)]
+    const { label, lanes: own, note, marks, remark = "" } = lanes.groups[node.group]!;
+    return [label, counted(own.length, "lane"), note, ...markCounts(marks), remark]
       .filter((part) => part !== "")
       .join(", ");
   }

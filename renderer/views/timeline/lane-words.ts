@@ -1,4 +1,4 @@
-import { type LaneBy, type LaneTable, leadRow } from "../../../shared/engine/lanes.ts";
+import { type LaneBy, type LaneTable, leadRow, trailOf } from "../../../shared/engine/lanes.ts";
 import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
@@ -8,7 +8,7 @@ import { computerNames } from "./machine-marks.ts";
 
 /** A filter term that keeps what a lane stands for. */
 export interface LaneTerm {
-  readonly field: "user" | "computer";
+  readonly field: "user" | "computer" | "ip" | "workstation";
   readonly value: string;
   /** As it is shown. */
   readonly name: string;
@@ -29,6 +29,11 @@ export function personLanes(data: CaseData, lanes: LaneTable): Uint8Array {
       out[lane]! |= IS_PERSON[kind[rows[i]!]!]!;
   }
   return out;
+}
+
+/** 0 for lanes of event logs, 1 of logon scripts, 2 of cloud trails, by lane. */
+export function trailLanes(data: CaseData, lanes: LaneTable): Uint8Array {
+  return Uint8Array.from({ length: lanes.length }, (_, lane) => trailOf(data.sessions, leadRow(lanes, lane)));
 }
 
 /** Columns that name the account and the computer, of sessions and of failures. */

@@ -3,6 +3,7 @@ import { CONFIDENCES } from "../../../shared/types/names.ts";
 import { Popover } from "../../components/popover.tsx";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import { BAR_GROUPS, type BarGroup } from "../../components/time-canvas/palette.ts";
+import { DOMAIN_TEXTS } from "../../data/texts/domain.ts";
 import { T } from "../../data/texts.ts";
 
 const GROUPS: Readonly<Record<BarGroup, string>> = {
@@ -20,6 +21,9 @@ const MARKS: readonly (readonly [sign: string, words: string])[] = [
   ["✕", "it stopped without shutdown"],
   ["◆", "a log was cleared"],
   ["◀▶", "its clock was changed"],
+  ["○", DOMAIN_TEXTS.legend.seen],
+  ["|", DOMAIN_TEXTS.legend.refused],
+  ["■", DOMAIN_TEXTS.legend.locked],
 ];
 
 /** What colours and shapes mean, one click away. */

@@ -2,6 +2,7 @@ import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import type { CaseData, ClockStep } from "../../../shared/types/case.ts";
 import type { LaneMark, MarkKind, Stretch } from "../../components/time-canvas/lane-model.ts";
 import { memoByObject } from "../../data/memo.ts";
+import { DOMAIN_TEXTS } from "../../data/texts/domain.ts";
 import { counted, T } from "../../data/texts.ts";
 import { visibleText } from "../../data/visible-text.ts";
 import { inAll, joined } from "./stretches.ts";
@@ -16,7 +17,17 @@ export interface Machine {
   readonly blind: readonly Stretch[];
 }
 
-const MARK_KINDS: readonly MarkKind[] = ["boot", "stop", "crash", "clock", "cleared"];
+const MARK_KINDS: readonly MarkKind[] = [
+  "boot",
+  "stop",
+  "crash",
+  "clock",
+  "cleared",
+  "seen",
+  "turnedAway",
+  "lockedOut",
+];
+const COUNTED = { ...T.lanes.marks, ...DOMAIN_TEXTS.marks } as const;
 
 export const NO_MACHINE: Machine = { marks: [], holes: [], blind: [] };
 
@@ -95,7 +106,7 @@ export const markCounts = memoByObject((marks: readonly LaneMark[]): readonly st
   for (const { kind } of marks) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return MARK_KINDS.flatMap((kind) => {
     const count = counts.get(kind);
-    const [one, many] = T.lanes.marks[kind];
+    const [one, many] = COUNTED[kind];
     return count === undefined ? [] : [counted(count, one, many)];
   });
 });

@@ -35,6 +35,7 @@ export function TimelineTip({
       return (
         <>
           <strong>{hit.group.label}</strong>
+          {hit.group.remark !== undefined && <span>{hit.group.remark}</span>}
           <span className="mute">
             {counted(hit.group.lanes.length, "lane")}
             {hit.group.note !== "" && `, on for ${hit.group.note}`}. Click to fold or unfold.

@@ -29,6 +29,7 @@ export function TimelineTools({
     const day = clock.axis.dayOf(moment ?? (window.from + window.to) / 2);
     setRange(app, { from: clock.axis.momentOf(day, 0), to: clock.axis.momentOf(day + 1, 0) });
   };
+  const sourceLanes = useStore(app.view, (view) => view.sourceLanes);
   const isWhole = useStore(app.view, (view) => view.window === null);
   return (
     <div className="tool timeline-tools">
@@ -68,6 +69,17 @@ export function TimelineTools({
       >
         Day
       </button>
+      {data.failures.length > 0 && (
+        <button
+          type="button"
+          className="btn small"
+          title={T.lanes.refusedFromTitle}
+          aria-pressed={sourceLanes}
+          onClick={() => app.view.patch({ sourceLanes: !sourceLanes })}
+        >
+          {T.lanes.refusedFrom}
+        </button>
+      )}
       <Legend />
       {isWhole && caseSpan(data).from < window.from && (
         <span className="mute" role="note">

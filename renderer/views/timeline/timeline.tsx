@@ -52,7 +52,15 @@ function CaseTimeline({ data }: { readonly data: CaseData }) {
   // All sessions of the filter, whatever the range: lanes must not come and go while time is moved.
   const rows = sessionRows(data, filter, zone, kinds);
   const failures = failureRows(data, filter, zone);
-  const lanes = laneSet(rows, data, failures.filtered ? failures.rows : NO_ROWS, laneBy, laneOrder);
+  const sourceLanes = useStore(app.view, (view) => view.sourceLanes);
+  const lanes = laneSet(
+    rows,
+    data,
+    failures.filtered ? failures.rows : NO_ROWS,
+    laneBy,
+    laneOrder,
+    sourceLanes,
+  );
   const levels = useLevels(rows, data);
   const chosen = selection?.type === "session" ? selection.row : -1;
   // Lanes are numbers: a place in another set of lanes means nothing.

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { type AtOnce, atOnce } from "../../../shared/engine/at-once.ts";
 import type { Rows } from "../../../shared/engine/filter/filter.ts";
+import { trailOf } from "../../../shared/engine/lanes.ts";
 import { peaksAcross } from "../../../shared/engine/level-steps.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { LevelFacts } from "../../components/time-canvas/stage.ts";
@@ -11,7 +12,7 @@ import { LOCALE, T } from "../../data/texts.ts";
 const AT_ONCE_ROWS = 20_000;
 
 const levelsOf = memoByObject((rows: Rows, data: CaseData): LevelFacts => {
-  const found = atOnce(data.sessions, rows, data.newest);
+  const found = atOnce(data.sessions, logged(data, rows), data.newest);
   const { sure, possible } = found;
   return {
     label: T.lanes.atOnce,
@@ -22,6 +23,12 @@ const levelsOf = memoByObject((rows: Rows, data: CaseData): LevelFacts => {
     possible: (from, to, parts) => peaksAcross(possible, from, to, parts),
   };
 }, 2);
+
+/** Scripts and cloud services tell of presence that event logs tell of too: together it would count twice. */
+function logged({ sessions }: CaseData, rows: Rows): Rows {
+  const own = rows.filter((row) => trailOf(sessions, row) === 0);
+  return own.length === 0 || own.length === rows.length ? rows : own;
+}
 
 const short = new Intl.NumberFormat(LOCALE, { notation: "compact" });
 

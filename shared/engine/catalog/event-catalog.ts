@@ -1,4 +1,6 @@
 import { CHANNEL, type ChannelKind, type EventKind } from "../../types/event-table.ts";
+import { WANTED_KEYWORDS } from "../../types/record-view.ts";
+import { SIGNS_OF_SAMPLE } from "./audit-samples.ts";
 
 /*
  * What the program knows about events. A record means something only by its channel, provider and number together:
@@ -70,9 +72,10 @@ export const EVENT_CATALOG: readonly CatalogEntry[] = [
   entry("accountLockedOut", "security", AUDITING, 4740, "Account locked out"),
   entry("accountUnlocked", "security", AUDITING, 4767, "Account unlocked"),
 
-  entry("credentialsRefused", "security", AUDITING, 4776, "Credentials refused"),
+  entry("credentialsRefused", "security", AUDITING, 4776, "Credentials checked"),
   entry("kerberosRefused", "security", AUDITING, 4771, "Kerberos sign-in refused"),
-  entry("kerberosRefused", "security", AUDITING, 4768, "Kerberos ticket refused"),
+  entry("kerberosRefused", "security", AUDITING, 4768, "Kerberos ticket asked for"),
+  entry("hostTicket", "security", AUDITING, 4769, "Kerberos ticket for a service asked for"),
   entry("specialGroupLogon", "security", AUDITING, 4964, "A member of a watched group signed in"),
 
   entry("osStart", "system", KERNEL, 12, "Windows started"),
@@ -127,6 +130,11 @@ const TITLES: ReadonlyMap<EventKind, string> = new Map<EventKind, string>([
   ["other", "Other record"],
   // The title of a kind with several numbers is that of its first one.
   ...EVENT_CATALOG.toReversed().map(({ kind, title }): [EventKind, string] => [kind, title]),
+  // Kinds that the outcome tells from others of the same number.
+  ["credentialsRefused", "Credentials refused"],
+  ["credentialsAccepted", "Credentials accepted"],
+  ["ticketGranted", "Kerberos ticket granted"],
+  ["hostTicket", "Kerberos ticket for a computer"],
 ]);
 
 /** What an event means, in words for people. */
@@ -149,5 +157,6 @@ export function wantedEventIds(): Uint8Array {
   const wanted = new Uint8Array(65_536);
   for (const { id } of EVENT_CATALOG) wanted[id] = 1;
   wanted.fill(1, FIRST_LEGACY_ID, LAST_LEGACY_ID + 1);
+  for (const id of SIGNS_OF_SAMPLE.keys()) if (wanted[id] === 0) wanted[id] = WANTED_KEYWORDS;
   return wanted;
 }

@@ -1,23 +1,29 @@
-import { CHANNEL, KIND } from "../../types/event-table.ts";
+import { CHANNEL, CHANNEL_KINDS, KIND } from "../../types/event-table.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import type { StringId } from "../../types/units.ts";
 import { channelKindOf, EVENT_CATALOG } from "./event-catalog.ts";
 
-/** Providers of the catalogue by number; 0 is any other. Eight channel kinds and 65536 ids fit beside it in a key. */
+/** Providers of the catalogue by number; 0 is any other. */
 const PROVIDERS: ReadonlyMap<string, number> = new Map(
   [...new Set(EVENT_CATALOG.map(({ provider }) => provider))].map((name, index) => [name, index + 1]),
 );
 
-function key(provider: number, channelKind: number, id: number): number {
-  return (provider * 8 + channelKind) * 65_536 + id;
+const CHANNELS = CHANNEL_KINDS.length;
+
+/** Kind of each event id, by provider and channel kind together; made when first asked for. */
+const kinds: (Uint8Array | undefined)[] = [];
+
+function kindsOf(pair: number): Uint8Array {
+  return kinds[pair] ?? makeKinds(pair);
 }
 
-const KINDS: ReadonlyMap<number, number> = new Map(
-  EVENT_CATALOG.map(({ kind, channel, provider, id }) => [
-    key(PROVIDERS.get(provider)!, CHANNEL[channel], id),
-    KIND[kind],
-  ]),
-);
+function makeKinds(pair: number): Uint8Array {
+  const made = new Uint8Array(65_536);
+  for (const { kind, channel, provider, id } of EVENT_CATALOG)
+    if (PROVIDERS.get(provider)! * CHANNELS + CHANNEL[channel] === pair) made[id] = KIND[kind];
+  kinds[pair] = made;
+  return made;
+}
 
 /** Finds the kind of a record by interned names; each name is looked at as text only once. */
 export class EventClassifier {
@@ -49,7 +55,7 @@ export class EventClassifier {
       this.#lastProviderCode = this.#providerCode(provider);
       this.#lastProvider = provider;
     }
-    return KINDS.get(key(this.#lastProviderCode, this.channelKind(channel), eventId)) ?? KIND.none;
+    return kindsOf(this.#lastProviderCode * CHANNELS + this.channelKind(channel))[eventId] ?? KIND.none;
   }
 
   #channelCode(channel: StringId): number {

@@ -6,7 +6,7 @@ const HELP_TEXTS: Readonly<Record<HelpKey, string>> = {
   undamagedFile:
     "A file of this computer is damaged or was not read. An undamaged copy may hold what is missing.",
   wholeLog:
-    "The file is a filtered export. The whole Security log would show whether a record is missing or was only left out.",
+    "The file is an export that may leave records out. The whole Security log would show whether a record is missing or was only left out.",
   securityLog:
     "The Security log of this computer is not among the files. It records logons and logoffs themselves.",
   earlierLog: "The log begins after this session did. An older copy or an archived log would hold its logon.",

@@ -12,6 +12,8 @@ import type { CaseEvidence, ComputerEvidence } from "./case-evidence.ts";
 
 const EXACT = CONFIDENCES.indexOf("exact");
 const DESKTOP = SESSION_KINDS.indexOf("desktop");
+const SCRIPT = SESSION_KINDS.indexOf("script");
+const CLOUD = SESSION_KINDS.indexOf("cloud");
 /** Sessions of Windows itself never end: nothing would tell more of them. */
 const OF_WINDOWS: ReadonlySet<number> = new Set([
   SESSION_KINDS.indexOf("system"),
@@ -33,9 +35,13 @@ const UNKNOWN_COMPUTER: ComputerEvidence = {
  * `caseEvidence` of the same case, made once for all its sessions. `helpText` has the sentences.
  */
 export function whatWouldHelp(evidence: CaseEvidence, data: CaseData, row: number): readonly HelpKey[] {
-  const { sessions, strings } = data;
+  const { sessions } = data;
   if (OF_WINDOWS.has(sessions.kind[row]!)) return [];
-  const here = evidence.get(strings[sessions.computerKey[row]!] ?? "") ?? UNKNOWN_COMPUTER;
+  const here = evidence.get(keyOf(data, row)) ?? UNKNOWN_COMPUTER;
+  // Of what scripts and cloud services tell only a log of the same computer can say more.
+  if (sessions.kind[row] === SCRIPT)
+    return evidence.get(keyOf(data, row))?.security === true ? [] : ["securityLog"];
+  if (sessions.kind[row] === CLOUD) return [];
   const found = new Set<HelpKey>();
   const startKnown = !Number.isNaN(sessions.start[row]!);
   const endKnown = sessions.confidence[row] === EXACT;
@@ -50,6 +56,10 @@ export function whatWouldHelp(evidence: CaseEvidence, data: CaseData, row: numbe
   if (hasFlag(data, row, "clockBackwards")) found.add("trustedClock");
   if (sessions.kind[row] === DESKTOP && lacksLocks(here, data, row)) found.add("lockAuditing");
   return HELP_KEYS.filter((key) => found.has(key));
+}
+
+function keyOf({ sessions, strings }: CaseData, row: number): string {
+  return strings[sessions.computerKey[row]!] ?? "";
 }
 
 /** Whether a session reaches into a time without records of locks; an end not known (`NaN`) may. */

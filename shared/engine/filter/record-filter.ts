@@ -4,7 +4,14 @@ import { momentOf } from "./clock-values.ts";
 import { isNone } from "./mask.ts";
 import { nearestWord } from "./nearest.ts";
 import { parseQuery } from "./parse.ts";
-import { asResult, type Query, QueryFailure, type QueryResult, type QueryValue } from "./query.ts";
+import {
+  asResult,
+  type Query,
+  type QueryError,
+  QueryFailure,
+  type QueryResult,
+  type QueryValue,
+} from "./query.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
 import { computerName, partOfText, type TextTest, wholeText } from "./wildcard.ts";
 
@@ -48,6 +55,29 @@ export function compileEventFilter(
       return test(event);
     };
   });
+}
+
+/** What is wrong with a filter of events; null when nothing is. */
+export function checkEventFilter(text: string, zone: Zone): QueryError | null {
+  const result = compileEventFilter(text, zone, { from: Number.NaN, to: Number.NaN });
+  return result.ok ? null : result.error;
+}
+
+/** Whether a query of events can only be answered by what the records say, and not by what they are. */
+export function asksForContent(query: Query): boolean {
+  switch (query.type) {
+    case "term":
+      return ["user", "text"].includes(query.field.toLowerCase());
+    case "and":
+    case "or":
+      return query.parts.some(asksForContent);
+    case "not":
+      return asksForContent(query.part);
+    case "word":
+      return true;
+    case "all":
+      return false;
+  }
 }
 
 function compile(query: Query, zone: Zone): EventTest {
@@ -158,6 +188,7 @@ function someText(
 
 /** Its time in ticks; `NaN` when it has none. */
 function timeOf(event: EventObject): number {
+  if (typeof event.time === "number") return event.time;
   const text = event.timeCreated ?? event.time;
   return isText(text) ? parseUserTime(text, UTC) : Number.NaN;
 }

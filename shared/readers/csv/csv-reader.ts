@@ -1,6 +1,6 @@
 import type { ByteSource, SplitRow } from "../../types/ports.ts";
 import type { RecordSink } from "../../types/record-view.ts";
-import type { SourceNote } from "../../types/source.ts";
+import { NOTE_OF_QUESTION, type SourceNote } from "../../types/source.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import {
   MAX_PREVIEW_ROWS,
@@ -56,8 +56,8 @@ export class CsvReader {
         sink.accept(view);
         return;
       }
-      const { time, recordIdLow, recordIdHigh, computer, channel, eventId } = view;
-      sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId);
+      const { time, recordIdLow, recordIdHigh, computer, channel, eventId, keywordsHigh } = view;
+      sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId, keywordsHigh);
     });
   }
 
@@ -77,7 +77,7 @@ export class CsvReader {
   get summary(): ReaderSummary {
     const survey = this.#survey;
     const notes: SourceNote[] = survey === null ? [] : ["weakText"];
-    for (const question of survey?.questions ?? []) notes.push(`${question}Assumed`);
+    for (const question of survey?.questions ?? []) notes.push(NOTE_OF_QUESTION[question]);
     if (this.#unread > 0) notes.push("textUnread");
     const text = survey === null ? null : this.#describe(survey);
     return {

@@ -16,6 +16,11 @@ export class NumberList {
     this.#values[this.#length++] = value;
   }
 
+  /** Changes a number that is there. */
+  set(index: number, value: number): void {
+    if (index < this.#length) this.#values[index] = value;
+  }
+
   at(index: number): number {
     return this.#values[index]!;
   }

@@ -57,8 +57,8 @@ export class EvtReader {
         sink.accept(view);
         return;
       }
-      const { time, recordIdLow, recordIdHigh, computer, channel, offset, eventId } = view;
-      sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId);
+      const { time, recordIdLow, recordIdHigh, computer, channel, offset, eventId, keywordsHigh } = view;
+      sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId, keywordsHigh);
     });
   }
 

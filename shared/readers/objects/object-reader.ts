@@ -1,6 +1,6 @@
 import type { ByteSource } from "../../types/ports.ts";
 import type { RecordSink } from "../../types/record-view.ts";
-import type { SourceNote } from "../../types/source.ts";
+import { NOTE_OF_QUESTION, type SourceNote } from "../../types/source.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { MAX_PREVIEW_ROWS, type TextImport, type TextPreviewRow } from "../../types/text-import.ts";
 import { NO_TIME, type Ticks } from "../../types/units.ts";
@@ -52,8 +52,8 @@ export class ObjectReader {
         sink.accept(view);
         return;
       }
-      const { time, recordIdLow, recordIdHigh, computer, channel, offset, eventId } = view;
-      sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId);
+      const { time, recordIdLow, recordIdHigh, computer, channel, offset, eventId, keywordsHigh } = view;
+      sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId, keywordsHigh);
     });
   }
 
@@ -67,7 +67,7 @@ export class ObjectReader {
     const survey = this.#survey;
     const isLog = survey !== null && survey.events > 0;
     const notes: SourceNote[] = isLog ? ["weakObjects"] : [];
-    for (const question of survey?.questions ?? []) notes.push(`${question}Assumed`);
+    for (const question of survey?.questions ?? []) notes.push(NOTE_OF_QUESTION[question]);
     if (this.#unread > 0) notes.push("textUnread");
     return {
       isLog,

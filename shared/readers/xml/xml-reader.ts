@@ -76,8 +76,8 @@ export class XmlEventReader {
         sink.accept(view);
         return;
       }
-      const { time, recordIdLow, recordIdHigh, computer, channel, eventId } = view;
-      sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId);
+      const { time, recordIdLow, recordIdHigh, computer, channel, eventId, keywordsHigh } = view;
+      sink.skip(time, recordIdLow, recordIdHigh, computer, channel, offset, eventId, keywordsHigh);
     });
   }
 

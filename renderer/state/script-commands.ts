@@ -1,0 +1,30 @@
+import { errorText } from "../../shared/export/messages.ts";
+import type { ScriptFile } from "../../shared/export/scripts/script-files.ts";
+import { type KitSection, kitText } from "../../shared/export/scripts/script-kit.ts";
+import { T } from "../data/texts.ts";
+import type { App } from "./app.ts";
+import { asAppError, tell } from "./open-commands.ts";
+
+/** Shows the guide to logon scripts; it needs no case. */
+export function showScripts(app: App): void {
+  app.desk.patch({ scripts: true });
+}
+
+export function hideScripts(app: App): void {
+  app.desk.patch({ scripts: false });
+}
+
+/** Saves one file of the guide. */
+export async function saveScript(app: App, { name, text }: ScriptFile): Promise<void> {
+  try {
+    const saved = await app.host.saveFile(name, new TextEncoder().encode(text));
+    if (saved) tell(app, `${T.scripts.saved} ${name}.`);
+  } catch (error) {
+    tell(app, errorText(asAppError(error).code), true);
+  }
+}
+
+/** Saves the whole guide, scripts included, as one text. */
+export async function saveKit(app: App, kit: readonly KitSection[]): Promise<void> {
+  await saveScript(app, { name: "logon-scripts.txt", text: kitText(kit, true).replaceAll("\n", "\r\n") });
+}
