@@ -4,8 +4,8 @@ import { MAX_HOSTS, parseHosts } from "../../shared/contract/host-names.ts";
 import type { HostProgress } from "../../shared/contract/live-log.ts";
 import { errorSentence } from "../../shared/export/messages.ts";
 import { groupedText } from "../../shared/export/texts.ts";
-import { ARCHIVE_INDEX } from "../../shared/types/archive.ts";
-import type { LiveChannelId } from "../../shared/types/live-channels.ts";
+import { ARCHIVE_INDEX, type ArchiveFile, type ArchiveJoin } from "../../shared/types/archive.ts";
+import { CHANNEL_NAMES, type LiveChannelId } from "../../shared/types/live-channels.ts";
 import { openArchive } from "../collect/archive-store.ts";
 import { folderStore } from "../collect/folder-store.ts";
 import type { HostAccount, HostStore, LiveCollector } from "../host/live-collector.ts";
@@ -21,6 +21,15 @@ const USUAL_AT_ONCE = 4;
 const MOST_AT_ONCE = 16;
 const USUAL_RETRIES = 2;
 const MOST_RETRIES = 10;
+
+/** What a file of an archive leaves out between the last run and this one. */
+const GAPS: Readonly<Record<ArchiveJoin, string | null>> = {
+  first: null,
+  joined: null,
+  gap: "records since the last run may be missing, because the last one collected is no longer in the log. Run more often, or let the log grow larger.",
+  restarted:
+    "the log counts from the start again since the last run: it was cleared or made anew, and what it held in between is missing.",
+};
 
 /** Whether `collect` was asked for more than the logs of this machine in a folder. */
 export function isRemote({ inputs, remote }: Asked<string>): boolean {
@@ -48,8 +57,11 @@ export async function collectFromHosts(
     );
   }
   const display = hostDisplay(environment, { json: asked.progressJson, quiet: asked.quiet });
-  const onTaken = async (path: string): Promise<void> => {
+  const onTaken = async (path: string, entry?: ArchiveFile): Promise<void> => {
     display.clear();
+    const missing = entry === undefined || asked.quiet ? null : GAPS[entry.join];
+    if (entry !== undefined && missing !== null)
+      say(environment, `${entry.computer}, ${CHANNEL_NAMES[entry.channel]}: ${missing}`);
     await openOutput(undefined, environment.stdout, environment.signal).write(`${path}\n`);
   };
   const { store, close } = await storeOf(collector, asked, onTaken);
@@ -105,7 +117,7 @@ interface OpenedStore {
 async function storeOf(
   collector: LiveCollector,
   { out, remote }: Asked<string>,
-  onTaken: (path: string) => Promise<void>,
+  onTaken: (path: string, entry?: ArchiveFile) => Promise<void>,
 ): Promise<OpenedStore> {
   const { archive } = remote;
   if (archive !== undefined) {

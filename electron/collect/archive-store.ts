@@ -38,7 +38,7 @@ export type ArchiveOpened =
 export async function openArchive(
   folder: string,
   now: () => number,
-  onTaken: (path: string) => Promise<void>,
+  onTaken: (path: string, entry: ArchiveFile) => Promise<void>,
 ): Promise<ArchiveOpened> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const locked = await lockArchive(folder);
@@ -101,7 +101,7 @@ function archiveStore(
   way: string,
   index: ArchiveIndex | null,
   now: () => number,
-  onTaken: (path: string) => Promise<void>,
+  onTaken: (path: string, entry: ArchiveFile) => Promise<void>,
 ): HostStore {
   const run = `${stamp(now())}-${randomBytes(3).toString("hex")}`;
   const path = join(folder, ARCHIVE_INDEX);
@@ -144,7 +144,7 @@ function archiveStore(
       const entry = fileEntry(run, log, `${own}/${name}`);
       await append(entry);
       newest.set(keyOf(entry), entry);
-      await onTaken(join(folder, own, name));
+      await onTaken(join(folder, own, name), entry);
     },
     async looked(host, channel, at) {
       const known = newest.get(keyOf({ asked: host, channel }));

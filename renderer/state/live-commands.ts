@@ -4,12 +4,21 @@ import type { ChannelProgress, CollectOptions } from "../../shared/contract/live
 import { errorSentence } from "../../shared/export/messages.ts";
 import { CHANNEL_LABELS, type LiveChannelId } from "../../shared/types/live-channels.ts";
 import type { App } from "./app.ts";
-import { type TakenLogs, takenOf } from "./live.ts";
+import { type LiveDesk, type TakenLogs, takenOf } from "./live.ts";
 import { addFiles, asAppError, openFiles, tell } from "./open-commands.ts";
 
 /** Opens the dialog about this machine's log. `instead` names a file that Windows does not hand out. */
 export function showLive(app: App, instead: string | null = null): void {
-  app.live.patch({ open: true, instead, error: null, ...(instead === null ? {} : { place: "here" }) });
+  openLive(app, instead, "here");
+}
+
+/** Opens it about the logs of other computers. */
+export function showOthers(app: App): void {
+  openLive(app, null, "others");
+}
+
+function openLive(app: App, instead: string | null, place: LiveDesk["place"]): void {
+  app.live.patch({ open: true, instead, error: null, place });
   if (app.live.get().run === null) void askStatus(app);
 }
 

@@ -163,9 +163,10 @@ describe("JSON answers fit their schemas", () => {
     );
     expect(problemsOf(sessionsAnswer, answer)).toEqual([]);
     const { channel, recordId, source, offset } = record;
+    // By name, as sessions are.
     expect((answer as SessionsAnswer).clockSteps).toEqual([
       {
-        computer: "pc1",
+        computer: "PC1",
         time: "2024-03-04T09:00:00.0000000Z",
         deltaSeconds: -7200.0000001,
         kind: "correction",
@@ -173,7 +174,7 @@ describe("JSON answers fit their schemas", () => {
         record: { source, channel, recordId, time: "2024-03-04T11:00:00.0000000Z", offset },
       },
       {
-        computer: "pc1",
+        computer: "PC1",
         time: null,
         deltaSeconds: 1e11,
         kind: "undone",

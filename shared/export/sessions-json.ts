@@ -1,5 +1,6 @@
 import type { SessionAnswerRow } from "../contract/schemas.ts";
 import { caseEvidence } from "../engine/explain/case-evidence.ts";
+import { computerNames } from "../engine/reports/names-of.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
 import { type UserInfo, usersOf } from "../engine/users.ts";
 import { judgeCase } from "../engine/verdicts.ts";
@@ -19,6 +20,7 @@ const COUNTED_CLASSES = LOGON_CLASSES.filter((name) => name !== "script" && name
 /** `sessions --format json`, schema `logonscope.sessions/1`. */
 export function sessionsJson(input: SessionExportInput): Generator<string> {
   const { data, zone, filter, kinds } = input;
+  const nameOf = computerNames(data);
   return jsonBlocks({
     schema: "logonscope.sessions/1",
     engine: data.engine,
@@ -38,7 +40,7 @@ export function sessionsJson(input: SessionExportInput): Generator<string> {
     })),
     users: usersOfRows(input),
     boots: data.boots.map(({ computer, index, start, end, clean }) => ({
-      computer,
+      computer: nameOf(computer),
       index,
       start: ticksToIso(start),
       end: ticksToIso(end),
@@ -46,14 +48,14 @@ export function sessionsJson(input: SessionExportInput): Generator<string> {
     })),
     counts: countsRecord(data),
     holes: data.holes.map(({ computer, channel, from, to, cause }) => ({
-      computer,
+      computer: nameOf(computer),
       channel,
       from: ticksToIso(from),
       to: ticksToIso(to),
       cause,
     })),
     clockSteps: data.clockSteps.map(({ computer, time, delta, kind, byUser, record }) => ({
-      computer,
+      computer: nameOf(computer),
       time: ticksToIso(time),
       deltaSeconds: secondsOrNull(delta),
       kind,

@@ -207,6 +207,12 @@ describe("refresh", () => {
 });
 
 describe("other computers", () => {
+  test("are a click away from the start screen", async () => {
+    await openPage({});
+    await settle(() => fireEvent.click(screen.getByRole("button", { name: "Read other computers' logs…" })));
+    expect(within(dialog()).getByRole("heading", { name: "Read other computers' logs" })).toBeTruthy();
+  });
+
   const openOthers = async (options: Partial<MemoryHostOptions> = {}): Promise<Page> => {
     const page = await openPage(options);
     await openDialog();

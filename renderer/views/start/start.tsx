@@ -2,8 +2,10 @@ import { FileSearch, FolderOpen, Play, X } from "lucide-react";
 import { useRef } from "react";
 import { errorText, failureText } from "../../../shared/export/messages.ts";
 import { isPlainAddress } from "../../data/keep.ts";
+import { HOST_TEXTS } from "../../data/texts/hosts.ts";
 import { counted, fileName, LOCALE, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
+import { showOthers } from "../../state/live-commands.ts";
 import {
   adoptAndOpen,
   cancelOpen,
@@ -116,7 +118,10 @@ function Welcome() {
       <p className="start-hint mute">
         Windows keeps the Security log at{" "}
         <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span> and hands out copies only:
-        “Save All Events As” in Event Viewer, or “{T.live.title}” above, on that computer.
+        “Save All Events As” in Event Viewer, or “{T.live.title}” above, on that computer.{" "}
+        <button type="button" className="link" onClick={() => showOthers(app)}>
+          {HOST_TEXTS.title}…
+        </button>
       </p>
       <p className="start-hint mute">
         {T.scripts.openWhy} {T.scripts.offerWhy} <ScriptsButton className="link" />
