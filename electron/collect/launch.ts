@@ -56,7 +56,7 @@ export function endGroup(child: ChildProcess): void {
       ? process.env.SystemRoot!
       : "C:\\Windows";
     const taskkill = win32.join(root, "System32", "taskkill.exe");
-    spawn(taskkill, ["/PID", String(pid), "/T", "/F"], {
+    spawn(taskkill, ["/PID", `${pid}`, "/T", "/F"], {
       shell: false,
       windowsHide: true,
       stdio: "ignore",
