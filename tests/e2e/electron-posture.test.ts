@@ -106,6 +106,33 @@ describe.skipIf(!built)(`the built main process${why}`, () => {
     expect(code).not.toMatch(/unsafe-(inline|eval|hashes)|bypassCSP: true|allowServiceWorkers: true/);
   });
 
+  test("turns no experiment on, embeds nothing, loads no file: address", () => {
+    expect(code).not.toMatch(
+      /experimentalFeatures|enableBlinkFeatures|enable-features|appendSwitch\(|allowpopups|<webview|loadFile\(|"file:\/\//,
+    );
+    // The one address that a window is ever given.
+    expect([...code.matchAll(/\.loadURL\(([^)]*)\)/g)].map((match) => match[1])).toEqual(["PAGE_URL"]);
+    expect(code).toContain('PAGE_ORIGIN = "app://logonscope"');
+  });
+
+  test("gives pages two channels, and looks at the sender of each", () => {
+    const channels = [...code.matchAll(/ipcMain\.(on|handle|once|handleOnce)\((\w+)/g)].map(
+      (match) => match[2],
+    );
+    expect(channels).toEqual(["PORT_CHANNEL", "ADOPT_CHANNEL"]);
+    for (const channel of channels) {
+      const handler = code.slice(code.search(new RegExp(`ipcMain\\.(on|handle)\\(${channel}`)));
+      expect(handler.slice(handler.indexOf("{") + 1).trimStart()).toMatch(
+        /^if \(!trusted\(event, [^)]+\)\) return/,
+      );
+    }
+  });
+
+  test("opens outside addresses from its own list only", () => {
+    expect(code.match(/shell\.openExternal\(/g)).toHaveLength(1);
+    expect(code).toMatch(/if \(isExternalLink\(url\)\) openExternal\(url\)/);
+  });
+
   test("knows nothing of the machine that built it", () => {
     expect(main).not.toContain(projectRoot);
     expect(preload).not.toContain(projectRoot);

@@ -21,14 +21,14 @@ describe.skipIf(reason !== null)(
   () => {
     let browser: Browser;
     let folder = "";
-    let window: LaunchedStandin;
+    let started: LaunchedStandin;
     let page: Page;
     const start = async (...args: string[]): Promise<void> => {
-      window = await launchStandin(browser, args, { viewport: { width: 1280, height: 800 } });
-      page = window.page;
+      started = await launchStandin(browser, args, { viewport: { width: 1280, height: 800 } });
+      page = started.page;
     };
     const called = (name: string): unknown[][] =>
-      window.calls.filter((call) => call.name === name).map(({ args }) => [...args]);
+      started.calls.filter((call) => call.name === name).map(({ args }) => [...args]);
     const sessions = (): Promise<void> => page.getByRole("button", { name: "Sessions" }).click();
 
     beforeAll(() => {
@@ -39,14 +39,14 @@ describe.skipIf(reason !== null)(
       folder = mkdtempSync(join(tmpdir(), "standin-spec-"));
     });
     afterEach(async () => {
-      await window.close();
+      await started.close();
       rmSync(folder, { recursive: true, force: true });
     });
 
     test("opens the file it was started with, in a sandboxed window, and saves what is on screen", async () => {
       await start("--private", log);
       await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
-      expect(window.preferences()).toMatchObject({
+      expect(started.preferences()).toMatchObject({
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,
@@ -61,7 +61,7 @@ describe.skipIf(reason !== null)(
       });
       expect(seen).toEqual(["undefined", "undefined", ["adopt"]]);
 
-      window.user.saves = join(folder, "sessions.csv");
+      started.user.saves = join(folder, "sessions.csv");
       await sessions();
       await page.getByRole("button", { name: "Export" }).click();
       await page.getByRole("menuitem", { name: /Spreadsheet, every column/ }).click();
@@ -74,13 +74,13 @@ describe.skipIf(reason !== null)(
 
     test("opens what its dialog returns, what is picked in the page, and what the system hands over", async () => {
       await start("--private");
-      window.user.opens = [log];
+      started.user.opens = [log];
       await page.getByRole("button", { name: "Open logs" }).click();
       await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
       // A file that the browser knows: its path goes past the page, through the preload script.
       await page.getByLabel("Log files").setInputFiles(log.replace("PC-014", "PC-022"));
       await page.getByRole("heading", { name: "PC-022.corp.example" }).waitFor();
-      window.play({ type: "openFile", path: log });
+      started.play({ type: "openFile", path: log });
       await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
       expect(await page.content()).not.toContain(projectRoot);
     });
@@ -135,9 +135,9 @@ describe.skipIf(reason !== null)(
     test("a page that died is loaded again once the user says so", async () => {
       await start("--private", log);
       await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
-      window.play({ type: "gone", reason: "oom" });
+      started.play({ type: "gone", reason: "oom" });
       await page.getByRole("button", { name: "Open logs" }).waitFor();
-      window.user.opens = [log];
+      started.user.opens = [log];
       await page.getByRole("button", { name: "Open logs" }).click();
       await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
     });
@@ -156,8 +156,8 @@ describe.skipIf(reason !== null)(
       const before = new Set(readdirSync(tmpdir()));
       await start("--private", log);
       await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
-      window.play({ type: "close" });
-      expect(await window.ended).toBe(0);
+      started.play({ type: "close" });
+      expect(await started.ended).toBe(0);
       const left = readdirSync(tmpdir()).filter(
         (name) => name.startsWith("logonscope-private-") && !before.has(name),
       );
