@@ -1,14 +1,27 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { PATIENCE_MS } from "./tests/patience.ts";
+
+/** Tests that put a double in the place of a module need modules, and so a process, of their own. */
+const WITH_DOUBLES = ["electron/main/**/*.test.ts", "electron/preload/**/*.test.ts"];
+
+const SHARED_PROCESS = { isolate: false, setupFiles: ["tests/setup/leaves-nothing.ts"] };
 
 export default defineConfig({
   test: {
     // Dates and sorting must not depend on the machine that runs the tests.
     env: { TZ: "UTC", LC_ALL: "C" },
     reporters: ["default"],
+    // Vitest would leave one core free, which on two cores is half of the machine.
+    maxWorkers: Math.min(availableParallelism(), 8),
+    expect: { poll: { timeout: PATIENCE_MS, interval: 20 } },
+    testTimeout: 3 * PATIENCE_MS,
+    hookTimeout: 3 * PATIENCE_MS,
     projects: [
       {
         extends: true,
         test: {
+          ...SHARED_PROCESS,
           name: "unit",
           environment: "node",
           include: [
@@ -18,16 +31,18 @@ export default defineConfig({
             "tests/*.test.ts",
             "tests/fuzz/**/*.test.ts",
           ],
-          testTimeout: 30_000,
+          exclude: WITH_DOUBLES,
         },
       },
+      { extends: true, test: { name: "shell", environment: "node", include: WITH_DOUBLES } },
       {
         extends: true,
         test: {
+          ...SHARED_PROCESS,
           name: "page",
           environment: "happy-dom",
           include: ["renderer/**/*.test.{ts,tsx}"],
-          testTimeout: 30_000,
+          setupFiles: [...SHARED_PROCESS.setupFiles, "tests/setup/page.ts"],
         },
       },
       {
@@ -36,9 +51,6 @@ export default defineConfig({
           name: "e2e",
           environment: "node",
           include: ["tests/e2e/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
         },
       },
     ],

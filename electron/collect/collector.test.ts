@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ChannelProgress } from "../../shared/contract/live-log.ts";
 import { CHANNEL_NAMES, type LiveChannelId } from "../../shared/types/live-channels.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { createStandIn, type StandIn } from "../../tests/windows/stand-in.ts";
 import type { LogOfWorld, RecordOfWorld, World } from "../../tests/windows/world.ts";
 import type { CollectEnd, LiveCollector, LogMark, SavedLog } from "../host/live-collector.ts";
@@ -37,12 +38,8 @@ const WORLD: World = {
 
 let standIn: StandIn;
 let collector: LiveCollector;
-beforeAll(async () => {
-  // The first bundling of a run takes longest.
-  (await createStandIn(WORLD)).remove();
-});
 beforeEach(async () => {
-  standIn = await createStandIn(WORLD);
+  standIn = createStandIn(WORLD);
   start();
 });
 afterEach(async () => {
@@ -281,7 +278,7 @@ describe("what goes wrong", () => {
     security({ guarded: false, hangs: true });
     const abort = new AbortController();
     const running = collect(["system", "security"], { signal: abort.signal });
-    await vi.waitFor(() => expect(leftFiles()).toHaveLength(2), 10_000);
+    await eventually(() => expect(leftFiles()).toHaveLength(2));
     abort.abort();
     expect((await running).end).toEqual({ type: "cancelled" });
     expect([leftFiles(), standIn.running()]).toEqual([[], 0]);
@@ -305,7 +302,7 @@ describe("what goes wrong", () => {
   test("closing stops what runs", async () => {
     security({ guarded: false, hangs: true });
     const running = collect(["security"]);
-    await vi.waitFor(() => expect(leftFiles()).toHaveLength(1), 10_000);
+    await eventually(() => expect(leftFiles()).toHaveLength(1));
     await collector.close();
     expect((await running).end).toEqual({ type: "cancelled" });
     expect(existsSync(standIn.parent)).toBe(true);

@@ -64,7 +64,7 @@ const world = (records: readonly RecordOfWorld[]): World => ({
 let standIn: StandIn;
 let service: HostService;
 beforeAll(async () => {
-  standIn = await createStandIn(world(MORNING));
+  standIn = createStandIn(world(MORNING));
   const worker = join(standIn.parent, "..", "worker.mjs");
   const bundle = await rolldown({ input: join(projectRoot, "electron/worker/index.ts"), platform: "node" });
   await bundle.write({ file: worker, format: "esm", codeSplitting: false });

@@ -1,13 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
-import { rolldown } from "rolldown";
+import { PassThrough } from "node:stream";
+import { finished } from "node:stream/promises";
 import type { CollectorOptions } from "../../electron/collect/collector.ts";
 import type { Launch } from "../../electron/collect/launch.ts";
 import { windowsPrograms } from "../../electron/collect/windows-programs.ts";
-import { projectRoot } from "../source-tree.ts";
+import { runProgram } from "./program.ts";
 import type { World } from "./world.ts";
 
 /** A made-up Windows whose programs can be started on any system. */
@@ -25,44 +25,51 @@ export interface StandIn {
   remove(): void;
 }
 
-/** Builds the programs and puts them in place; takes some tenths of a second. */
-export async function createStandIn(world: World): Promise<StandIn> {
+/** What a pipe passes on at a time, so that texts and characters arrive in parts. */
+const PIECE_BYTES = 4093;
+
+/**
+ * Puts the programs in place. They run in this process, so that a test waits for what it tests and not for starts of
+ * processes; `launch.test.ts` starts real ones.
+ */
+export function createStandIn(world: World): StandIn {
   const folder = mkdtempSync(join(tmpdir(), "logonscope-windows-test-"));
   const [memory, parent] = [join(folder, "memory"), join(folder, "Temp of Änna")];
   for (const path of [memory, parent]) mkdirSync(path);
-  const program = join(folder, "program.mjs");
-  const bundle = await rolldown({
-    input: join(projectRoot, "tests/windows/program.ts"),
-    platform: "node",
-    cwd: projectRoot,
-  });
-  await bundle.write({ file: program, format: "esm", minify: false });
-  await bundle.close();
   const set = (next: World): void => writeFileSync(join(memory, "world.json"), JSON.stringify(next));
   set(world);
 
-  const running = new Set<ChildProcess>();
-  const launch: Launch = (name, args, environment = {}, input) => {
-    const child = spawn(process.execPath, [program, memory, name, ...args], {
-      stdio: [typeof input === "object" ? "pipe" : "ignore", "pipe", "pipe", "pipe"],
-      env: { ...process.env, ...environment },
-    });
-    running.add(child);
-    child.stdin?.on("error", () => {});
-    if (typeof input === "object") child.stdin?.end(input.text);
-    const [, stdout, stderr, code] = child.stdio as unknown as [null, Readable, Readable, Readable];
-    let told = "";
-    code.on("data", (piece: Buffer) => {
-      told += piece.toString();
-    });
-    const exit = new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (own) => {
-        running.delete(child);
-        resolve(told === "" ? own : Number(told));
+  const running = new Set<AbortController>();
+  const launch: Launch = (program, args, environment = {}, input) => {
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const kill = new AbortController();
+    const killed = once(kill.signal, "abort");
+    const text = typeof input === "object" ? input.text : "";
+    const print = (stream: PassThrough, output: Buffer): void => {
+      for (let at = 0; at < output.length; at += PIECE_BYTES)
+        stream.write(output.subarray(at, at + PIECE_BYTES));
+    };
+    const run = async (): Promise<number | null> => {
+      const start = { memory, program, args, environment, input: text, killed: kill.signal };
+      const said = await runProgram(start).catch((problem: unknown) => {
+        if (kill.signal.aborted) return null;
+        throw problem;
       });
+      if (said !== null)
+        print(stdout, Buffer.from(said.out ?? "", said.unicode === true ? "utf16le" : "utf8"));
+      if (said?.hangs === true) await killed;
+      if (said !== null && !kill.signal.aborted) print(stderr, Buffer.from(said.err ?? ""));
+      for (const stream of [stdout, stderr]) stream.end();
+      return said === null || kill.signal.aborted ? null : said.code;
+    };
+    running.add(kill);
+    // Like a process it begins when its starter is done, and has ended when its pipes are read to their end.
+    const exit = new Promise<void>((resolve) => setImmediate(resolve)).then(run).then(async (code) => {
+      await Promise.allSettled([stdout, stderr].map((stream) => finished(stream)));
+      running.delete(kill);
+      return code;
     });
-    return { stdout, stderr, exit, kill: () => void child.kill("SIGKILL") };
+    return { stdout, stderr, exit, kill: () => kill.abort() };
   };
   return {
     options: {
@@ -86,7 +93,7 @@ export async function createStandIn(world: World): Promise<StandIn> {
     },
     running: () => running.size,
     remove() {
-      for (const child of running) child.kill("SIGKILL");
+      for (const program of running) program.abort();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { crc32 } from "node:zlib";
 import { epochMsToTicks } from "../../shared/engine/time/calendar.ts";
 import { EVENTS, EvtxWriter } from "../../shared/testing/evtx-writer/evtx-writer.ts";
@@ -23,6 +24,9 @@ export interface Place {
   /** A folder for what has to be remembered between two runs. */
   readonly memory: string;
   readonly elevated: boolean;
+  /** What it reads from standard input. */
+  readonly input: string;
+  readonly killed: AbortSignal;
 }
 
 const SENTENCES: Readonly<Record<number, string>> = {
@@ -49,7 +53,7 @@ export async function wevtutil(place: Place, args: readonly string[]): Promise<S
   if (command === "qe" && options.get("lf") === "true") return queryFile(place, subject, options);
   const asked = options.get("r");
   if (asked !== undefined) {
-    const away = await otherHost(place, asked, options);
+    const away = otherHost(place, asked, options);
     if ("code" in away)
       return away.code === -1 ? { code: 0, hangs: true } : failed(command, subject, away.code);
     return structured(away, subject, command, options);
@@ -74,11 +78,11 @@ export async function wevtutil(place: Place, args: readonly string[]): Promise<S
 }
 
 /** The computer that `/r:` names, once it has let in who asks; -1: it never answers. */
-async function otherHost(
+function otherHost(
   place: Place,
   asked: string,
   options: ReadonlyMap<string, string>,
-): Promise<Place | { readonly code: number }> {
+): Place | { readonly code: number } {
   const host = place.world.hosts?.[asked.toLowerCase()];
   if (host === undefined) return { code: 1722 };
   if (host.silent === true) return { code: -1 };
@@ -88,18 +92,12 @@ async function otherHost(
   if (host.exit !== undefined && (host.exitFirst === undefined || before < host.exitFirst))
     return { code: host.exit };
   const user = options.get("u");
-  const password = user === undefined || options.get("p") !== "*" ? null : await lineOfStdin();
+  const password = user === undefined || options.get("p") !== "*" ? null : place.input.split(/\r?\n/)[0];
   const known = host.account;
   if (user !== undefined && (known === undefined || known.user !== user || known.password !== password))
     return { code: 1326 };
   if (user === undefined && known !== undefined) return { code: 1326 };
   return { ...place, world: { ...place.world, computer: host.computer, logs: host.logs }, elevated: true };
-}
-
-async function lineOfStdin(): Promise<string> {
-  let text = "";
-  for await (const piece of process.stdin) text += String(piece);
-  return text.split(/\r?\n/)[0] ?? "";
 }
 
 /** `gli` of a log, or `qe` with a structured query out of a file (`/sq:true`). */
@@ -224,13 +222,15 @@ async function exportLog(
     keeps({ eventId: EVENTS[event].id, recordId: id, time }),
   );
   const bytes = fileOf(place.world.computer, kept);
-  const handle = openSync(file, "w");
-  writeSync(handle, bytes.subarray(0, 4096));
-  if (log.hangs === true) await new Promise((resolve) => setTimeout(resolve, 60_000));
-  await new Promise((resolve) => setTimeout(resolve, log.slowMs ?? 0));
   const full = log.room !== undefined && log.room < bytes.length;
-  writeSync(handle, bytes.subarray(4096, full ? log.room : bytes.length));
-  closeSync(handle);
+  const handle = openSync(file, "w");
+  try {
+    writeSync(handle, bytes.subarray(0, 4096));
+    await sleep(log.hangs === true ? 3_600_000 : (log.slowMs ?? 0), null, { signal: place.killed });
+    writeSync(handle, bytes.subarray(4096, full ? log.room : bytes.length));
+  } finally {
+    closeSync(handle);
+  }
   if (full) return failed("epl", name, 112);
   writeFileSync(indexOf(place, file), JSON.stringify(kept));
   return { code: 0 };
