@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CliHost } from "../../../electron/cli/environment.ts";
+import { runCli } from "../../../electron/cli/testing/run-cli.ts";
+import { fewSessions } from "../../../shared/testing/few-sessions.ts";
+import { sampleCase } from "../../testing/sample-case.ts";
+import { encode } from "../encode-text.ts";
+import { makePack } from "./make-pack.ts";
+import type { PackView } from "./pack-messages.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "logonscope-pack-job-test-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const DATA = fewSessions(sampleCase("normal"), 150);
+const never = () => Promise.reject(new Error("not asked for"));
+const host: CliHost = {
+  openCasePaths: async () => ({ type: "done", data: DATA }),
+  streamEvents: never,
+  inspect: never,
+  checkPack: never,
+  close: async () => {},
+};
+const VIEW: PackView = {
+  filter: "",
+  kinds: ["desktop"],
+  window: null,
+  zone: "Europe/Berlin",
+  roles: {},
+  masked: false,
+  report: null,
+};
+const REPORT = { name: "counts", by: "type", days: 90, calendar: null, accounts: null } as const;
+
+test.each<[string, readonly string[], Partial<PackView>]>([
+  ["nothing more", [], {}],
+  ["a filter", ["--filter", "user:anna"], { filter: "user:anna" }],
+  ["a filter of kinds", ["--filter", "kind:network"], { filter: "kind:network" }],
+  [
+    "kinds, a zone and a report",
+    ["--kind", "desktop,network", "--zone", "Asia/Tokyo", "--report", "counts"],
+    {
+      kinds: ["desktop", "network"],
+      zone: "Asia/Tokyo",
+      report: { ...VIEW, report: REPORT, moment: null, kinds: ["desktop", "network"] },
+    },
+  ],
+])("a pack with %s has the bytes that the command line writes", async (name, args, view) => {
+  const out = join(folder, `${name}.zip`);
+  const ran = await runCli(host, ["pack", "Security.evtx", "--out", out, ...args], "Europe/Berlin");
+  // One of the inputs is damaged.
+  expect(ran.code).toBe(3);
+  let hash = "";
+  const bytes = await encode(
+    makePack(DATA, { ...VIEW, ...view }, (sha256) => {
+      hash = sha256;
+    }),
+  );
+  expect(Buffer.compare(readFileSync(out), bytes)).toBe(0);
+  expect(ran.err).toContain(hash);
+});
+
+test("a pack that nobody waits for any more is not made to its end", async () => {
+  const abort = new AbortController();
+  const making = encode(
+    makePack(DATA, VIEW, () => {}),
+    { signal: abort.signal },
+  );
+  abort.abort();
+  // Small cases are done before anybody can stop them.
+  await making.catch((error: unknown) => expect(abort.signal.reason).toBe(error));
+});
