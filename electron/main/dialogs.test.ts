@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { appError, HostError } from "../../shared/contract/errors.ts";
-import { BrowserWindow, callsOf, resetElectron } from "../../tests/electron-double.ts";
-import { askForLogs, saveExport } from "./dialogs.ts";
+import { BrowserWindow, callsOf, play, resetElectron } from "../../tests/electron-double.ts";
+import { askForLogs, saveExport, savePdf } from "./dialogs.ts";
 
 vi.mock("electron", () => import("../../tests/electron-double.ts"));
 
@@ -63,5 +63,55 @@ describe("saving an export", () => {
     electron.user.saves = join(folder, "taken.csv");
     await expect(saveExport(null, "taken.csv", bytes)).rejects.toBeInstanceOf(HostError);
     expect(readdirSync(folder)).toEqual(["taken.csv"]);
+  });
+
+  // Chromium itself is not in this test: that its pages come out right is seen in a browser.
+  test("a report becomes a PDF in a hidden window without script, which loads that one document and nothing else", async () => {
+    const path = join(folder, "sessions.pdf");
+    electron.user.saves = path;
+    expect(await savePdf(null, "sessions.pdf", new TextEncoder().encode("<p>report</p>"))).toBe(true);
+    expect(readFileSync(path, "utf8")).toBe("%PDF-1.7");
+    expect(readdirSync(folder)).toEqual(["sessions.pdf"]);
+    const [hidden] = electron.windows;
+    expect(hidden?.options).toMatchObject({
+      show: false,
+      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+    });
+    expect(hidden?.isDestroyed()).toBe(true);
+    expect(callsOf("window.loadURL")[0]?.args).toEqual(["app://print/report.html"]);
+    const [own] = [...electron.sessions.values()].filter(({ name }) => name.startsWith("print-"));
+    const answered = (url: string) => play(own?.handlers.get("protocol.app"), { url }) as Response;
+    const answer = answered("app://print/report.html");
+    expect(await answer.text()).toBe("<p>report</p>");
+    expect(answered("app://print/other.html").status).toBe(404);
+    const cancelled = (url: string) => {
+      let said: unknown;
+      play(own?.handlers.get("onBeforeRequest"), { url }, (answer: unknown) => {
+        said = answer;
+      });
+      return said;
+    };
+    expect(cancelled("app://print/report.html")).toEqual({ cancel: false });
+    for (const url of [
+      "app://logonscope/index.html",
+      "https://example.com/",
+      "file:///etc/passwd",
+      "http://127.0.0.1/",
+    ])
+      expect(cancelled(url)).toEqual({ cancel: true });
+    expect(callsOf("contents.printToPDF")[0]?.args[0]).toMatchObject({ preferCSSPageSize: true });
+  });
+
+  test("a report that cannot be printed leaves nothing behind, and nobody is asked twice", async () => {
+    electron.user.saves = null;
+    expect(await savePdf(null, "sessions.pdf", bytes)).toBe(false);
+    expect(electron.windows).toEqual([]);
+    electron.user.saves = join(folder, "sessions.pdf");
+    electron.user.printFailure = new Error("no printer");
+    await expect(savePdf(null, "sessions.pdf", bytes)).rejects.toMatchObject({
+      error: appError("saveFailed", { file: "sessions.pdf", reason: "print" }),
+    });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(electron.windows.every((window) => window.isDestroyed())).toBe(true);
   });
 });

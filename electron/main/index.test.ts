@@ -13,6 +13,7 @@ import {
   play,
   resetElectron,
 } from "../../tests/electron-double.ts";
+import { eventually } from "../../tests/eventually.ts";
 import type { HostServiceOptions } from "../host/host-service.ts";
 import { loadPageAssets } from "../host/page-assets.ts";
 
@@ -108,6 +109,16 @@ test("the start goes in its order: profile, lock, scheme, sandbox, ready, harden
       },
     ],
   ]);
+});
+
+test("a command of the command line opens no window and takes no lock, and its end is the program's", async () => {
+  await load("info", a);
+  // There is no built command line beside the sources: loading it fails, and the program says so and ends.
+  await eventually(() => expect(callsOf("app.exit").map(({ args }) => args)).toEqual([[1]]));
+  electron.app.ready();
+  await settle();
+  expect(electron.windows).toHaveLength(0);
+  expect(callNames()).not.toContain("app.requestSingleInstanceLock");
 });
 
 test("the window is the hardened one and finds its siblings", async () => {

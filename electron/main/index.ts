@@ -12,31 +12,44 @@ import { createCollector } from "../collect/collector.ts";
 import { createHostService } from "../host/host-service.ts";
 import { loadPageAssets } from "../host/page-assets.ts";
 import { servePage } from "./app-protocol.ts";
-import { askForLogs, saveExport } from "./dialogs.ts";
+import { isCommandLine, runCommandLine } from "./command-line.ts";
+import { askForLogs, saveExport, savePdf } from "./dialogs.ts";
 import { hardenApp, hardenSession } from "./hardening.ts";
 import { createMainWindow } from "./main-window.ts";
 import { menuTemplate } from "./menu.ts";
 import { createOpenRequests } from "./open-requests.ts";
 import { answerPages } from "./page-link.ts";
 import { PAGE_SCHEME } from "./page-origin.ts";
-import { chooseProfile } from "./profile.ts";
+import { chooseProfile, type Profile } from "./profile.ts";
 import { parseStartArguments, startArgumentsFrom, userArguments } from "./start-arguments.ts";
 
 /** The bundles stand side by side: out/main/index.js, out/preload/, out/worker/, out/renderer/, out/demo/. */
 const out = dirname(import.meta.dirname);
 const installed = process.defaultApp !== true;
-const start = parseStartArguments(userArguments(process.argv, installed), process.cwd());
+const args = userArguments(process.argv, installed);
+const start = parseStartArguments(args, process.cwd());
 const log = (text: string): void => console.error(`logonscope: ${text}`);
 
-process.on("uncaughtException", stop("Logonscope has to close"));
-app.setName("Logonscope");
-const profile = chooseProfile(app, start.private);
-app.on("quit", () => profile.remove());
+// The program answers the commands of the command line as well, without a window.
+if (isCommandLine(args)) {
+  runCommandLine(pathToFileURL(join(out, "cli/index.js")), args)
+    .then((code) => app.exit(code))
+    .catch((failure: unknown) => {
+      log(String(failure));
+      app.exit(1);
+    });
+} else openProgram();
 
-if (app.requestSingleInstanceLock(start)) run();
-else app.quit();
+function openProgram(): void {
+  process.on("uncaughtException", stop("Logonscope has to close"));
+  app.setName("Logonscope");
+  const profile = chooseProfile(app, start.private);
+  app.on("quit", () => profile.remove());
+  if (app.requestSingleInstanceLock(start)) run(profile);
+  else app.quit();
+}
 
-function run(): void {
+function run(profile: Profile): void {
   const requests = createOpenRequests();
   const main = createMainWindow({ preload: join(out, "preload/index.cjs"), profile, devTools: !installed });
 
@@ -69,6 +82,7 @@ function run(): void {
       platformCalls: {
         pickPaths: () => askForLogs(main.window()),
         saveFile: (name, bytes) => saveExport(main.window(), name, bytes),
+        savePdf: (name, html) => savePdf(main.window(), name, html),
       },
       onFailure: (name, failure) => log(`${name} failed: ${String(failure)}`),
     });

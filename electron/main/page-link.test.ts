@@ -20,7 +20,7 @@ const INFO: HostInfo = {
   platform: "linux",
   zone: "UTC",
   locale: "en",
-  capabilities: { pickFiles: true, saveFile: true, recent: true, liveLog: false, keep: true },
+  capabilities: { pickFiles: true, saveFile: true, savePdf: true, recent: true, liveLog: false, keep: true },
 };
 
 const logged: string[] = [];

@@ -1,43 +1,59 @@
 import { Download } from "lucide-react";
 import { Menu } from "../../components/menu.tsx";
+import type { MenuItem } from "../../components/menu-items.tsx";
+import { clockOf, plainYearOf } from "../../data/clock.ts";
 import { rangeText } from "../../data/range-words.ts";
 import { REPORT_FORMATS } from "../../data/report-job/report-messages.ts";
+import { EXPORT } from "../../data/texts/export.ts";
+import { PACK_TEXTS } from "../../data/texts/pack.ts";
 import { T } from "../../data/texts.ts";
-import { useApp, useClock } from "../../state/app.ts";
-import { saveCoverage } from "../../state/coverage-commands.ts";
-import { type ExportFormat, exportRows } from "../../state/export-commands.ts";
+import { type App, useApp, useClock, zoneOf } from "../../state/app.ts";
+import { COVERAGE_FORMATS, type CoverageFormat, saveCoverage } from "../../state/coverage-commands.ts";
+import { EXPORT_FORMATS, type ExportFormat, exportRows } from "../../state/export-commands.ts";
+import {
+  exportList,
+  exportSources,
+  LIST_FORMATS,
+  type ListFormat,
+  SOURCE_FORMATS,
+} from "../../state/list-export.ts";
+import { savePack } from "../../state/pack-commands.ts";
+import { saveChartPicture, saveReportPicture, saveTimelinePicture } from "../../state/picture-commands.ts";
+import { printView } from "../../state/print-commands.ts";
 import { saveReport } from "../../state/report-commands.ts";
 import { useStore } from "../../state/store.ts";
+import type { ViewName } from "../../state/view-state.ts";
 
-export const EXPORTS: readonly (readonly [format: ExportFormat, label: string, hint: string])[] = [
-  ["csv", T.exports.csv, "CSV"],
-  ["csvAll", T.exports.csvAll, "CSV"],
-  ["json", T.exports.json, "JSON"],
-];
+const HINTS: Readonly<Record<ExportFormat, string>> = {
+  csv: "CSV",
+  csvAll: "CSV",
+  xlsx: "XLSX",
+  xlsxAll: "XLSX",
+  html: "HTML",
+  json: "JSON",
+  jsonl: "JSON Lines",
+  parquet: "Parquet",
+};
+
+const EXPORTS: readonly (readonly [format: ExportFormat, label: string, hint: string])[] = EXPORT_FORMATS.map(
+  (format) => [format, EXPORT[format], HINTS[format]],
+);
 
 /** Saves what is on screen. */
 export function ExportMenu() {
   const app = useApp();
-  const clock = useClock();
-  const failures = useStore(app.view, (view) => view.view === "failures");
-  const range = useStore(app.view, (view) => view.window);
+  const view = useStore(app.view, (state) => state.view);
   const ready = useStore(app.job, (job) => job.phase !== "running");
-  const coverage = useStore(app.view, (view) => view.view === "coverage");
-  const reports = useStore(app.view, (view) => view.view === "reports");
-  const inRange = range === null ? "" : `, ${rangeText(clock, range)}`;
-  const what = failures ? T.exports.failures : T.exports.sessions;
+  // What the entries say and which there are: of a report and of charts each picture is one.
+  useClock();
+  useStore(app.view, (state) => state.window);
+  useStore(app.desk, ({ info }) => info?.capabilities.savePdf === true);
+  useStore(app.charts, (charts) => charts);
+  useStore(app.reports.state, (state) => state.made);
   return (
     <Menu
       className="btn primary export"
-      title={
-        ready
-          ? coverage
-            ? T.exports.coverage
-            : reports
-              ? T.exports.report
-              : T.exports.title
-          : T.exports.waits
-      }
+      title={ready ? titleOf(view) : T.exports.waits}
       disabled={!ready}
       label={
         <>
@@ -45,31 +61,128 @@ export function ExportMenu() {
           <span className="wide-only">{T.exports.button}</span>
         </>
       }
-      items={
-        coverage
-          ? [
-              { type: "note", label: `${T.coverage.saves}${inRange}` },
-              { label: T.coverage.html, hint: "HTML", onSelect: () => void saveCoverage(app, "html") },
-              { label: T.coverage.json, hint: "JSON", onSelect: () => void saveCoverage(app, "json") },
-            ]
-          : reports
-            ? [
-                { type: "note", label: T.reports.saveTitle },
-                ...REPORT_FORMATS.map((format) => ({
-                  label: T.reports.formats[format][0],
-                  hint: T.reports.formats[format][1],
-                  onSelect: () => void saveReport(app, format),
-                })),
-              ]
-            : [
-                { type: "note", label: `${what} ${T.exports.asShown}${inRange}` },
-                ...EXPORTS.map(([format, label, hint]) => ({
-                  label,
-                  hint,
-                  onSelect: () => void exportRows(app, format),
-                })),
-              ]
-      }
+      items={exportItems(app)}
     />
   );
+}
+
+/** What can be saved of the view on screen, and of the whole case. */
+export function exportItems(app: App): readonly MenuItem[] {
+  const { view, window } = app.view.get();
+  const clock = clockOf(zoneOf(app), plainYearOf(app.dataset.get().data));
+  const inRange = window === null ? "" : `, ${rangeText(clock, window)}`;
+  const pdf = app.desk.get().info?.capabilities.savePdf === true;
+  return [...itemsOf(app, view, inRange, pdf), ...packItems(app)];
+}
+
+function titleOf(view: ViewName): string {
+  if (view === "coverage") return T.exports.coverage;
+  return view === "reports" ? T.exports.report : T.exports.title;
+}
+
+/** Of the whole case, in every view. */
+function packItems(app: App): readonly MenuItem[] {
+  return [{ label: PACK_TEXTS.save, hint: "ZIP", onSelect: () => void savePack(app) }];
+}
+
+function coverageLabel(format: CoverageFormat): string {
+  switch (format) {
+    case "html":
+    case "json":
+      return T.coverage[format];
+    case "csv":
+      return EXPORT.answers;
+    case "xlsx":
+      return EXPORT.xlsxAll;
+    default:
+      return EXPORT[format];
+  }
+}
+
+function listLabel(format: ListFormat): string {
+  switch (format) {
+    case "csv":
+      return EXPORT.list;
+    case "xlsx":
+      return EXPORT.listXlsx;
+    case "html":
+      return EXPORT.listHtml;
+    default:
+      return EXPORT[format];
+  }
+}
+
+function itemsOf(app: App, view: ViewName, inRange: string, pdf: boolean): readonly MenuItem[] {
+  const print: MenuItem = {
+    label: pdf ? EXPORT.pdf : EXPORT.print,
+    hint: pdf ? "PDF" : "",
+    onSelect: () => void printView(app),
+  };
+  switch (view) {
+    case "coverage":
+      return [
+        { type: "note", label: `${T.coverage.saves}${inRange}` },
+        ...COVERAGE_FORMATS.map((format) => ({
+          label: coverageLabel(format),
+          hint: HINTS[format],
+          onSelect: () => void saveCoverage(app, format),
+        })),
+        print,
+      ];
+    case "reports":
+      return [
+        { type: "note", label: T.reports.saveTitle },
+        ...REPORT_FORMATS.map((format) => ({
+          label: T.reports.formats[format][0],
+          hint: T.reports.formats[format][1],
+          onSelect: () => void saveReport(app, format),
+        })),
+        print,
+        ...(app.reports.state.get().made?.pictures ?? []).map((picture) => ({
+          label: EXPORT.pictureOf(picture.title),
+          hint: "PNG",
+          onSelect: () => void saveReportPicture(app, picture),
+        })),
+      ];
+    case "events":
+      return [
+        { type: "note", label: `${EXPORT.events} ${T.exports.asShown}${inRange}` },
+        ...LIST_FORMATS.map((format) => ({
+          label: listLabel(format),
+          hint: HINTS[format],
+          onSelect: () => void exportList(app, format),
+        })),
+        print,
+      ];
+    case "sources":
+      return [
+        { type: "note", label: EXPORT.sources },
+        ...SOURCE_FORMATS.map((format) => ({
+          label: format === "csv" ? EXPORT.csvAll : format === "xlsx" ? EXPORT.xlsxAll : EXPORT[format],
+          hint: HINTS[format],
+          onSelect: () => void exportSources(app, format),
+        })),
+        print,
+      ];
+    default: {
+      const what = view === "failures" ? T.exports.failures : T.exports.sessions;
+      return [
+        { type: "note", label: `${what} ${T.exports.asShown}${inRange}` },
+        ...EXPORTS.map(([format, label, hint]) => ({
+          label,
+          hint,
+          onSelect: () => void exportRows(app, format),
+        })),
+        print,
+        ...(view === "timeline"
+          ? [{ label: EXPORT.picture, hint: "PNG", onSelect: () => void saveTimelinePicture(app) }]
+          : []),
+        ...app.charts.get().map(({ title, picture }) => ({
+          label: EXPORT.pictureOf(title),
+          hint: "PNG",
+          onSelect: () => void saveChartPicture(app, picture()),
+        })),
+      ];
+    }
+  }
 }

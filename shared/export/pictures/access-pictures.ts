@@ -1,12 +1,10 @@
-import type { ReportExport } from "../../../shared/export/report-record.ts";
-import { PICTURES } from "../texts/reports.ts";
-import { count } from "../texts.ts";
+import type { ReportExport } from "../report-record.ts";
 import { visibleText } from "../visible-text.ts";
+import { pictureClock } from "./picture-clock.ts";
 import {
   accountLabel,
   accountLead,
   byDay,
-  clockFor,
   domainOf,
   linesOf,
   MOST_MARKS,
@@ -16,6 +14,7 @@ import {
   timeTicks,
 } from "./picture-parts.ts";
 import type { Lead, PictureColor, ReportPicture } from "./picture-types.ts";
+import type { PictureWords } from "./picture-words.ts";
 
 /** Those that there are. */
 function some(...pictures: readonly (ReportPicture | null)[]): readonly ReportPicture[] {
@@ -23,8 +22,8 @@ function some(...pictures: readonly (ReportPicture | null)[]): readonly ReportPi
 }
 
 /** When bursts and sprays were, and what came of them. */
-export function burstsPictures(answer: ReportExport): readonly ReportPicture[] {
-  const clock = clockFor(answer);
+export function burstsPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
+  const clock = pictureClock(answer.zone, w);
   const lines = linesOf("bursts", answer);
   const shown = lines.slice(0, MOST_MARKS);
   if (shown.length === 0) return [];
@@ -33,33 +32,34 @@ export function burstsPictures(answer: ReportExport): readonly ReportPicture[] {
     shown.map(({ cells }) => [cells.first, cells.last]),
   );
   const days = byDay(
-    PICTURES.attempts,
+    w,
+    w.texts.attempts,
     clock,
     // One attempt may be part of a burst of its account and of one of its source: the widest alone adds up.
     lines
       .filter(({ cells }) => cells.by === "accountAndSource" || cells.what === "spray")
       .map(({ cells }) => ({ time: cells.first, series: 0, value: cells.attempts ?? 0 })),
-    [{ key: "attempts", name: PICTURES.attempts, color: "fail" }],
+    [{ key: "attempts", name: w.texts.attempts, color: "fail" }],
     "count",
   );
   return some(
     {
       kind: "ranges",
-      title: PICTURES.bursts,
+      title: w.texts.bursts,
       wide: true,
-      note: `${PICTURES.burstsNote}${lines.length > shown.length ? ` ${PICTURES.onlyLatest(shown.length, lines.length)}` : ""}`,
-      headers: [PICTURES.burst, "", PICTURES.attempts, PICTURES.after],
+      note: `${w.texts.burstsNote}${lines.length > shown.length ? ` ${w.texts.onlyLatest(shown.length, lines.length)}` : ""}`,
+      headers: [w.texts.burst, "", w.texts.attempts, w.texts.after],
       domain,
-      ticks: timeTicks(clock, ...domain),
+      ticks: timeTicks(w, clock, ...domain),
       ranges: shown.map(({ cells }, line) => ({
         key: String(line),
         label: visibleText(
-          `${cells.account ?? PICTURES.sprayOf(cells.accounts ?? 0)}, ${cells.source ?? PICTURES.unknownSource}`,
+          `${cells.account ?? w.texts.sprayOf(cells.accounts ?? 0)}, ${cells.source ?? w.texts.unknownSource}`,
         ),
         from: cells.first,
         to: cells.last,
         cells: [
-          count(cells.attempts ?? 0),
+          w.count(cells.attempts ?? 0),
           Number.isNaN(cells.succeeded) ? "" : visibleText(cells.succeededAs ?? ""),
         ],
         color: Number.isNaN(cells.succeeded) ? "warn" : "fail",
@@ -70,29 +70,30 @@ export function burstsPictures(answer: ReportExport): readonly ReportPicture[] {
   );
 }
 
-export function lockoutsPictures(answer: ReportExport): readonly ReportPicture[] {
-  const clock = clockFor(answer);
+export function lockoutsPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
+  const clock = pictureClock(answer.zone, w);
   const lines = linesOf("lockouts", answer);
   const users = tallied(
     lines,
-    ({ cells }) => accountLabel(cells),
+    ({ cells }) => accountLabel(cells, w),
     () => null,
   );
   const callers = tallied(
     lines,
-    ({ cells }) => cells.caller ?? PICTURES.notNamed,
+    ({ cells }) => cells.caller ?? w.texts.notNamed,
     () => null,
   );
   return some(
     byDay(
-      PICTURES.lockouts,
+      w,
+      w.texts.lockouts,
       clock,
       lines.map(({ cells }) => ({ time: cells.time, series: 0, value: 1 })),
-      [{ key: "lockouts", name: PICTURES.lockouts, color: "fail" }],
+      [{ key: "lockouts", name: w.texts.lockouts, color: "fail" }],
       "count",
     ),
-    tallyBars(PICTURES.lockoutsByUser, [PICTURES.account, PICTURES.lockouts], users, "fail"),
-    tallyBars(PICTURES.lockoutsByCaller, [PICTURES.computer, PICTURES.lockouts], callers, "warn"),
+    tallyBars(w.texts.lockoutsByUser, [w.texts.account, w.texts.lockouts], users, "fail"),
+    tallyBars(w.texts.lockoutsByCaller, [w.texts.computer, w.texts.lockouts], callers, "warn"),
   );
 }
 
@@ -105,22 +106,22 @@ const TYPE_COLORS: Readonly<Record<string, PictureColor>> = {
   "12": "remote",
 };
 
-export function countsPictures(answer: ReportExport): readonly ReportPicture[] {
+export function countsPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
   const lines = linesOf("counts", answer);
   if (lines.length === 0) return [];
   const byType = answer.options.by === "type";
   return [
     {
       kind: "bars",
-      title: PICTURES.counts,
-      headers: [String(answer.options.by ?? ""), PICTURES.counts, PICTURES.share, PICTURES.time],
+      title: w.texts.counts,
+      headers: [String(answer.options.by ?? ""), w.texts.counts, w.texts.share, w.texts.time],
       bars: lines.slice(0, MOST_MARKS).map(({ cells }, line) => {
         const type = byType ? /\((\d+)\)$/.exec(cells.group ?? "")?.[1] : undefined;
         return {
           key: String(line),
-          label: visibleText(cells.group ?? PICTURES.notNamed),
+          label: visibleText(cells.group ?? w.texts.notNamed),
           value: cells.count ?? 0,
-          cells: [`${((cells.share ?? 0) * 100).toFixed(1)} %`, shortHours(cells.durationMin)],
+          cells: [w.percent((cells.share ?? 0) * 100), shortHours(w, cells.durationMin)],
           color: (type === undefined ? undefined : TYPE_COLORS[type]) ?? "accent",
           lead: { line },
         };
@@ -130,12 +131,12 @@ export function countsPictures(answer: ReportExport): readonly ReportPicture[] {
 }
 
 /** Where people came from, and on which days. */
-export function remotePictures(answer: ReportExport): readonly ReportPicture[] {
+export function remotePictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
   const lines = linesOf("remote", answer);
   const client = (cells: (typeof lines)[number]["cells"]) =>
     cells.tunnel === true
-      ? `${cells.sourceAddress} (${PICTURES.tunnel})`
-      : (cells.sourceAddress ?? cells.clientName ?? PICTURES.console);
+      ? `${cells.sourceAddress} (${w.texts.tunnel})`
+      : (cells.sourceAddress ?? cells.clientName ?? w.texts.console);
   const clients = tallied(
     lines,
     ({ cells }) => client(cells),
@@ -144,50 +145,53 @@ export function remotePictures(answer: ReportExport): readonly ReportPicture[] {
   );
   return some(
     byDay(
-      PICTURES.remoteByDay,
-      clockFor(answer),
+      w,
+      w.texts.remoteByDay,
+      pictureClock(answer.zone, w),
       lines.map(({ cells }) => ({ time: cells.time, series: 0, value: 1 })),
-      [{ key: "connections", name: PICTURES.connections, color: "remote" }],
+      [{ key: "connections", name: w.texts.connections, color: "remote" }],
       "count",
     ),
-    tallyBars(PICTURES.clients, [PICTURES.clients, PICTURES.connections], clients, "remote"),
+    tallyBars(w.texts.clients, [w.texts.clients, w.texts.connections], clients, "remote"),
   );
 }
 
-export function adminsPictures(answer: ReportExport): readonly ReportPicture[] {
+export function adminsPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
   const lines = linesOf("admins", answer);
   const users = tallied(
     lines,
-    ({ cells }) => accountLabel(cells),
+    ({ cells }) => accountLabel(cells, w),
     ({ cells }) => accountLead(cells),
   );
   return some(
     byDay(
-      PICTURES.adminsByDay,
-      clockFor(answer),
+      w,
+      w.texts.adminsByDay,
+      pictureClock(answer.zone, w),
       lines.map(({ cells }) => ({ time: cells.time, series: 0, value: 1 })),
-      [{ key: "sessions", name: PICTURES.sessions, color: "warn" }],
+      [{ key: "sessions", name: w.texts.sessions, color: "warn" }],
       "count",
     ),
-    tallyBars(PICTURES.adminsByUser, [PICTURES.user, PICTURES.sessions], users, "warn"),
+    tallyBars(w.texts.adminsByUser, [w.texts.user, w.texts.sessions], users, "warn"),
   );
 }
 
-export function runasPictures(answer: ReportExport): readonly ReportPicture[] {
+export function runasPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
   const lines = linesOf("runas", answer);
   const pairs = tallied(
     lines,
-    ({ cells }) => PICTURES.usedBy(accountLabel(cells), cells.target ?? PICTURES.nobody),
+    ({ cells }) => w.texts.usedBy(accountLabel(cells, w), cells.target ?? w.texts.nobody),
     () => null,
   );
   return some(
     byDay(
-      PICTURES.runasByDay,
-      clockFor(answer),
+      w,
+      w.texts.runasByDay,
+      pictureClock(answer.zone, w),
       lines.map(({ cells }) => ({ time: cells.time, series: 0, value: 1 })),
-      [{ key: "uses", name: PICTURES.uses, color: "accent" }],
+      [{ key: "uses", name: w.texts.uses, color: "accent" }],
       "count",
     ),
-    tallyBars(PICTURES.runas, [PICTURES.account, PICTURES.uses], pairs, "accent"),
+    tallyBars(w.texts.runas, [w.texts.account, w.texts.uses], pairs, "accent"),
   );
 }

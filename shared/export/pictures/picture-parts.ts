@@ -1,15 +1,13 @@
-import type { Line } from "../../../shared/engine/reports/report.ts";
-import { TICKS_PER_DAY, TICKS_PER_HOUR } from "../../../shared/engine/time/calendar.ts";
-import { binStart, binsOf, type CalendarBins } from "../../../shared/engine/time/calendar-bins.ts";
-import { offsetAt } from "../../../shared/engine/time/zone.ts";
-import type { ReportExport } from "../../../shared/export/report-record.ts";
-import { hoursText } from "../../../shared/export/report-table.ts";
-import type { ReportName, ReportRowOf } from "../../../shared/types/report.ts";
-import { type Clock, clockOf } from "../clock.ts";
-import { PICTURES } from "../texts/reports.ts";
-import { count, MONTHS } from "../texts.ts";
+import type { Line } from "../../engine/reports/report.ts";
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from "../../engine/time/calendar.ts";
+import { binStart, binsOf, type CalendarBins } from "../../engine/time/calendar-bins.ts";
+import { offsetAt } from "../../engine/time/zone.ts";
+import type { ReportName, ReportRowOf } from "../../types/report.ts";
+import type { ReportExport } from "../report-record.ts";
 import { visibleText } from "../visible-text.ts";
+import type { PictureClock } from "./picture-clock.ts";
 import type { BarsPicture, ColumnsPicture, Lead, PictureColor, PictureTick } from "./picture-types.ts";
+import type { PictureWords } from "./picture-words.ts";
 
 /** More marks than this are more than a picture, and a page, can bear. */
 export const MOST_MARKS = 500;
@@ -25,13 +23,12 @@ export function linesOf<Name extends ReportName>(_name: Name, { report }: Report
   return report.lines as LinesOf<Name>;
 }
 
-export function clockFor({ zone }: ReportExport): Clock {
-  return clockOf(zone.name, null);
-}
-
 /** An account in a picture: its name, else its SID. */
-export function accountLabel(cells: { readonly user: string | null; readonly sid: string | null }): string {
-  return visibleText(cells.user ?? cells.sid ?? PICTURES.nobody);
+export function accountLabel(
+  cells: { readonly user: string | null; readonly sid: string | null },
+  w: PictureWords,
+): string {
+  return visibleText(cells.user ?? cells.sid ?? w.texts.nobody);
 }
 
 /** Name and way of an account that may have either. */
@@ -98,8 +95,9 @@ type Series = ColumnsPicture["series"];
 
 /** Columns by day, or by month where there would be too many days; null without anything dated. */
 export function byDay(
+  w: PictureWords,
   title: string,
-  clock: Clock,
+  clock: PictureClock,
   dated: readonly Dated[],
   series: Series,
   unit: ColumnsPicture["unit"],
@@ -125,42 +123,47 @@ export function byDay(
   return {
     kind: "columns",
     title,
-    header: bins.unit === "day" ? PICTURES.day : PICTURES.month,
+    header: bins.unit === "day" ? w.texts.day : w.texts.month,
     unit,
     series: used.map((at) => series[at]!),
     columns: values.map((each, at) => ({
       key: String(at),
-      ...binWords(clock, bins, at),
+      ...binWords(w, clock, bins, at),
       values: used.map((one) => each[one]!),
     })),
     starts: Array.from({ length: bins.length + 1 }, (_, at) => binStart(clock.zone, bins, at)),
   };
 }
 
-function binWords(clock: Clock, bins: CalendarBins, at: number) {
+function binWords(w: PictureWords, clock: PictureClock, bins: CalendarBins, at: number) {
   const start = binStart(clock.zone, bins, at);
-  const { year, month, day } = clock.axis.dateOf(clock.axis.dayOf(start));
+  const { year, month, day } = clock.dateOf(start);
   return bins.unit === "day"
-    ? { label: clock.dayName(start), tick: `${day} ${MONTHS[month - 1]}` }
-    : { label: `${MONTHS[month - 1]} ${year}`, tick: month === 1 ? String(year) : MONTHS[month - 1] };
+    ? { label: clock.dayName(start), tick: `${day}${w.dayDot} ${w.months[month - 1]}` }
+    : { label: `${w.months[month - 1]} ${year}`, tick: month === 1 ? String(year) : w.months[month - 1] };
 }
 
 /** A few marks on a stretch of time: dates where it has many days, and no longer than they have room. */
-export function timeTicks(clock: Clock, from: number, to: number): readonly PictureTick[] {
+export function timeTicks(
+  w: PictureWords,
+  clock: PictureClock,
+  from: number,
+  to: number,
+): readonly PictureTick[] {
   if (!(to > from)) return [];
   const days = (to - from) / TICKS_PER_DAY;
-  const isOneDay = clock.axis.dayOf(to) === clock.axis.dayOf(from);
+  const isOneDay = clock.dayOf(to) === clock.dayOf(from);
   // Date and clock need more room than either.
   const marks = days > 5 || isOneDay ? 5 : 4;
   const step = (to - from) / marks;
   return Array.from({ length: marks + 1 }, (_, at) => {
     const time = from + step * at;
-    const { year, month, day } = clock.axis.dateOf(clock.axis.dayOf(time));
-    const date = `${day} ${MONTHS[month - 1]}`;
+    const { year, month, day } = clock.dateOf(time);
+    const date = `${day}${w.dayDot} ${w.months[month - 1]}`;
     const moment = clock.format.shortClock(time) ?? "";
-    const isSameDay = clock.axis.dayOf(time) === clock.axis.dayOf(from);
+    const isSameDay = clock.dayOf(time) === clock.dayOf(from);
     const near = isSameDay ? moment : `${date} ${moment}`;
-    const text = days > 700 ? `${MONTHS[month - 1]} ${year}` : days > 5 ? date : near;
+    const text = days > 700 ? `${w.months[month - 1]} ${year}` : days > 5 ? date : near;
     return { at: time, text };
   });
 }
@@ -182,18 +185,18 @@ export function domainOf(
 }
 
 /** Hours since midnight by the clock on the wall; `next` for the midnight that ends the day. */
-export function wallHours(clock: Clock, time: number, day: number): number {
+export function wallHours(clock: PictureClock, time: number, day: number): number {
   return (time + offsetAt(clock.zone, time) - day * TICKS_PER_DAY) / TICKS_PER_HOUR;
 }
 
 /** Whole hours where there are many: minutes of a month say nothing, and the table has them. */
-export function shortHours(ticks: number): string {
+export function shortHours(w: PictureWords, ticks: number): string {
   const hours = ticks / TICKS_PER_HOUR;
-  return hours >= 24 ? `${count(Math.round(hours))} h` : (hoursText(ticks) ?? "?");
+  return hours >= 24 ? `${w.count(Math.round(hours))} h` : (w.hoursOf(ticks) ?? "?");
 }
 
 /** The same where two of them stand side by side: `4.2 h`, `12 min`. */
-export function decimalHours(ticks: number): string {
+export function decimalHours(w: PictureWords, ticks: number): string {
   const hours = Math.round((ticks / TICKS_PER_HOUR) * 10) / 10;
-  return hours >= 24 || hours < 1 ? shortHours(ticks) : `${count(hours)} h`;
+  return hours >= 24 || hours < 1 ? shortHours(w, ticks) : `${w.count(hours)} h`;
 }

@@ -1,18 +1,15 @@
-import type { AtOnce } from "../../../shared/engine/at-once.ts";
-import { hoursOfWeek, NO_HOUR } from "../../../shared/engine/hours-of-week.ts";
-import { type LevelSteps, peaksAcross } from "../../../shared/engine/level-steps.ts";
-import { dateText, TICKS_PER_DAY, TICKS_PER_HOUR } from "../../../shared/engine/time/calendar.ts";
-import { startOfLocalDay } from "../../../shared/engine/time/days.ts";
-import type { ReportExport } from "../../../shared/export/report-record.ts";
-import { wordText } from "../../../shared/export/report-texts.ts";
-import { PICTURES } from "../texts/reports.ts";
-import { count } from "../texts.ts";
+import type { AtOnce } from "../../engine/at-once.ts";
+import { hoursOfWeek, NO_HOUR } from "../../engine/hours-of-week.ts";
+import { type LevelSteps, peaksAcross } from "../../engine/level-steps.ts";
+import { dateText, TICKS_PER_DAY, TICKS_PER_HOUR } from "../../engine/time/calendar.ts";
+import { startOfLocalDay } from "../../engine/time/days.ts";
+import type { ReportExport } from "../report-record.ts";
 import { visibleText } from "../visible-text.ts";
+import { pictureClock } from "./picture-clock.ts";
 import {
   accountLabel,
   accountLead,
   byDay,
-  clockFor,
   decimalHours,
   domainOf,
   linesOf,
@@ -23,6 +20,7 @@ import {
   wallHours,
 } from "./picture-parts.ts";
 import type { PictureTick, RangesPicture, ReportPicture } from "./picture-types.ts";
+import type { PictureWords } from "./picture-words.ts";
 
 const HOURS_OF_DAY: readonly PictureTick[] = [0, 6, 12, 18, 24].map((hour) => ({
   at: hour,
@@ -34,33 +32,36 @@ const STATES = ["active", "locked", "disconnected", "asleep"] as const;
 const STATE_COLORS = ["accent", "warn", "hole", "other"] as const;
 
 /** The days of first and last moments: solid from the first to the last that is sure, hatched to the latest possible. */
-export function firstLastPictures(answer: ReportExport): readonly ReportPicture[] {
-  const clock = clockFor(answer);
+export function firstLastPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
+  const clock = pictureClock(answer.zone, w);
   const lines = linesOf("first-last", answer);
   const shown = lines.slice(0, MOST_MARKS);
   if (shown.length === 0) return [];
-  const note = lines.length > shown.length ? ` ${PICTURES.onlyLatest(shown.length, lines.length)}` : "";
+  const note = lines.length > shown.length ? ` ${w.texts.onlyLatest(shown.length, lines.length)}` : "";
   return [
     {
       kind: "ranges",
-      title: PICTURES.firstLast,
+      title: w.texts.firstLast,
       wide: true,
-      note: `${PICTURES.firstLastNote} ${PICTURES.hatched}${note}`,
-      headers: [PICTURES.day, "", PICTURES.first, PICTURES.last],
+      note: `${w.texts.firstLastNote} ${w.texts.hatched}${note}`,
+      headers: [w.texts.day, "", w.texts.first, w.texts.last],
       domain: DAY,
       ticks: HOURS_OF_DAY,
       ranges: shown.map(({ cells }, line) => {
         const hour = (time: number) => Math.max(0, Math.min(24, wallHours(clock, time, cells.day)));
         return {
           key: String(line),
-          label: `${dateText(cells.day)} ${accountLabel(cells)}`,
+          label: `${dateText(cells.day)} ${accountLabel(cells, w)}`,
           from: hour(cells.first),
           to: hour(Number.isNaN(cells.lastUpper) ? cells.last : cells.lastUpper),
           sureFrom: hour(cells.first),
           sureTo: hour(Number.isNaN(cells.lastLower) ? cells.last : cells.lastLower),
           cells: [
             clock.format.shortClock(cells.first) ?? "",
-            cells.lastIs === "continued" ? "24:00" : (clock.format.shortClock(cells.last) ?? ""),
+            // The midnight that ends a day is not the one that begins it.
+            cells.lastIs === "continued" || hour(cells.last) === 24
+              ? "24:00"
+              : (clock.format.shortClock(cells.last) ?? ""),
           ],
           lead: { line },
         };
@@ -70,8 +71,8 @@ export function firstLastPictures(answer: ReportExport): readonly ReportPicture[
 }
 
 /** Hours by day and state, and of each user from the least to the most. */
-export function hoursPictures(answer: ReportExport): readonly ReportPicture[] {
-  const clock = clockFor(answer);
+export function hoursPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
+  const clock = pictureClock(answer.zone, w);
   const lines = linesOf("hours", answer);
   const dated = lines.flatMap(({ cells }) => {
     const time = startOfLocalDay(clock.zone, cells.day);
@@ -79,18 +80,18 @@ export function hoursPictures(answer: ReportExport): readonly ReportPicture[] {
   });
   const series = STATES.map((state, at) => ({
     key: state,
-    name: PICTURES.states[state],
+    name: w.texts.states[state],
     color: STATE_COLORS[at]!,
   }));
-  const days = byDay(PICTURES.hoursByDay, clock, dated, series, "hours");
-  const users = hoursByUser(answer);
-  return [...(days === null ? [] : [{ ...days, note: PICTURES.hoursByDayNote }]), ...users];
+  const days = byDay(w, w.texts.hoursByDay, clock, dated, series, "hours");
+  const users = hoursByUser(answer, w);
+  return [...(days === null ? [] : [{ ...days, note: w.texts.hoursByDayNote }]), ...users];
 }
 
-function hoursByUser(answer: ReportExport): readonly RangesPicture[] {
+function hoursByUser(answer: ReportExport, w: PictureWords): readonly RangesPicture[] {
   const users = new Map<string, { least: number; told: number; most: number; line: number }>();
   for (const [line, { cells }] of linesOf("hours", answer).entries()) {
-    const name = `${cells.sid ?? ""}\n${accountLabel(cells)}`;
+    const name = `${cells.sid ?? ""}\n${accountLabel(cells, w)}`;
     const user = users.get(name) ?? { least: 0, told: 0, most: 0, line };
     user.least += cells.presentMin;
     user.told += cells.present;
@@ -101,15 +102,15 @@ function hoursByUser(answer: ReportExport): readonly RangesPicture[] {
   const lines = linesOf("hours", answer);
   const sorted = [...users.values()].sort((a, b) => b.told - a.told);
   const largest = Math.max(...sorted.slice(0, 1).map(({ told }) => told), 1);
-  const text = decimalHours;
+  const text = (ticks: number) => decimalHours(w, ticks);
   const possible = Number(answer.report.totals.possibleDays);
   return [
     {
       kind: "ranges",
-      title: PICTURES.hoursByUser,
+      title: w.texts.hoursByUser,
       // Days of which only the totals know, for no record shows the user on them.
-      note: possible > 0 ? `${PICTURES.hatched} ${PICTURES.withoutPossible(possible)}` : PICTURES.hatched,
-      headers: [PICTURES.user, "", PICTURES.present, PICTURES.range],
+      note: possible > 0 ? `${w.texts.hatched} ${w.texts.withoutPossible(possible)}` : w.texts.hatched,
+      headers: [w.texts.user, "", w.texts.present, w.texts.range],
       ticks: [],
       ranges: sorted.slice(0, MOST_MARKS).map(({ least, told, most, line }) => {
         const { cells } = lines[line]!;
@@ -117,7 +118,7 @@ function hoursByUser(answer: ReportExport): readonly RangesPicture[] {
         const open = Number.isNaN(most);
         return {
           key: String(line),
-          label: accountLabel(cells),
+          label: accountLabel(cells, w),
           from: 0,
           // A most that nothing bounds is drawn a little beyond what is told, and written in words.
           to: (open ? told + largest * 0.04 : most) / TICKS_PER_HOUR,
@@ -138,9 +139,9 @@ function hoursByUser(answer: ReportExport): readonly RangesPicture[] {
 const MOST_STEPS = 1200;
 
 /** The curve of sessions at once, surely and possibly; the most of each computer and user. */
-export function concurrentPictures(answer: ReportExport): readonly ReportPicture[] {
+export function concurrentPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
   const { levels } = answer.report;
-  const curve = levels === undefined ? null : curveOf(answer, levels);
+  const curve = levels === undefined ? null : curveOf(answer, w, levels);
   const peaks = (scope: "computer" | "user", title: string, head: string): readonly ReportPicture[] => {
     const own = linesOf("concurrent", answer)
       .map(({ cells }, line) => ({ cells, line }))
@@ -151,17 +152,17 @@ export function concurrentPictures(answer: ReportExport): readonly ReportPicture
       {
         kind: "ranges",
         title,
-        note: PICTURES.hatched,
-        headers: [head, "", PICTURES.surely, PICTURES.possibly],
+        note: w.texts.hatched,
+        headers: [head, "", w.texts.surely, w.texts.possibly],
         ticks: [],
         ranges: own.slice(0, MOST_MARKS).map(({ cells, line }) => ({
           key: String(line),
-          label: visibleText(cells.name ?? PICTURES.nobody),
+          label: visibleText(cells.name ?? w.texts.nobody),
           from: 0,
           to: cells.possible ?? 0,
           sureFrom: 0,
           sureTo: cells.sure ?? 0,
-          cells: [count(cells.sure ?? 0), count(cells.possible ?? 0)],
+          cells: [w.count(cells.sure ?? 0), w.count(cells.possible ?? 0)],
           lead: { line },
         })),
       },
@@ -169,13 +170,13 @@ export function concurrentPictures(answer: ReportExport): readonly ReportPicture
   };
   return [
     ...(curve === null ? [] : [curve]),
-    ...peaks("computer", PICTURES.peaksByComputer, PICTURES.computer),
-    ...peaks("user", PICTURES.peaksByUser, PICTURES.user),
+    ...peaks("computer", w.texts.peaksByComputer, w.texts.computer),
+    ...peaks("user", w.texts.peaksByUser, w.texts.user),
   ];
 }
 
-function curveOf(answer: ReportExport, { sure, possible }: AtOnce): ReportPicture | null {
-  const clock = clockFor(answer);
+function curveOf(answer: ReportExport, w: PictureWords, { sure, possible }: AtOnce): ReportPicture | null {
+  const clock = pictureClock(answer.zone, w);
   const { times } = possible;
   if (times.length === 0) return null;
   const [from, to] = domainOf(answer, [[times[0]!, times.at(-1)!]]);
@@ -198,23 +199,23 @@ function curveOf(answer: ReportExport, { sure, possible }: AtOnce): ReportPictur
   }));
   return {
     kind: "curve",
-    title: PICTURES.atOnce,
-    header: PICTURES.from,
+    title: w.texts.atOnce,
+    header: w.texts.from,
     series: [
-      { key: "sure", name: PICTURES.surely, color: "accent" },
-      { key: "possible", name: PICTURES.possibly, color: "warn" },
+      { key: "sure", name: w.texts.surely, color: "accent" },
+      { key: "possible", name: w.texts.possibly, color: "warn" },
     ],
     points: points.filter(({ values }, at) => {
       const before = points[at - 1]?.values;
       return before === undefined || before[0] !== values[0] || before[1] !== values[1];
     }),
     domain: [from, to],
-    ticks: timeTicks(clock, from, to),
+    ticks: timeTicks(w, clock, from, to),
   };
 }
 
 /** When somebody came outside working hours. */
-export function outOfHoursPictures(answer: ReportExport): readonly ReportPicture[] {
+export function outOfHoursPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
   const lines = linesOf("out-of-hours", answer);
   if (lines.length === 0) return [];
   const times = Float64Array.from(lines, ({ cells }) => cells.time);
@@ -222,21 +223,21 @@ export function outOfHoursPictures(answer: ReportExport): readonly ReportPicture
   for (const hour of hoursOfWeek(times, answer.zone)) if (hour !== NO_HOUR) values[hour]!++;
   const users = tallied(
     lines,
-    ({ cells }) => accountLabel(cells),
+    ({ cells }) => accountLabel(cells, w),
     ({ cells }) => accountLead(cells),
   );
-  const bars = tallyBars(PICTURES.byUser, [PICTURES.user, PICTURES.signs], users, "accent");
+  const bars = tallyBars(w.texts.byUser, [w.texts.user, w.texts.signs], users, "accent");
   return [
-    { kind: "week", title: PICTURES.week, wide: true, values },
+    { kind: "week", title: w.texts.week, wide: true, values },
     ...(bars === null ? [] : [{ ...bars, wide: true as const }]),
   ];
 }
 
 /** Who was on at a moment: of each computer how many surely, and how many possibly. */
-export function whoPictures(answer: ReportExport): readonly ReportPicture[] {
+export function whoPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
   const computers = new Map<string, { sure: number; all: number }>();
   for (const { cells } of linesOf("who", answer)) {
-    const name = cells.computer ?? PICTURES.nobody;
+    const name = cells.computer ?? w.texts.nobody;
     const known = computers.get(name) ?? { sure: 0, all: 0 };
     known.all++;
     if (cells.presence === "yes") known.sure++;
@@ -247,9 +248,9 @@ export function whoPictures(answer: ReportExport): readonly ReportPicture[] {
   return [
     {
       kind: "ranges",
-      title: PICTURES.who,
-      note: PICTURES.hatched,
-      headers: [PICTURES.computer, "", PICTURES.surely, PICTURES.possibly],
+      title: w.texts.who,
+      note: w.texts.hatched,
+      headers: [w.texts.computer, "", w.texts.surely, w.texts.possibly],
       ticks: [],
       ranges: sorted.slice(0, MOST_MARKS).map(([name, { sure, all }]) => ({
         key: name,
@@ -258,7 +259,7 @@ export function whoPictures(answer: ReportExport): readonly ReportPicture[] {
         to: all,
         sureFrom: 0,
         sureTo: sure,
-        cells: [count(sure), count(all - sure)],
+        cells: [w.count(sure), w.count(all - sure)],
         lead: { field: "computer", value: name },
       })),
     },
@@ -266,7 +267,7 @@ export function whoPictures(answer: ReportExport): readonly ReportPicture[] {
 }
 
 /** For how long accounts were not seen; those that were never seen have no length. */
-export function dormantPictures(answer: ReportExport): readonly ReportPicture[] {
+export function dormantPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
   const lines = linesOf("dormant", answer).map(({ cells }, line) => ({ cells, line }));
   const aged = lines.filter(({ cells }) => !Number.isNaN(cells.idle));
   if (aged.length === 0) return [];
@@ -275,14 +276,14 @@ export function dormantPictures(answer: ReportExport): readonly ReportPicture[] 
   return [
     {
       kind: "bars",
-      title: PICTURES.dormant,
-      ...(never > 0 ? { note: PICTURES.neverSeen(never) } : {}),
-      headers: [PICTURES.account, PICTURES.notSeenFor, PICTURES.verdict],
+      title: w.texts.dormant,
+      ...(never > 0 ? { note: w.texts.neverSeen(never) } : {}),
+      headers: [w.texts.account, w.texts.notSeenFor, w.texts.verdict],
       bars: aged.slice(0, MOST_MARKS).map(({ cells, line }) => ({
         key: String(line),
-        label: accountLabel(cells),
+        label: accountLabel(cells, w),
         value: Math.floor(cells.idle / TICKS_PER_DAY),
-        cells: [wordText(cells.verdict ?? "", undefined)],
+        cells: [w.wordOf(cells.verdict ?? "", undefined)],
         color: cells.verdict === "yes" ? "warn" : "hole",
         lead: { line },
       })),
@@ -291,8 +292,8 @@ export function dormantPictures(answer: ReportExport): readonly ReportPicture[] 
 }
 
 /** When one account was in several places: solid where it surely was. */
-export function sharedUsePictures(answer: ReportExport): readonly ReportPicture[] {
-  const clock = clockFor(answer);
+export function sharedUsePictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
+  const clock = pictureClock(answer.zone, w);
   const lines = linesOf("shared-use", answer);
   const shown = lines.slice(0, MOST_MARKS);
   if (shown.length === 0) return [];
@@ -303,19 +304,19 @@ export function sharedUsePictures(answer: ReportExport): readonly ReportPicture[
   return [
     {
       kind: "ranges",
-      title: PICTURES.shared,
+      title: w.texts.shared,
       wide: true,
-      note: PICTURES.hatched,
-      headers: [PICTURES.account, "", PICTURES.places],
+      note: w.texts.hatched,
+      headers: [w.texts.account, "", w.texts.places],
       domain,
-      ticks: timeTicks(clock, ...domain),
+      ticks: timeTicks(w, clock, ...domain),
       ranges: shown.map(({ cells }, line) => ({
         key: String(line),
-        label: accountLabel(cells),
+        label: accountLabel(cells, w),
         from: cells.from,
         to: cells.to,
         ...(cells.certain === true ? {} : { sureFrom: cells.from, sureTo: cells.from }),
-        cells: [count(cells.most ?? 0)],
+        cells: [w.count(cells.most ?? 0)],
         color: cells.what === "overlap" ? "accent" : "other",
         lead: { line },
       })),

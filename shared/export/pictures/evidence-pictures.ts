@@ -1,11 +1,9 @@
-import { TICKS_PER_HOUR } from "../../../shared/engine/time/calendar.ts";
-import type { ReportExport } from "../../../shared/export/report-record.ts";
-import { PICTURES } from "../texts/reports.ts";
-import { count } from "../texts.ts";
+import { TICKS_PER_HOUR } from "../../engine/time/calendar.ts";
+import type { ReportExport } from "../report-record.ts";
 import { visibleText } from "../visible-text.ts";
+import { pictureClock } from "./picture-clock.ts";
 import {
   byDay,
-  clockFor,
   decimalHours,
   domainOf,
   linesOf,
@@ -14,22 +12,24 @@ import {
   timeTicks,
 } from "./picture-parts.ts";
 import type { PictureColor, ReportPicture } from "./picture-types.ts";
+import type { PictureWords } from "./picture-words.ts";
 
 const ENDINGS = ["shutdown", "crash", "powerLoss", "notRecorded"] as const;
 const ENDING_COLORS = ["ok", "fail", "warn", "hole"] as const;
 
 /** How runs ended day by day, and the longest times down: solid what is sure, hatched what may be. */
-export function bootsPictures(answer: ReportExport): readonly ReportPicture[] {
-  const clock = clockFor(answer);
+export function bootsPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
+  const clock = pictureClock(answer.zone, w);
   const lines = linesOf("boots", answer);
   const ends = byDay(
-    PICTURES.ends,
+    w,
+    w.texts.ends,
     clock,
     lines.flatMap(({ cells }) => {
       const series = ENDINGS.findIndex((ending) => ending === cells.how);
       return cells.what === "up" && series >= 0 ? [{ time: cells.to, series, value: 1 }] : [];
     }),
-    ENDINGS.map((ending, at) => ({ key: ending, name: PICTURES.endings[ending], color: ENDING_COLORS[at]! })),
+    ENDINGS.map((ending, at) => ({ key: ending, name: w.texts.endings[ending], color: ENDING_COLORS[at]! })),
     "count",
   );
   const down = lines
@@ -39,21 +39,21 @@ export function bootsPictures(answer: ReportExport): readonly ReportPicture[] {
   const shown = down.slice(0, MOST_MARKS);
   const outages: ReportPicture = {
     kind: "ranges",
-    title: PICTURES.downs,
-    note: PICTURES.hatched,
-    headers: [PICTURES.computer, "", PICTURES.range],
+    title: w.texts.downs,
+    note: w.texts.hatched,
+    headers: [w.texts.computer, "", w.texts.range],
     ticks: [],
     ranges: shown.map(({ cells, line }) => {
-      const [least, most] = [decimalHours(cells.least), decimalHours(cells.most)];
+      const [least, most] = [decimalHours(w, cells.least), decimalHours(w, cells.most)];
       return {
         key: String(line),
         // The day first: what is too long is cut at its end.
-        label: `${clock.format.date(cells.from) ?? ""} ${hostName(cells.computer ?? PICTURES.nobody)}`,
+        label: `${clock.format.date(cells.from) ?? ""} ${hostName(cells.computer ?? w.texts.nobody)}`,
         from: 0,
         to: cells.most / TICKS_PER_HOUR,
         sureFrom: 0,
         sureTo: cells.least / TICKS_PER_HOUR,
-        cells: [least === most ? shortHours(cells.most) : `${least} – ${most}`],
+        cells: [least === most ? shortHours(w, cells.most) : `${least} – ${most}`],
         color: cells.how === "shutdown" ? "hole" : "warn",
       };
     }),
@@ -69,8 +69,8 @@ function hostName(computer: string): string {
 const COLORS: Readonly<Partial<Record<string, PictureColor>>> = { coverage: "ok", gap: "fail" };
 
 /** From when to when each log reaches, and its gaps. */
-export function qualityPictures(answer: ReportExport): readonly ReportPicture[] {
-  const clock = clockFor(answer);
+export function qualityPictures(answer: ReportExport, w: PictureWords): readonly ReportPicture[] {
+  const clock = pictureClock(answer.zone, w);
   const shown = linesOf("quality", answer)
     .map(({ cells }) => cells)
     .filter(({ what, from, to }) => (what === "coverage" || what === "gap") && to >= from)
@@ -83,17 +83,17 @@ export function qualityPictures(answer: ReportExport): readonly ReportPicture[] 
   return [
     {
       kind: "ranges",
-      title: PICTURES.coverage,
+      title: w.texts.coverage,
       wide: true,
-      headers: [PICTURES.log, "", PICTURES.records],
+      headers: [w.texts.log, "", w.texts.records],
       domain,
-      ticks: timeTicks(clock, ...domain),
+      ticks: timeTicks(w, clock, ...domain),
       ranges: shown.map(({ computer, channel, what, from, to, count: records }, at) => ({
         key: String(at),
-        label: visibleText(`${computer ?? PICTURES.nobody} ${channel ?? ""}`),
+        label: visibleText(`${computer ?? w.texts.nobody} ${channel ?? ""}`),
         from: Math.max(from, domain[0]),
         to: Math.min(to, domain[1]),
-        cells: [what === "gap" ? PICTURES.gap : count(records ?? 0)],
+        cells: [what === "gap" ? w.texts.gap : w.count(records ?? 0)],
         color: COLORS[what ?? ""] ?? "accent",
       })),
     },
