@@ -76,6 +76,8 @@ function fakeHost(found: CaseData = data): CliHost {
       return { ok: true, sources: found.sources, cancelled: false };
     },
     inspect: async () => ({ ok: true, sources: found.sources, cancelled: false }),
+    checkPack: () => Promise.reject(new Error("not asked for")),
+    pairLines: () => Promise.reject(new Error("not asked for")),
     close: async () => {},
   };
 }
@@ -299,14 +301,17 @@ describe("wrong usage ends with 2 before anything is read", () => {
   test.each([
     ["", "Usage: logonscope COMMAND"],
     ["sesions a.evtx", 'There is no command "sesions". Did you mean "sessions"?'],
-    ["compare a.evtx b.evtx", "compare is not in this version yet."],
+    ["compare a.evtx", "compare takes two: logonscope compare A B."],
+    ["pack a.evtx", "pack needs a place to write to"],
+    ["pack a.evtx --out x.zip --report hour", 'Did you mean "hours"?'],
+    ["pack a.evtx --out x.zip --days 3", "--days belongs to report dormant"],
+    ["verify", "verify needs an evidence pack"],
     ["coverage", "coverage needs a file or folder to read"],
-    ["coverage a.evtx --format csv", "--format takes table, json, html; not"],
+    ["coverage a.evtx --format yaml", "--format takes table, csv, json, jsonl, xlsx, html, parquet; not"],
     ["coverage a.evtx --kind all", "coverage does not take --kind."],
     ["sessions", "sessions needs a file or folder to read"],
     ["sessions - -", "Standard input (-) can be read once only"],
     ["sessions a.evtx --fromat csv", "There is no option --fromat. Did you mean --format?"],
-    ["sessions a.evtx --format xlsx", "--format xlsx is not in this version yet."],
     ["sessions a.evtx --format yaml", "--format takes table, csv, json, jsonl"],
     ["sessions a.evtx --all", "sessions does not take --all."],
     ["sessions a.evtx --format", "--format needs a value."],

@@ -8,8 +8,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ARCHIVE_INDEX, type ArchiveEntry, parseArchiveIndex } from "../../shared/types/archive.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { createStandIn, type StandIn } from "../../tests/windows/stand-in.ts";
 import type { HostOfWorld, RecordOfWorld, World } from "../../tests/windows/world.ts";
 import type { CollectorOptions } from "../collect/collector.ts";
@@ -43,7 +44,7 @@ const world = (hosts: World["hosts"]): World => ({
 let standIn: StandIn;
 let out = "";
 beforeEach(async () => {
-  standIn = await createStandIn(world({ dc1: host("DC1.corp.local") }));
+  standIn = createStandIn(world({ dc1: host("DC1.corp.local") }));
   out = join(dirname(standIn.parent), "saved");
 });
 afterEach(() => {
@@ -160,7 +161,7 @@ describe("other computers", () => {
 
   test("that never answer are given up, program and all", async () => {
     standIn.set(world({ mute: host("M", { silent: true }), dc1: host("DC1") }));
-    const { code, err } = await run(`mute dc1 --out "${out}"`, { patience: { askMs: 8000 } });
+    const { code, err } = await run(`mute dc1 --out "${out}"`, { patience: { askMs: 300 } });
     expect(code).toBe(3);
     expect(err).toContain("mute: The computer did not answer in time");
     expect(standIn.running()).toBe(0);
@@ -204,12 +205,14 @@ describe("other computers", () => {
     standIn.set(world({ dc1: host("DC1"), dc2: host("DC2", { logs: { Security: slow } }) }));
     const stop = new AbortController();
     const running = run(`dc1 dc2 --archive "${out}"`, { signal: stop.signal });
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(standIn.calls().filter((call) => call[1] === "qe")).toHaveLength(2);
       expect(entries()).toHaveLength(1);
-    }, 10_000);
+    });
     stop.abort();
-    expect((await running).code).toBe(130);
+    const { code, err, files } = await running;
+    expect(code, err).toBe(130);
+    expect(files, "what is there is named").toHaveLength(1);
     expect(readdirSync(out).sort()).toEqual(["dc1", ARCHIVE_INDEX]);
   });
 

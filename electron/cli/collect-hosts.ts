@@ -62,7 +62,8 @@ export async function collectFromHosts(
     const missing = entry === undefined || asked.quiet ? null : GAPS[entry.join];
     if (entry !== undefined && missing !== null)
       say(environment, `${entry.computer}, ${CHANNEL_NAMES[entry.channel]}: ${missing}`);
-    await openOutput(undefined, environment.stdout, environment.signal).write(`${path}\n`);
+    // The file is in its place and stays there, also when the run is stopped right now.
+    await openOutput(undefined, environment.stdout, new AbortController().signal).write(`${path}\n`);
   };
   const { store, close } = await storeOf(collector, asked, onTaken);
   try {

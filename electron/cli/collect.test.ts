@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CHANNEL_NAMES } from "../../shared/types/live-channels.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { createStandIn, type StandIn } from "../../tests/windows/stand-in.ts";
 import type { World } from "../../tests/windows/world.ts";
 import { createCollector } from "../collect/collector.ts";
@@ -25,7 +26,7 @@ const BOTH = "--channels security,system";
 let standIn: StandIn;
 let out = "";
 beforeEach(async () => {
-  standIn = await createStandIn(WORLD);
+  standIn = createStandIn(WORLD);
   out = join(dirname(standIn.parent), "saved logs");
 });
 afterEach(() => {
@@ -162,7 +163,7 @@ describe("collect", () => {
     standIn.set({ ...WORLD, logs: { System: { records: [], hangs: true } } });
     const stop = new AbortController();
     const running = run(`--out "${out}" --channels system`, { signal: stop.signal });
-    await vi.waitFor(() => expect(standIn.calls().some((call) => call.includes("epl"))).toBe(true), 10_000);
+    await eventually(() => expect(standIn.calls().some((call) => call.includes("epl"))).toBe(true));
     stop.abort();
     expect((await running).code).toBe(130);
     expect([readdirSync(out), standIn.running()]).toEqual([[], 0]);

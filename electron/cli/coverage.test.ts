@@ -26,6 +26,8 @@ const host: CliHost = {
   },
   streamEvents: () => Promise.reject(new Error("coverage reads no single records")),
   inspect: () => Promise.reject(new Error("coverage looks at no file alone")),
+  checkPack: () => Promise.reject(new Error("not asked for")),
+  pairLines: () => Promise.reject(new Error("not asked for")),
   close: async () => {},
 };
 

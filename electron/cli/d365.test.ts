@@ -45,6 +45,8 @@ const host: CliHost = {
   },
   streamEvents: () => Promise.reject(new Error("not needed")),
   inspect: () => Promise.reject(new Error("not needed")),
+  checkPack: () => Promise.reject(new Error("not asked for")),
+  pairLines: () => Promise.reject(new Error("not asked for")),
   close: async () => {},
 };
 

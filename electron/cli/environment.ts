@@ -2,7 +2,10 @@ import type { HostService } from "../host/host-service.ts";
 import type { LiveCollector } from "../host/live-collector.ts";
 
 /** What commands need of the host. */
-export type CliHost = Pick<HostService, "openCasePaths" | "streamEvents" | "inspect" | "close">;
+export type CliHost = Pick<
+  HostService,
+  "openCasePaths" | "streamEvents" | "pairLines" | "inspect" | "checkPack" | "close"
+>;
 
 /** An output stream as far as commands use it. */
 export interface OutputStream {
@@ -18,6 +21,8 @@ export interface Environment {
   readonly stderr: OutputStream;
   /** IANA name of this machine's zone. */
   readonly machineZone: string;
+  /** Standard input as it comes; null where it is a terminal, at which nobody types events. */
+  readonly stdin?: () => AsyncIterable<Uint8Array> | null;
   /** All of standard input as text, for lists and passwords; a limit keeps it short. */
   readStdin?(): Promise<string>;
   /** Fires on Ctrl-C. */

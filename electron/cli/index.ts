@@ -4,6 +4,7 @@
  * because starting takes as long as a small log takes to read.
  */
 import { statSync } from "node:fs";
+import { COMMAND_ENDED } from "../../shared/contract/command-names.ts";
 import type { JobRunner } from "../host/job-runner.ts";
 import { createSmallJobRunner, SMALL_BYTES } from "../host/small-jobs.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -24,11 +25,14 @@ const READING: ReadonlySet<string> = new Set([
   "info",
   "report",
   "coverage",
+  "pack",
+  "verify",
+  "compare",
 ]);
 const workerUrl = new URL("worker/index.js", out);
-void start();
+Object.assign(globalThis, { [COMMAND_ENDED]: start() });
 
-async function start(): Promise<void> {
+async function start(): Promise<number | null> {
   const runner = willReadMuch(args)
     ? await threadRunner()
     : createSmallJobRunner({ workerUrl, others: threadRunner });
@@ -42,6 +46,7 @@ async function start(): Promise<void> {
         const { readStdinText } = await import("./stdin-text.ts");
         return await readStdinText(process.stdin);
       },
+      stdin: () => (process.stdin.isTTY ? null : process.stdin),
       // Only who needs it asks.
       get machineZone() {
         return machineZone();
@@ -78,6 +83,7 @@ async function start(): Promise<void> {
   if (exitCode !== null) process.exitCode = exitCode;
   // A worker that is still starting keeps the program alive, although it is idle: a wrong option must not hang.
   await runner.close();
+  return exitCode;
 }
 
 async function threadRunner(): Promise<JobRunner> {

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import type { Aliases } from "../../shared/engine/masking/aliases.ts";
 import { maskCase } from "../../shared/engine/masking/mask-case.ts";
 import { maskFilter } from "../../shared/engine/masking/mask-filter.ts";
 import type { CaseData } from "../../shared/types/case.ts";
@@ -29,22 +30,26 @@ export async function shownCase(
   if (!asked.mask) return { data, filter: asked.filter, sameFilter: true, computer: (name) => name };
   const { data: masked, aliases } = maskCase(data);
   const filter = maskFilter(asked.filter, aliases);
-  if (asked.maskKey !== undefined) {
-    const names = aliases.key();
-    const text = `${JSON.stringify({ schema: MASK_KEY_SCHEMA, names }, null, 1)}\n`;
-    try {
-      // Never over another file: an old key is the only way back from what was handed out with it.
-      await writeFile(asked.maskKey, text, { flag: "wx", mode: 0o600 });
-    } catch (failure) {
-      const exists = failure instanceof Error && "code" in failure && failure.code === "EEXIST";
-      const why = exists ? "the file is there already" : "it cannot be written";
-      throw new CommandFailure(EXIT.notWritten, `--mask-key ${asked.maskKey}: ${why}.`);
-    }
-  }
+  await writeMaskKey(asked.maskKey, aliases);
   return {
     data: masked,
     filter: filter.text,
     sameFilter: filter.same,
     computer: (name) => aliases.of("computer", name),
   };
+}
+
+/** Writes what stands for what, once every name has its alias; nothing where no key was asked for. */
+export async function writeMaskKey(path: string | undefined, aliases: Aliases): Promise<void> {
+  if (path === undefined) return;
+  const names = aliases.key();
+  const text = `${JSON.stringify({ schema: MASK_KEY_SCHEMA, names }, null, 1)}\n`;
+  try {
+    // Never over another file: an old key is the only way back from what was handed out with it.
+    await writeFile(path, text, { flag: "wx", mode: 0o600 });
+  } catch (failure) {
+    const exists = failure instanceof Error && "code" in failure && failure.code === "EEXIST";
+    const why = exists ? "the file is there already" : "it cannot be written";
+    throw new CommandFailure(EXIT.notWritten, `--mask-key ${path}: ${why}.`);
+  }
 }

@@ -50,6 +50,11 @@ export async function openCase(
   return end.data;
 }
 
+/** Whether an answer names the hashes of its sources in this format. */
+export function namesHashes({ format }: Pick<Asked<string>, "format">): boolean {
+  return format === "json" || format === "xlsx" || format === "html";
+}
+
 /** The zone that `--zone` names, checked before anything is read; null when it is not given. */
 export async function namedZone(asked: Asked<string>): Promise<OutputZone | null> {
   if (asked.zone === undefined) return null;
@@ -64,5 +69,7 @@ export async function zoneFor(
   data: CaseData,
   named: OutputZone | null,
 ): Promise<OutputZone> {
-  return named ?? (await zoneOrUtc(defaultZoneName(data.computers, environment.machineZone)));
+  // A pack is shown as it was made.
+  const zone = data.pack?.zone ?? defaultZoneName(data.computers, environment.machineZone);
+  return named ?? (await zoneOrUtc(zone));
 }

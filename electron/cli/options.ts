@@ -5,14 +5,14 @@ import type { CloudAsked } from "./cloud-options.ts";
 import { usageFailure } from "./exit-codes.ts";
 import { readSettings } from "./setting-option.ts";
 
-export const FORMATS = ["table", "csv", "json", "jsonl"] as const;
+export const FORMATS = ["table", "csv", "json", "jsonl", "xlsx", "html", "parquet"] as const;
 export type Format = (typeof FORMATS)[number];
-const LATER_FORMATS: readonly string[] = ["xlsx", "html"];
 
 /** Options by the name of the value they carry; what a command takes is a choice of these. */
 const OPTIONS = {
   format: { type: "string" },
   out: { type: "string" },
+  partition: { type: "string" },
   filter: { type: "string" },
   kind: { type: "string" },
   from: { type: "string" },
@@ -29,6 +29,7 @@ const OPTIONS = {
   "mask-key": { type: "string" },
   all: { type: "boolean" },
   recovered: { type: "boolean" },
+  "any-order": { type: "boolean" },
   set: { type: "string", multiple: true },
   role: { type: "string" },
   channels: { type: "string" },
@@ -52,6 +53,9 @@ const OPTIONS = {
   "d365-end": { type: "string", multiple: true },
   "d365-zone": { type: "string" },
   "server-share": { type: "string" },
+  report: { type: "string", multiple: true },
+  "tables-only": { type: "boolean" },
+  stamp: { type: "boolean" },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -60,6 +64,8 @@ export interface Asked<F extends string = Format> {
   readonly inputs: readonly string[];
   readonly format: F;
   readonly out: string | undefined;
+  /** Of `sessions`: what a store is split by. */
+  readonly partition: string | undefined;
   readonly filter: string;
   readonly kind: string | undefined;
   readonly from: string | undefined;
@@ -91,8 +97,16 @@ export interface Asked<F extends string = Format> {
   /** Aliases in the place of names, and the file that keeps what stands for what. */
   readonly mask: boolean;
   readonly maskKey: string | undefined;
+  /** Of `pack`: the reports it is to hold, whether the case itself stays out, whether it says when it was made. */
+  readonly pack: {
+    readonly reports: readonly string[];
+    readonly tablesOnly: boolean;
+    readonly stamp: boolean;
+  };
   readonly all: boolean;
   readonly recovered: boolean;
+  /** Of `pair`: events come as they like. */
+  readonly anyOrder: boolean;
   readonly settings: PairingSettings;
   /** How text exports are to be read, as typed. */
   readonly text: {
@@ -159,6 +173,7 @@ export function readOptions(
     inputs: positionals,
     format: readFormat(text("format"), formats),
     out: text("out"),
+    partition: text("partition"),
     filter: text("filter") ?? "",
     kind: text("kind"),
     from: text("from"),
@@ -185,8 +200,14 @@ export function readOptions(
     quiet: values.quiet === true,
     mask: values.mask === true || text("mask-key") !== undefined,
     maskKey: text("mask-key"),
+    pack: {
+      reports: texts("report"),
+      tablesOnly: values["tables-only"] === true,
+      stamp: values.stamp === true,
+    },
     all: values.all === true,
     recovered: values.recovered === true,
+    anyOrder: values["any-order"] === true,
     text: {
       zone: text("text-zone"),
       dateOrder: text("date-order"),
@@ -219,7 +240,6 @@ function readFormat(text: string | undefined, formats: readonly string[]): strin
   if (text === undefined) return formats[0] ?? "table";
   const format = formats.find((each) => each === text.toLowerCase());
   if (format !== undefined) return format;
-  if (LATER_FORMATS.includes(text)) throw usageFailure(`--format ${text} is not in this version yet.`);
   throw usageFailure(`--format takes ${formats.join(", ")}; not "${text}".`);
 }
 

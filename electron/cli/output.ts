@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { createWriteStream, type WriteStream } from "node:fs";
-import { rename, stat, unlink } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { createWriteStream, realpathSync, type Stats, statSync, type WriteStream } from "node:fs";
+import { realpath, rename, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import type { OutputStream } from "./environment.ts";
 import { CommandFailure, EXIT, usageFailure } from "./exit-codes.ts";
 
@@ -25,7 +25,7 @@ export interface Output {
 
 /** The output of a command: a file when `out` names one, else standard output. */
 export function openOutput(out: string | undefined, stdout: OutputStream, signal: AbortSignal): Output {
-  return out === undefined ? streamOutput(stdout, signal) : fileOutput(out, signal);
+  return out === undefined ? streamOutput(stdout, signal) : openFile(out, signal);
 }
 
 function streamOutput(stream: OutputStream, signal: AbortSignal): Output {
@@ -50,15 +50,22 @@ function streamOutput(stream: OutputStream, signal: AbortSignal): Output {
   };
 }
 
-/** A file is written beside its place and renamed when it is whole, so that a half one never stands there. */
-function fileOutput(path: string, signal: AbortSignal): Output {
-  const target = resolve(path);
-  const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
+/**
+ * A file is written beside its place and renamed when it is whole, so that a half one never stands there; through a link
+ * it is the file that the link names. What is no file, such as a named pipe, is written to as it is.
+ */
+export function openFile(path: string, signal: AbortSignal): Output {
+  const found = statsOf(path);
+  const isSpecial = found !== undefined && !found.isFile() && !found.isDirectory();
+  const target = found?.isFile() === true ? realpathSync(path) : resolve(path);
+  const temporary = isSpecial
+    ? target
+    : join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}.tmp`);
   let stream: WriteStream | null = null;
   let failure: Error | null = null;
   const open = (): WriteStream => {
     if (stream !== null) return stream;
-    stream = createWriteStream(temporary, { flags: "wx" });
+    stream = createWriteStream(temporary, { flags: isSpecial ? "w" : "wx" });
     stream.on("error", (error) => {
       failure ??= error;
     });
@@ -66,7 +73,7 @@ function fileOutput(path: string, signal: AbortSignal): Output {
   };
   const discard = async () => {
     stream?.destroy();
-    await unlink(temporary).catch(() => {});
+    if (!isSpecial) await unlink(temporary).catch(() => {});
   };
   return {
     columns: 0,
@@ -83,6 +90,7 @@ function fileOutput(path: string, signal: AbortSignal): Output {
       const own = open();
       await new Promise<void>((done) => own.end(() => done()));
       if (failure !== null) throw writeFailure(failure, path);
+      if (isSpecial) return;
       await rename(temporary, target).catch((error: unknown) => {
         throw writeFailure(error, path);
       });
@@ -91,30 +99,51 @@ function fileOutput(path: string, signal: AbortSignal): Output {
   };
 }
 
-/** Inputs are never modified: an output that is one of them is refused. */
-export async function refuseInputAsOutput(out: string | undefined, inputs: readonly string[]): Promise<void> {
+/**
+ * Refuses an output that cannot be one, before anything is read: a folder, a file that is read-only, and one of the
+ * inputs by any name, because inputs are never changed. Throws `CommandFailure`.
+ */
+export async function checkOutput(out: string | undefined, inputs: readonly string[]): Promise<void> {
   if (out === undefined) return;
-  const identity = async (path: string) => {
-    const found = await stat(path).catch(() => null);
-    return found === null ? null : `${found.dev}:${found.ino}`;
-  };
-  const target = await identity(out);
+  const parent = await stat(dirname(resolve(out))).catch(() => null);
+  if (parent?.isDirectory() !== true) throw notWritten(out, WORDS.ENOENT!);
+  const target = await stat(out).catch(() => null);
   if (target === null) return;
+  if (target.isDirectory()) throw notWritten(out, WORDS.EISDIR!);
+  if (target.isFile() && (target.mode & 0o222) === 0) throw notWritten(out, "the file is read-only.");
+  const place = await realpath(out).catch(() => resolve(out));
   for (const input of inputs) {
-    if ((await identity(input)) !== target) continue;
+    const found = await stat(input).catch(() => null);
+    if (found === null) continue;
+    const isInput = found.isDirectory()
+      ? target.isFile() && place.startsWith(`${await realpath(input)}${sep}`)
+      : found.dev === target.dev && found.ino === target.ino;
+    if (!isInput) continue;
     throw usageFailure(`--out ${out} is one of the inputs. Choose another file: inputs are never changed.`);
+  }
+}
+
+function notWritten(name: string, why: string): CommandFailure {
+  return new CommandFailure(EXIT.notWritten, `${name}: the output could not be written: ${why}`);
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // Why it cannot be had is told by writing to it.
+    return undefined;
   }
 }
 
 /** What a failed write means for the command; `ClosedPipe` is no failure. */
 export function writeFailure(failure: unknown, name: string): Error {
+  if (failure instanceof ClosedPipe || failure instanceof Interrupted || failure instanceof CommandFailure)
+    return failure;
   const error = failure instanceof Error ? failure : new Error(String(failure));
   const code = "code" in error ? String(error.code) : "";
   if (code === "EPIPE" || code === "ERR_STREAM_DESTROYED") return new ClosedPipe();
-  return new CommandFailure(
-    EXIT.notWritten,
-    `${name}: the output could not be written: ${WORDS[code] ?? error.message}`,
-  );
+  return notWritten(name, WORDS[code] ?? error.message);
 }
 
 const WORDS: Readonly<Record<string, string>> = {

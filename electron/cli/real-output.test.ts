@@ -7,12 +7,7 @@ import { problemsOf } from "../../shared/contract/schema-shape.ts";
 import { ANSWERS, type SessionsAnswer } from "../../shared/contract/schemas.ts";
 import { SESSION_KINDS } from "../../shared/types/names.ts";
 import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
-import { endEvent } from "../host/case-end.ts";
-import { streamEvents } from "../worker/events-job.ts";
-import { readInfo } from "../worker/info-job.ts";
-import type { JobContext } from "../worker/job-context.ts";
-import { openCase } from "../worker/open-case-job.ts";
-import type { CliHost } from "./environment.ts";
+import { jobHost } from "../../tests/job-host.ts";
 import { runCli } from "./testing/run-cli.ts";
 
 /*
@@ -31,37 +26,7 @@ afterAll(() => {
   );
 });
 
-const files = (paths: readonly string[]) =>
-  paths.map((each) => ({ path: each, name: each, folder: null, failure: null }));
-const context = (post: JobContext["post"] = () => {}): JobContext => ({
-  cancel: { cancelled: false },
-  post,
-  waitForRoom() {},
-});
-const host: CliHost = {
-  openCasePaths: async (paths, options) =>
-    endEvent({
-      ok: true,
-      value: openCase(
-        { files: files(paths), settings: options?.settings ?? DEFAULT_SETTINGS, early: false },
-        context(),
-      ),
-    }),
-  async streamEvents(paths, options, onBlock) {
-    const lines: Uint8Array[] = [];
-    const outcome = streamEvents(
-      files(paths),
-      options,
-      context((news) => news.type === "lines" && lines.push(news.bytes)),
-    );
-    for (const block of lines) await onBlock(block);
-    return { ok: true, ...outcome };
-  },
-  inspect: async (paths) => ({ ok: true, ...readInfo(files(paths), context()) }),
-  close: async () => {},
-};
-
-const run = (...args: readonly string[]) => runCli(host, args);
+const run = (...args: readonly string[]) => runCli(jobHost, args);
 
 async function sessionsOf(samples: readonly string[], ...options: string[]): Promise<SessionsAnswer> {
   const { out } = await run("sessions", ...samples.map(path), ...options, "--format", "json");

@@ -54,6 +54,8 @@ const host: CliHost = {
   openCasePaths: async (paths) => ({ type: "done", data: read(paths) }),
   streamEvents: () => Promise.reject(new Error("no report reads single records")),
   inspect: () => Promise.reject(new Error("no report looks at files alone")),
+  checkPack: () => Promise.reject(new Error("not asked for")),
+  pairLines: () => Promise.reject(new Error("not asked for")),
   close: async () => {},
 };
 

@@ -1,7 +1,8 @@
 import type { CliHost, Environment } from "./environment.ts";
-import type { ExitCode } from "./exit-codes.ts";
+import { type ExitCode, usageFailure } from "./exit-codes.ts";
+import { type FolderOutput, openFolder } from "./folder-output.ts";
 import { type Asked, requireInputs } from "./options.ts";
-import { type Output, openOutput, refuseInputAsOutput } from "./output.ts";
+import { checkOutput, type Output, openOutput } from "./output.ts";
 
 /**
  * The frame of a command that reads inputs and writes data: output and host are opened, the work is done, and
@@ -14,9 +15,33 @@ export async function runWithOutput(
   work: (host: CliHost, output: Output) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   requireInputs(command, asked.inputs);
-  await refuseInputAsOutput(asked.out, asked.inputs);
+  await checkOutput(asked.out, asked.inputs);
+  if (
+    (asked.format === "parquet" || asked.format === "xlsx") &&
+    asked.out === undefined &&
+    environment.stdout.isTTY === true
+  )
+    throw usageFailure(`--format ${asked.format} is not for a terminal; --out FILE says where it goes.`);
+  return runWith(environment, openOutput(asked.out, environment.stdout, environment.signal), work);
+}
+
+/** The same for a command that writes a folder of files. */
+export async function runWithFolder(
+  environment: Environment,
+  command: string,
+  asked: Asked<string>,
+  work: (host: CliHost, output: FolderOutput) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  requireInputs(command, asked.inputs);
+  return runWith(environment, await openFolder(asked.out, environment.signal), work);
+}
+
+async function runWith<Target extends Pick<Output, "finish" | "discard">>(
+  environment: Environment,
+  output: Target,
+  work: (host: CliHost, output: Target) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const host = await environment.createHost();
-  const output = openOutput(asked.out, environment.stdout, environment.signal);
   try {
     const exitCode = await work(host, output);
     await output.finish();
@@ -29,6 +54,9 @@ export async function runWithOutput(
   }
 }
 
-export async function writeAll(output: Output, blocks: Iterable<string>): Promise<void> {
+export async function writeAll(
+  output: Pick<Output, "write">,
+  blocks: Iterable<string | Uint8Array>,
+): Promise<void> {
   for (const block of blocks) await output.write(block);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { projectRoot } from "../source-tree.ts";
 import { scratchFolder } from "./chromium.ts";
 import { cli } from "./command-line.ts";
 import { describeOnHosts } from "./page-under-test.ts";
@@ -42,6 +43,10 @@ type Row = Readonly<Record<(typeof NAMED)[number], string | null>>;
 const HARMLESS =
   /^(?:127\.|::1$|-$|(?:ANONYMOUS|LOCAL|NETWORK|NT|Window|Font) |(?:DWM|UMFD)-\d+$|SYSTEM$|LOCAL$)/i;
 
+const keyOf = (path: string) =>
+  (JSON.parse(readFileSync(path, "utf8")) as { names: { kind: string; name: string; alias: string }[] })
+    .names;
+
 test("the command line hides names in real logs, and keeps the key apart", async () => {
   const scratch = scratchFolder();
   let compared = 0;
@@ -64,8 +69,31 @@ test("the command line hides names in real logs, and keeps the key apart", async
       expect({ name, real, shown: values.has(real) }).toEqual({ name, real, shown: false });
     }
     expect(JSON.parse(readFileSync(key, "utf8"))).toMatchObject({ schema: "logonscope.mask-key/1" });
+
+    // Every record with every field: of the names of people and computers that are long enough to be told from a word.
+    const records = ["events", sample(name), "--all", "--format", "jsonl", "--quiet"];
+    const recordKey = join(scratch.path, `${name}.records.json`);
+    const hidden = cli([...records, "--mask-key", recordKey]).out;
+    expect(hidden.split("\n")).toHaveLength(cli(records).out.split("\n").length);
+    for (const { kind, name: real, alias } of keyOf(recordKey)) {
+      if (real.length < 6 || !["user", "computer", "address"].includes(kind)) continue;
+      expect({ real, alias, shown: hidden.toLowerCase().includes(`"${real.toLowerCase()}"`) }).toEqual({
+        real,
+        alias,
+        shown: false,
+      });
+    }
+    // A name has the same alias in the records as in the sessions.
+    const ofRecords = new Map(keyOf(recordKey).map((entry) => [`${entry.kind} ${entry.name}`, entry.alias]));
+    for (const entry of keyOf(key))
+      expect([entry.name, ofRecords.get(`${entry.kind} ${entry.name}`)]).toEqual([entry.name, entry.alias]);
     compared++;
   }
+  const demo = join(projectRoot, "out/demo");
+  const sides = [join(demo, "PC-014-Security.evtx"), join(demo, "PC-022-Security.evtx")];
+  const difference = cli(["compare", ...sides, "--mask", "--format", "json", "--quiet"]).out;
+  expect(difference).not.toMatch(/anna|PC-014|PC-022|corp/i);
+  expect(difference).toMatch(/"added"|"gone"/);
   console.log(`masking: ${compared} sample logs compared, ${skipped} skipped`);
   scratch.remove();
 });

@@ -16,6 +16,11 @@ import { Interrupted, openOutput, writeFailure } from "../output.ts";
 import { say } from "../source-report.ts";
 
 export const command: Command = {
+  examples: [
+    "logonscope collect --out saved --channels security,system",
+    "logonscope collect dc1 dc2 --archive D:\\Logs",
+    "logonscope collect --check D:\\Logs",
+  ],
   help: `Usage: logonscope collect [HOST...] [options]
 
 Saves the logs of this machine (Windows) as files, or those of other computers, such as every domain controller, through

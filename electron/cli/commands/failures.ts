@@ -6,7 +6,7 @@ import { failuresTable } from "../../../shared/export/table-views.ts";
 import type { Command } from "../command.ts";
 import { filterFailure } from "../filter-failure.ts";
 import { MASK_HELP, MASK_OPTIONS, shownCase } from "../masking.ts";
-import { namedZone, openCase, zoneFor } from "../open-case.ts";
+import { namedZone, namesHashes, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
 import { runWithOutput, writeAll } from "../run-with-output.ts";
@@ -16,11 +16,16 @@ import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
 import { readWindowOrFail } from "./sessions.ts";
 
 export const command: Command = {
+  examples: [
+    "logonscope failures Security.evtx",
+    'logonscope failures logs/ --filter "user:anna reason:*password*" --format json',
+  ],
   help: `Usage: logonscope failures INPUT... [options]
 
 Failed logons with the reason in plain words.
 
-  --format table|csv|json|jsonl   table unless said otherwise
+  --format table|csv|json|jsonl|xlsx|html|parquet
+                                  table unless said otherwise
   --out FILE                      write to a file instead of standard output
   --filter QUERY                  such as "user:anna reason:*password*"
                                   fields: user computer ip workstation type status reason from to hour weekday
@@ -50,19 +55,26 @@ ${TEXT_HELP}`,
     if (wrong !== null) throw filterFailure("--filter", wrong);
     readWindowOrFail(asked, named);
     return runWithOutput(environment, "failures", asked, async (host, output) => {
-      const data = await openCase(environment, host, asked, { hash: asked.format === "json" });
+      const data = await openCase(environment, host, asked, { hash: namesHashes(asked) });
       const zone = await zoneFor(environment, data, named);
       const context = { strings: data.strings, zone };
       const rows = filterFailures(data.failures, asked.filter, context, readWindowOrFail(asked, zone));
       if (!rows.ok) throw filterFailure("--filter", rows.error);
       const { data: shown, filter } = await shownCase(data, asked);
-      await writeAll(output, failureBlocks({ data: shown, rows: rows.value, zone, filter }, asked, output));
+      await writeAll(
+        output,
+        await failureBlocks({ data: shown, rows: rows.value, zone, filter }, asked, output),
+      );
       return exitCodeOf(data.sources);
     });
   },
 };
 
-function failureBlocks(input: ExportInput, asked: Asked, output: Output): Iterable<string> {
+async function failureBlocks(
+  input: ExportInput,
+  asked: Asked,
+  output: Output,
+): Promise<Iterable<string | Uint8Array>> {
   switch (asked.format) {
     case "table":
       return failuresTable(input, output.columns);
@@ -72,5 +84,17 @@ function failureBlocks(input: ExportInput, asked: Asked, output: Output): Iterab
       return failuresJson(input);
     case "jsonl":
       return failuresJsonLines(input);
+    case "xlsx": {
+      const { failuresXlsx } = await import("../../../shared/export/xlsx/case-xlsx.ts");
+      return failuresXlsx(input);
+    }
+    case "html": {
+      const { failuresHtml } = await import("../../../shared/export/html/case-html.ts");
+      return failuresHtml(input);
+    }
+    case "parquet": {
+      const { failuresParquet } = await import("../../../shared/export/parquet/tables.ts");
+      return failuresParquet(input);
+    }
   }
 }

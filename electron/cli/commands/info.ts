@@ -16,11 +16,13 @@ import { exitCodeOf, reportSources, reportUnusedAnswers } from "../source-report
 import { TEXT_HELP, TEXT_OPTIONS, textAnswers } from "../text-options.ts";
 
 export const command: Command = {
+  examples: ["logonscope info Security.evtx", "logonscope info logs/ --format json --quiet"],
   help: `Usage: logonscope info INPUT... [options]
 
 What each input is: format, size, SHA-256, records, time span, computers, damage.
 
-  --format table|csv|json|jsonl   table unless said otherwise
+  --format table|csv|json|jsonl|xlsx|html|parquet
+                                  table unless said otherwise
   --out FILE                      write to a file instead of standard output
   --zone ZONE                     Europe/Berlin, UTC, +01:00, "W. Europe Standard Time"
   --progress json                 progress as JSON lines on standard error
@@ -42,18 +44,18 @@ ${TEXT_HELP}`,
       if (end.cancelled) throw new Interrupted();
       reportSources(environment, end.sources, asked);
       reportUnusedAnswers(environment, answers, end.sources);
-      await writeAll(output, infoBlocks(end.sources, zone, asked, output));
+      await writeAll(output, await infoBlocks(end.sources, zone, asked, output));
       return exitCodeOf(end.sources);
     });
   },
 };
 
-function infoBlocks(
+async function infoBlocks(
   sources: readonly SourceInfo[],
   zone: OutputZone,
   asked: Asked,
   output: Output,
-): Iterable<string> {
+): Promise<Iterable<string | Uint8Array>> {
   switch (asked.format) {
     case "table":
       return infoTable(sources, zone, output.columns);
@@ -63,5 +65,17 @@ function infoBlocks(
       return infoJson(sources, ENGINE_VERSION, zone);
     case "jsonl":
       return infoJsonLines(sources);
+    case "xlsx": {
+      const { infoXlsx } = await import("../../../shared/export/xlsx/sources-xlsx.ts");
+      return infoXlsx(sources, ENGINE_VERSION, zone);
+    }
+    case "html": {
+      const { infoHtml } = await import("../../../shared/export/html/case-html.ts");
+      return infoHtml(sources, ENGINE_VERSION, zone);
+    }
+    case "parquet": {
+      const { sourcesParquet } = await import("../../../shared/export/parquet/tables.ts");
+      return sourcesParquet(sources, ENGINE_VERSION);
+    }
   }
 }

@@ -22,6 +22,11 @@ import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
 import { readWindowOrFail } from "./sessions.ts";
 
 export const command: Command = {
+  examples: [
+    'logonscope report who --at "2024-03-06 14:05" logs/',
+    "logonscope report hours logs/ --from 2024-03-01 --format csv --out hours.csv",
+    "logonscope report out-of-hours logs/ --calendar week.json",
+  ],
   help: `Usage: logonscope report NAME INPUT... [options]
 
   who --at TIME     who was on at a moment, how sure that is, and in what state
@@ -41,7 +46,8 @@ export const command: Command = {
   quality           what the evidence covers, and where it is missing
   d365              logins of Dynamics 365, gaps between its exports, when the next is due (--at DAY)
 
-  --format table|csv|json|jsonl   table unless said otherwise
+  --format table|csv|json|jsonl|xlsx|html|parquet
+                                  table unless said otherwise
   --out FILE                      write to a file instead of standard output
   --filter QUERY                  as for sessions; as for failures with bursts, lockouts, runas, boots, quality
   --kind LIST|all                 what kinds of sessions count; every report has its own
@@ -111,7 +117,7 @@ ${TEXT_HELP}`,
         options: { ...read.options, at: momentOf(name, asked, zone) },
       });
       if (!answer.ok) throw filterFailure("--filter", answer.error);
-      await writeAll(output, reportBlocks(answer.value, asked, output));
+      await writeAll(output, await reportBlocks(answer.value, asked, output));
       return exitCodeOf(data.sources);
     });
   },
@@ -137,7 +143,11 @@ function readKinds(name: ReportName, asked: Asked): readonly SessionKind[] | nul
   return kinds.value;
 }
 
-function reportBlocks(answer: ReportExport, asked: Asked, output: Output): Iterable<string> {
+async function reportBlocks(
+  answer: ReportExport,
+  asked: Asked,
+  output: Output,
+): Promise<Iterable<string | Uint8Array>> {
   switch (asked.format) {
     case "table":
       return reportTable(answer, output.columns);
@@ -147,5 +157,17 @@ function reportBlocks(answer: ReportExport, asked: Asked, output: Output): Itera
       return reportJson(answer);
     case "jsonl":
       return reportJsonLines(answer, output);
+    case "xlsx": {
+      const { reportXlsx } = await import("../../../shared/export/xlsx/report-xlsx.ts");
+      return reportXlsx(answer);
+    }
+    case "html": {
+      const { reportHtml } = await import("../../../shared/export/html/report-html.ts");
+      return reportHtml(answer);
+    }
+    case "parquet": {
+      const { reportParquet } = await import("../../../shared/export/parquet/report-table.ts");
+      return reportParquet(answer);
+    }
   }
 }

@@ -5,6 +5,7 @@ import { readOptions } from "../options.ts";
 import { openOutput } from "../output.ts";
 
 export const command: Command = {
+  examples: ["logonscope rules", "logonscope rules R8 E4"],
   help: `Usage: logonscope rules [NAME...]
 
 What the rules say that sessions are made by (R1 to R16) and end by (E1 to E6). Answers name them as startRule,

@@ -19,6 +19,10 @@ const FORMATS = ["text", "json"] as const;
 type Format = (typeof FORMATS)[number];
 
 export const command: Command = {
+  examples: [
+    "logonscope scripts --out logon-scripts",
+    "logonscope scripts --server-share '\\\\FS1\\LOGONS$' --format json",
+  ],
   help: `Usage: logonscope scripts [--server-share \\\\SERVER\\SHARE] [options]
 
 Logon and logoff scripts that write a trail to a share, the commands that make the share and set its rights, the steps

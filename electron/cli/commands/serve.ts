@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 
 export const command: Command = {
+  examples: ["logonscope serve --demo", "logonscope serve logs/ --no-open --port 8123"],
   help: `Usage: logonscope serve [INPUT...] [options]
 
 Serves the program's page to a browser on this machine, until it is stopped.

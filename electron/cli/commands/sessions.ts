@@ -15,25 +15,35 @@ import { sessionsTable } from "../../../shared/export/table-views.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
 import type { Command } from "../command.ts";
-import type { Environment } from "../environment.ts";
+import type { CliHost, Environment } from "../environment.ts";
 import { usageFailure } from "../exit-codes.ts";
 import { filterFailure } from "../filter-failure.ts";
 import { MASK_HELP, MASK_OPTIONS, shownCase } from "../masking.ts";
-import { namedZone, openCase, zoneFor } from "../open-case.ts";
+import { namedZone, namesHashes, openCase, zoneFor } from "../open-case.ts";
 import { type Asked, readOptions } from "../options.ts";
 import type { Output } from "../output.ts";
-import { runWithOutput, writeAll } from "../run-with-output.ts";
+import { runWithFolder, runWithOutput, writeAll } from "../run-with-output.ts";
 import { SETTINGS_HELP } from "../setting-option.ts";
 import { exitCodeOf, say } from "../source-report.ts";
 import { TEXT_HELP, TEXT_OPTIONS } from "../text-options.ts";
 
 export const command: Command = {
+  examples: [
+    "logonscope sessions Security.evtx System.evtx",
+    'logonscope sessions logs/ --filter "user:anna duration:>8h" --out anna.csv \\\n      --format csv',
+    "logonscope sessions logs/ --from 2024-03-01 --zone Europe/Berlin",
+    "logonscope sessions logs/ --format parquet --partition computer --out store",
+  ],
   help: `Usage: logonscope sessions INPUT... [options]
 
 User sessions: who was on which computer, from when to when, how it ended, and how sure that is.
 
-  --format table|csv|json|jsonl   table unless said otherwise
+  --format table|csv|json|jsonl|xlsx|html|parquet
+                                  table unless said otherwise
   --out FILE                      write to a file instead of standard output
+  --partition LIST                write a folder (--out FOLDER) of Parquet, CSV or JSON Lines files, such as
+                                  computer,day: computer=PC-01/day=2026-03-01/part-0.parquet
+                                  keys: computer user domain kind month day; days are those of --zone
   --filter QUERY                  such as "user:anna duration:>8h" or "(kind:network or ip:10.0.0.0/8) -user:svc*"
                                   fields: user domain computer kind type reason confidence duration active ip
                                   workstation client process package flag evidence elevated id from to on hour weekday
@@ -49,6 +59,7 @@ ${TEXT_HELP}`,
     const asked = readOptions("sessions", args, [
       "format",
       "out",
+      "partition",
       "filter",
       "kind",
       "from",
@@ -63,13 +74,26 @@ ${TEXT_HELP}`,
     const kinds = readKinds(asked.kind, asked.filter);
     const named = await namedZone(asked);
     checkBefore(asked, named);
-    return runWithOutput(environment, "sessions", asked, async (host, output) => {
-      const data = await openCase(environment, host, asked, { hash: asked.format === "json" });
+    const select = async (host: CliHost): Promise<{ data: CaseData; input: SessionExportInput }> => {
+      const data = await openCase(environment, host, asked, { hash: namesHashes(asked) });
       const zone = await zoneFor(environment, data, named);
       const rows = selectSessions(data, asked, kinds, zone);
       if (!asked.quiet && asked.kind === undefined) tellTrails(environment, data, kinds);
       const { data: shown, filter } = await shownCase(data, asked);
-      await writeAll(output, sessionBlocks({ data: shown, rows, zone, kinds, filter }, asked, output));
+      return { data, input: { data: shown, rows, zone, kinds, filter } };
+    };
+    if (asked.partition !== undefined) {
+      const { readPartition, writePartitions } = await import("../partitions.ts");
+      const keys = readPartition(asked);
+      return runWithFolder(environment, "sessions", asked, async (host, output) => {
+        const { data, input } = await select(host);
+        await writePartitions(input, asked, keys, output);
+        return exitCodeOf(data.sources);
+      });
+    }
+    return runWithOutput(environment, "sessions", asked, async (host, output) => {
+      const { data, input } = await select(host);
+      await writeAll(output, await sessionBlocks(input, asked, output));
       return exitCodeOf(data.sources);
     });
   },
@@ -130,7 +154,11 @@ export function selectSessions(
   return rows.value;
 }
 
-function sessionBlocks(input: SessionExportInput, asked: Asked, output: Output): Iterable<string> {
+async function sessionBlocks(
+  input: SessionExportInput,
+  asked: Asked,
+  output: Output,
+): Promise<Iterable<string | Uint8Array>> {
   switch (asked.format) {
     case "table":
       return sessionsTable(input, output.columns);
@@ -140,5 +168,17 @@ function sessionBlocks(input: SessionExportInput, asked: Asked, output: Output):
       return sessionsJson(input);
     case "jsonl":
       return sessionsJsonLines(input);
+    case "xlsx": {
+      const { sessionsXlsx } = await import("../../../shared/export/xlsx/case-xlsx.ts");
+      return sessionsXlsx(input);
+    }
+    case "html": {
+      const { sessionsHtml } = await import("../../../shared/export/html/case-html.ts");
+      return sessionsHtml(input);
+    }
+    case "parquet": {
+      const { sessionsParquet } = await import("../../../shared/export/parquet/tables.ts");
+      return sessionsParquet(input);
+    }
   }
 }

@@ -9,7 +9,12 @@ export interface Ran {
 }
 
 /** Runs a command over a host of a test, in this process. */
-export async function runCli(host: CliHost, args: readonly string[], machineZone = "UTC"): Promise<Ran> {
+export async function runCli(
+  host: CliHost,
+  args: readonly string[],
+  machineZone = "UTC",
+  stdin: readonly Uint8Array[] | null = null,
+): Promise<Ran> {
   let out = "";
   let err = "";
   const sink = (take: (text: string) => void) => ({
@@ -29,6 +34,7 @@ export async function runCli(host: CliHost, args: readonly string[], machineZone
         err += text;
       }),
       machineZone,
+      stdin: () => (stdin === null ? null : piecesOf(stdin)),
       signal: new AbortController().signal,
       createHost: async () => host,
       createCollector: () => Promise.reject(new Error("not needed")),
@@ -37,4 +43,8 @@ export async function runCli(host: CliHost, args: readonly string[], machineZone
     args,
   );
   return { code, out, err };
+}
+
+async function* piecesOf(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces;
 }

@@ -14,10 +14,11 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * The same case under aliases: people, computers, domains, SIDs, addresses, e-mail addresses and names of files. No real
  * name is left in it, not even unseen in its string table, so whatever is made of it (a view, an export, a report) is
- * masked by itself. What a table or field does not name as harmless counts as a name.
+ * masked by itself. What a table or field does not name as harmless counts as a name. With the `aliases` of another case
+ * the same name has the same alias in both.
  */
-export function maskCase(data: CaseData): MaskedCase {
-  const masking = new Masking(data.strings);
+export function maskCase(data: CaseData, aliases: Aliases = new Aliases()): MaskedCase {
+  const masking = new Masking(data.strings, aliases);
   // First of all, so that a domain that is the name of a computer is known as one.
   for (const { name } of data.computers) masking.aliases.of("computer", name);
   for (const column of ["computer", "computerKey"] as const)
@@ -28,14 +29,15 @@ export function maskCase(data: CaseData): MaskedCase {
 }
 
 class Masking {
-  readonly aliases = new Aliases();
+  readonly aliases: Aliases;
   readonly #old: readonly string[];
   readonly #strings: string[] = [""];
   readonly #ids = new Map<string, number>([["", 0]]);
   /** For each role the new id of each old one, 0 not asked yet. */
   readonly #renamed = new Map<MaskRole | "plain", Uint32Array>();
 
-  constructor(old: readonly string[]) {
+  constructor(old: readonly string[], aliases: Aliases) {
+    this.aliases = aliases;
     this.#old = old;
   }
 

@@ -88,6 +88,11 @@ export const FIELD_ROLES: Readonly<Record<string, MaskRole | "plain">> = {
   ended: "plain",
   at: "plain",
   join: "plain",
+  // The evidence pack a case was opened from.
+  manifestSha256: "plain",
+  packed: "plain",
+  zone: "plain",
+  kinds: "plain",
   firstRecord: "plain",
   lastRecord: "plain",
 };
