@@ -1,11 +1,6 @@
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { KEEPS_NOTHING, openKeep } from "./data/keep.ts";
-import type { RendererHost } from "./host/renderer-host.ts";
-import { isInBrowser, selectHost } from "./host/select-host.ts";
-import { createApp } from "./state/app.ts";
-import { followBrowser } from "./state/browser-trail.ts";
-import { asAppError } from "./state/open-commands.ts";
+import { chooseLanguage, readerLanguages } from "./data/language.ts";
+import { loadLanguage } from "./data/load-language.ts";
+import { keptLanguage } from "./state/kept-language.ts";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/controls.css";
@@ -35,8 +30,7 @@ import "./styles/coach.css";
 import "./styles/cloud.css";
 import "./styles/scripts.css";
 import "./styles/narrow.css";
-import { NoHost } from "./views/frame/no-host.tsx";
-import { Root } from "./views/frame/root.tsx";
+import "./styles/forced.css";
 
 /** `localStorage` where the page has one; it can be refused. */
 function pageStorage(): Storage | null {
@@ -47,36 +41,17 @@ function pageStorage(): Storage | null {
   }
 }
 
-async function findHost(): Promise<RendererHost> {
-  if (import.meta.env.DEV) {
-    const { devHost } = await import("./testing/dev-host.ts");
-    const host = devHost(new URLSearchParams(window.location.search));
-    if (host !== null) return host;
-  }
-  return selectHost(window);
-}
-
+/** Settles the language, then loads the page: its modules take their words when they are loaded. */
 async function start(): Promise<void> {
   const place = document.getElementById("root");
   if (place === null) return;
-  const root = createRoot(place);
-  try {
-    const host = await findHost();
-    // Without an answer the page says so itself; until then nothing is kept.
-    const info = await host.info().catch(() => null);
-    const keep = info === null ? KEEPS_NOTHING : await openKeep(info, window.location.hostname);
-    // A private start writes nothing, habits neither.
-    const app = createApp(host, info?.capabilities.keep === false ? null : pageStorage(), keep);
-    // A window of its own has no such buttons.
-    if (isInBrowser(window)) followBrowser(app, window);
-    root.render(
-      <StrictMode>
-        <Root app={app} />
-      </StrictMode>,
-    );
-  } catch (error) {
-    root.render(<NoHost code={asAppError(error).code} />);
-  }
+  const storage = pageStorage();
+  const asked = new URLSearchParams(window.location.search).get("lang");
+  const language = chooseLanguage(asked, keptLanguage(storage), readerLanguages());
+  document.documentElement.lang = language;
+  await loadLanguage(language);
+  const { startPage } = await import("./page.tsx");
+  await startPage(place, storage);
 }
 
 void start();

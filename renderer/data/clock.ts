@@ -13,7 +13,7 @@ import {
   type ZoneSpan,
 } from "../../shared/engine/time/zone.ts";
 import type { CaseData } from "../../shared/types/case.ts";
-import { MONTHS, WEEKDAYS } from "./texts.ts";
+import { T } from "./texts.ts";
 
 /**
  * Days of the zone, counted from 2024-01-01, and minutes of the clock on the wall: what a time axis is drawn from. Days
@@ -113,7 +113,7 @@ function makeClock(zone: Zone, plainYear: number | null): Clock {
     if (!Number.isFinite(time)) return "";
     const day = localDayOf(zone, time);
     const { year, month, day: ofMonth } = dateOfDay(day);
-    const name = `${WEEKDAYS[weekdayOfDay(day)]} ${ofMonth} ${MONTHS[month - 1]}`;
+    const name = `${T.weekdays[weekdayOfDay(day)]} ${ofMonth}${T.dayDot} ${T.months[month - 1]}`;
     return year === plainYear && !always ? name : `${name} ${year}`;
   };
   const friendly = (time: number) => `${dayName(time)} ${format.clock(time) ?? ""}`.trim();

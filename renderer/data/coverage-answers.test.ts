@@ -120,9 +120,33 @@ describe("band and logons", () => {
     expect(logonTally(data, at(11))).toEqual({ yes: 0, no: 0, unknown: 2 });
   });
 
-  test("where it only cannot be told, the band stays that of the log", () => {
-    const data = coverageCase({ A: [{ from: at(0), to: at(10), counts: { bootMarker: 2 } }] });
-    expect(coverageBand(data, at(0), at(10)).map(({ kind }) => kind)).toEqual(["full"]);
+  const boots = { from: at(0), to: at(10), counts: { bootMarker: 2 } };
+
+  test("where it cannot be told, the band does not claim that logs cover it", () => {
+    const data = coverageCase({ A: [boots] });
+    expect(coverageBand(data, at(0), at(10)).map(({ kind, causes }) => [kind, causes])).toEqual([
+      ["untold", []],
+    ]);
     expect(logonTally(data, at(5))).toEqual({ yes: 0, no: 0, unknown: 1 });
+    const beside = coverageCase({ A: [boots], B: [rest(2, 10)] });
+    expect(coverageBand(beside, at(0), at(10)).map(({ from, kind }) => [from, kind])).toEqual([
+      [at(0), "untold"],
+      [at(2), "part"],
+    ]);
+  });
+
+  test("a log of another channel says nothing of logons", () => {
+    const data = coverageCase({ A: [] });
+    const coverage = [
+      { ...data.coverage[0]!, channel: "Contoso-Kettle/Operational", spans: [[at(2), at(8)] as const] },
+    ];
+    const kinds = coverageBand({ ...data, coverage }, at(0), at(10)).map(({ kind }) => kind);
+    expect(kinds).toEqual(["none", "untold", "none"]);
+  });
+
+  test("an export that leaves records out keeps its own sign", () => {
+    const data = coverageCase({ A: [boots] });
+    const coverage = data.coverage.map((each) => ({ ...each, filtered: true }));
+    expect(coverageBand({ ...data, coverage }, at(0), at(10)).map(({ kind }) => kind)).toEqual(["doubt"]);
   });
 });

@@ -4,7 +4,6 @@ import {
   type CaseCoverage,
   type ComputerCoverage,
 } from "../../shared/engine/coverage/assess.ts";
-import { ANSWER_TEXT, QUESTION_TEXT, REASON_TEXT } from "../../shared/export/coverage-texts.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import {
   ANSWERS,
@@ -14,8 +13,11 @@ import {
   type Question,
 } from "../../shared/types/coverage.ts";
 import type { Ticks } from "../../shared/types/units.ts";
+import { ANSWER_TEXT, QUESTION_TEXT, REASON_TEXT } from "./coverage-texts.ts";
 import { memoByObject } from "./memo.ts";
-import { count, counted, listed, T } from "./texts.ts";
+import { listed } from "./numbers.ts";
+import { COUNTS } from "./texts/counts.ts";
+import { T } from "./texts.ts";
 
 /** All computers over the whole case. A third of a second for a thousand of them, once. */
 export const caseCoverage = memoByObject(
@@ -89,7 +91,7 @@ function entryWords(own: ComputerCoverage): string {
     never.length === 0 ? "" : `${T.coverage.never}: ${many(never)}`,
     unknown.length === 0 ? "" : `${T.coverage.unknown}: ${many(unknown)}`,
     partly.length === 0 ? "" : `${T.coverage.partly}: ${many(partly)}`,
-    contradictionsOf(own) === 0 ? "" : counted(contradictionsOf(own), "contradiction"),
+    contradictionsOf(own) === 0 ? "" : COUNTS.contradictions(contradictionsOf(own)),
   ].filter((part) => part !== "");
   if (parts.length === 0) return T.coverage.all;
   return [`${answeredOf(own)} ${T.coverage.answered}`, ...parts].join(" · ");
@@ -147,7 +149,7 @@ export function pieceText({ answer, spans }: AnswerPiece): string {
   if (spans.length === 1 && first !== undefined)
     return `${ANSWER_TEXT[answer]}: ${REASON_TEXT[first.reason]}`;
   const kinds = ANSWERS.filter((each) => spans.some((span) => span.answer === each));
-  return `${count(spans.length)} short spans, ${listed(kinds.map((each) => ANSWER_TEXT[each]))}; the list below has each`;
+  return T.coverage.shortSpans(spans.length, listed(kinds.map((each) => ANSWER_TEXT[each])));
 }
 
 /** Whether no log of the computer reaches into the time asked about. */

@@ -1,4 +1,5 @@
 import type { CaseData, Coverage } from "../../shared/types/case.ts";
+import type { AnswerReason } from "../../shared/types/coverage.ts";
 import type { HoleCause } from "../../shared/types/names.ts";
 import { logonAnswers } from "./logon-answers.ts";
 import { memoByObject } from "./memo.ts";
@@ -11,6 +12,8 @@ export type BandKind =
   | "doubt"
   /** Some have, others do not. */
   | "part"
+  /** Logs go on, but whether logons were written to them cannot be told of any computer. */
+  | "untold"
   /** A log that goes on before and after has lost this stretch. */
   | "hole"
   /** No log at all. */
@@ -27,34 +30,34 @@ export interface BandPiece {
   readonly causes: readonly BandCause[];
 }
 
-const SECURITY = "security";
+const isSecurity = (channel: string) => channel.toLowerCase() === "security";
 
 /** The channels that tell of logons on each computer: its Security log, or whatever else there is. */
 function telling(coverage: readonly Coverage[]): readonly Coverage[] {
   const withSecurity = new Set(
-    coverage.filter(({ channel }) => channel.toLowerCase() === SECURITY).map(({ computer }) => computer),
+    coverage.filter(({ channel }) => isSecurity(channel)).map(({ computer }) => computer),
   );
-  return coverage.filter(
-    ({ computer, channel }) => channel.toLowerCase() === SECURITY || !withSecurity.has(computer),
-  );
+  return coverage.filter(({ computer, channel }) => isSecurity(channel) || !withSecurity.has(computer));
 }
 
 interface Edge {
   readonly time: number;
   /** +1 a log begins, -1 it ends. */
   readonly step: 1 | -1;
-  /** The log is an export that leaves records out. */
-  readonly isFiltered: boolean;
+  readonly told: Told;
 }
+
+/** What a log says of logons by going on: all of them, only those it holds, or nothing. */
+type Told = "all" | "held" | "nothing";
 
 /**
  * The coverage of a case from its first to its last record: one pass over the sorted borders of all spans. A computer
  * counts once however many of its logs overlap.
  */
 export const coverageBand = memoByObject((data: CaseData, from: number, to: number): readonly BandPiece[] => {
-  const told = telling(data.coverage);
+  const logs = telling(data.coverage);
   const byComputer = new Map<string, Stretch[]>();
-  for (const { computer, spans } of told) {
+  for (const { computer, spans } of logs) {
     const list = byComputer.get(computer) ?? [];
     list.push(...spans);
     byComputer.set(computer, list);
@@ -62,40 +65,50 @@ export const coverageBand = memoByObject((data: CaseData, from: number, to: numb
   const edges: Edge[] = [];
   const holes = holesByComputer(data);
   const silent: Stretch[] = [];
-  const filtered = new Set(told.flatMap((each) => (each.filtered ? [each.computer] : [])));
+  const filtered = new Set(logs.flatMap((each) => (each.filtered ? [each.computer] : [])));
+  const withSecurity = new Set(logs.flatMap((each) => (isSecurity(each.channel) ? [each.computer] : [])));
   for (const [computer, all] of byComputer) {
     const isFiltered = filtered.has(computer);
     const off = notRecorded(data, computer);
     silent.push(...off);
     const spans = without(without(joined(all), holes.get(computer) ?? []), off);
-    for (const [begin, end] of spans)
-      edges.push({ time: begin, step: 1, isFiltered }, { time: end, step: -1, isFiltered });
+    const told = isFiltered ? spans : without(spans, cannotTell(data, computer, withSecurity.has(computer)));
+    addEdges(edges, told, isFiltered ? "held" : "all");
+    addEdges(edges, without(spans, told), "nothing");
   }
   edges.sort((a, b) => a.time - b.time || b.step - a.step);
   const all = byComputer.size;
   const pieces: BandPiece[] = [];
-  let open = 0;
-  let doubtful = 0;
+  const open: Record<Told, number> = { all: 0, held: 0, nothing: 0 };
   let at = from;
   const close = (until: number) => {
     const end = Math.min(to, until);
     if (end <= at) return;
-    const whole: BandKind = doubtful > 0 ? "doubt" : "full";
-    const kind: BandKind = open === 0 ? "none" : open >= all ? whole : "part";
-    pieces.push({ from: at, to: end, kind, causes: [] });
+    pieces.push({ from: at, to: end, kind: kindOf(open, all), causes: [] });
     at = end;
   };
   for (const edge of edges) {
     if (edge.time > at) close(edge.time);
-    open += edge.step;
-    if (edge.isFiltered) doubtful += edge.step;
+    open[edge.told] += edge.step;
   }
-  open = doubtful = 0;
+  open.all = open.held = open.nothing = 0;
   close(to);
   return withHoles(pieces, data, joined(silent));
 });
 
 type Stretch = readonly [from: number, to: number];
+
+function addEdges(edges: Edge[], spans: readonly Stretch[], told: Told): void {
+  for (const [begin, end] of spans) edges.push({ time: begin, step: 1, told }, { time: end, step: -1, told });
+}
+
+/** Of so many computers, by what the log of each says. */
+function kindOf(open: Readonly<Record<Told, number>>, computers: number): BandKind {
+  const telling = open.all + open.held;
+  if (telling === 0) return open.nothing > 0 ? "untold" : "none";
+  if (telling < computers) return "part";
+  return open.held > 0 ? "doubt" : "full";
+}
 
 /** Where a computer surely wrote no logons: what its log holds then says nothing of them. */
 function notRecorded(data: CaseData, computer: string): readonly Stretch[] {
@@ -104,6 +117,20 @@ function notRecorded(data: CaseData, computer: string): readonly Stretch[] {
     answer === "no" && from < to ? [[from, to]] : [],
   );
 }
+
+/**
+ * Where a computer's log goes on, but does not say whether logons were written to it. Without a Security log that is
+ * everywhere; what lies between two stretches of one is a matter of holes.
+ */
+function cannotTell(data: CaseData, computer: string, hasSecurity: boolean): readonly Stretch[] {
+  const spans = logonAnswers(data)?.get(computer.toLowerCase()) ?? [];
+  return spans.flatMap(({ answer, reason, from, to }): readonly Stretch[] =>
+    answer === "unknown" && from < to && !(hasSecurity && LOST.has(reason)) ? [[from, to]] : [],
+  );
+}
+
+/** Why nothing can be told of a time that no log is of. */
+const LOST: ReadonlySet<AnswerReason> = new Set<AnswerReason>(["noLog", "hole", "cleared"]);
 
 /** Overlapping spans as few that do not. */
 function joined(spans: readonly Stretch[]): readonly Stretch[] {
@@ -121,7 +148,7 @@ function joined(spans: readonly Stretch[]): readonly Stretch[] {
 function holesByComputer(data: CaseData): ReadonlyMap<string, readonly Stretch[]> {
   const found = new Map<string, Stretch[]>();
   for (const hole of data.holes) {
-    if (hole.channel.toLowerCase() !== SECURITY) continue;
+    if (!isSecurity(hole.channel)) continue;
     const list = found.get(hole.computer) ?? [];
     list.push([hole.from, hole.to]);
     found.set(hole.computer, list);
@@ -149,7 +176,7 @@ function withHoles(
   silent: readonly Stretch[],
 ): readonly BandPiece[] {
   const holes = data.holes.filter(
-    ({ from, to, channel }) => to > from && (channel.toLowerCase() === SECURITY || data.holes.length < 1000),
+    ({ from, to, channel }) => to > from && (isSecurity(channel) || data.holes.length < 1000),
   );
   let next = 0;
   return pieces.map((piece) => {

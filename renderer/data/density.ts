@@ -1,6 +1,7 @@
 import type { Rows } from "../../shared/engine/filter/filter.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { memoByObject } from "./memo.ts";
+import { T } from "./texts.ts";
 
 const SECOND = 10_000_000;
 const MINUTE = 60 * SECOND;
@@ -80,16 +81,13 @@ export const densityOf = memoByObject(
 
 /** `hour`, `15 minutes`, `day`: what one bin stands for. */
 export function stepText(step: number): string {
-  const [size, unit] =
-    step % (7 * DAY) === 0
-      ? [7 * DAY, "week"]
-      : step % DAY === 0
-        ? [DAY, "day"]
-        : step % HOUR === 0
-          ? [HOUR, "hour"]
-          : step % MINUTE === 0
-            ? [MINUTE, "minute"]
-            : [SECOND, "second"];
-  const many = step / Number(size);
-  return many === 1 ? String(unit) : `${many} ${unit}s`;
+  const words = T.strip.steps;
+  const units = [
+    [7 * DAY, words.week],
+    [DAY, words.day],
+    [HOUR, words.hour],
+    [MINUTE, words.minute],
+  ] as const;
+  const [size, word] = units.find(([unit]) => step % unit === 0) ?? [SECOND, words.second];
+  return word(step / size);
 }

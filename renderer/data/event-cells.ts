@@ -1,10 +1,10 @@
-import { recordTitle } from "../../shared/engine/catalog/event-catalog.ts";
+import { visibleText } from "../../shared/export/visible-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import type { Clock } from "./clock.ts";
+import { recordTitle } from "./engine-texts.ts";
 import type { EventSortColumn, EventTable } from "./event-table.ts";
 import type { CellTerm, NoTerm } from "./session-cells.ts";
 import { T } from "./texts.ts";
-import { visibleText } from "./visible-text.ts";
 
 const LEVELS: readonly string[] = T.events.levels;
 

@@ -1,10 +1,11 @@
+import { visibleText } from "../../shared/export/visible-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import type { Clock } from "./clock.ts";
 import { failureComputer, failureFrom, failureReason, failureUser } from "./failure-words.ts";
 import { type CellTerm, type NoTerm, namedTerm } from "./session-cells.ts";
 import { typeText } from "./session-words.ts";
+import { SESSION_WORDS } from "./texts/session-words.ts";
 import { T } from "./texts.ts";
-import { visibleText } from "./visible-text.ts";
 
 const TEXTS: Readonly<
   Record<string, "domain" | "sid" | "sourceAddress" | "workstation" | "process" | "package">
@@ -42,7 +43,7 @@ export function failureCell(data: CaseData, clock: Clock, column: string, row: n
     case "code":
       return codeOf(data, row);
     default:
-      return data.failures.followedBySuccess[row] === 1 ? "signed in soon after" : "";
+      return data.failures.followedBySuccess[row] === 1 ? SESSION_WORDS.cells.followed : "";
   }
 }
 

@@ -1,9 +1,11 @@
-import { describeFailure, type FailureText } from "../../shared/engine/catalog/failure-text.ts";
+import type { FailureText } from "../../shared/engine/catalog/failure-text.ts";
+import { visibleText } from "../../shared/export/visible-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import type { Clock } from "./clock.ts";
-import type { Words } from "./session-words.ts";
+import { describeFailure } from "./engine-texts.ts";
+import { filledWords, strong, type Words } from "./filled-words.ts";
+import { SESSION_WORDS } from "./texts/session-words.ts";
 import { T } from "./texts.ts";
-import { visibleText } from "./visible-text.ts";
 
 function text(data: CaseData, id: number | undefined): string {
   return id === undefined ? "" : visibleText(data.strings[id] ?? "");
@@ -32,15 +34,12 @@ export function failureFrom(data: CaseData, row: number): string {
 
 /** `anna was refused on PC-014 at Wed 6 Mar 08:01:12: the password was wrong.` */
 export function failureSentence(data: CaseData, row: number, clock: Clock): Words {
-  const { text: why } = failureReason(data, row);
   const from = failureFrom(data, row);
-  return [
-    { strong: failureUser(data, row) },
-    " was refused on ",
-    { strong: failureComputer(data, row) },
-    " at ",
-    { strong: clock.friendly(data.failures.time[row]!) },
-    from === "" ? "" : `, coming from ${from}`,
-    `: ${why.charAt(0).toLowerCase()}${why.slice(1)}.`,
-  ];
+  return filledWords(from === "" ? SESSION_WORDS.refused : SESSION_WORDS.refusedFrom, {
+    user: strong(failureUser(data, row)),
+    computer: strong(failureComputer(data, row)),
+    time: strong(clock.friendly(data.failures.time[row]!)),
+    from,
+    why: SESSION_WORDS.why(failureReason(data, row).text),
+  });
 }

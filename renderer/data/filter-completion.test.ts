@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { completed, completionPlace } from "../../shared/engine/filter/complete.ts";
-import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
+import { ALL_KINDS, DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
 import { sampleCase } from "../testing/sample-case.ts";
 import { type CompletionSource, MOST_SUGGESTIONS, suggestionsAt } from "./filter-completion.ts";
 import { fieldsOf } from "./filter-words.ts";
@@ -74,6 +74,20 @@ describe("what is offered", () => {
       expect(failureRows(data, `reason:${insert}`, "UTC").rows.length).toBe(count);
     }
     expect(at("duration:", failures).list).toEqual([]);
+  });
+
+  test("an address that only failed sign-ins have, and how many", () => {
+    const refused = failureRows(data, "ip:185.220.101.4", "UTC").rows.length;
+    expect(refused).toBeGreaterThan(0);
+    expect(sessionRows(data, "ip:185.220.101.4", "UTC", ALL_KINDS)).toHaveLength(0);
+    const [offered, ...others] = at("ip:185.").list;
+    expect(offered).toMatchObject({ insert: "185.220.101.4", count: 0, hint: `${refused} failed sign-ins` });
+    expect(others).toEqual([]);
+    expect(at("user:admini", { ...sessions, of: "events" }).list).toMatchObject([
+      { insert: "administrator", count: null },
+    ]);
+    expect(at("ip:185.", failures).list).toMatchObject([{ count: refused, hint: "" }]);
+    expect(at("admini").list).toMatchObject([{ insert: "user:administrator", count: 0 }]);
   });
 
   test("nothing for a field that does not exist, and never more than a list can show", () => {

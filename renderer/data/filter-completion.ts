@@ -1,8 +1,15 @@
 import { type CompletionPlace, completionPlace, valueText } from "../../shared/engine/filter/complete.ts";
 import type { Rows } from "../../shared/engine/filter/filter.ts";
 import type { CaseData } from "../../shared/types/case.ts";
-import { bestMatches, type FieldValues, failureValues, sessionValues } from "./filter-values.ts";
+import {
+  bestMatches,
+  type FieldValues,
+  failureValues,
+  refusedValues,
+  sessionValues,
+} from "./filter-values.ts";
 import { FIELD_EXAMPLES, FIELD_HINTS, fieldsOf, isField, type RowsOf } from "./filter-words.ts";
+import { T } from "./texts.ts";
 
 /** One line of the completion list. */
 export interface Suggestion {
@@ -58,9 +65,7 @@ function fieldSuggestions(source: CompletionSource, prefix: string): readonly Su
     }));
   if (wanted === "") return fields;
   const guesses = ["user", "computer"].flatMap((field) =>
-    bestMatches(valuesOf(source, field), wanted, MOST_GUESSES).map((at) =>
-      suggestion(source, field, at, `${field}:`),
-    ),
+    matches(source, field, wanted, MOST_GUESSES, `${field}:`),
   );
   return [...fields, ...guesses];
 }
@@ -78,21 +83,43 @@ function valueSuggestions(source: CompletionSource, place: CompletionPlace): rea
       hint: meaning,
       count: null,
     }));
-  const found = bestMatches(valuesOf(source, field), wanted, MOST_SUGGESTIONS).map((at) =>
-    suggestion(source, field, at, ""),
-  );
-  return [...examples, ...found];
+  return [...examples, ...matches(source, field, wanted, MOST_SUGGESTIONS, "")];
 }
 
-function suggestion(source: CompletionSource, field: string, at: number, before: string): Suggestion {
+/** Values that fit what was typed: those of the rows, then those that only failed sign-ins have. */
+function matches(
+  source: CompletionSource,
+  field: string,
+  wanted: string,
+  most: number,
+  before: string,
+): readonly Suggestion[] {
+  // Values come from both tables; how many records have one is not known before they are read.
+  const counted = (count: number) => (source.of === "events" ? null : count);
   const values = valuesOf(source, field);
-  const text = values.texts[at]!;
+  const found = bestMatches(values, wanted, most).map((at) =>
+    suggestion(field, values.texts[at]!, before, values.labels?.[at] ?? "", counted(values.counts[at]!)),
+  );
+  if (source.of === "failures" || found.length === most) return found;
+  const refused = refusedValues(source.rows, source.data, field);
+  const more = bestMatches(refused, wanted, most - found.length).map((at) =>
+    suggestion(field, refused.texts[at]!, before, T.filter.refused(refused.counts[at]!), counted(0)),
+  );
+  return [...found, ...more];
+}
+
+function suggestion(
+  field: string,
+  text: string,
+  before: string,
+  hint: string,
+  count: number | null,
+): Suggestion {
   return {
     key: `${field} ${text}`,
     insert: `${before}${valueText(field, text)}`,
     label: `${before}${text}`,
-    hint: values.labels?.[at] ?? "",
-    // Values come from sessions; how many records have one is not known before they are read.
-    count: source.of === "events" ? null : values.counts[at]!,
+    hint,
+    count,
   };
 }

@@ -1,7 +1,6 @@
-import { describeFailure } from "../../shared/engine/catalog/failure-text.ts";
+import { describeFailure as inEnglish } from "../../shared/engine/catalog/failure-text.ts";
 import { LOGON_TYPES, logonTypeName } from "../../shared/engine/catalog/logon-types.ts";
 import type { Rows } from "../../shared/engine/filter/filter.ts";
-import { logonClassText } from "../../shared/export/messages.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import {
   CONFIDENCES,
@@ -10,7 +9,10 @@ import {
   SESSION_FLAGS,
   SESSION_KINDS,
 } from "../../shared/types/names.ts";
+import { describeFailure } from "./engine-texts.ts";
 import { memoByObject } from "./memo.ts";
+import { logonClassText } from "./messages.ts";
+import { failureRows } from "./rows.ts";
 import { T } from "./texts.ts";
 
 /** The values a field has in some rows, most frequent first. */
@@ -154,6 +156,24 @@ export const failureValues = memoByObject((rows: Rows, data: CaseData, field: st
   return NONE;
 }, 24);
 
+/** Values of a field that failed sign-ins have and some sessions do not: an attacker's address has none. */
+export const refusedValues = memoByObject((rows: Rows, data: CaseData, field: string): FieldValues => {
+  if (!has(FAILURE_TEXTS, field)) return NONE;
+  const all = textValues(
+    data.failures[FAILURE_TEXTS[field]],
+    failureRows(data, "", "UTC").rows,
+    data.strings,
+  );
+  const known = new Set(sessionValues(rows, data, field).folded);
+  const kept = [...all.texts.keys()].filter((at) => !known.has(all.folded[at]!));
+  return {
+    texts: kept.map((at) => all.texts[at]!),
+    folded: kept.map((at) => all.folded[at]!),
+    counts: Uint32Array.from(kept, (at) => all.counts[at]!),
+    labels: null,
+  };
+}, 24);
+
 /**
  * Positions of values that begin with a text, then of those that hold it or whose meaning does. One scan, stopped
  * when the list is full.
@@ -182,16 +202,26 @@ function refusals({ failures, strings }: CaseData, rows: Rows): FieldValues {
     byCodes.set(key, (byCodes.get(key) ?? 0) + 1);
     if (!firstRow.has(key)) firstRow.set(key, row);
   }
-  const byText = new Map<string, number>();
+  const byText = new Map<string, { count: number; label: string }>();
   for (const [key, count] of byCodes) {
     const row = firstRow.get(key)!;
-    const { text } = describeFailure(
-      failures.status[row]!,
-      failures.subStatus[row]!,
-      strings[failures.reason[row]!] ?? "",
-    );
-    byText.set(text, (byText.get(text) ?? 0) + count);
+    const codes = [failures.status[row]!, failures.subStatus[row]!] as const;
+    const reason = strings[failures.reason[row]!] ?? "";
+    // The filter knows reasons by their English words, whatever language explains them.
+    const { text } = inEnglish(...codes, reason);
+    const known = byText.get(text);
+    byText.set(text, {
+      count: (known?.count ?? 0) + count,
+      label: known?.label ?? describeFailure(...codes, reason).text,
+    });
   }
-  const names = [...byText.keys()];
-  return codeValues(names, null, Uint32Array.from(byText.values()));
+  const found = [...byText];
+  const labels = found.every(([text, { label }]) => label === text)
+    ? null
+    : found.map(([, { label }]) => label);
+  return codeValues(
+    found.map(([text]) => text),
+    labels,
+    Uint32Array.from(found, ([, { count }]) => count),
+  );
 }

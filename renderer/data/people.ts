@@ -1,11 +1,11 @@
 import { summarisePerson } from "../../shared/engine/summary/person.ts";
 import { personDays } from "../../shared/engine/summary/person-days.ts";
 import { usersOf } from "../../shared/engine/users.ts";
+import { visibleText } from "../../shared/export/visible-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { SESSION_KINDS } from "../../shared/types/names.ts";
 import { zoneByName } from "./clock.ts";
 import { memoByObject } from "./memo.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** Somebody who can be looked for by name. */
 export interface Person {

@@ -2,8 +2,11 @@ import { parseQuery } from "../../shared/engine/filter/parse.ts";
 import { printQuery } from "../../shared/engine/filter/print.ts";
 import { ticksToIso } from "../../shared/engine/time/iso.ts";
 import type { Clock } from "./clock.ts";
-import { MONTHS } from "./texts.ts";
+import { SESSION_WORDS } from "./texts/session-words.ts";
+import { T } from "./texts.ts";
 import type { TimeWindow } from "./time-window.ts";
+
+const { ranges: RANGES } = SESSION_WORDS;
 
 /** A moment as it is typed: `2024-03-06 14:05`, seconds only where there are some. */
 export function typedMoment(clock: Clock, time: number | undefined): string {
@@ -25,7 +28,7 @@ function isWholeDays(clock: Clock, range: TimeWindow): boolean {
 /** `4 Mar`, with the year where it differs from the other border's or stands alone. */
 function dayText(clock: Clock, time: number, withYear: boolean): string {
   const { year, month, day } = clock.axis.dateOf(clock.axis.dayOf(time));
-  const text = `${day} ${MONTHS[month - 1]}`;
+  const text = `${day}${T.dayDot} ${T.months[month - 1]}`;
   return withYear ? `${text} ${year}` : text;
 }
 
@@ -42,7 +45,7 @@ export function rangeText(clock: Clock, range: TimeWindow): string {
   const sameYear = from.year === to.year;
   if (days) {
     if (sameDay) return dayText(clock, last, true);
-    if (sameYear && from.month === to.month) return `${from.day} – ${dayText(clock, last, true)}`;
+    if (sameYear && from.month === to.month) return `${from.day}${T.dayDot} – ${dayText(clock, last, true)}`;
     return `${dayText(clock, range.from, !sameYear)} – ${dayText(clock, last, true)}`;
   }
   const at = (time: number) => clock.format.shortClock(time) ?? "";
@@ -60,11 +63,11 @@ export function rangePresets(clock: Clock, span: TimeWindow, day: number | null)
     to: clock.axis.momentOf(first + count, 0),
   });
   return [
-    { label: "Last day of the log", range: days(last, 1) },
-    { label: "Day before it", range: days(last - 1, 1) },
-    { label: "Last 7 days of the log", range: days(last - 6, 7) },
-    { label: "Last 30 days of the log", range: days(last - 29, 30) },
-    ...(day === null ? [] : [{ label: "Day of the chosen row", range: days(day, 1) }]),
+    { label: RANGES.lastDay, range: days(last, 1) },
+    { label: RANGES.dayBefore, range: days(last - 1, 1) },
+    { label: RANGES.days(7), range: days(last - 6, 7) },
+    { label: RANGES.days(30), range: days(last - 29, 30) },
+    ...(day === null ? [] : [{ label: RANGES.rowDay, range: days(day, 1) }]),
   ];
 }
 

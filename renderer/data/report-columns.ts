@@ -2,6 +2,7 @@ import { columnsOf } from "../../shared/export/report-record.ts";
 import { type ReportSheet, saysYes } from "../../shared/export/report-sheet.ts";
 import type { CellType, ReportColumn, ReportName } from "../../shared/types/report.ts";
 import type { ColumnSpec } from "./columns.ts";
+import { columnTitle } from "./report-texts.ts";
 
 /** Column of the lines that leads to what stands behind them. */
 export const BEHIND_COLUMN = "behind";
@@ -24,6 +25,11 @@ const WIDTHS: Readonly<Record<CellType, number>> = {
   word: 150,
   key: 0,
 };
+/** What a heading takes: so much a letter, and room for the sign of the order. */
+const LETTER = 7;
+const ORDER_SIGN = 34;
+/** A heading longer than this is cut. */
+const MOST_HEADING = 200;
 const AT_RIGHT: ReadonlySet<CellType> = new Set(["count", "span", "share"]);
 /** Columns whose texts are longer than those of their kind. */
 const WIDER: Readonly<Record<string, number>> = { detail: 300, group: 240, lastUpper: 168, end: 250 };
@@ -44,7 +50,7 @@ export function reportColumns(
   const lead: ReportColumnSpec = {
     id: BEHIND_COLUMN,
     header: behind,
-    width: 120,
+    width: 136,
     sort: BEHIND_COLUMN,
     csv: [],
   };
@@ -60,12 +66,17 @@ export function usualColumns(sheet: ReportSheet, specs: readonly ReportColumnSpe
 }
 
 function specOf(name: ReportName, id: string, column: ReportColumn): ReportColumnSpec {
-  const { type, title, table } = column;
+  const { type, table } = column;
+  const header = columnTitle(column);
+  const ofHeading = Math.min(MOST_HEADING, header.length * LETTER + ORDER_SIGN);
   return {
     id,
-    header: title,
+    header,
     // Bounds of a session stand in one cell.
-    width: column.ofSession === "start" && name !== "admins" ? 200 : (WIDER[id] ?? WIDTHS[type]),
+    width: Math.max(
+      column.ofSession === "start" && name !== "admins" ? 200 : (WIDER[id] ?? WIDTHS[type]),
+      ofHeading,
+    ),
     sort: id,
     csv: [],
     descendingFirst: type !== "text" && type !== "word" && type !== "texts",

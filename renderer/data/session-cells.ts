@@ -1,5 +1,4 @@
-import { formatDuration } from "../../shared/engine/time/duration.ts";
-import { endReasonText } from "../../shared/export/messages.ts";
+import { visibleText } from "../../shared/export/visible-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import {
   END_REASONS,
@@ -9,6 +8,8 @@ import {
   SESSION_KINDS,
 } from "../../shared/types/names.ts";
 import type { Clock } from "./clock.ts";
+import { lengthText } from "./length-text.ts";
+import { endReasonText } from "./messages.ts";
 import {
   accountName,
   activeText,
@@ -24,8 +25,8 @@ import {
   typeText,
   userName,
 } from "./session-words.ts";
+import { SESSION_WORDS } from "./texts/session-words.ts";
 import { T } from "./texts.ts";
-import { visibleText } from "./visible-text.ts";
 
 const TEXTS: Readonly<
   Record<string, "domain" | "sid" | "sourceAddress" | "workstation" | "clientName" | "process" | "package">
@@ -76,7 +77,7 @@ export function sessionCell(data: CaseData, clock: Clock, column: string, row: n
     case "kind":
       return T.lanes.kinds[SESSION_KINDS[s.kind[row]!]!];
     case "elevated":
-      return ["", "no", "yes"][s.elevated[row]!] ?? "";
+      return ["", SESSION_WORDS.cells.no, SESSION_WORDS.cells.yes][s.elevated[row]!] ?? "";
     case "sure":
       return T.confidence[confidenceOf(data, row)];
     case "evidence":
@@ -98,7 +99,7 @@ function startCell(data: CaseData, clock: Clock, row: number): string {
   const start = clock.format.full(sessions.start[row]!);
   if (start !== null) return start;
   const upper = clock.format.full(sessions.startUpper[row]!);
-  return upper === null ? T.notKnown : `before ${upper.slice(0, 16)}`;
+  return upper === null ? T.notKnown : SESSION_WORDS.cells.before(upper.slice(0, 16));
 }
 
 /** How long a session was locked, disconnected and so on; of one whose end is not known only that it was. */
@@ -106,7 +107,7 @@ function intervalText(data: CaseData, row: number, kind: string): string {
   const found = intervalsOf(data, row).filter((one) => one.kind === kind);
   if (found.length === 0) return "";
   const known = found.filter(({ to }) => !Number.isNaN(to));
-  const total = formatDuration(known.reduce((sum, { from, to }) => sum + to - from, 0)) ?? "";
+  const total = lengthText(known.reduce((sum, { from, to }) => sum + to - from, 0)) ?? "";
   return known.length === found.length ? total : `≥ ${total}`;
 }
 

@@ -1,8 +1,7 @@
-import { logonTypeMeaning } from "../../shared/engine/catalog/logon-types.ts";
-import { formatDuration } from "../../shared/engine/time/duration.ts";
+import { recordIdText as plainRecordId } from "../../shared/engine/pairing/record-ids.ts";
 import { factOf } from "../../shared/engine/trails/facts-of.ts";
 import { usersOf } from "../../shared/engine/users.ts";
-import { endReasonText } from "../../shared/export/messages.ts";
+import { visibleText } from "../../shared/export/visible-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { ELEVATED_YES, NO_LOGON_TYPE } from "../../shared/types/event-table.ts";
 import {
@@ -16,7 +15,11 @@ import {
   SESSION_KINDS,
 } from "../../shared/types/names.ts";
 import type { Clock } from "./clock.ts";
+import { logonTypeMeaning } from "./engine-texts.ts";
+import { plainText } from "./filled-words.ts";
+import { lengthText } from "./length-text.ts";
 import { memoByObject } from "./memo.ts";
+import { endReasonText } from "./messages.ts";
 import { proofLabel } from "./proof-words.ts";
 import {
   accountName,
@@ -28,7 +31,6 @@ import {
   fromText,
   intervalsOf,
   logonIdText,
-  plainText,
   reasonOf,
   recordIdText,
   sessionSentence,
@@ -36,8 +38,10 @@ import {
   userName,
 } from "./session-words.ts";
 import { surerTexts } from "./surer.ts";
-import { counted, T } from "./texts.ts";
-import { visibleText } from "./visible-text.ts";
+import { SESSION_WORDS } from "./texts/session-words.ts";
+import { T } from "./texts.ts";
+
+const { facts: FACTS } = SESSION_WORDS;
 
 /** More names than these say nothing more. */
 const MOST_NAMES = 8;
@@ -60,27 +64,27 @@ export function sessionFacts(data: CaseData, row: number): readonly Fact[] {
   const text = (id: number | undefined) => (id === undefined ? "" : (strings[id] ?? ""));
   const facts: (Fact | null)[] = [
     typeFact(sessions.logonType[row]!),
-    fact("On", durationText(data, row)),
-    fact("Active", activeText(data, row)),
+    fact(FACTS.on, durationText(data, row)),
+    fact(FACTS.active, activeText(data, row)),
     ...awayFacts(data, row),
-    fact("From", fromText(data, row), "ip", text(sessions.sourceAddress[row])),
-    fact("Computer", computerName(data, row), "computer", text(sessions.computer[row])),
-    fact("Account", accountName(data, row), "user", text(sessions.user[row])),
-    fact("Also written", otherSpellings(data, row)),
-    fact("Also called", otherNames(data, row)),
-    code("SID", text(sessions.sid[row])),
-    code("Logon id", evidenceOf(data, row) === "eventLog" ? logonIds(data, row) : ""),
+    fact(FACTS.from, fromText(data, row), "ip", text(sessions.sourceAddress[row])),
+    fact(FACTS.computer, computerName(data, row), "computer", text(sessions.computer[row])),
+    fact(FACTS.account, accountName(data, row), "user", text(sessions.user[row])),
+    fact(FACTS.spellings, otherSpellings(data, row)),
+    fact(FACTS.names, otherNames(data, row)),
+    code(FACTS.sid, text(sessions.sid[row])),
+    code(FACTS.logonId, evidenceOf(data, row) === "eventLog" ? logonIds(data, row) : ""),
     ...trailFacts(data, row),
-    fact("Rights", sessions.elevated[row] === ELEVATED_YES ? "elevated" : ""),
-    code("Process", text(sessions.process[row])),
-    fact("Package", text(sessions.package[row])),
+    fact(FACTS.rights, sessions.elevated[row] === ELEVATED_YES ? SESSION_WORDS.elevated : ""),
+    code(FACTS.process, text(sessions.process[row])),
+    fact(FACTS.package, text(sessions.package[row])),
     fact(
-      "Remarks",
+      FACTS.remarks,
       flagsOf(data, row)
         .map((flag) => T.flags[flag])
         .join(", "),
     ),
-    fact("Evidence", evidence(data, row)),
+    fact(FACTS.evidence, evidence(data, row)),
   ];
   return facts.filter((line) => line !== null);
 }
@@ -90,7 +94,7 @@ export function typeFact(type: number): Fact | null {
   const meaning = logonTypeMeaning(type);
   return meaning === ""
     ? null
-    : { name: "Type", value: typeText(type), meaning, field: "type", fieldValue: `${type}` };
+    : { name: FACTS.type, value: typeText(type), meaning, field: "type", fieldValue: `${type}` };
 }
 
 function fact(name: string, value: string, field?: string, fieldValue = value): Fact | null {
@@ -111,7 +115,7 @@ function otherSpellings(data: CaseData, row: number): string {
   const spellings = users(data).get(data.sessions.userKey[row]!)?.spellings ?? [];
   const others = spellings.map(visibleText).filter((spelling) => spelling !== own);
   return others.length > MOST_NAMES
-    ? `${others.slice(0, MOST_NAMES).join(", ")} and ${others.length - MOST_NAMES} more`
+    ? SESSION_WORDS.andMore(others.slice(0, MOST_NAMES).join(", "), others.length - MOST_NAMES)
     : others.join(", ");
 }
 
@@ -144,10 +148,10 @@ function trailFacts(data: CaseData, row: number): (Fact | null)[] {
   if (facts === undefined || at < 0) return [];
   const text = (id: number | undefined) => visibleText(data.strings[id ?? 0] ?? "");
   return [
-    fact("Session name", text(facts.sessionName[at])),
-    fact("Logged on by", text(facts.server[at])),
-    fact("E-mail", text(facts.email[at])),
-    fact("Environment", text(facts.environment[at])),
+    fact(FACTS.sessionName, text(facts.sessionName[at])),
+    fact(FACTS.server, text(facts.server[at])),
+    fact(FACTS.email, text(facts.email[at])),
+    fact(FACTS.environment, text(facts.environment[at])),
   ];
 }
 
@@ -159,11 +163,11 @@ function awayFacts(data: CaseData, row: number): (Fact | null)[] {
     if (own.length === 0) return null;
     const known = own.filter((interval) => !Number.isNaN(interval.to));
     const total = known.reduce((sum, interval) => sum + interval.to - interval.from, 0);
-    const times = own.length === 1 ? "once" : `${own.length} times`;
-    const open = known.length < own.length ? ", the last without an end" : "";
+    const times = SESSION_WORDS.times(own.length);
+    const open = known.length < own.length ? `, ${SESSION_WORDS.lastOpen}` : "";
     return fact(
       T.intervals[kind],
-      known.length === 0 ? `${times}${open}` : `${formatDuration(total)}, ${times}${open}`,
+      known.length === 0 ? `${times}${open}` : `${lengthText(total)}, ${times}${open}`,
     );
   });
 }
@@ -176,7 +180,7 @@ function logonIds(data: CaseData, row: number): string {
   }
   if (ids.length === 0) ids.push(logonIdText(sessions.leadLogonIdLow[row]!, sessions.leadLogonIdHigh[row]!));
   const [lead, ...twins] = ids;
-  return twins.length === 0 ? lead! : `${lead} with ${twins.slice(0, 8).join(", ")}`;
+  return twins.length === 0 ? lead! : SESSION_WORDS.logonIds(lead!, twins.slice(0, 8).join(", "));
 }
 
 export interface Proof {
@@ -184,6 +188,8 @@ export interface Proof {
   readonly channel: string;
   readonly eventId: number;
   readonly recordId: string;
+  /** The same as the record itself gives it, without marks between thousands. */
+  readonly plainId: string;
   /** Raw time of the record. */
   readonly time: number;
   /** The moment it proves: that of the record, save for a 6008, which tells of one before the stop. */
@@ -205,6 +211,7 @@ export function proofsOf(data: CaseData, row: number): readonly Proof[] {
       channel: data.strings[proofs.channel[i]!] ?? "",
       eventId: proofs.eventId[i]!,
       recordId: recordIdText(proofs.recordIdLow[i]!, proofs.recordIdHigh[i]!),
+      plainId: plainRecordId(proofs.recordIdLow[i]!, proofs.recordIdHigh[i]!),
       time: proofs.time[i]!,
       source: proofs.source[i]!,
       offset: proofs.offset[i]!,
@@ -221,7 +228,7 @@ export function rulesOf(data: CaseData, row: number): { readonly start: Rule; re
 }
 
 export function sessionTitle(data: CaseData, row: number): string {
-  return `${userName(data, row)} on ${computerName(data, row)}`;
+  return SESSION_WORDS.title(userName(data, row), computerName(data, row));
 }
 
 /** `CORP\anna · Interactive (2)`. */
@@ -229,15 +236,15 @@ export function sessionUnder(data: CaseData, row: number): string {
   const type = data.sessions.logonType[row]!;
   const kind = SESSION_KINDS[data.sessions.kind[row]!];
   if (kind === "script" || kind === "cloud") return `${accountName(data, row)} · ${T.trailKinds[kind]}`;
-  return `${accountName(data, row)} · ${type === NO_LOGON_TYPE ? "type of logon not known" : typeText(type)}`;
+  return `${accountName(data, row)} · ${type === NO_LOGON_TYPE ? SESSION_WORDS.typeUnknown : typeText(type)}`;
 }
 
 /** The whole pane as text for a ticket or a mail. */
 export function sessionText(data: CaseData, row: number, clock: Clock): string {
+  const { text: words } = SESSION_WORDS;
   const facts = sessionFacts(data, row).map(({ name, value }) => `${name}: ${value}`);
-  const proofs = proofsOf(data, row).map(
-    ({ role, channel, eventId, recordId, time }) =>
-      `${proofLabel(role, eventId)}: ${channel} event ${eventId}, record ${recordId}, ${clock.format.full(time) ?? T.notKnown}`,
+  const proofs = proofsOf(data, row).map(({ role, channel, eventId, recordId, time }) =>
+    words.proof(proofLabel(role, eventId), channel, eventId, recordId, clock.format.full(time) ?? T.notKnown),
   );
   const surer = surerTexts(data, row);
   const start = data.sessions.start[row]!;
@@ -246,10 +253,10 @@ export function sessionText(data: CaseData, row: number, clock: Clock): string {
   return [
     `${sessionTitle(data, row)} (${sessionUnder(data, row)})`,
     plainText(sessionSentence(data, row, clock)),
-    `End: ${T.confidence[confidenceOf(data, row)]}, ${endReasonText(reasonOf(data, row))}`,
+    words.end(T.confidence[confidenceOf(data, row)], endReasonText(reasonOf(data, row))),
     ...facts,
-    ...(proofs.length > 0 ? [`How we know (${counted(proofs.length, "record")}):`, ...proofs] : []),
-    ...(surer.length > 0 ? ["What would make it surer:", ...surer] : []),
-    `Times in ${zone}`,
+    ...(proofs.length > 0 ? [words.proofs(proofs.length), ...proofs] : []),
+    ...(surer.length > 0 ? [words.surer, ...surer] : []),
+    words.zone(zone),
   ].join("\n");
 }

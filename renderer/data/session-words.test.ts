@@ -4,16 +4,9 @@ import { StringTable } from "../../shared/types/string-table.ts";
 import { DAY, HOUR, sampleCase } from "../testing/sample-case.ts";
 import { type SessionDraft, SessionWriter } from "../testing/session-writer.ts";
 import { clockOf } from "./clock.ts";
+import { plainText } from "./filled-words.ts";
 import { proofsOf, sessionFacts, sessionText } from "./session-facts.ts";
-import {
-  accountName,
-  endCell,
-  fromText,
-  plainText,
-  sessionSentence,
-  spanText,
-  userName,
-} from "./session-words.ts";
+import { accountName, endCell, fromText, sessionSentence, spanText, userName } from "./session-words.ts";
 
 const WEDNESDAY = 65 * DAY;
 const clock = clockOf("UTC", 2024);

@@ -1,6 +1,6 @@
 import { logonTypeName } from "../../shared/engine/catalog/logon-types.ts";
 import { durationBounds } from "../../shared/engine/durations.ts";
-import { formatDuration } from "../../shared/engine/time/duration.ts";
+import { visibleText } from "../../shared/export/visible-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import {
   CONFIDENCES,
@@ -13,18 +13,12 @@ import {
   type SessionFlag,
 } from "../../shared/types/names.ts";
 import type { Clock } from "./clock.ts";
+import { filledWords, strong, type Words } from "./filled-words.ts";
+import { locale } from "./language.ts";
+import { lengthText } from "./length-text.ts";
 import { solidEnd } from "./solid-end.ts";
-import { LOCALE, T } from "./texts.ts";
-import { visibleText } from "./visible-text.ts";
-
-/** A piece of a sentence; `strong` ones are what the eye should catch. */
-export type Words = readonly (string | { readonly strong: string })[];
-
-export function plainText(words: Words): string {
-  return words.map((part) => (typeof part === "string" ? part : part.strong)).join("");
-}
-
-const strong = (text: string) => ({ strong: text });
+import { SESSION_WORDS } from "./texts/session-words.ts";
+import { T } from "./texts.ts";
 
 export function confidenceOf(data: CaseData, row: number): Confidence {
   return CONFIDENCES[data.sessions.confidence[row]!] ?? "unknown";
@@ -78,7 +72,7 @@ export function fromText(data: CaseData, row: number): string {
   const client = text(data, sessions.clientName[row]) || text(data, sessions.workstation[row]);
   if (address !== "" && !fromHere(data, row)) return client === "" ? address : `${address} (${client})`;
   const type = sessions.logonType[row]!;
-  if (type === 2 || type === 7 || type === 11 || type === 13) return "console";
+  if (type === 2 || type === 7 || type === 11 || type === 13) return T.console;
   return client;
 }
 
@@ -93,68 +87,62 @@ export function sessionSentence(data: CaseData, row: number, clock: Clock): Word
 
 function startWords(data: CaseData, row: number, clock: Clock): Words {
   const { sessions } = data;
+  const { began } = SESSION_WORDS;
   const start = sessions.start[row]!;
   if (!Number.isNaN(start) && CONFIDENCES[sessions.startConfidence[row]!] === "exact") {
-    return ["On from ", strong(clock.friendly(start)), "."];
+    return filledWords(began.exact, { start: strong(clock.friendly(start)) });
   }
   const lower = sessions.startLower[row]!;
   const upper = Number.isNaN(sessions.startUpper[row]!) ? start : sessions.startUpper[row]!;
-  if (Number.isNaN(upper)) return ["When it began is not in this log."];
-  if (Number.isNaN(lower))
-    return ["On since before ", strong(clock.friendly(upper)), ": the start is not in this log."];
-  return ["Began between ", strong(clock.friendly(lower)), " and ", strong(clock.near(upper, lower)), "."];
+  if (Number.isNaN(upper)) return [began.unknown];
+  if (Number.isNaN(lower)) return filledWords(began.before, { start: strong(clock.friendly(upper)) });
+  return filledWords(began.between, {
+    from: strong(clock.friendly(lower)),
+    to: strong(clock.near(upper, lower)),
+  });
 }
 
 function endWords(data: CaseData, row: number, clock: Clock): Words {
   const { sessions } = data;
+  const { ended } = SESSION_WORDS;
   const start = Number.isNaN(sessions.start[row]!) ? sessions.startUpper[row]! : sessions.start[row]!;
-  const end = sessions.end[row]!;
   const lower = solidEnd(sessions, row);
   const upper = sessions.endUpper[row]!;
   const reason = reasonOf(data, row);
+  const at = (time: number, near = start) => strong(clock.near(time, near));
   switch (confidenceOf(data, row)) {
     case "exact":
-      return reason === "userLogoff"
-        ? ["Signed out at ", strong(clock.near(end, start)), "."]
-        : ["Ended at ", strong(clock.near(end, start)), `: ${T.reasons[reason]}.`];
+      return filledWords(reason === "userLogoff" ? ended.signedOut : ended.at, {
+        end: at(sessions.end[row]!),
+        reason: T.reasons[reason],
+      });
     case "bounded": {
-      if (Number.isNaN(lower) || Number.isNaN(upper)) {
-        const known = Number.isNaN(upper) ? lower : upper;
-        const side = Number.isNaN(upper) ? "after" : "before";
-        return [`Ended ${side} `, strong(clock.near(known, start)), `: ${T.reasons[reason]}.`];
-      }
-      return [
-        "Ended between ",
-        strong(clock.near(lower, start)),
-        " and ",
-        strong(clock.near(upper, lower)),
-        `: ${T.reasons[reason]}.`,
-      ];
+      const why = T.reasons[reason];
+      if (Number.isNaN(upper)) return filledWords(ended.after, { end: at(lower), reason: why });
+      if (Number.isNaN(lower)) return filledWords(ended.before, { end: at(upper), reason: why });
+      return filledWords(ended.between, { from: at(lower), to: at(upper, lower), reason: why });
     }
     case "open":
+      return Number.isNaN(lower) ? [ended.open] : filledWords(ended.openSeen, { last: at(lower) });
+    case "unknown": {
+      const cause = unknownCause(reason);
       return Number.isNaN(lower)
-        ? ["It has no end in this log."]
-        : ["It has no end in this log (last seen ", strong(clock.near(lower, start)), ")."];
-    case "unknown":
-      return Number.isNaN(lower)
-        ? [`When it ended is not known: ${unknownCause(reason)}.`]
-        : [
-            `When it ended is not known: ${unknownCause(reason)} (last seen `,
-            strong(clock.near(lower, start)),
-            ").",
-          ];
+        ? filledWords(ended.unknown, { cause })
+        : filledWords(ended.unknownSeen, { cause, last: at(lower) });
+    }
   }
 }
 
 function unknownCause(reason: EndReason): string {
-  if (reason === "logCleared") return "the log was cleared";
-  return reason === "logGap" ? "the log has a gap" : "the log holds no record of it";
+  const { causes } = SESSION_WORDS;
+  return reason === "logCleared" || reason === "logGap" ? causes[reason] : causes.noRecord;
 }
 
 /** The end of a session for a table cell, in as few words as are true. */
 export function endCell(data: CaseData, row: number, clock: Clock): string {
   const { sessions } = data;
   const { format } = clock;
+  const { cells } = SESSION_WORDS;
   const lower = solidEnd(sessions, row);
   switch (confidenceOf(data, row)) {
     case "exact":
@@ -164,26 +152,25 @@ export function endCell(data: CaseData, row: number, clock: Clock): string {
       const from = format.full(lower);
       const to = format.full(upper);
       if (from === null || to === null) {
-        return `${Number.isNaN(upper) ? "after" : "before"} ${(from ?? to ?? "").slice(0, 16)}`;
+        const known = (from ?? to ?? "").slice(0, 16);
+        return Number.isNaN(upper) ? cells.after(known) : cells.before(known);
       }
       // Within one minute only the seconds tell the two apart.
       if (from.slice(0, 16) === to.slice(0, 16)) return `${from} – ${to.slice(11)}`;
       return `${from.slice(0, 16)} – ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11, 16) : to.slice(5, 16)}`;
     }
     case "open":
-      return `no end, last seen ${format.full(lower)?.slice(5, 16) ?? T.notKnown}`;
+      return cells.openSeen(format.full(lower)?.slice(5, 16) ?? T.notKnown);
     case "unknown":
-      return Number.isNaN(lower)
-        ? T.notKnown
-        : `not known, last seen ${format.full(lower)?.slice(5, 16) ?? ""}`;
+      return Number.isNaN(lower) ? T.notKnown : cells.unknownSeen(format.full(lower)?.slice(5, 16) ?? "");
   }
 }
 
 /** `8 h 40 min`, `8 h 40 min – 23 h`, `at least 8 h`. */
 export function spanText(exact: number, min: number, max: number): string {
-  if (min === max || (Number.isNaN(min) && Number.isNaN(max))) return formatDuration(exact) ?? "";
-  const low = formatDuration(min);
-  const high = formatDuration(max);
+  if (min === max || (Number.isNaN(min) && Number.isNaN(max))) return lengthText(exact) ?? "";
+  const low = lengthText(min);
+  const high = lengthText(max);
   // That something lasted no less than nothing tells nobody anything.
   if (high === null && min === 0) return T.notKnown;
   if (high === null) return low === null ? "" : `≥ ${low}`;
@@ -228,5 +215,5 @@ export function logonIdText(low: number, high: number): string {
 
 /** A 64-bit record number with thousands separated: `18,204`. */
 export function recordIdText(low: number, high: number): string {
-  return ((BigInt(high) << 32n) | BigInt(low)).toLocaleString(LOCALE);
+  return ((BigInt(high) << 32n) | BigInt(low)).toLocaleString(locale());
 }

@@ -1,7 +1,7 @@
 import { caseEvidence } from "../../shared/engine/explain/case-evidence.ts";
-import { helpText } from "../../shared/engine/explain/help-texts.ts";
 import { whatWouldHelp } from "../../shared/engine/explain/what-would-help.ts";
 import type { CaseData } from "../../shared/types/case.ts";
+import { helpText } from "./engine-texts.ts";
 import { memoByObject } from "./memo.ts";
 
 const evidenceOf = memoByObject((data: CaseData) => caseEvidence(data));

@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PageHost } from "../../electron/host/page-host.ts";
 import { type RunningServer, startServer } from "../../electron/serve/server.ts";
 import type { HostEvent } from "../../shared/contract/host.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { createHttpHost } from "./http-host.ts";
 import type { HttpPage } from "./http-wire.ts";
 import type { Connection } from "./renderer-host.ts";
@@ -57,21 +58,21 @@ test("a page asks and listens; a host that is gone is told, and so is one that w
   const events: HostEvent[] = [];
   const stop = host.listen((event) => events.push(event));
   expect(await host.recent()).toEqual([]);
-  await vi.waitFor(() => expect(news).toHaveLength(1));
+  await eventually(() => expect(news).toHaveLength(1));
   news[0]?.({ type: "command", command: "open" });
-  await vi.waitFor(() => expect(events).toEqual([{ type: "command", command: "open" }]));
+  await eventually(() => expect(events).toEqual([{ type: "command", command: "open" }]));
 
   const { port } = server;
   const waiting = host.recent();
   await server.close();
   // Either it was answered just before the end, or it fails; it never hangs.
   await waiting.catch((failure: unknown) => expect(failure).toMatchObject({ error: { code: "hostLost" } }));
-  await vi.waitFor(() => expect(states.at(-1)).toBe("lost"));
+  await eventually(() => expect(states.at(-1)).toBe("lost"));
   await expect(host.recent()).rejects.toMatchObject({ error: { code: "hostLost" } });
 
   await start(port);
   // The new start has another token: the page may not come back, and stops trying.
-  await vi.waitFor(() => expect(states.at(-1)).toBe("refused"));
+  await eventually(() => expect(states.at(-1)).toBe("refused"));
   stop();
   stopWatching();
 });
@@ -81,15 +82,15 @@ test("a connection that breaks is made again, and the listener goes on", async (
   const host = createHttpHost({ page: own, retryMs: [10] });
   const events: HostEvent[] = [];
   const stop = host.listen((event) => events.push(event));
-  await vi.waitFor(() => expect(news).toHaveLength(1));
+  await eventually(() => expect(news).toHaveLength(1));
   // Another stream with the id of the page replaces its first one, as after a broken tunnel.
   const other = new AbortController();
   await fetch(`${own.origin}/api/stream`, {
     headers: { "x-logonscope-token": own.token, "x-logonscope-page": own.id },
     signal: other.signal,
   });
-  await vi.waitFor(() => expect(news).toHaveLength(1));
-  await vi.waitFor(() => {
+  await eventually(() => expect(news).toHaveLength(1));
+  await eventually(() => {
     news.at(-1)?.({ type: "command", command: "find" });
     expect(events.at(-1)).toEqual({ type: "command", command: "find" });
   });

@@ -8,6 +8,8 @@ import { uploadFiles } from "./upload.ts";
 
 export interface HttpHostOptions {
   readonly page: HttpPage;
+  /** Keeps the id of the page for its next load. */
+  readonly keepId?: (id: string) => void;
   /** Waiting times between attempts to reach a host that is gone. */
   readonly retryMs?: readonly number[];
 }
@@ -19,7 +21,7 @@ const RETRY_MS = [500, 1000, 2000, 5000, 10_000];
  * is tried again, and a call tries at once. The host keeps cases and uploads of the page for a minute, so a short
  * break costs nothing else.
  */
-export function createHttpHost({ page, retryMs = RETRY_MS }: HttpHostOptions): RendererHost {
+export function createHttpHost({ page, keepId, retryMs = RETRY_MS }: HttpHostOptions): RendererHost {
   const state = new ConnectionState();
   const listeners = new Set<(event: HostEvent) => void>();
   let client: HostClient | null = null;
@@ -74,6 +76,7 @@ export function createHttpHost({ page, retryMs = RETRY_MS }: HttpHostOptions): R
     listEvents: (caseId, ask, onEvent) => connect().listEvents(caseId, ask, onEvent),
     liveLog: () => connect().liveLog(),
     collect: (asked, onEvent) => connect().collect(asked, onEvent),
+    savePdf: (name, html) => connect().savePdf(name, html),
     saveFile: async (name, bytes) => {
       saveDownload(name, bytes);
       return true;
@@ -94,5 +97,6 @@ export function createHttpHost({ page, retryMs = RETRY_MS }: HttpHostOptions): R
       return await uploadFiles(page, files, onProgress);
     },
     watchConnection: state.watch,
+    willReload: () => keepId?.(page.id),
   };
 }

@@ -23,5 +23,7 @@ export function createPortHost(wire: Wire, link: PageLink<File>): RendererHost {
       return result.value;
     },
     watchConnection: state.watch,
+    // Main closes what belongs to the old page.
+    willReload: () => undefined,
   };
 }

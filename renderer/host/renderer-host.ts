@@ -20,4 +20,6 @@ export interface RendererHost extends Host {
   ): Promise<readonly FileRef[]>;
   /** Tells of changes of the connection, beginning with its present state. Returns how to stop. */
   watchConnection(onChange: (connection: Connection) => void): () => void;
+  /** To be told before the page loads itself again: where it can, the host then still knows its files. */
+  willReload(): void;
 }

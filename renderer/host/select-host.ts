@@ -1,6 +1,7 @@
 import { appError, HostError } from "../../shared/contract/errors.ts";
 import { PAGE_GLOBAL, type PageLink } from "../../shared/contract/page-link.ts";
 import { createHttpHost } from "./http-host.ts";
+import { keepPageId, takePageId } from "./http-page-id.ts";
 import { takeToken } from "./http-token.ts";
 import { createPortHost } from "./port-host.ts";
 import { openPortWire } from "./port-wire.ts";
@@ -21,7 +22,11 @@ export async function selectHost(place: Window): Promise<RendererHost> {
   }
   const token = takeToken(place);
   if (token === null) throw new HostError(appError("notAllowed", { reason: "token" }));
-  return createHttpHost({ page: { origin: place.location.origin, token, id: crypto.randomUUID() } });
+  const { sessionStorage } = place;
+  return createHttpHost({
+    page: { origin: place.location.origin, token, id: takePageId(sessionStorage) },
+    keepId: (id) => keepPageId(sessionStorage, id),
+  });
 }
 
 /** Whether the page stands in a browser, with its own buttons, and not in a window of the program. */

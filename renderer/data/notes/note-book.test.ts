@@ -1,5 +1,6 @@
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { eventually } from "../../../tests/eventually.ts";
 import { sampleCase } from "../../testing/sample-case.ts";
 import { openNoteBook } from "./note-book.ts";
 import { MAX_NOTE, noteKey } from "./note-key.ts";
@@ -28,11 +29,11 @@ describe("notes", () => {
   test("are told after every change, and outlive the program", async () => {
     const first = await book();
     expect(await first.book.write(note({ text: "a" }))).toBe(true);
-    await vi.waitFor(() => expect(first.notes()).toEqual([note({ text: "a" })]));
+    await eventually(() => expect(first.notes()).toEqual([note({ text: "a" })]));
     first.stop();
     first.database.close();
     const second = await book(first.options);
-    await vi.waitFor(() => expect(second.notes()).toEqual([note({ text: "a" })]));
+    await eventually(() => expect(second.notes()).toEqual([note({ text: "a" })]));
     second.stop();
   });
 
@@ -56,7 +57,7 @@ describe("notes", () => {
   test("of two writes at once the last one stays on screen and on disk", async () => {
     const { book: own, database, notes, stop } = await book();
     await Promise.all([own.write(note({ text: "one" })), own.write(note({ text: "two" }))]);
-    await vi.waitFor(() => expect(notes()).toEqual([note({ text: "two" })]));
+    await eventually(() => expect(notes()).toEqual([note({ text: "two" })]));
     expect((await database.notes.get("k"))?.text).toBe("two");
     stop();
   });

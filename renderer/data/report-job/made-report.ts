@@ -1,9 +1,10 @@
-import { caveatSentences, confidenceText, sourceSentences } from "../../../shared/export/report-evidence.ts";
+import type { ReportPicture } from "../../../shared/export/pictures/picture-types.ts";
+import { picturesOf } from "../../../shared/export/pictures/pictures-of.ts";
 import type { ReportExport } from "../../../shared/export/report-record.ts";
 import { buffersOfSheet, type ReportSheet, sheetOf } from "../../../shared/export/report-sheet.ts";
 import type { ReportCells } from "../../../shared/types/report.ts";
-import type { ReportPicture } from "../report-pictures/picture-types.ts";
-import { picturesOf } from "../report-pictures/pictures-of.ts";
+import { PICTURE_WORDS } from "../picture-words.ts";
+import { caveatSentences, confidenceText, sourceSentences } from "../report-texts.ts";
 
 /** A report as it is shown: its lines in columns, and in words all that it says of itself. */
 export interface MadeReport {
@@ -27,7 +28,7 @@ export function madeReport(answer: ReportExport, filtered: boolean): MadeReport 
     confidence: confidenceText(answer),
     caveats: caveatSentences(answer),
     sources: sourceSentences(data),
-    pictures: picturesOf(answer),
+    pictures: picturesOf(answer, PICTURE_WORDS),
   };
 }
 

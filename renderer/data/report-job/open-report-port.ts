@@ -1,8 +1,12 @@
+import { language } from "../language.ts";
 import type { OpenReportPort, ReportNews } from "./report-messages.ts";
 
 /** A worker of the page: what it is busy with never holds up what is on screen. */
 const inWorker: OpenReportPort = (onNews, onLost) => {
-  const worker = new Worker(new URL("./report-worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(new URL("./report-worker.ts", import.meta.url), {
+    type: "module",
+    name: language(),
+  });
   worker.onmessage = ({ data }: MessageEvent<ReportNews>) => onNews(data);
   worker.onerror = onLost;
   worker.onmessageerror = onLost;

@@ -3,7 +3,7 @@ import type { CasePiece } from "./case-pieces.ts";
 import type { MadeReport } from "./made-report.ts";
 
 /** The forms a report is saved in, the same as on the command line. */
-export const REPORT_FORMATS = ["csv", "json", "jsonl", "table"] as const;
+export const REPORT_FORMATS = ["csv", "xlsx", "html", "json", "jsonl", "parquet", "table"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** What the page asks of the thread that makes reports. Orders are carried out one after another. */
@@ -11,8 +11,13 @@ export type ReportOrder =
   | { readonly type: "piece"; readonly piece: CasePiece }
   /** All pieces of the case before it have come. */
   | { readonly type: "ask"; readonly id: number; readonly view: ReportView; readonly zone: string }
-  /** Writes the report made last. */
-  | { readonly type: "save"; readonly id: number; readonly format: ReportFormat };
+  /** Writes the report made last; `order` holds its lines as they stand on screen, null for as it was made. */
+  | {
+      readonly type: "save";
+      readonly id: number;
+      readonly format: ReportFormat;
+      readonly order: Uint32Array | null;
+    };
 
 /** What it answers; `id` is that of the order. */
 export type ReportNews =

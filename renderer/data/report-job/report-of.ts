@@ -5,13 +5,12 @@ import type { ReportExport } from "../../../shared/export/report-record.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { knownZone, type ReportView, sameKinds } from "../report-lines.ts";
 
-/** The answer to what is on screen, and whether the filter of the page means something to the report. */
-export function reportOf(
+/** What is on screen as a question, and whether the filter of the page means something to the report. */
+export function questionOf(
   data: CaseData,
   view: ReportView,
   zone: Zone,
-  onProgress?: (done: number) => void,
-): { readonly answer: ReportExport; readonly filtered: boolean } {
+): { readonly question: ReportQuestion; readonly filtered: boolean } {
   const { name, by, days, calendar, accounts } = view.report;
   const filtered = checkQuestion(name, view.filter, zone) === null;
   const window = name === "who" ? null : view.window;
@@ -35,6 +34,17 @@ export function reportOf(
     calendarName: calendar?.name ?? null,
     accountsName: accounts?.name ?? null,
   };
+  return { question, filtered };
+}
+
+/** The answer to what is on screen, and whether the filter of the page means something to the report. */
+export function reportOf(
+  data: CaseData,
+  view: ReportView,
+  zone: Zone,
+  onProgress?: (done: number) => void,
+): { readonly answer: ReportExport; readonly filtered: boolean } {
+  const { question, filtered } = questionOf(data, view, zone);
   const result = answerReport(data, zone, question, onProgress);
   if (!result.ok) throw new Error("a filter that was checked cannot be wrong");
   return { answer: result.value, filtered };

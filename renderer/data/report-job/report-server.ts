@@ -30,9 +30,9 @@ export function reportServer(post: Post): (order: ReportOrder) => void {
     const made = madeReport(answer, filtered);
     post({ type: "made", id, made }, buffersOfMade(made));
   };
-  const save = async ({ id, format }: ReportOrder & { readonly type: "save" }): Promise<void> => {
+  const save = async ({ id, format, order }: ReportOrder & { readonly type: "save" }): Promise<void> => {
     if (last === null) return post({ type: "failed", id }, []);
-    const bytes = await encode(piecesOf(last, format));
+    const bytes = await encode(await piecesOf(inOrder(last, order), format));
     post({ type: "saved", id, bytes }, [bytes.buffer]);
   };
 
@@ -57,7 +57,14 @@ export function reportServer(post: Post): (order: ReportOrder) => void {
   };
 }
 
-function piecesOf(answer: ReportExport, format: ReportFormat): Iterable<string> {
+/** The same report with its lines in another order. */
+function inOrder(answer: ReportExport, order: Uint32Array | null): ReportExport {
+  if (order === null) return answer;
+  const { lines } = answer.report;
+  return { ...answer, report: { ...answer.report, lines: Array.from(order, (line) => lines[line]!) } };
+}
+
+async function piecesOf(answer: ReportExport, format: ReportFormat): Promise<Iterable<string | Uint8Array>> {
   switch (format) {
     case "csv":
       return reportCsv(answer, { isFile: true });
@@ -65,6 +72,12 @@ function piecesOf(answer: ReportExport, format: ReportFormat): Iterable<string> 
       return reportJson(answer);
     case "jsonl":
       return reportJsonLines(answer, { isFile: true });
+    case "xlsx":
+      return (await import("../../../shared/export/xlsx/report-xlsx.ts")).reportXlsx(answer);
+    case "html":
+      return (await import("../../../shared/export/html/report-html.ts")).reportHtml(answer);
+    case "parquet":
+      return (await import("../../../shared/export/parquet/report-table.ts")).reportParquet(answer);
     case "table":
       return reportTable(answer, 0);
   }

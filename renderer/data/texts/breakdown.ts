@@ -1,8 +1,9 @@
 import type { BinUnit } from "../../../shared/engine/time/calendar-bins.ts";
-import { count, counted } from "../texts.ts";
+import { spoken } from "../language.ts";
+import { count, counted, rounded } from "../numbers.ts";
+import type { Spoken } from "./spoken-type.ts";
 
-/** What the breakdown says. */
-export const BREAKDOWN = {
+const ENGLISH = {
   mode: { label: "How many periods", one: "One period", two: "Compare two periods" },
   show: (sessions: number) => `Show ${counted(sessions, "session")}`,
   showTitle: "The sessions counted here as a table",
@@ -78,6 +79,6 @@ export const BREAKDOWN = {
   },
 } as const;
 
-function rounded(value: number): string {
-  return String(Math.round(value * 10) / 10);
-}
+/** What the breakdown says. */
+export const BREAKDOWN = spoken("breakdown", ENGLISH);
+export type BreakdownTexts = Spoken<typeof ENGLISH>;

@@ -1,9 +1,10 @@
-import { count } from "../texts.ts";
+import { spoken } from "../language.ts";
+import { count, rounded } from "../numbers.ts";
+import type { Spoken } from "./spoken-type.ts";
 
-/** What charts say themselves: their `ChartWords`. */
-export const CHART_WORDS = {
+const ENGLISH = {
   numbers: "Numbers",
-  number: (value: number) => (Number.isInteger(value) ? count(value) : String(Math.round(value * 10) / 10)),
+  number: (value: number) => rounded(value),
   others: (others: number) => `${count(others)} others`,
   more: (lines: number) => `Show ${count(lines)} more`,
   fewer: "Show fewer",
@@ -13,4 +14,8 @@ export const CHART_WORDS = {
   span: (first: string, last: string) => `${first} to ${last}`,
   total: "All",
   empty: "Nothing to draw here.",
-};
+} as const;
+
+/** What charts say themselves: their `ChartWords`. */
+export const CHART_WORDS = spoken("charts", ENGLISH);
+export type ChartTexts = Spoken<typeof ENGLISH>;

@@ -1,7 +1,8 @@
 import type { CloudRole, CloudShape } from "../../../shared/types/cloud.ts";
+import { spoken } from "../language.ts";
+import type { Spoken } from "./spoken-type.ts";
 
-/** Texts of exports of Dynamics 365: how they are read, and what they cover. */
-export const CLOUD_TEXTS = {
+const ENGLISH = {
   unknown:
     "This table is none that is known. If it is an export of Dynamics 365 Finance & Operations, say what it is and what its columns hold.",
   known:
@@ -56,6 +57,7 @@ export const CLOUD_TEXTS = {
   say: "Say what its columns are",
   taken: (columns: string) => `Columns: ${columns}`,
   covers: "Covers",
+  window: (from: string, to: string, how: string) => `${from} to ${to} UTC, ${how}`,
   ends: {
     given: "as you said",
     fileName: "by its name",
@@ -90,4 +92,8 @@ export const CLOUD_TEXTS = {
   strip: (environment: string) => `Days of ${environment}, oldest first`,
   day: (day: string, state: string) => `${day}: ${state}`,
   laterDays: (count: string) => `The last ${count} days are drawn.`,
-};
+} as const;
+
+/** Texts of exports of Dynamics 365: how they are read, and what they cover. */
+export const CLOUD_TEXTS = spoken("cloud", ENGLISH);
+export type CloudTexts = Spoken<typeof ENGLISH>;

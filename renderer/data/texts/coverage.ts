@@ -1,5 +1,8 @@
-/** Texts of the Coverage view. */
-export const COVERAGE_TEXTS = {
+import { spoken } from "../language.ts";
+import { count } from "../numbers.ts";
+import type { Spoken } from "./spoken-type.ts";
+
+const ENGLISH = {
   title: "What these logs can answer",
   about:
     "An audit log holds an event only if the audit policy asks for it. For each question and time, this is whether silence means that nothing happened.",
@@ -19,6 +22,8 @@ export const COVERAGE_TEXTS = {
   matrix: "Answers by question and time",
   matrixHint: "Left and right move from answer to answer, up and down from question to question.",
   point: "Point at a bar or use the arrow keys: the reason stands here.",
+  shortSpans: (spans: number, answers: string) =>
+    `${count(spans)} short spans, ${answers}; the list below has each`,
   legend: "What the bars say",
   list: "All answers as a list",
   question: "Question",
@@ -26,7 +31,10 @@ export const COVERAGE_TEXTS = {
   to: "To",
   answer: "Answer",
   why: "Why",
-  more: "Only the first answers are listed; saved files hold all of them:",
+  more: (shown: number, all: number) =>
+    `Only the first answers are listed; saved files hold all of them: ${count(shown)} of ${count(all)}`,
+  piece: (question: string, from: string, to: string, answer: string) =>
+    `${question}, ${from} to ${to}: ${answer}.`,
   verdicts: "In words",
   outside: "No log of this computer reaches into the range shown.",
   wholeCase: "Show the whole case",
@@ -76,3 +84,7 @@ export const COVERAGE_TEXTS = {
   copies: "Copy the commands:",
   copiesHow: "Copy the command that saves the audit policy",
 } as const;
+
+/** Texts of the Coverage view. */
+export const COVERAGE_TEXTS = spoken("coverage", ENGLISH);
+export type CoverageTexts = Spoken<typeof ENGLISH>;

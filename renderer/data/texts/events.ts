@@ -1,5 +1,8 @@
-/** Texts of the Events view and of single records. */
-export const EVENT_TEXTS = {
+import { spoken } from "../language.ts";
+import { count, counted } from "../numbers.ts";
+import type { Spoken } from "./spoken-type.ts";
+
+const ENGLISH = {
   label: "Records of the logs",
   levels: ["", "Critical", "Error", "Warning", "Information", "Verbose"],
   recovered: "deleted, found in unused space",
@@ -16,6 +19,9 @@ export const EVENT_TEXTS = {
   nothing: "No record matches",
   none: "No records in these logs",
   clear: "Show all records",
+  firstOnly: (records: number) =>
+    `The first ${count(records)} are listed: ask for a shorter time or fewer kinds of record to see the others.`,
+  unread: (files: number) => `${counted(files, "file")} could not be read to the end.`,
   noCase: "The files of this case have to be read again before their records can be listed.",
   found: "Belongs to",
   refused: "Refused sign-in",
@@ -25,3 +31,7 @@ export const EVENT_TEXTS = {
   place: "Place",
   offset: "at byte",
 } as const;
+
+/** Texts of the Events view and of single records. */
+export const EVENT_TEXTS = spoken("events", ENGLISH);
+export type EventTexts = Spoken<typeof ENGLISH>;

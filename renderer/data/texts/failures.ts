@@ -1,8 +1,9 @@
 import type { FailureGrouping } from "../../../shared/engine/failure-groups.ts";
-import { count, counted, listed } from "../texts.ts";
+import { spoken } from "../language.ts";
+import { count, counted, listed } from "../numbers.ts";
+import type { Spoken } from "./spoken-type.ts";
 
-/** What the view of failed sign-ins says. */
-export const FAILURES = {
+const ENGLISH = {
   label: "Failed sign-ins",
   group: {
     label: "Group by",
@@ -68,3 +69,7 @@ export const FAILURES = {
     andMore: (accounts: number) => `${count(accounts)} more`,
   },
 } as const;
+
+/** What the view of failed sign-ins says. */
+export const FAILURES = spoken("failures", ENGLISH);
+export type FailureTexts = Spoken<typeof ENGLISH>;

@@ -1,7 +1,9 @@
 import type { HostStep } from "../../../shared/contract/live-log.ts";
+import { spoken } from "../language.ts";
+import { counted } from "../numbers.ts";
+import type { Spoken } from "./spoken-type.ts";
 
-/** Words about reading the logs of other computers. */
-export const HOST_TEXTS = {
+const ENGLISH = {
   place: "Whose logs",
   here: "This machine",
   others: "Other computers",
@@ -25,6 +27,7 @@ export const HOST_TEXTS = {
   cancel: "Cancel",
   retry: "Try again",
   open: "Open what came",
+  openFiles: (n: number) => `Open what came (${counted(n, "file")})`,
   again: "Other computers…",
   rows: "Computers and how far they are",
   otherName: "calls itself",
@@ -47,6 +50,10 @@ export const HOST_TEXTS = {
   elsewhereBare: "Windows alone, for each computer:",
   elsewhereThen: "Then open the files here, or drop them on the window.",
 } as const;
+
+/** Words about reading the logs of other computers. */
+export const HOST_TEXTS = spoken("hosts", ENGLISH);
+export type HostTexts = Spoken<typeof ENGLISH>;
 
 export const RUNAS_COMMAND = "runas /netonly /user:DOMAIN\\user Logonscope.exe";
 export const ARCHIVE_COMMAND = "logonscope collect dc1 dc2 --archive D:\\Logs";

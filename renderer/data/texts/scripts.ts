@@ -1,5 +1,7 @@
-/** Texts of the guide to logon scripts, and of what their trails say in other views. */
-export const SCRIPT_TEXTS = {
+import { spoken } from "../language.ts";
+import type { Spoken } from "./spoken-type.ts";
+
+const ENGLISH = {
   title: "Logon scripts",
   offer: "Logon scripts…",
   offerHint: "Scripts that write who logs on and off to a share, with the rights and the Group Policy for it",
@@ -70,3 +72,7 @@ export const SCRIPT_TEXTS = {
   line: "Line",
   remember: "Remember for scripts that write lines of this form",
 } as const;
+
+/** Texts of the guide to logon scripts, and of what their trails say in other views. */
+export const SCRIPT_TEXTS = spoken("scripts", ENGLISH);
+export type ScriptTexts = Spoken<typeof ENGLISH>;

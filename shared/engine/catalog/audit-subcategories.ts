@@ -6,7 +6,7 @@ export interface AuditSubcategory {
   /** Upper case with braces. */
   readonly guid: string;
   /** English name, for people; files are never matched by it. */
-  readonly name: string;
+  readonly name: SubcategoryName;
   readonly category: AuditCategory;
 }
 
@@ -17,7 +17,7 @@ const ACCOUNTS: AuditCategory = "AuditAccountManage";
 const CREDENTIALS: AuditCategory = "AuditAccountLogon";
 
 /** Last digit pair of the first part of the GUID, name, category. GUIDs and names as in [MS-GPAC]. */
-const ROWS: readonly (readonly [number, string, AuditCategory])[] = [
+const ROWS = [
   [0x10, "Security State Change", SYSTEM],
   [0x11, "Security System Extension", SYSTEM],
   [0x12, "System Integrity", SYSTEM],
@@ -36,7 +36,10 @@ const ROWS: readonly (readonly [number, string, AuditCategory])[] = [
   [0x43, "Network Policy Server", LOGON],
   [0x47, "User/Device Claims", LOGON],
   [0x49, "Group Membership", LOGON],
-];
+] as const satisfies readonly (readonly [number, string, AuditCategory])[];
+
+/** English names of the subcategories, by which tables of other languages know them. */
+export type SubcategoryName = (typeof ROWS)[number][1];
 
 /** The subcategories that say something about logons, by GUID; a policy may name others. */
 export const AUDIT_SUBCATEGORIES: readonly AuditSubcategory[] = ROWS.map(([pair, name, category]) => {

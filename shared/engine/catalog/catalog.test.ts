@@ -5,9 +5,9 @@ import { StringTable } from "../../types/string-table.ts";
 import {
   channelKindOf,
   EVENT_CATALOG,
-  eventTitle,
   FIRST_LEGACY_ID,
   LAST_LEGACY_ID,
+  recordTitle,
   wantedEventIds,
 } from "./event-catalog.ts";
 import { EventClassifier } from "./event-classifier.ts";
@@ -21,10 +21,8 @@ import {
 } from "./identities.ts";
 import { describeKerberos, describePreAuthentication, KERBEROS_CODES } from "./kerberos-codes.ts";
 import {
-  LOGON_TYPE_GROUPS,
   LOGON_TYPES,
   logonTypeGroup,
-  logonTypeGroupLabel,
   logonTypeMeaning,
   logonTypeName,
   logonTypePresence,
@@ -35,6 +33,7 @@ import {
   expandParameters,
   FAILURE_REASON_CODES,
 } from "./message-parameters.ts";
+import { OTHER_TITLES } from "./other-titles.ts";
 import { describeStatus, STATUS_CODES } from "./status-codes.ts";
 
 const AUDITING = "Microsoft-Windows-Security-Auditing";
@@ -76,15 +75,29 @@ describe("events", () => {
     expect(channelKindOf("Security")).toBe(CHANNEL.security);
   });
 
-  test("every kind but none and other has an entry and a title", () => {
+  test("every kind but none and other has an entry, and every entry a title", () => {
     const kinds = new Set(EVENT_CATALOG.map((entry) => entry.kind));
     for (const name of EVENT_KINDS) {
       // Told from the refusals of the same number by their outcome.
       const isSuccess = name === "ticketGranted" || name === "credentialsAccepted";
       expect(kinds.has(name), name).toBe(name !== "none" && name !== "other" && !isSuccess);
-      expect(eventTitle(name) !== "").toBe(name !== "none");
     }
-    expect(eventTitle("logCleared")).toBe("The Security log was cleared");
+    for (const { provider, id } of EVENT_CATALOG) expect(recordTitle(provider, id), `${id}`).not.toBeNull();
+    expect(recordTitle("Microsoft-Windows-Eventlog", 1102)).toBe("The Security log was cleared");
+    expect(recordTitle("Microsoft-Windows-Eventlog", 104)).toBe("An event log was cleared");
+    expect(recordTitle("Service Control Manager", 7001)).toBeNull();
+  });
+
+  test("other events of the Security log have titles too, which make no rule read them", () => {
+    expect(recordTitle("Microsoft-Windows-Security-Auditing", 4688)).toBe("A program was started");
+    expect(recordTitle("Sysmon", 4688)).toBeNull();
+    expect(recordTitle("Microsoft-Windows-Security-Auditing", 60_000)).toBeNull();
+    const known = new Set(EVENT_CATALOG.map(({ id }) => id));
+    const wanted = wantedEventIds();
+    for (const id of Object.keys(OTHER_TITLES).map(Number)) {
+      expect(known.has(id), `${id}`).toBe(false);
+      expect(wanted[id], `${id}`).not.toBe(1);
+    }
   });
 
   test("entries are distinct and their ids are wanted", () => {
@@ -119,22 +132,20 @@ describe("logon types", () => {
     expect(logonTypeName(10)).toBe("RemoteInteractive");
     expect(logonTypeName(42)).toBe("type 42");
     expect(logonTypeName(255)).toBe("not given");
-    const labels = (type: number) => logonTypeGroupLabel(logonTypeGroup(type));
-    expect([2, 11].map(labels)).toEqual(["Console", "Console"]);
-    expect([10, 12].map(labels)).toEqual(["Remote", "Remote"]);
-    expect([7, 13].map(labels)).toEqual(["Unlock", "Unlock"]);
-    expect([3, 8].map(labels)).toEqual(["Network", "Network"]);
-    expect([4, 5, 0, 9, 99].map(labels)).toEqual([
-      "Batch",
-      "Service",
-      "Service",
-      "Other credentials",
-      "Not known",
+    expect([2, 11].map(logonTypeGroup)).toEqual(["console", "console"]);
+    expect([10, 12].map(logonTypeGroup)).toEqual(["remote", "remote"]);
+    expect([7, 13].map(logonTypeGroup)).toEqual(["unlock", "unlock"]);
+    expect([3, 8].map(logonTypeGroup)).toEqual(["network", "network"]);
+    expect([4, 5, 0, 9, 99].map(logonTypeGroup)).toEqual([
+      "batch",
+      "service",
+      "service",
+      "otherCredentials",
+      "unknown",
     ]);
     expect(LOGON_TYPES.filter((type) => logonTypePresence(type) === "yes")).toEqual([2, 10, 11, 12]);
     expect(LOGON_TYPES.filter((type) => logonTypePresence(type) === "inside")).toEqual([7, 13]);
     for (const type of LOGON_TYPES) expect(logonTypeMeaning(type)).not.toBe("");
-    for (const group of LOGON_TYPE_GROUPS) expect(logonTypeGroupLabel(group)).not.toBe("");
   });
 });
 

@@ -1,6 +1,8 @@
 import { CHANNEL, type ChannelKind, type EventKind } from "../../types/event-table.ts";
 import { WANTED_KEYWORDS } from "../../types/record-view.ts";
 import { SIGNS_OF_SAMPLE } from "./audit-samples.ts";
+import { EVENT_TITLES, type EventTitle, type EventTitles } from "./event-titles.ts";
+import { OTHER_TITLES, type OtherTitles } from "./other-titles.ts";
 
 /*
  * What the program knows about events. A record means something only by its channel, provider and number together:
@@ -18,8 +20,8 @@ export interface CatalogEntry {
   readonly channel: ChannelKind;
   readonly provider: string;
   readonly id: number;
-  /** What it means, in words for people. */
-  readonly title: string;
+  /** Its title in the words of a language. */
+  readonly title: EventTitle;
 }
 
 const AUDITING = "microsoft-windows-security-auditing";
@@ -35,81 +37,81 @@ const LSM = "microsoft-windows-terminalservices-localsessionmanager";
 const RCM = "microsoft-windows-terminalservices-remoteconnectionmanager";
 
 function entry(
-  kind: EventKind,
+  kind: EventKind & EventTitle,
   channel: ChannelKind,
   provider: string,
   id: number,
-  title: string,
+  title: EventTitle = kind,
 ): CatalogEntry {
   return { kind, channel, provider, id, title };
 }
 
 export const EVENT_CATALOG: readonly CatalogEntry[] = [
-  entry("windowsStarting", "security", AUDITING, 4608, "Windows is starting"),
-  entry("windowsStopping", "security", AUDITING, 4609, "Windows is shutting down"),
-  entry("clockChanged", "security", AUDITING, 4616, "The clock was set"),
-  entry("logServiceStopped", "security", LOG_SERVICE, 1100, "The event log service stopped"),
-  entry("auditLost", "security", LOG_SERVICE, 1101, "Audit records were lost"),
-  entry("logCleared", "security", LOG_SERVICE, 1102, "The Security log was cleared"),
-  entry("logCleared", "system", LOG_SERVICE, 104, "An event log was cleared"),
-  entry("logFull", "security", LOG_SERVICE, 1104, "The Security log is full"),
-  entry("logArchived", "security", LOG_SERVICE, 1105, "The Security log was archived"),
-  entry("eventLost", "security", LOG_SERVICE, 1108, "A record could not be written"),
-  entry("auditPolicyChanged", "security", AUDITING, 4719, "The audit policy was changed"),
+  entry("windowsStarting", "security", AUDITING, 4608),
+  entry("windowsStopping", "security", AUDITING, 4609),
+  entry("clockChanged", "security", AUDITING, 4616),
+  entry("logServiceStopped", "security", LOG_SERVICE, 1100),
+  entry("auditLost", "security", LOG_SERVICE, 1101),
+  entry("logCleared", "security", LOG_SERVICE, 1102),
+  entry("logCleared", "system", LOG_SERVICE, 104, "otherLogCleared"),
+  entry("logFull", "security", LOG_SERVICE, 1104),
+  entry("logArchived", "security", LOG_SERVICE, 1105),
+  entry("eventLost", "security", LOG_SERVICE, 1108),
+  entry("auditPolicyChanged", "security", AUDITING, 4719),
 
-  entry("logon", "security", AUDITING, 4624, "Signed in"),
-  entry("logonFailed", "security", AUDITING, 4625, "Sign-in failed"),
-  entry("logoff", "security", AUDITING, 4634, "Signed out"),
-  entry("userLogoff", "security", AUDITING, 4647, "User started to sign out"),
-  entry("explicitCredentials", "security", AUDITING, 4648, "Signed in with other credentials"),
-  entry("privileges", "security", AUDITING, 4672, "Administrator rights were given"),
-  entry("sessionReconnected", "security", AUDITING, 4778, "Session reconnected"),
-  entry("sessionDisconnected", "security", AUDITING, 4779, "Session disconnected"),
-  entry("locked", "security", AUDITING, 4800, "Screen locked"),
-  entry("unlocked", "security", AUDITING, 4801, "Screen unlocked"),
-  entry("saverOn", "security", AUDITING, 4802, "Screen saver started"),
-  entry("saverOff", "security", AUDITING, 4803, "Screen saver ended"),
-  entry("accountLockedOut", "security", AUDITING, 4740, "Account locked out"),
-  entry("accountUnlocked", "security", AUDITING, 4767, "Account unlocked"),
+  entry("logon", "security", AUDITING, 4624),
+  entry("logonFailed", "security", AUDITING, 4625),
+  entry("logoff", "security", AUDITING, 4634),
+  entry("userLogoff", "security", AUDITING, 4647),
+  entry("explicitCredentials", "security", AUDITING, 4648),
+  entry("privileges", "security", AUDITING, 4672),
+  entry("sessionReconnected", "security", AUDITING, 4778),
+  entry("sessionDisconnected", "security", AUDITING, 4779),
+  entry("locked", "security", AUDITING, 4800),
+  entry("unlocked", "security", AUDITING, 4801),
+  entry("saverOn", "security", AUDITING, 4802),
+  entry("saverOff", "security", AUDITING, 4803),
+  entry("accountLockedOut", "security", AUDITING, 4740),
+  entry("accountUnlocked", "security", AUDITING, 4767),
 
-  entry("credentialsRefused", "security", AUDITING, 4776, "Credentials checked"),
-  entry("kerberosRefused", "security", AUDITING, 4771, "Kerberos sign-in refused"),
-  entry("kerberosRefused", "security", AUDITING, 4768, "Kerberos ticket asked for"),
-  entry("hostTicket", "security", AUDITING, 4769, "Kerberos ticket for a service asked for"),
-  entry("specialGroupLogon", "security", AUDITING, 4964, "A member of a watched group signed in"),
+  entry("credentialsRefused", "security", AUDITING, 4776),
+  entry("kerberosRefused", "security", AUDITING, 4771),
+  entry("kerberosRefused", "security", AUDITING, 4768, "ticketRequested"),
+  entry("hostTicket", "security", AUDITING, 4769),
+  entry("specialGroupLogon", "security", AUDITING, 4964),
 
-  entry("osStart", "system", KERNEL, 12, "Windows started"),
-  entry("osStop", "system", KERNEL, 13, "Windows stopped"),
-  entry("systemClockChanged", "system", KERNEL, 1, "The clock was set"),
-  entry("zoneBias", "system", KERNEL, 22, "The time zone was changed"),
-  entry("zoneBias", "system", KERNEL, 24, "The time zone was read"),
-  entry("bootType", "system", KERNEL_BOOT, 27, "Kind of start"),
-  entry("lastShutdown", "system", KERNEL_BOOT, 20, "How the last shutdown went"),
-  entry("dirtyRestart", "system", KERNEL_POWER, 41, "Restarted without a clean shutdown"),
-  entry("sleepEnter", "system", KERNEL_POWER, 42, "Going to sleep"),
-  entry("sleepLeave", "system", KERNEL_POWER, 107, "Woke up"),
-  entry("kernelShutdown", "system", KERNEL_POWER, 109, "Kernel is shutting down"),
-  entry("standbyEnter", "system", KERNEL_POWER, 506, "Entering standby"),
-  entry("standbyLeave", "system", KERNEL_POWER, 507, "Leaving standby"),
-  entry("sleepInterval", "system", TROUBLESHOOTER, 1, "Woke from sleep"),
-  entry("shutdownRequest", "system", USER32, 1074, "Shutdown or restart requested"),
-  entry("logServiceStarted", "system", EVENT_LOG, 6005, "The event log service started"),
-  entry("logServiceStoppedSystem", "system", EVENT_LOG, 6006, "The event log service stopped"),
-  entry("uncleanShutdown", "system", EVENT_LOG, 6008, "The previous shutdown was unexpected"),
-  entry("osVersion", "system", EVENT_LOG, 6009, "Windows version at start"),
-  entry("computerRenamed", "system", EVENT_LOG, 6011, "The computer was renamed"),
-  entry("upTime", "system", EVENT_LOG, 6013, "Time since start"),
-  entry("winlogonLogon", "system", WINLOGON, 7001, "Signed in (Winlogon)"),
-  entry("winlogonLogoff", "system", WINLOGON, 7002, "Signed out (Winlogon)"),
+  entry("osStart", "system", KERNEL, 12),
+  entry("osStop", "system", KERNEL, 13),
+  entry("systemClockChanged", "system", KERNEL, 1),
+  entry("zoneBias", "system", KERNEL, 22),
+  entry("zoneBias", "system", KERNEL, 24, "zoneRead"),
+  entry("bootType", "system", KERNEL_BOOT, 27),
+  entry("lastShutdown", "system", KERNEL_BOOT, 20),
+  entry("dirtyRestart", "system", KERNEL_POWER, 41),
+  entry("sleepEnter", "system", KERNEL_POWER, 42),
+  entry("sleepLeave", "system", KERNEL_POWER, 107),
+  entry("kernelShutdown", "system", KERNEL_POWER, 109),
+  entry("standbyEnter", "system", KERNEL_POWER, 506),
+  entry("standbyLeave", "system", KERNEL_POWER, 507),
+  entry("sleepInterval", "system", TROUBLESHOOTER, 1),
+  entry("shutdownRequest", "system", USER32, 1074),
+  entry("logServiceStarted", "system", EVENT_LOG, 6005),
+  entry("logServiceStoppedSystem", "system", EVENT_LOG, 6006),
+  entry("uncleanShutdown", "system", EVENT_LOG, 6008),
+  entry("osVersion", "system", EVENT_LOG, 6009),
+  entry("computerRenamed", "system", EVENT_LOG, 6011),
+  entry("upTime", "system", EVENT_LOG, 6013),
+  entry("winlogonLogon", "system", WINLOGON, 7001),
+  entry("winlogonLogoff", "system", WINLOGON, 7002),
 
-  entry("tsLogon", "lsm", LSM, 21, "Session sign-in"),
-  entry("tsShellStart", "lsm", LSM, 22, "Desktop started"),
-  entry("tsLogoff", "lsm", LSM, 23, "Session sign-out"),
-  entry("tsDisconnect", "lsm", LSM, 24, "Session disconnected"),
-  entry("tsReconnect", "lsm", LSM, 25, "Session reconnected"),
-  entry("tsDisconnectedBy", "lsm", LSM, 39, "Session disconnected by another session"),
-  entry("tsReason", "lsm", LSM, 40, "Session disconnected, with reason"),
-  entry("rdpAuthenticated", "rcm", RCM, 1149, "Remote Desktop user checked (not yet signed in)"),
+  entry("tsLogon", "lsm", LSM, 21),
+  entry("tsShellStart", "lsm", LSM, 22),
+  entry("tsLogoff", "lsm", LSM, 23),
+  entry("tsDisconnect", "lsm", LSM, 24),
+  entry("tsReconnect", "lsm", LSM, 25),
+  entry("tsDisconnectedBy", "lsm", LSM, 39),
+  entry("tsReason", "lsm", LSM, 40),
+  entry("rdpAuthenticated", "rcm", RCM, 1149),
 ];
 
 const CHANNELS: Readonly<Record<string, ChannelKind>> = {
@@ -125,28 +127,21 @@ export function channelKindOf(channel: string): number {
   return Object.hasOwn(CHANNELS, name) ? CHANNEL[CHANNELS[name]!] : CHANNEL.other;
 }
 
-const TITLES: ReadonlyMap<EventKind, string> = new Map<EventKind, string>([
-  ["none", ""],
-  ["other", "Other record"],
-  // The title of a kind with several numbers is that of its first one.
-  ...EVENT_CATALOG.toReversed().map(({ kind, title }): [EventKind, string] => [kind, title]),
-  // Kinds that the outcome tells from others of the same number.
-  ["credentialsRefused", "Credentials refused"],
-  ["credentialsAccepted", "Credentials accepted"],
-  ["ticketGranted", "Kerberos ticket granted"],
-  ["hostTicket", "Kerberos ticket for a computer"],
-]);
-
-/** What an event means, in words for people. */
-export function eventTitle(kind: EventKind): string {
-  return TITLES.get(kind) ?? "";
+export function eventTitlesIn(
+  words: EventTitles,
+  others: OtherTitles,
+): (provider: string, eventId: number) => string | null {
+  const byId = new Map(Object.entries(others).map(([id, title]) => [Number(id), title]));
+  return (provider, eventId) => {
+    const name = provider.toLowerCase();
+    const found = EVENT_CATALOG.find((each) => each.id === eventId && each.provider === name);
+    if (found !== undefined) return words[found.title];
+    return name === AUDITING ? (byId.get(eventId) ?? null) : null;
+  };
 }
 
-/** What a record of a provider says by its number, in words for people; null for one that no rule needs. */
-export function recordTitle(provider: string, eventId: number): string | null {
-  const name = provider.toLowerCase();
-  return EVENT_CATALOG.find((each) => each.id === eventId && each.provider === name)?.title ?? null;
-}
+/** What a record of a provider says by its number, in words for people; null for one that is not known. */
+export const recordTitle = eventTitlesIn(EVENT_TITLES, OTHER_TITLES);
 
 /** Numbers of the Security log before Windows Vista, which stand in .evtx logs that Windows made of legacy ones. */
 export const FIRST_LEGACY_ID = 512;

@@ -5,29 +5,16 @@ import { NO_LOGON_TYPE } from "../../types/event-table.ts";
  * not used by Windows.
  */
 
-/** Groups for charts, in the order they are drawn. */
-export const LOGON_TYPE_GROUPS = [
-  "console",
-  "remote",
-  "unlock",
-  "network",
-  "batch",
-  "service",
-  "otherCredentials",
-  "unknown",
-] as const;
-export type LogonTypeGroup = (typeof LOGON_TYPE_GROUPS)[number];
-
-const GROUP_LABELS: Readonly<Record<LogonTypeGroup, string>> = {
-  console: "Console",
-  remote: "Remote",
-  unlock: "Unlock",
-  network: "Network",
-  batch: "Batch",
-  service: "Service",
-  otherCredentials: "Other credentials",
-  unknown: "Not known",
-};
+/** Groups for charts. */
+export type LogonTypeGroup =
+  | "console"
+  | "remote"
+  | "unlock"
+  | "network"
+  | "batch"
+  | "service"
+  | "otherCredentials"
+  | "unknown";
 
 /**
  * Whether a person is there: `yes` (2 only together with the logon process User32), `inside` for an event within a
@@ -39,54 +26,65 @@ interface LogonTypeEntry {
   readonly name: string;
   readonly group: LogonTypeGroup;
   readonly presence: HumanPresence;
-  /** One sentence for people. */
-  readonly meaning: string;
 }
 
 const TYPES: Readonly<Record<number, LogonTypeEntry>> = {
-  0: { name: "System", group: "service", presence: "no", meaning: "Windows itself at start." },
-  2: { name: "Interactive", group: "console", presence: "yes", meaning: "At the computer's own screen." },
+  0: { name: "System", group: "service", presence: "no" },
+  2: { name: "Interactive", group: "console", presence: "yes" },
   3: {
     name: "Network",
     group: "network",
     presence: "no",
-    meaning: "Over the network, for files or services; nobody sits at the screen.",
   },
-  4: { name: "Batch", group: "batch", presence: "no", meaning: "A scheduled task." },
-  5: { name: "Service", group: "service", presence: "no", meaning: "A Windows service." },
-  7: { name: "Unlock", group: "unlock", presence: "inside", meaning: "The screen was unlocked." },
+  4: { name: "Batch", group: "batch", presence: "no" },
+  5: { name: "Service", group: "service", presence: "no" },
+  7: { name: "Unlock", group: "unlock", presence: "inside" },
   8: {
     name: "NetworkCleartext",
     group: "network",
     presence: "no",
-    meaning: "Over the network with the password in clear, as web servers and SSH do.",
   },
   9: {
     name: "NewCredentials",
     group: "otherCredentials",
     presence: "no",
-    meaning: "A program started with other credentials for the network only.",
   },
-  10: { name: "RemoteInteractive", group: "remote", presence: "yes", meaning: "Through Remote Desktop." },
+  10: { name: "RemoteInteractive", group: "remote", presence: "yes" },
   11: {
     name: "CachedInteractive",
     group: "console",
     presence: "yes",
-    meaning: "At the computer's own screen, without reaching a domain controller.",
   },
   12: {
     name: "CachedRemoteInteractive",
     group: "remote",
     presence: "yes",
-    meaning: "Through Remote Desktop, without reaching a domain controller.",
   },
   13: {
     name: "CachedUnlock",
     group: "unlock",
     presence: "inside",
-    meaning: "The screen was unlocked without reaching a domain controller.",
   },
 };
+
+/** What each type means: one sentence for people. Names stay as Windows documents them. */
+export const LOGON_TYPE_WORDS = {
+  0: "Windows itself at start.",
+  2: "At the computer's own screen.",
+  3: "Over the network, for files or services; nobody sits at the screen.",
+  4: "A scheduled task.",
+  5: "A Windows service.",
+  7: "The screen was unlocked.",
+  8: "Over the network with the password in clear, as web servers and SSH do.",
+  9: "A program started with other credentials for the network only.",
+  10: "Through Remote Desktop.",
+  11: "At the computer's own screen, without reaching a domain controller.",
+  12: "Through Remote Desktop, without reaching a domain controller.",
+  13: "The screen was unlocked without reaching a domain controller.",
+};
+
+/** The table in another language. */
+export type LogonTypeWords = Readonly<Record<keyof typeof LOGON_TYPE_WORDS, string>>;
 
 function find(type: number): LogonTypeEntry | undefined {
   return Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
@@ -100,19 +98,17 @@ export function logonTypeName(type: number): string {
   return find(type)?.name ?? (type === NO_LOGON_TYPE ? "not given" : `type ${type}`);
 }
 
-/** What a logon type means, one sentence; empty for unknown numbers. */
-export function logonTypeMeaning(type: number): string {
-  return find(type)?.meaning ?? "";
+export function logonTypesIn(words: LogonTypeWords): (type: number) => string {
+  const byType = new Map(Object.entries(words));
+  return (type) => byType.get(String(type)) ?? "";
 }
+
+/** What a logon type means, one sentence; empty for unknown numbers. */
+export const logonTypeMeaning = logonTypesIn(LOGON_TYPE_WORDS);
 
 /** Group of a logon type for charts. */
 export function logonTypeGroup(type: number): LogonTypeGroup {
   return find(type)?.group ?? "unknown";
-}
-
-/** Label of a group for charts and legends. */
-export function logonTypeGroupLabel(group: LogonTypeGroup): string {
-  return GROUP_LABELS[group];
 }
 
 /** Whether a logon of the type shows a person at work; unknown numbers do not. */

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { explainField } from "./explain-field.ts";
+import { EXPLAINED } from "./words.ts";
+
+const { explainField } = EXPLAINED;
 
 test.each([
   [4624, "LogonType", "10", /^RemoteInteractive: /],

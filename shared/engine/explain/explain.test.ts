@@ -5,11 +5,12 @@ import type { CaseData, Coverage } from "../../types/case.ts";
 import { HELP_KEYS, RULES } from "../../types/names.ts";
 import { DEFAULT_SETTINGS } from "../../types/settings.ts";
 import { pairCase } from "../pairing/pair-case.ts";
-import { ruleHelp } from "../pairing/rule-help.ts";
 import { type ComputerEvidence, caseEvidence } from "./case-evidence.ts";
-import { helpText } from "./help-texts.ts";
 import { rulesOfSession } from "./rules-of-session.ts";
 import { whatWouldHelp } from "./what-would-help.ts";
+import { EXPLAINED } from "./words.ts";
+
+const { helpText, ruleHelp } = EXPLAINED;
 
 const LSM = "Microsoft-Windows-TerminalServices-LocalSessionManager/Operational";
 const OPEN: SessionSketch = {

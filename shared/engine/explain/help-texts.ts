@@ -1,7 +1,9 @@
 import type { HelpKey } from "../../types/names.ts";
 
+export type HelpWords = Readonly<Record<HelpKey, string>>;
+
 /** One sentence for each piece of evidence that would make a session more certain. */
-const HELP_TEXTS: Readonly<Record<HelpKey, string>> = {
+export const HELP_WORDS: HelpWords = {
   wholeRead: "Reading was stopped early. Open the files again and let them be read to their ends.",
   undamagedFile:
     "A file of this computer is damaged or was not read. An undamaged copy may hold what is missing.",
@@ -26,8 +28,3 @@ const HELP_TEXTS: Readonly<Record<HelpKey, string>> = {
   trustedClock:
     "The clock of this computer ran backwards. Records of another computer, such as a domain controller, would give the time.",
 };
-
-/** What a key of `whatWouldHelp` means, as a sentence. */
-export function helpText(key: HelpKey): string {
-  return HELP_TEXTS[key];
-}

@@ -10,11 +10,7 @@ const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 export function momentOf(value: QueryValue, zone: Zone): number {
   const time = parseUserTime(value.text, zone);
   if (!Number.isNaN(time)) return time;
-  throw new QueryFailure(
-    value.at,
-    Math.max(1, value.text.length),
-    `"${value.text}" is not a time. Write 2024-03-06, or "2024-03-06 14:05" in double quotes.`,
-  );
+  throw new QueryFailure(value.at, Math.max(1, value.text.length), (w) => w.noTime(value.text));
 }
 
 /**
@@ -25,13 +21,13 @@ export function hoursOf(value: QueryValue): number[] {
   const hours = Array.from({ length: 24 }, (_, hour) => hour);
   const span = /^(\d{1,2})-(\d{1,2})$/.exec(value.text);
   if (span === null) {
-    const test = parseRange(value, hourNumber, "an hour from 0 to 23");
+    const test = parseRange(value, hourNumber, "hour");
     return hours.filter((hour) => inRange(test, hour, hour));
   }
   const from = Number(span[1]);
   const to = Number(span[2]);
   if (from > 23 || to > 24 || from === to) {
-    throw new QueryFailure(value.at, value.text.length, `"${value.text}" is no span of hours, such as 22-6.`);
+    throw new QueryFailure(value.at, value.text.length, (w) => w.noHours(value.text));
   }
   return hours.filter((hour) => (from < to ? hour >= from && hour < to : hour >= from || hour < to));
 }
@@ -52,7 +48,7 @@ function weekday(text: string, value: QueryValue): number {
   if (found !== -1) return found;
   const short = WEEKDAYS.map((name) => name.slice(0, 3));
   const nearest = nearestWord(lower, [...WEEKDAYS, ...short]);
-  throw new QueryFailure(value.at, value.text.length, `"${text}" is no day of the week.`, nearest);
+  throw new QueryFailure(value.at, value.text.length, (w) => w.noWeekday(text), nearest);
 }
 
 function hourNumber(text: string): number {

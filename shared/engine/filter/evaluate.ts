@@ -1,6 +1,7 @@
 import { allOf, anyOf, invert, type Mask } from "./mask.ts";
 import { nearestWord } from "./nearest.ts";
 import { type Query, QueryFailure, type QueryValue } from "./query.ts";
+import type { RowsName } from "./query-words.ts";
 
 /** What a field can do: the rows that one value keeps. Throws `QueryFailure` for a value it does not know. */
 export type FieldFilter = (value: QueryValue) => Mask;
@@ -15,7 +16,7 @@ export interface FieldSet {
   /** Rows that a bare word keeps. */
   readonly word: FieldFilter;
   /** What the rows are, for messages: "sessions". */
-  readonly rows: string;
+  readonly rows: RowsName;
 }
 
 /** Rows that a query keeps. Every condition is worked out column by column, then the masks are joined. */
@@ -41,8 +42,8 @@ export function evaluate(query: Query, set: FieldSet): Mask {
       const field = set.fields.get(query.field.toLowerCase());
       if (field === undefined) {
         const nearest = nearestWord(query.field, set.names);
-        const message = `There is no field "${query.field}" for ${set.rows}.`;
-        throw new QueryFailure(query.at, query.field.length, message, nearest);
+        const { at, field: name } = query;
+        throw new QueryFailure(at, name.length, (w) => w.noField(name, set.rows), nearest);
       }
       return anyOf(set.length, query.values.map(field));
     }

@@ -46,7 +46,7 @@ export function failureFields(table: FailureTable, strings: readonly string[], z
     type: (value) =>
       codeMask(table.logonType, length, new Set(isNone(value) ? [NO_LOGON_TYPE] : logonTypesOf(value))),
     status: (value) => {
-      const test = parseRange(value, readWholeNumber, "a status code such as 0xc000006a");
+      const test = parseRange(value, readWholeNumber, "status");
       const holds = (code: number) => inRange(test, code, code);
       return rowMask(length, (row) => holds(table.status[row]!) || holds(table.subStatus[row]!));
     },
@@ -74,7 +74,7 @@ export function failureFields(table: FailureTable, strings: readonly string[], z
     fields: new Map(Object.entries(fields)),
     names: FAILURE_FILTER_FIELDS,
     word: (value) => textMask(context, partOfText(value), ...searched),
-    rows: "failed logons",
+    rows: "failures",
   };
 }
 

@@ -15,11 +15,7 @@ export function ipTest(value: QueryValue): TextTest {
     };
   }
   if (!hasWildcard(value.text) && /^[\d.]+(\/.*)?$|^[\da-f:.]*:[\da-f:.]*(\/.*)?$/i.test(value.text)) {
-    throw new QueryFailure(
-      value.at,
-      value.text.length,
-      `"${value.text}" is not an address or a block of addresses.`,
-    );
+    throw new QueryFailure(value.at, value.text.length, (w) => w.noAddress(value.text));
   }
   return wholeText(value);
 }

@@ -31,13 +31,12 @@ class Parser {
     if (this.#tokens.length === 0) return ALL;
     const query = this.#either(0);
     const rest = this.#tokens[this.#next];
-    if (rest !== undefined)
-      throw new QueryFailure(rest.at, rest.length, "This closing bracket was never opened.");
+    if (rest !== undefined) throw new QueryFailure(rest.at, rest.length, (w) => w.neverOpened);
     return query;
   }
 
   #either(depth: number): Query {
-    if (depth > MAX_DEPTH) throw new QueryFailure(this.#position(), 1, "Brackets are nested too deep.");
+    if (depth > MAX_DEPTH) throw new QueryFailure(this.#position(), 1, (w) => w.tooDeep);
     const parts = [this.#both(depth)];
     while (this.#take("or")) parts.push(this.#both(depth));
     return parts.length === 1 ? parts[0]! : { type: "or", parts };
@@ -56,16 +55,16 @@ class Parser {
 
   #factor(depth: number): Query {
     const token = this.#tokens[this.#next];
-    if (token === undefined) throw new QueryFailure(this.#text.length, 1, "Something is missing at the end.");
+    if (token === undefined) throw new QueryFailure(this.#text.length, 1, (w) => w.nothingAtEnd);
     switch (token.type) {
       case "not":
-        if (depth > MAX_DEPTH) throw new QueryFailure(token.at, 1, "Too many negations.");
+        if (depth > MAX_DEPTH) throw new QueryFailure(token.at, 1, (w) => w.tooManyNots);
         this.#next++;
         return { type: "not", part: this.#factor(depth + 1) };
       case "open": {
         this.#next++;
         const inner = this.#either(depth + 1);
-        if (!this.#take("close")) throw new QueryFailure(token.at, 1, "This bracket is never closed.");
+        if (!this.#take("close")) throw new QueryFailure(token.at, 1, (w) => w.neverClosed);
         return inner;
       }
       case "term":
@@ -75,7 +74,7 @@ class Parser {
         this.#next++;
         return { type: "word", value: token.value };
       default:
-        throw new QueryFailure(token.at, token.length, "A term is missing before this.");
+        throw new QueryFailure(token.at, token.length, (w) => w.noTermBefore);
     }
   }
 

@@ -1,3 +1,5 @@
+import { QUERY_WORDS, type QueryWords } from "./query-words.ts";
+
 /** One of the comma-separated values of a term, as written. What it means is for the field to say. */
 export interface QueryValue {
   readonly text: string;
@@ -26,8 +28,8 @@ export type Query =
 export interface QueryError {
   readonly at: number;
   readonly length: number;
-  /** A sentence without the position. */
-  readonly message: string;
+  /** A sentence without the position, in the words of a language. */
+  readonly problem: (words: QueryWords) => string;
   /** What was probably meant, or null. */
   readonly nearest: string | null;
 }
@@ -39,9 +41,9 @@ export type QueryResult<T> =
 /** Thrown inside this folder only; what leaves it is a `QueryResult`. */
 export class QueryFailure extends Error {
   readonly error: QueryError;
-  constructor(at: number, length: number, message: string, nearest: string | null = null) {
-    super(message);
-    this.error = { at, length, message, nearest };
+  constructor(at: number, length: number, problem: QueryError["problem"], nearest: string | null = null) {
+    super(problem(QUERY_WORDS));
+    this.error = { at, length, problem, nearest };
   }
 }
 
@@ -56,7 +58,10 @@ export function asResult<T>(work: () => T): QueryResult<T> {
 }
 
 /** The whole message: `Column 6: there is no field "usr". Did you mean "user"?` */
-export function queryErrorText(error: QueryError): string {
-  const hint = error.nearest === null ? "" : ` Did you mean "${error.nearest}"?`;
-  return `Column ${error.at + 1}: ${error.message}${hint}`;
+export function queryErrorText(
+  { at, problem, nearest }: QueryError,
+  words: QueryWords = QUERY_WORDS,
+): string {
+  const message = words.at(at + 1, problem(words));
+  return nearest === null ? message : `${message} ${words.nearest(nearest)}`;
 }

@@ -1,4 +1,5 @@
 import { QueryFailure, type QueryValue } from "./query.ts";
+import type { AmountName } from "./query-words.ts";
 
 /**
  * A condition on a quantity of which perhaps only bounds are known: a lower limit is tested on its minimum, an upper
@@ -17,13 +18,13 @@ export type NumberReader = (text: string) => number;
 const NEVER_LOW = Number.NEGATIVE_INFINITY;
 const NEVER_HIGH = Number.POSITIVE_INFINITY;
 
-/** `8h`, `>8h`, `>=8h`, `<8h`, `<=8h`, `1h..8h` (inclusive). `what` names the kind of value in the error. */
-export function parseRange(value: QueryValue, read: NumberReader, what: string): RangeTest {
+/** `8h`, `>8h`, `>=8h`, `<8h`, `<=8h`, `1h..8h` (inclusive). `amount` names the kind of value in the error. */
+export function parseRange(value: QueryValue, read: NumberReader, amount: AmountName): RangeTest {
   const [, sign, rest = ""] = /^(>=|<=|>|<|)(.*)$/s.exec(value.text)!;
   const number = (text: string, at: number): number => {
     const result = read(text);
     if (!Number.isNaN(result)) return result;
-    throw new QueryFailure(at, Math.max(1, text.length), `"${text}" is not ${what}.`);
+    throw new QueryFailure(at, Math.max(1, text.length), (w) => w.isNot(text, amount));
   };
   if (sign !== "") {
     const limit = number(rest, value.at + sign!.length);
@@ -38,7 +39,7 @@ export function parseRange(value: QueryValue, read: NumberReader, what: string):
   }
   const low = number(rest.slice(0, dots), value.at);
   const high = number(rest.slice(dots + 2), value.at + dots + 2);
-  if (low > high) throw new QueryFailure(value.at, rest.length, `The range "${rest}" begins after its end.`);
+  if (low > high) throw new QueryFailure(value.at, rest.length, (w) => w.reversed(rest));
   return { low, lowOpen: false, high, highOpen: false };
 }
 

@@ -102,9 +102,13 @@ function compile(query: Query, zone: Zone): EventTest {
       const name = query.field.toLowerCase();
       const known = EVENT_FILTER_FIELDS.find((field) => field === name);
       if (known === undefined) {
-        const message = `There is no field "${query.field}" for events.`;
         const nearest = nearestWord(query.field, EVENT_FILTER_FIELDS);
-        throw new QueryFailure(query.at, query.field.length, message, nearest);
+        throw new QueryFailure(
+          query.at,
+          query.field.length,
+          (w) => w.noField(query.field, "events"),
+          nearest,
+        );
       }
       const tests = query.values.map((value) => fieldTest(known, value, zone));
       return (event) => tests.some((test) => test(event));
@@ -115,13 +119,13 @@ function compile(query: Query, zone: Zone): EventTest {
 function fieldTest(field: EventField, value: QueryValue, zone: Zone): EventTest {
   switch (field) {
     case "eventid": {
-      const test = parseRange(value, readWholeNumber, "an event id such as 4624");
+      const test = parseRange(value, readWholeNumber, "eventId");
       const holds = (id: unknown) => typeof id === "number" && inRange(test, id, id);
       // A legacy record keeps its own number beside the one it stands for.
       return (event) => holds(event.eventId) || holds(event.originalEventId);
     }
     case "record": {
-      const test = parseRange(value, readWholeNumber, "a record number");
+      const test = parseRange(value, readWholeNumber, "record");
       return (event) => {
         const id = Number(event.recordId ?? Number.NaN);
         return inRange(test, id, id);

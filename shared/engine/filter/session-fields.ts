@@ -18,6 +18,7 @@ import { ipTest } from "./ip-test.ts";
 import { codeMask, hourMask, isNone, type MaskContext, rangeMask, rowMask, textMask } from "./mask.ts";
 import { ABSENT, mayPrecede, mayReach, presenceAt } from "./overlap.ts";
 import { QueryFailure } from "./query.ts";
+import type { ListName } from "./query-words.ts";
 import { inRange, parseRange, readWholeNumber } from "./ranges.ts";
 import { computerField, textField } from "./text-field.ts";
 import { userMask } from "./user-test.ts";
@@ -58,19 +59,14 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
 
   const text = (...columns: Uint32Array[]) => textField(context, ...columns);
   const list =
-    (column: Uint8Array, names: readonly string[], what: string): FieldFilter =>
+    (column: Uint8Array, names: readonly string[], name: ListName): FieldFilter =>
     (value) =>
-      codeMask(column, length, new Set(codesOf(value, names, what)));
+      codeMask(column, length, new Set(codesOf(value, names, name)));
   const amount =
     (exact: (row: number) => number, min: () => Float64Array, max: () => Float64Array): FieldFilter =>
     (value) => {
       if (isNone(value)) return rowMask(length, (row) => Number.isNaN(exact(row)));
-      return rangeMask(
-        length,
-        parseRange(value, parseDuration, "a duration such as 90s, 15m, 8h or 2d"),
-        min,
-        max,
-      );
+      return rangeMask(length, parseRange(value, parseDuration, "duration"), min, max);
     };
 
   const fields: Record<SessionField, FieldFilter> = {
@@ -80,7 +76,7 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
     kind: list(table.kind, SESSION_KINDS, "kind"),
     type: (value) =>
       codeMask(table.logonType, length, new Set(isNone(value) ? [NO_LOGON_TYPE] : logonTypesOf(value))),
-    reason: list(table.endReason, END_REASONS, "end reason"),
+    reason: list(table.endReason, END_REASONS, "reason"),
     confidence: list(table.confidence, CONFIDENCES, "confidence"),
     duration: amount(
       (row) => durationExact(table, row),
@@ -105,7 +101,7 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
       const bits = codesOf(value, SESSION_FLAGS, "flag").reduce((set, bit) => set | (1 << bit), 0);
       return rowMask(length, (row) => (table.flags[row]! & bits) !== 0);
     },
-    evidence: list(table.evidence, EVIDENCE_CLASSES, "evidence class"),
+    evidence: list(table.evidence, EVIDENCE_CLASSES, "evidence"),
     elevated: (value) => {
       const wanted = isNone(value) ? ELEVATED_UNKNOWN : yesOrNo(value) ? ELEVATED_YES : ELEVATED_NO;
       return codeMask(table.elevated, length, new Set([wanted]));
@@ -154,7 +150,7 @@ export function sessionFields(table: SessionTable, strings: readonly string[], z
 /** Sessions of which a logon id in hex is a member. */
 function logonIdMask(table: SessionTable, value: Parameters<FieldFilter>[0]): ReturnType<FieldFilter> {
   if (!/^0x[0-9a-f]{1,16}$/i.test(value.text)) {
-    throw new QueryFailure(value.at, value.text.length, `"${value.text}" is not a logon id such as 0x3e7.`);
+    throw new QueryFailure(value.at, value.text.length, (w) => w.noLogonId(value.text));
   }
   const id = BigInt(value.text);
   const low = Number(id & 0xffff_ffffn);
@@ -171,6 +167,6 @@ function logonIdMask(table: SessionTable, value: Parameters<FieldFilter>[0]): Re
 
 /** Sessions by the number they carry in tables and exports, which is their row counted from 1. */
 function rowIdMask(table: SessionTable, value: Parameters<FieldFilter>[0]): ReturnType<FieldFilter> {
-  const test = parseRange(value, readWholeNumber, "a session number, or a logon id such as 0x3e7");
+  const test = parseRange(value, readWholeNumber, "session");
   return rowMask(table.length, (row) => inRange(test, row + 1, row + 1));
 }

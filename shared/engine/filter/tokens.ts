@@ -20,7 +20,7 @@ const FIELD = /[A-Za-z][A-Za-z0-9]*:/y;
 /** Cuts a query into tokens. Throws `QueryFailure`. */
 export function tokenize(text: string): Token[] {
   if (text.length > MAX_QUERY_LENGTH) {
-    throw new QueryFailure(MAX_QUERY_LENGTH, 1, `A filter may have ${MAX_QUERY_LENGTH} characters at most.`);
+    throw new QueryFailure(MAX_QUERY_LENGTH, 1, (w) => w.tooLong(MAX_QUERY_LENGTH));
   }
   const tokens: Token[] = [];
   let at = 0;
@@ -61,7 +61,8 @@ function readTerm(text: string, at: number): Token {
   for (;;) {
     const { value, end } = readValue(text, position, true);
     if (value.text === "" && !value.quoted) {
-      throw new QueryFailure(position, 1, `A value is missing after "${text[position - 1]}".`);
+      const sign = text[position - 1]!;
+      throw new QueryFailure(position, 1, (w) => w.noValue(sign));
     }
     values.push(value);
     position = end;
@@ -77,7 +78,7 @@ function readValue(text: string, at: number, inList: boolean): { value: QueryVal
   let end = at;
   while (end < text.length && !isSpace(text[end]!) && !"()".includes(text[end]!)) {
     if (inList && text[end] === ",") break;
-    if (text[end] === '"') throw new QueryFailure(end, 1, "Double quotes must stand around the whole value.");
+    if (text[end] === '"') throw new QueryFailure(end, 1, (w) => w.quotesInside);
     end++;
   }
   return { value: { text: text.slice(at, end), quoted: false, at }, end };
@@ -88,12 +89,12 @@ function readQuoted(text: string, at: number): { value: QueryValue; end: number 
   let position = at + 1;
   for (;;) {
     const quote = text.indexOf('"', position);
-    if (quote === -1) throw new QueryFailure(at, 1, "This double quote is never closed.");
+    if (quote === -1) throw new QueryFailure(at, 1, (w) => w.quoteNeverClosed);
     content += text.slice(position, quote);
     if (text[quote + 1] !== '"') {
       const next = text[quote + 1];
       if (next !== undefined && !isSpace(next) && !"(),".includes(next)) {
-        throw new QueryFailure(quote, 1, "Double quotes must stand around the whole value.");
+        throw new QueryFailure(quote, 1, (w) => w.quotesInside);
       }
       return { value: { text: content, quoted: true, at }, end: quote + 1 };
     }

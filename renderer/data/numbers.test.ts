@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import { bytesText, counted, listed, localeFor } from "./texts.ts";
-
-test("numbers follow the reader's own English, and English where the reader has none", () => {
-  expect(localeFor(["de-DE", "en-GB", "en-US"])).toBe("en-GB");
-  expect(localeFor(["en"])).toBe("en");
-  expect(localeFor(["de-DE", "fr"])).toBe("en-US");
-  expect(localeFor([])).toBe("en-US");
-  expect(localeFor(["english-ish"])).toBe("en-US");
-});
+import { bytesText, counted, listed } from "./numbers.ts";
 
 test("words around numbers", () => {
   expect([counted(1, "session"), counted(0, "session"), counted(3006, "entry", "entries")]).toEqual([

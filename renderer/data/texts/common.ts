@@ -1,0 +1,152 @@
+import type { JobPhase } from "../../../shared/contract/job.ts";
+import type {
+  Confidence,
+  EndReason,
+  EvidenceClass,
+  HoleCause,
+  IntervalKind,
+  ProofRole,
+  SessionFlag,
+} from "../../../shared/types/names.ts";
+import { spoken } from "../language.ts";
+import type { Spoken } from "./spoken-type.ts";
+
+const ENGLISH = {
+  weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+  months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+  weekdayNames: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  monthNames: [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+  ],
+  /** Behind the number of a day: `6 Mar`. */
+  dayDot: "",
+  app: "Logonscope",
+  noUser: "(no name)",
+  noComputer: "(no computer)",
+  notKnown: "not known",
+  console: "console",
+  /** In durations: `under 0.1 s`. */
+  duration: { under: "under", point: "." },
+  thisComputer: "this computer",
+  notYet: "Not known before the log is read to its end.",
+  views: {
+    summary: "Summary",
+    timeline: "Timeline",
+    sessions: "Sessions",
+    failures: "Failures",
+    breakdown: "Breakdown",
+    sources: "Sources",
+    reports: "Reports",
+    coverage: "Coverage",
+    events: "Events",
+  },
+  stillHere: "The case that was open is still here.",
+  cacheRenewed:
+    "A newer version of Logonscope had kept results in this browser. They were removed; the logs are read again, and notes stay.",
+  holes: {
+    recordGap: "records are missing",
+    cleared: "the log was cleared",
+    serviceStop: "the log service stood still",
+    fileEdge: "two files do not join",
+    notRecorded: "logons were not recorded",
+  } satisfies Record<HoleCause | "notRecorded", string>,
+  confidence: {
+    exact: "recorded",
+    bounded: "between two times",
+    open: "no end in this log",
+    unknown: "not known",
+  } satisfies Record<Confidence, string>,
+  /** The same as a heading or a count: `48 recorded`. */
+  confidenceShort: {
+    exact: "recorded",
+    bounded: "between two times",
+    open: "no end in this log",
+    unknown: "not known",
+  } satisfies Record<Confidence, string>,
+  confidenceMeaning: {
+    exact: "The log holds a record of the end itself.",
+    bounded: "The end is not recorded, but the log proves two moments between which it lies.",
+    open: "The log ends before the session does.",
+    unknown: "The log has a gap in which the session may have ended.",
+  } satisfies Record<Confidence, string>,
+  reasons: {
+    userLogoff: "the user signed out",
+    logoff: "the session was closed",
+    superseded: "a newer session of the same user replaced it",
+    shutdown: "the computer shut down",
+    powerLoss: "the computer lost power",
+    crash: "the computer crashed",
+    logGap: "a gap in the log",
+    logCleared: "the log was cleared",
+    stillOpen: "no end in this log",
+    noRecord: "no record of the end",
+  } satisfies Record<EndReason, string>,
+  flags: {
+    reconnect: "reconnected",
+    "autoLogon?": "perhaps an automatic logon",
+    takenOver: "taken over",
+    unlockOnly: "only seen unlocking",
+    hybrid: "fast startup",
+    clockBackwards: "clock ran backwards",
+    clockSetByUser: "clock set by a user",
+    fromLSM: "from the Remote Desktop log",
+    fromWinlogon: "from Winlogon",
+    classGuessed: "kind guessed",
+    dateOrderAssumed: "day and month assumed",
+  } satisfies Record<SessionFlag, string>,
+  evidence: {
+    eventLog: "event log",
+    userWritable: "a script, written by users",
+    cloudExport: "cloud export",
+    inferred: "inferred",
+  } satisfies Record<EvidenceClass, string>,
+  evidenceMeaning: {
+    eventLog: "Windows recorded it.",
+    userWritable: "A script that runs as the user wrote it: lines can be false, left out or late.",
+    cloudExport: "A cloud service told it in an export.",
+    inferred: "It follows from records about something else.",
+  } satisfies Record<EvidenceClass, string>,
+  proofOfTrail: "the line",
+  trailKinds: { script: "logon script", cloud: "cloud sign-in" },
+  intervals: {
+    locked: "Locked",
+    disconnected: "Disconnected",
+    asleep: "Asleep",
+    screenSaver: "Screen saver",
+  } satisfies Record<IntervalKind, string>,
+  proofs: {
+    start: "Start",
+    end: "End",
+    lastEvidence: "Last own record",
+    heartbeat: "Last sign of life",
+    shutdownRequest: "Shutdown asked for",
+    shutdown: "Shutdown",
+    nextBoot: "Next start",
+    boot: "Start of the computer",
+    hole: "Edge of the gap",
+    logEnd: "Last record of the log",
+    intervalStart: "Interval begins",
+    intervalEnd: "Interval ends",
+  } satisfies Record<ProofRole, string>,
+  phases: {
+    opening: "Opening",
+    reading: "Reading",
+    pairing: "Pairing logons with their ends",
+    handingOver: "Handing over",
+  } satisfies Record<JobPhase, string>,
+} as const;
+
+/** Words that several views use. They are those of people: the names of the specification appear only behind "How we know". */
+export const COMMON_TEXTS = spoken("common", ENGLISH);
+export type CommonTexts = Spoken<typeof ENGLISH>;

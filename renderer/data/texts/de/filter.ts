@@ -1,0 +1,40 @@
+import { counted } from "../../numbers.ts";
+import type { FilterTexts } from "../filter.ts";
+
+export const FILTER_DE: FilterTexts = {
+  label: "Filter",
+  hint: "Filter: anna oder type:10 duration:>8h",
+  more: "und…",
+  terms: "Teile des Filters",
+  suggestions: "Vorschläge",
+  refused: (n) => counted(n, "Fehlanmeldung", "Fehlanmeldungen"),
+  clear: "Filter leeren",
+  not: "Ausschließen",
+  notWord: "nicht",
+  keeps: "Behält nur dies. Klicken, um es auszuschließen.",
+  leavesOut: "Schließt dies aus. Klicken, um nur dies zu behalten.",
+  edit: "Bearbeiten",
+  remove: "Entfernen",
+  use: (word) => `„${word}“ nehmen`,
+  saved: "Gespeicherte Filter",
+  noneSaved: "Noch kein Filter gespeichert",
+  saveAs: "Diesen Filter speichern unter…",
+  rename: "Umbenennen",
+  delete: "Löschen",
+  copy: "Filter als Text kopieren",
+  copied: "Der Filter ist in der Zwischenablage. Wer ihn bekommt, fügt ihn ins Filterfeld ein.",
+  notCopied:
+    "Der Browser hat das Kopieren des Filters nicht zugelassen. Zeigen Sie ihn als Text an und kopieren Sie ihn dort.",
+  asText: "Filter als Text bearbeiten",
+  asChips: "Filter in Teilen zeigen",
+  saveTitle: "Filter speichern",
+  renameTitle: "Filter umbenennen",
+  name: "Name",
+  keep: "Speichern",
+  savedAs: (name) => `Gespeichert als „${name}“.`,
+  listFull: "Nicht gespeichert: Höchstens hundert Filter werden aufbewahrt.",
+  onlyEvents:
+    "Dieser Filter fragt nach dem, was nur Einträge haben; deshalb werden alle Sitzungen gezeigt. Er wirkt unter „Ereignisse“.",
+  onlySessions: "Dieser Filter betrifft Sitzungen; gezeigt werden alle Fehlanmeldungen.",
+  onlyFailures: "Dieser Filter betrifft Fehlanmeldungen; gezeigt werden alle Sitzungen.",
+};
