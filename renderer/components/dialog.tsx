@@ -7,6 +7,8 @@ export interface DialogProps {
   readonly description?: string;
   readonly open?: boolean;
   readonly onClose: () => void;
+  /** Name of the button that closes it. */
+  readonly close: string;
   /** Keeps the title for screen readers only, where the content says what it is. */
   readonly plain?: boolean;
   readonly className?: string;
@@ -21,6 +23,7 @@ export function Dialog({
   description,
   open = true,
   onClose,
+  close,
   plain = false,
   className = "",
   focus,
@@ -36,7 +39,7 @@ export function Dialog({
         >
           <div className={plain ? "sr-only" : "dialog-head"}>
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close className="btn small icon ghost" title="Close" aria-label="Close">
+            <Base.Close className="btn small icon ghost" title={close} aria-label={close}>
               <X aria-hidden />
             </Base.Close>
           </div>

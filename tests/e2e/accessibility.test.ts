@@ -5,16 +5,23 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { projectRoot } from "../source-tree.ts";
 import { describeOnHosts } from "./page-under-test.ts";
+import { outOfReach, scrolledSideways } from "./within-reach.ts";
 
 const axe = readFileSync(join(projectRoot, "node_modules/axe-core/axe.min.js"), "utf8");
 
-/** What the checker finds against WCAG 2.2 A and AA, as readable lines. */
-async function violations(page: Page): Promise<string[]> {
+const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** What the size of a window can break; the other rules have been asked at another size. */
+const OF_SIZE = ["target-size", "scrollable-region-focusable"];
+/** What a theme can break. */
+const OF_COLOR = ["color-contrast"];
+
+/** What the checker finds against WCAG 2.2 A and AA, or against some of its rules, as readable lines. */
+async function violations(page: Page, runOnly: readonly string[] = STANDARD): Promise<string[]> {
   // Through the debugger, because the page's own policy rightly refuses foreign scripts.
   await page.evaluate(axe);
   // Left out: the empty elements around an open menu or dialog that hand the focus on to it as soon as they get it.
   const results = await page.evaluate<AxeResults>(
-    "axe.run({ exclude: ['[data-base-ui-focus-guard]'] }, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
+    `axe.run({ exclude: ['[data-base-ui-focus-guard]'] }, { runOnly: ${JSON.stringify(runOnly)}, resultTypes: ["violations"] })`,
   );
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
@@ -31,6 +38,50 @@ async function atRest(page: Page): Promise<void> {
   });
 }
 
+/** Parts that would move, although the user asked for stillness. */
+function movingParts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const lasts = (times: string) => times.split(",").some((time) => Number.parseFloat(time) > 0);
+    const parts = Array.from(document.querySelectorAll("*")).filter((element) => {
+      const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element);
+      return lasts(transitionDuration) || lasts(animationDuration) || scrollBehavior === "smooth";
+    });
+    return parts.map((element) => `${element.tagName} ${element.className}`);
+  });
+}
+
+/** How many pixels of a canvas have a colour of our own, and how many the one that the system has for text. */
+function pixelsOf(
+  page: Page,
+  canvas: string,
+  own: readonly string[],
+): Promise<{ readonly own: number; readonly system: number }> {
+  return page
+    .locator(canvas)
+    .first()
+    .evaluate((element, colors) => {
+      const probe = document.createElement("canvas").getContext("2d");
+      const pen = element instanceof HTMLCanvasElement ? element.getContext("2d") : null;
+      if (probe === null || pen === null) throw new Error("no canvas");
+      const numberOf = (color: string) => {
+        probe.fillStyle = color;
+        return Number.parseInt(String(probe.fillStyle).slice(1), 16);
+      };
+      document.body.style.color = "CanvasText";
+      const text = numberOf(getComputedStyle(document.body).color);
+      document.body.style.color = "";
+      const ours = new Set(colors.map(numberOf));
+      const { data } = pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height);
+      const counts = { own: 0, system: 0 };
+      for (let at = 0; at < data.length; at += 4) {
+        const color = data[at]! * 65_536 + data[at + 1]! * 256 + data[at + 2]!;
+        if (data[at + 3] === 255 && ours.has(color)) counts.own++;
+        if (data[at + 3] === 255 && color === text) counts.system++;
+      }
+      return counts;
+    }, own);
+}
+
 /** What each view shows once it is there. */
 const SHOWS: Readonly<Record<string, (page: Page) => Locator>> = {
   Summary: (page) => page.getByRole("heading", { name: "3 computers" }),
@@ -41,20 +92,31 @@ const SHOWS: Readonly<Record<string, (page: Page) => Locator>> = {
   Sources: (page) => page.getByRole("heading", { name: /^\d+ inputs$/ }),
   Reports: (page) => page.getByRole("region", { name: "Reports" }),
   Coverage: (page) => page.getByRole("grid", { name: "Answers by question and time" }),
+  Events: (page) => page.getByRole("grid", { name: "Records of the logs" }),
 };
+
+/** What 1280 by 800 is at 200 % zoom, and the smallest screen the program is made for. */
+const SMALL_WINDOWS = [
+  [640, 400],
+  [1024, 640],
+] as const;
+
+async function show(page: Page, view: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
+  await SHOWS[view]!(page).waitFor();
+}
 
 await describeOnHosts("accessibility", (open) => {
   test.each([false, true])("no view breaks a rule (dark: %s)", async (dark) => {
     const { page, complaints, close } = await open(["--demo"], { dark });
     await page.getByRole("heading", { name: "3 computers" }).waitFor();
     const found: Record<string, string[]> = {};
-    for (const [view, shows] of Object.entries(SHOWS)) {
-      await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: view }).click();
-      await shows(page).waitFor();
+    for (const view of Object.keys(SHOWS)) {
+      await show(page, view);
       if (view === "Sessions" || view === "Failures") await page.getByRole("row").nth(2).click();
       if (view === "Coverage") await page.getByText("All answers as a list").click();
       await atRest(page);
-      found[view] = await violations(page);
+      found[view] = await violations(page, dark ? OF_COLOR : STANDARD);
     }
     expect(found).toEqual({
       Summary: [],
@@ -65,7 +127,91 @@ await describeOnHosts("accessibility", (open) => {
       Sources: [],
       Reports: [],
       Coverage: [],
+      Events: [],
     });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test.each(SMALL_WINDOWS)(
+    "at %i by %i everything is within reach and large enough",
+    async (width, height) => {
+      const { page, complaints, close } = await open(["--demo"], { width, height });
+      await page.getByRole("heading", { name: "3 computers" }).waitFor();
+      const found: string[] = [];
+      for (const view of Object.keys(SHOWS)) {
+        await show(page, view);
+        await atRest(page);
+        const here = [
+          ...(await outOfReach(page)).map((name) => `out of reach: ${name}`),
+          ...(await scrolledSideways(page)).map((name) => `scrolls sideways: ${name}`),
+          ...(await violations(page, OF_SIZE)),
+        ];
+        found.push(...here.map((line) => `${view}: ${line}`));
+      }
+      expect(found).toEqual([]);
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+
+  test("with the colours of the system every state is still seen, and nothing moves where motion is not wanted", async () => {
+    const { page, complaints, close } = await open(["--demo"]);
+    await page.getByRole("heading", { name: "3 computers" }).waitFor();
+    const dataColors = await page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement);
+      return ["console", "remote", "other", "fail"].map((name) => style.getPropertyValue(`--${name}`));
+    });
+    await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+    const frameOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).outlineStyle);
+    const moving: string[] = [];
+    for (const view of Object.keys(SHOWS)) {
+      await show(page, view);
+      await atRest(page);
+      expect(await frameOf('.rail [aria-current="page"]'), view).toBe("solid");
+      moving.push(...(await movingParts(page)));
+    }
+    expect(moving).toEqual([]);
+
+    await show(page, "Timeline");
+    await atRest(page);
+    for (const canvas of [".time-surface canvas", ".density canvas"]) {
+      const { own, system } = await pixelsOf(page, canvas, dataColors);
+      expect(own, canvas).toBe(0);
+      expect(system, canvas).toBeGreaterThan(500);
+    }
+    const pressed = page.getByRole("button", { name: "by user" });
+    const colorOf = (name: string) =>
+      page.evaluate((color) => {
+        document.body.style.backgroundColor = color;
+        const is = getComputedStyle(document.body).backgroundColor;
+        document.body.style.backgroundColor = "";
+        return is;
+      }, name);
+    expect(await pressed.evaluate((button) => getComputedStyle(button).backgroundColor)).toBe(
+      await colorOf("Highlight"),
+    );
+
+    await show(page, "Sessions");
+    await page.getByRole("row").nth(2).click();
+    expect(await frameOf(".vt-row.chosen")).toBe("solid");
+    await page.getByRole("grid", { name: "Sessions" }).press("ArrowRight");
+    expect(await frameOf(".vt-td.cursor")).toBe("dashed");
+    await show(page, "Sources");
+    expect(await frameOf(".source-row.chosen")).toBe("solid");
+    await show(page, "Coverage");
+    expect(await frameOf(".coverage-entry.chosen")).toBe("solid");
+    await page.getByRole("button", { name: "Export" }).click();
+    await page.keyboard.press("ArrowDown");
+    expect(await frameOf(".menu-item[data-highlighted]")).toBe("solid");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("an");
+    expect(await frameOf('[role="option"][aria-selected="true"]')).toBe("solid");
     expect(complaints).toEqual([]);
     await close();
   });
@@ -76,7 +222,7 @@ await describeOnHosts("accessibility", (open) => {
     const found: Record<string, string[]> = {};
     const look = async (what: string) => {
       await atRest(page);
-      found[what] = await violations(page);
+      found[what] = await violations(page, dark ? OF_COLOR : STANDARD);
     };
     const dismiss = async (role: "dialog" | "menu") => {
       await page.keyboard.press("Escape");

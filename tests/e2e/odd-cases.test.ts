@@ -3,13 +3,22 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { scratchFolder } from "./chromium.ts";
-import { nobody, oddNames, onlyFailures, threeYears, wrongClocks } from "./odd-logs.ts";
+import {
+  lookAlikes,
+  nobody,
+  oddNames,
+  onlyFailures,
+  onlyUnknown,
+  threeYears,
+  wrongClocks,
+} from "./odd-logs.ts";
 import { describeOnHosts } from "./page-under-test.ts";
 
 const CASES = [
   ["names of 500 letters, right to left, with controls, markup and formulas", oddNames],
   ["only refusals", onlyFailures],
   ["nobody at all", nobody],
+  ["nothing but unknown events", onlyUnknown],
   ["one session of three years", threeYears],
   ["clocks in 1601 and 2100", wrongClocks],
 ] as const;
@@ -44,6 +53,30 @@ await describeOnHosts("odd cases", (open) => {
       expect(await page.locator("img[src=x], script:not([src])").count()).toBe(0);
     }
     expect([asked, await page.title()]).toEqual([0, title]);
+    expect(complaints).toEqual([]);
+    await close();
+    scratch.remove();
+  });
+
+  test("spellings of one account are one person, and a name with a hidden character is another's", async () => {
+    const scratch = scratchFolder();
+    const file = join(scratch.path, "Security.evtx");
+    writeFileSync(file, lookAlikes());
+    const { page, complaints, close } = await open([file]);
+    await page.getByText(/read in/).waitFor();
+    await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Sessions" }).click();
+    const grid = page.getByRole("grid", { name: "Sessions" });
+    await expect.poll(() => grid.getAttribute("aria-rowcount")).toBe("4");
+    const users = (await grid.getByRole("row").allInnerTexts()).slice(1).map((row) => row.split(/\s/)[0]);
+    expect(users.sort()).toEqual(["ANNA", "anna", "anna⟨200B⟩"]);
+    await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Timeline" }).click();
+    const lanes = page.getByRole("tree").getByRole("treeitem");
+    await expect
+      .poll(async () => (await lanes.allInnerTexts()).filter((text) => /^anna/i.test(text)).sort())
+      .toEqual([
+        expect.stringMatching(/^anna, .*2 sessions/i),
+        expect.stringMatching(/^anna⟨200B⟩, .*1 session/),
+      ]);
     expect(complaints).toEqual([]);
     await close();
     scratch.remove();

@@ -126,3 +126,31 @@ export function wrongClocks(): Uint8Array {
   }
   return writer.finish();
 }
+
+/** A log of nothing that says anything about sessions, by a program that nobody knows. */
+export function onlyUnknown(): Uint8Array {
+  const events = Array.from(
+    { length: 30 },
+    (_, i) =>
+      `<Event xmlns="http://schemas.microsoft.com/win/2004/08/events/event"><System><Provider Name="Contoso-Kettle"/>
+<EventID>${61_000 + (i % 3)}</EventID><TimeCreated SystemTime="2024-03-04T08:${String(i).padStart(2, "0")}:00.0000000Z"/>
+<EventRecordID>${i + 1}</EventRecordID><Channel>Contoso-Kettle/Operational</Channel><Computer>PC-1</Computer></System>
+<EventData><Data Name="Water">${i} ml</Data></EventData></Event>`,
+  );
+  return new TextEncoder().encode(
+    `<?xml version="1.0" encoding="utf-8"?><Events>${events.join("")}</Events>`,
+  );
+}
+
+/** One account spelled in two ways, and another one whose name differs by a character that is not seen. */
+export function lookAlikes(): Uint8Array {
+  const writer = new EvtxWriter({ crc32 });
+  const names = ["anna", "ANNA", "anna\u200B"];
+  for (const [i, name] of names.entries()) {
+    const who = { ...account(name, i < 2 ? 1 : 2), TargetLogonId: BigInt(0x20000 + i * 16) };
+    const data = { ...who, ...WINLOGON };
+    writer.append({ event: "4624v2", time: (i * HOUR) as Ticks, computer: "PC-1", data });
+    writer.append({ event: "4647", time: (i * HOUR + HOUR / 2) as Ticks, computer: "PC-1", data: who });
+  }
+  return writer.finish();
+}

@@ -132,7 +132,7 @@ describe("columns over time", () => {
     const { container } = render(
       <TimeColumns title="Many" words={words} series={SERIES.slice(0, 1)} columns={many} header="Hour" />,
     );
-    expect(screen.getByText(words.merged(55))).toBeTruthy();
+    expect(screen.getByText(words.merged(57))).toBeTruthy();
     await waitFor(() => {
       const drawn = container.querySelectorAll(".recharts-bar-rectangle").length;
       expect(drawn).toBeGreaterThan(100);

@@ -2,7 +2,8 @@
  * Where a plot stands inside its picture. The size of axes is fixed, not measured, so that what is under a point is
  * known without asking the drawing.
  */
-export const AXIS_LEFT = 44;
+/** Room for `1,000,000`. */
+export const AXIS_LEFT = 62;
 export const AXIS_BOTTOM = 22;
 export const TOP = 8;
 export const RIGHT = 10;

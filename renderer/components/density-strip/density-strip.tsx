@@ -1,4 +1,5 @@
 import { type PointerEvent, useEffect, useId, useRef, useState } from "react";
+import { pageColors } from "../time-canvas/page-colors.ts";
 import { type CanvasSize, preparePen, useThemeTurn } from "../time-canvas/use-canvas.ts";
 import { brushed, brushKey, type Grip, gripAt, type Stretch } from "./brush.ts";
 import { paintDensity, type StripColors, type StripPicture } from "./paint-density.ts";
@@ -29,8 +30,7 @@ interface Drag {
 }
 
 function readColors(element: HTMLElement): StripColors {
-  const style = getComputedStyle(element);
-  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const token = pageColors(element);
   return {
     bar: token("strip-bar"),
     fail: token("fail"),

@@ -12,7 +12,7 @@ export interface StripPicture {
   readonly band: readonly { readonly from: number; readonly to: number; readonly kind: StripKind }[];
 }
 
-export type StripKind = "full" | "doubt" | "part" | "hole" | "none";
+export type StripKind = "full" | "doubt" | "part" | "untold" | "hole" | "none";
 
 export interface StripColors {
   readonly bar: string;
@@ -71,6 +71,12 @@ function paintBars(
     if (failed === 0) continue;
     pen.fillStyle = colors.fail;
     pen.fillRect(left, top, wide, (logons > 0 ? middle : ground) - top);
+    // A seam, where both are there: in high contrast they have one colour.
+    if (logons > 0 && ground - middle > 3) {
+      pen.fillStyle = colors.panel;
+      pen.fillRect(left, middle, wide, 1);
+      pen.fillStyle = colors.fail;
+    }
     paintSign(pen, left + wide / 2, top - 2);
   }
 }
@@ -105,6 +111,10 @@ function paintBand(
       pen.fillStyle = colors.panel;
       pen.fillRect(left, top, wide, BAND_HEIGHT);
       paintStripes(pen, left, top, wide, colors.stripe);
+    } else if (piece.kind === "untold") {
+      pen.fillStyle = colors.panel;
+      pen.fillRect(left, top, wide, BAND_HEIGHT);
+      paintDots(pen, left, top, wide, colors.stripe);
     } else {
       pen.fillStyle = colors.ok;
       pen.fillRect(left, top, wide, BAND_HEIGHT);
@@ -133,4 +143,17 @@ function paintStripes(
   }
   pen.stroke();
   pen.restore();
+}
+
+/** Dots, as answers that cannot be told have on the coverage view. */
+function paintDots(
+  pen: CanvasRenderingContext2D,
+  left: number,
+  top: number,
+  wide: number,
+  color: string,
+): void {
+  pen.fillStyle = color;
+  for (let x = left; x < left + wide; x += 5)
+    pen.fillRect(x, top + 2, Math.min(2, left + wide - x), BAND_HEIGHT - 4);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { clockOf } from "../../data/clock.ts";
-import { MONTHS, WEEKDAYS } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { axisContext, axisTicks } from "./axis.ts";
 import { shades } from "./shades.ts";
 
 const HOUR = 36_000_000_000;
 const DAY = 24 * HOUR;
-const names = { weekdays: WEEKDAYS, months: MONTHS };
+const names = { weekdays: T.weekdays, months: T.months, dayDot: T.dayDot };
 const utc = clockOf("UTC", null).axis;
 const berlin = clockOf("Europe/Berlin", null).axis;
 /** Monday 2024-03-04T00:00Z. */

@@ -27,6 +27,8 @@ export interface AxisTick {
 export interface AxisNames {
   readonly weekdays: readonly string[];
   readonly months: readonly string[];
+  /** Behind the number of a day. */
+  readonly dayDot: string;
 }
 
 const MINUTE = 600_000_000;
@@ -65,7 +67,7 @@ export function axisTicks(scale: TimeScale, clock: AxisClock, names: AxisNames):
     for (let day = firstDay; day <= lastDay; day++) {
       const date = clock.dateOf(day);
       const newMonth = date.day === 1 || day === firstDay;
-      const name = `${names.weekdays[clock.weekdayOf(day)]} ${date.day}`;
+      const name = `${names.weekdays[clock.weekdayOf(day)]} ${date.day}${names.dayDot}`;
       const month = newMonth ? ` ${names.months[date.month - 1]}` : "";
       push(clock.momentOf(day, 0), `${name}${month}${oddLength(clock, day)}`, true);
     }

@@ -56,7 +56,8 @@ function tornEdge(pen: Pen, x: number, y: number, height: number, down: boolean)
 
 /** The same colour, fully transparent: fading to plain `transparent` would go through grey. */
 function withoutAlpha(color: string): string {
-  return /^#[0-9a-f]{6}$/i.test(color) ? `${color}00` : "transparent";
+  if (/^#[0-9a-f]{6}$/i.test(color)) return `${color}00`;
+  return /^rgb\(/.test(color) ? color.replace("rgb(", "rgba(").replace(")", ", 0)") : "transparent";
 }
 
 /** One session: solid part, and an end that shows how well it is known. */

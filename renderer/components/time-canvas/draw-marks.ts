@@ -17,7 +17,7 @@ export function drawFailures(
   palette: Palette,
 ): void {
   if (rows.length === 0) return;
-  pen.fillStyle = palette.fail;
+  const ticks: number[] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (let i = firstFrom(rows, times, 0, rows.length, scale.from); i < rows.length; i++) {
     const time = times[rows[i]!]!;
@@ -25,8 +25,13 @@ export function drawFailures(
     const x = Math.round(xOfTime(scale, time));
     if (x - last < 2) continue;
     last = x;
-    pen.fillRect(x - 0.75, y - 3, 1.6, height + 6);
+    ticks.push(x);
   }
+  // A seam first: on a bar of nearly the same brightness red alone would not be seen by everybody.
+  pen.fillStyle = palette.panel;
+  for (const x of ticks) pen.fillRect(x - 2, y, 4.1, height);
+  pen.fillStyle = palette.fail;
+  for (const x of ticks) pen.fillRect(x - 0.75, y - 3, 1.6, height + 6);
 }
 
 /** Starts, shutdowns and crashes of a computer, changes of its clock, clearings of its log. Times ascend. */

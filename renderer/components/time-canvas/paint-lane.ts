@@ -30,10 +30,12 @@ export function paintLane(
   if (scene.place?.lane === number) {
     pen.fillStyle = palette.select;
     pen.fillRect(0, top, GUTTER, height - 1);
+    pen.fillStyle = palette.accent;
+    pen.fillRect(0, top, 3, height - 1);
   }
   pen.fillStyle = palette.lineSoft;
   pen.fillRect(0, Math.round(top + height) - 1, width, 1);
-  paintName(pen, lane.label, lane.note, top + height / 2, MARGIN, palette);
+  paintName(pen, lane.label, lane.note, top + height / 2, palette);
 
   clipRight(pen, scene, top, height);
   drawHoles(pen, lane.holes, scale, top, height - 1, palette);
@@ -58,14 +60,7 @@ function clipRight(pen: Pen, scene: Scene, top: number, height: number): void {
   pen.translate(GUTTER, 0);
 }
 
-function paintName(
-  pen: Pen,
-  label: string,
-  note: string,
-  middle: number,
-  left: number,
-  palette: Palette,
-): void {
+function paintName(pen: Pen, label: string, note: string, middle: number, palette: Palette): void {
   pen.textBaseline = "middle";
   pen.textAlign = "right";
   pen.font = `11px ${palette.font}`;
@@ -75,7 +70,7 @@ function paintName(
   pen.textAlign = "left";
   pen.font = `12.5px ${palette.font}`;
   pen.fillStyle = palette.ink;
-  pen.fillText(fitText(pen, label, GUTTER - left - 10 - noteWidth), left, middle);
+  pen.fillText(fitText(pen, label, GUTTER - MARGIN - 10 - noteWidth), MARGIN, middle);
 }
 
 /** The heading of a group; `stuck` when it stays at the top over its lanes. */
@@ -106,7 +101,7 @@ export function paintGroup(
   pen.fillText(group.note, GUTTER - 10, middle);
   const note = group.note === "" ? 0 : pen.measureText(group.note).width + 8;
   pen.textAlign = "left";
-  const count = `(${group.lanes.length.toLocaleString("en")})`;
+  const count = `(${group.lanes.length.toLocaleString(document.documentElement.lang || "en")})`;
   const left = MARGIN + INDENT + 3;
   const room = GUTTER - left - 10 - note - pen.measureText(count).width - 6;
   const label = fitText(pen, group.headed ? group.label : group.label.toUpperCase(), room);

@@ -1,6 +1,7 @@
 import { barShape } from "./bar-shape.ts";
 import { Bins, isCrowded } from "./bins.ts";
 import { drawBar, drawChosen, drawFocused, drawHatch, drawHollow, drawSleep } from "./draw-bar.ts";
+import { drawKind } from "./draw-kind.ts";
 import { trackInWindow } from "./lane-model.ts";
 import { BAR_GROUPS, type Palette } from "./palette.ts";
 import type { Scene } from "./stage.ts";
@@ -42,7 +43,8 @@ function paintSession(
   const { facts, scale } = scene;
   const shape = barShape(facts.timesOf(row), scale);
   if (shape === null) return;
-  const color = palette.bars[facts.groups[row]!]!;
+  const group = facts.groups[row]!;
+  const color = palette.bars[group]!;
   drawBar(pen, shape, y, height, color);
   if (shape.width > ROOM_INSIDE) {
     for (const interval of facts.intervalsOf(row)) {
@@ -54,6 +56,7 @@ function paintSession(
       else drawHollow(pen, a, b - a, y, height, color, palette);
     }
   }
+  drawKind(pen, group, shape.x, shape.width, y, height, palette);
   paintFrames(pen, scene, row, y, height, palette);
 }
 
@@ -99,6 +102,7 @@ function paintBinned(
   bins.runs((a, b, layer) => {
     pen.fillStyle = layer === 0 ? palette.maybe : palette.bars[layer - 1]!;
     pen.fillRect(a, y, b - a, height);
+    if (layer > 0) drawKind(pen, layer - 1, a, b - a, y, height, palette);
   });
   for (const row of whole) {
     if (to[row]! - from[row]! >= wide) paintSession(pen, scene, row, y, height, palette);

@@ -1,3 +1,5 @@
+import { pageColors } from "./page-colors.ts";
+
 /** Colour groups of bars; the number is what `SessionFacts.groups` holds. */
 export const BAR_GROUPS = ["console", "remote", "batch", "service", "network", "other"] as const;
 export type BarGroup = (typeof BAR_GROUPS)[number];
@@ -62,7 +64,7 @@ function stripes(
 
 export function readPalette(element: HTMLElement, context: CanvasRenderingContext2D, ratio: number): Palette {
   const style = getComputedStyle(element);
-  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const token = pageColors(element);
   return {
     bars: BAR_GROUPS.map(token),
     panel: token("panel"),

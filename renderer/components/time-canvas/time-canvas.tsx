@@ -1,10 +1,19 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { AxisClock, AxisNames } from "./axis.ts";
 import { type Hit, hitTest } from "./hit-test.ts";
 import { type DayOf, windowAfterKey } from "./keys.ts";
 import { itemOfLane, layoutLanes, scrollToItem } from "./lane-layout.ts";
 import { type LaneBars, type LaneSet, laneOfRow } from "./lane-model.ts";
 import type { Overlay } from "./paint-overlay.ts";
+import { type PaintTimeline, paintPicture } from "./picture.ts";
 import {
   AXIS_HEIGHT,
   GUTTER,
@@ -51,6 +60,8 @@ export interface TimeCanvasProps {
   readonly onMenu: (hit: Hit, x: number, y: number) => void;
   readonly onFold: (group: string) => void;
   readonly onPlace: (place: Place) => void;
+  /** A place in words, to be said aloud when the keys have led there. */
+  readonly say: (place: Place) => string;
   /** Enter on a session. */
   readonly onOpen: (row: number) => void;
   readonly onCursor: (time: number) => void;
@@ -58,6 +69,8 @@ export interface TimeCanvasProps {
   readonly describe: (hit: Hit) => ReactNode | null;
   /** A moment in words, as fine as a window of so many ticks shows it. */
   readonly clockText: (time: number, span: number) => string;
+  /** Gets what draws the timeline for a picture. */
+  readonly picture?: RefObject<PaintTimeline | null>;
 }
 
 const DOUBLE_MS = 450;
@@ -76,6 +89,7 @@ export function TimeCanvas(props: TimeCanvasProps) {
   const room = Math.max(0, size.height - AXIS_HEIGHT - LEVELS_HEIGHT);
   const scroll = useLaneScroll(layout.height, room);
   const [hover, setHover] = useState<Point | null>(null);
+  const [said, setSaid] = useState("");
   const lastClick = useRef<Point & { readonly time: number; readonly hit: Hit }>(null);
 
   const scene = useMemo(
@@ -175,6 +189,11 @@ export function TimeCanvas(props: TimeCanvasProps) {
     [scale, size, pointer, cursor, drag.cursor, drag.range, clockText],
   );
   usePainting(base, top, size, scene, overlay);
+  useImperativeHandle(
+    props.picture,
+    (): PaintTimeline => (ratio) => paintPicture(base.current, scene, ratio),
+    [scene],
+  );
 
   // Lane and session that keyboard, list or another view point at come into view.
   const reveal = useRef({ scene, scroll, viewport, room });
@@ -211,8 +230,10 @@ export function TimeCanvas(props: TimeCanvasProps) {
         ? null
         : placeAfterKey(event.key, place, layout, lanes, bars, (now.from + now.to) / 2);
       const moved = windowAfterKey(event.key, event.shiftKey, now, data, dayOf);
-      if (walked !== null) props.onPlace(walked);
-      else if (moved !== null) viewport.move(moved);
+      if (walked !== null) {
+        props.onPlace(walked);
+        setSaid(props.say(walked));
+      } else if (moved !== null) viewport.move(moved);
       else return;
     }
     event.preventDefault();
@@ -269,6 +290,9 @@ export function TimeCanvas(props: TimeCanvasProps) {
           <div style={{ height: scroll.barHeight }} />
         </div>
       )}
+      <p className="sr-only" aria-live="polite">
+        {said}
+      </p>
       {words !== null && hover !== null && (
         <div className="tip" style={tipPlace(hover, size)}>
           {words}

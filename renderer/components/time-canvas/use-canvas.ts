@@ -45,12 +45,14 @@ export function useThemeTurn(): number {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const next = () => setTurn((old) => old + 1);
-    const query = window.matchMedia("(prefers-color-scheme: dark)");
-    query.addEventListener("change", next);
+    const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) =>
+      window.matchMedia(query),
+    );
+    for (const query of queries) query.addEventListener("change", next);
     const observer = new MutationObserver(next);
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
     return () => {
-      query.removeEventListener("change", next);
+      for (const query of queries) query.removeEventListener("change", next);
       observer.disconnect();
     };
   }, []);

@@ -2,7 +2,14 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { useContextMenu } from "../context-menu.tsx";
 import type { MenuItem } from "../menu-items.tsx";
-import { type ColumnCommands, NARROWEST, type TableColumn, type TableSort, WIDEST } from "./table-types.ts";
+import {
+  type ColumnCommands,
+  NARROWEST,
+  type TableColumn,
+  type TableSort,
+  type TableWords,
+  WIDEST,
+} from "./table-types.ts";
 
 /** One heading as the table's column model gives it. */
 export interface HeadCell {
@@ -17,6 +24,7 @@ export interface HeadCell {
 export interface TableHeadProps {
   readonly cells: readonly HeadCell[];
   readonly width: number;
+  readonly words: TableWords;
   readonly commands: ColumnCommands;
   readonly sort: readonly TableSort[];
   readonly onSort: (column: string, add: boolean) => void;
@@ -29,7 +37,7 @@ const STEP = 16;
 
 /** The headings: order, width, place and pin of the columns by pointer and keyboard. One of them is in the tab order. */
 export function TableHead(props: TableHeadProps) {
-  const { cells, commands, sort } = props;
+  const { cells, commands, sort, words } = props;
   const [focused, setFocused] = useState("");
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<string | null>(null);
@@ -40,35 +48,35 @@ export function TableHead(props: TableHeadProps) {
     ...(column.sortable === false
       ? []
       : [
-          { label: "Sort by this", shortcut: "Enter", onSelect: () => props.onSort(column.id, false) },
+          { label: words.sort, shortcut: words.sortKey, onSelect: () => props.onSort(column.id, false) },
           {
-            label: "Sort by this too",
-            shortcut: "Shift+Enter",
+            label: words.sortToo,
+            shortcut: words.sortTooKey,
             onSelect: () => props.onSort(column.id, true),
           },
           { type: "separator" as const },
         ]),
     {
-      label: place < commands.pinned ? "Let go" : "Pin to the left",
+      label: place < commands.pinned ? words.unpin : words.pin,
       onSelect: () => commands.pin(column.id),
     },
     {
-      label: "Move left",
-      shortcut: "Ctrl+←",
-      ...(place === 0 ? { disabled: true, hint: "it is the first" } : {}),
+      label: words.left,
+      shortcut: words.leftKey,
+      ...(place === 0 ? { disabled: true, hint: words.isFirst } : {}),
       onSelect: () => commands.move(column.id, place - 1),
     },
     {
-      label: "Move right",
-      shortcut: "Ctrl+→",
-      ...(place === cells.length - 1 ? { disabled: true, hint: "it is the last" } : {}),
+      label: words.right,
+      shortcut: words.rightKey,
+      ...(place === cells.length - 1 ? { disabled: true, hint: words.isLast } : {}),
       onSelect: () => commands.move(column.id, place + 1),
     },
-    { label: "Fit the width", onSelect: () => props.onFit(column.id) },
+    { label: words.fit, onSelect: () => props.onFit(column.id) },
     { type: "separator" },
     {
-      label: "Hide this column",
-      ...(cells.length === 1 ? { disabled: true, hint: "it is the only one" } : {}),
+      label: words.hide,
+      ...(cells.length === 1 ? { disabled: true, hint: words.isOnly } : {}),
       onSelect: () => commands.hide(column.id),
     },
   ];

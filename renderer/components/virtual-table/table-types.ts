@@ -35,8 +35,28 @@ export interface ColumnCommands {
   readonly hide: (column: string) => void;
 }
 
+/** What the menu of a heading says. */
+export interface TableWords {
+  readonly sort: string;
+  readonly sortToo: string;
+  readonly pin: string;
+  readonly unpin: string;
+  readonly left: string;
+  readonly right: string;
+  readonly isFirst: string;
+  readonly isLast: string;
+  readonly fit: string;
+  readonly hide: string;
+  readonly isOnly: string;
+  readonly sortKey: string;
+  readonly sortTooKey: string;
+  readonly leftKey: string;
+  readonly rightKey: string;
+}
+
 export interface VirtualTableProps {
   readonly label: string;
+  readonly words: TableWords;
   /** The columns on screen, in their order. */
   readonly columns: readonly TableColumn[];
   readonly commands: ColumnCommands;

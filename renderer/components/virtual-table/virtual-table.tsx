@@ -264,6 +264,7 @@ export function VirtualTable(props: VirtualTableProps) {
         }}
       >
         <TableHead
+          words={props.words}
           cells={cells}
           width={width}
           commands={props.commands}
