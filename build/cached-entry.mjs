@@ -33,12 +33,32 @@ const body = { exports: {} };
 script.runInThisContext()(body.exports, createRequire(file), body, file, (url) => import(url));
 ${names.length === 0 ? "" : `export const { ${names.join(", ")} } = body.exports;\n`}`;
 
+/**
+ * Modules of Node itself are loaded where they are first used, not at the start: cryptography and processes of others take
+ * as long to load as a small log to read, and an ordinary run needs neither. Only a module whose name never stands
+ * without a member of it behind it.
+ */
+export function lazyBuiltins(code) {
+  const modules = [...code.matchAll(/^let (node_\w+) = require\("(node:[\w/]+)"\);$/gm)];
+  return modules.reduce((text, [line, name, module]) => {
+    const uses = text.match(new RegExp(`\\b${name}\\b`, "g")).length;
+    const members = new RegExp(`\\b${name}\\.(?=\\w)`, "g");
+    if (uses !== (text.match(members)?.length ?? 0) + 1) return text;
+    return (
+      text
+        // In parentheses: `new` takes what is called behind it for the class.
+        .replace(members, `(${name}()).`)
+        .replace(line, `let ${name}_;\nconst ${name} = () => (${name}_ ??= require("${module}"));`)
+    );
+  }, code);
+}
+
 /** Bundles an entry as one script into a folder, with the file that loads it. */
 export async function bundleCached(bundle, folder, { names = [], isProgram = false }) {
   const { output } = await bundle.generate({ format: "cjs", codeSplitting: false, minify: false });
   const [{ code }] = output;
   // Plain ASCII is read without being decoded.
-  const escaped = code
+  const escaped = lazyBuiltins(code)
     .replace(/^#!.*\n/, "")
     // A script by itself cannot import: its loader does it.
     .replace(/\bimport\(/g, "dynamicImport(")

@@ -13,19 +13,35 @@ export function wallMs({ command, args }) {
   return Number(process.hrtime.bigint() - start) / 1e6;
 }
 
+/** Runs of a contender from which on it may be settled, and how far the middle half of its times may lie apart then. */
+const ENOUGH_RUNS = 3;
+const SETTLED = 0.03;
+
 /**
- * Runs contenders in turn, A B C A B C, so that a machine that slows down slows all of them. One run of each that is not
- * counted comes first, unless a contender is so slow that starting cold makes no difference to it.
+ * Runs contenders in turn, A B C A B C, so that a machine that slows down slows all of them: at most `runs` times, and no
+ * longer than it takes until the times of a contender hardly differ. One run of each that is not counted comes first,
+ * unless a contender is so slow that starting cold makes no difference to it.
  */
 export function inTurn(contenders, runs) {
   const times = new Map(contenders.map(({ name }) => [name, []]));
   for (const contender of contenders) if (!contender.slow) wallMs(contender);
   for (let run = 0; run < runs; run++)
     for (const contender of contenders) {
+      const list = times.get(contender.name);
       if (contender.slow && run >= Math.ceil(runs / 3)) continue;
-      times.get(contender.name).push(wallMs(contender));
+      if (!isSettled(list)) list.push(wallMs(contender));
     }
   return times;
+}
+
+/** Whether another run would hardly change the median. */
+function isSettled(list) {
+  if (list.length < ENOUGH_RUNS) return false;
+  const sorted = [...list].sort((a, b) => a - b);
+  const quarter = sorted.length >> 2;
+  const [low, high] =
+    list.length < 5 ? [sorted[0], sorted.at(-1)] : [sorted[quarter], sorted.at(-1 - quarter)];
+  return high - low <= SETTLED * median(sorted);
 }
 
 /** How often the memory of a running process is looked at. The system itself keeps the highest value. */

@@ -1,41 +1,69 @@
 // Writes what a full run measured to tests/bench/results.md. By itself it writes the last run's numbers again, such as
-// after a change of words: `node tests/bench/results.mjs`.
+// after a change of words, or after a run that broke off: `node tests/bench/results.mjs`.
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, release, totalmem, type } from "node:os";
 import { fileURLToPath } from "node:url";
-import { judge } from "./gates.mjs";
+import { judge, Numbers, SETS } from "./gates.mjs";
 
 const file = fileURLToPath(new URL("results.md", import.meta.url));
 const last = fileURLToPath(
   new URL("../../node_modules/.cache/logonscope/bench/last-run.json", import.meta.url),
 );
 
-/** Writes the results of a run, and keeps its numbers. */
-export function writeResults({ numbers, peers, profiles, transcript, load }) {
+/** Keeps the numbers of a run, whole or not, beside the logs of the benchmark. */
+export function keepRun({ numbers, peers, profiles, transcript, load, isWhole }) {
   const machine = `${availableParallelism()} processors, ${cpus()[0]?.model ?? "unknown"}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${type()} ${release()}`;
   const node = `${process.versions.node} (V8 ${process.versions.v8})`;
   const named = peers.map(({ name, version, does }) => ({ name, version, does }));
-  const run = { numbers: [...numbers], peers: named, profiles, transcript, load, machine, node };
+  const run = {
+    numbers: numbers.entries(),
+    peers: named,
+    profiles,
+    transcript,
+    load,
+    machine,
+    node,
+    isWhole,
+  };
   writeFileSync(last, JSON.stringify(run));
-  writeFileSync(file, textOf(run));
+  return run;
+}
+
+/** Writes the results of a run, and keeps its numbers. */
+export function writeResults(run) {
+  writeFileSync(file, textOf(keepRun(run)));
   return file;
 }
 
-function textOf({ numbers, peers, profiles = [], transcript, load: [before, after], machine, node }) {
-  const judged = judge(new Map(numbers));
+function textOf({
+  numbers,
+  peers,
+  profiles = [],
+  transcript,
+  load: [before, after],
+  machine,
+  node,
+  isWhole,
+}) {
+  const judged = judge(Numbers.from(numbers));
   const missed = judged.filter(({ reachesGoal }) => !reachesGoal);
+  const used = SETS.filter(({ id }) => numbers.some(([, set]) => set === id));
   return `# Results of \`npm run bench\`
 
 Written by the run itself; run it on a machine of your own for numbers that mean something there. Ratios are of programs
 that ran in turn on the same machine; absolute times of a shared machine drift.
-
+${isWhole ? "" : "\n**The run broke off: what comes after the last raw number was not measured.**\n"}
 ## Machine and versions
 
 - ${machine}
 - Node ${node}; files in the page cache, output thrown away
 - Load of the machine: ${before[0].toFixed(1)} at the start, ${after[0].toFixed(1)} at the end, of which a run itself makes about 1 to 2. ${before[0] > 0.7 ? "**Other jobs ran on\n  the machine at the same time**: absolute times and rates are too bad by a factor that changed from minute to minute." : ""}
-- Logs: made by \`big-log.ts\`, seeded: the day of a terminal server, 3,000 people, four versions of the logon event, one record
-  in four that no rule needs. No data of anybody.
+
+| measured with | |
+|---|---|
+${used.map(({ name, what }) => `| ${name} | ${what} |`).join("\n")}
+
+No log holds data of anybody beyond what those public samples hold that the real chunks come from.
 
 | program | version | its job |
 |---|---|---|
@@ -47,8 +75,11 @@ No peer makes sessions: each writes every record out, the nearest job that it ha
 
 ## Gates and goals
 
-| measured | value | gate | goal | |
-|---|---:|---:|---:|---|
+Gates and goals were set with logs made of real chunks. Each number is judged on such a log where one could be made, and
+on the generated one else; "beside it" is the same of other logs, held against nothing.
+
+| measured | value | with | gate | goal | | beside it |
+|---|---:|---|---:|---:|---|---|
 ${judged.map(judgedRow).join("\n")}
 
 ${missed.length === 0 ? "No goal is missed." : `### Missed goals\n\n${missed.map((gate) => missedLine(gate, profiles)).join("\n")}`}
@@ -70,10 +101,11 @@ ${transcript
 `;
 }
 
-function judgedRow({ what, value, gate, goal, isCost, passes, reachesGoal }) {
+function judgedRow({ what, value, set, others, gate, goal, isCost, passes, reachesGoal }) {
   const sign = isCost ? "at most " : "at least ";
   const verdict = passes ? (reachesGoal ? "goal reached" : "goal missed") : "**below the gate**";
-  return `| ${what} | ${value.toFixed(2)} | ${gate === undefined ? "-" : sign + gate} | ${sign}${goal} | ${verdict} |`;
+  const beside = others.map((other) => `${other.set.name} ${other.value.toFixed(2)}`).join(", ");
+  return `| ${what} | ${value.toFixed(2)} | ${set.name} | ${gate === undefined ? "-" : sign + gate} | ${sign}${goal} | ${verdict} | ${beside} |`;
 }
 
 function missedLine({ what, value, goal, isCost, why, profile: wanted }, profiles) {

@@ -2,20 +2,23 @@
 // `npm run bench -- --quick`  30 MB only, a minute; writes nothing
 //      --check                exits 1 when a number is below its gate (gates.mjs)
 //
+// Logs of real chunks where make_big_evtx.py runs, and generated ones (big-log.ts): see gates.mjs for which are judged.
+// A run that breaks off leaves what it measured: `node tests/bench/results.mjs` writes it down, and says so.
+//
 // Whole processes, side by side and in turn, as ratios. Absolute times of a shared machine drift by a third and more
 // within an hour; a ratio of interleaved runs does not.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
-import { judge } from "./gates.mjs";
+import { judge, Numbers, SETS } from "./gates.mjs";
 import { inTurn, median, onOneCore, peakMb } from "./measure.mjs";
 import { benchPairing } from "./pairing-part.mjs";
 import { findPeers } from "./peers.mjs";
 import { profileOf } from "./profile-part.mjs";
-import { writeResults } from "./results.mjs";
+import { keepRun, writeResults } from "./results.mjs";
 import { benchTables } from "./tables-part.mjs";
 import { benchWindow } from "./window-part.mjs";
 import { benchXml } from "./xml-part.mjs";
@@ -55,67 +58,123 @@ const EVTX_DUMP = "evtx_dump -o jsonl -t 1";
 const EVTXEXPORT = "evtxexport -f xml";
 
 const startLoad = loadavg();
+const began = performance.now();
 mkdirSync(work, { recursive: true });
 for (const name of ["package.json", "cli", "worker", "serve", "renderer"])
   cpSync(join(root, "out", name), join(program, name), { recursive: true });
-await bundle("big-log");
-await bundle("reading");
-await bundle("threads");
+for (const name of ["big-log", "reading", "threads"]) await bundle(name);
 const peers = findPeers(say);
-const numbers = new Map();
-const seconds = new Map();
-for (const megabytes of sizes) await benchLog(megabytes, makeLog(megabytes));
-// Other logs as well: their numbers are printed, and held against nothing.
-const real = realLog(30);
-if (typeof real === "string") benchOther("real chunks repeated by make_big_evtx.py", real);
-else say(`\nno log of real chunks: ${real.why}`);
+const numbers = new Numbers();
+let profiles = [];
+
+const makers = { real: realLog, own: (megabytes) => makeLog(megabytes, "measured") };
+const sets = SETS.filter(({ id }) => Object.hasOwn(makers, id) && isThere(id));
+for (const [place, set] of sets.entries()) {
+  const seconds = new Map();
+  for (const megabytes of sizes)
+    await part(`${set.name}, ${megabytes} MB`, () =>
+      benchLog(set, megabytes, seconds, { isFirst: place === 0 }),
+    );
+  await part(`${set.name}, growth and memory`, async () => {
+    benchGrowth(set.id, seconds);
+    await benchMemory(set, sizes.at(-1));
+  });
+}
+const terminalServer = () => makeLog(30, "terminal-server");
+if (!isQuick)
+  await part("terminal server", () =>
+    benchOther(
+      SETS.find(({ id }) => id === "terminal"),
+      terminalServer(),
+    ),
+  );
 const own = process.env.LOGONSCOPE_BENCH_LOG;
-if (own !== undefined) benchOther("the log that LOGONSCOPE_BENCH_LOG names", own);
-const profiles = benchProfiles(makeLog(30));
-benchGrowth();
-await benchMemory(sizes.at(-1));
-const rates = await benchPairing(isQuick ? 1e6 : undefined, { isQuick });
-numbers.set("pairing", rates.find(({ load, events }) => load === "dense" && events === 1e6)?.perSecond / 1e6);
+if (own !== undefined)
+  await part("own log", () =>
+    benchOther({ id: "named", what: "the log that LOGONSCOPE_BENCH_LOG names" }, own),
+  );
+const [first] = sets;
+if (!isQuick) await part("profiles", () => (profiles = benchProfiles(first, makers[first.id](30))));
+await part("pairing", async () => {
+  const rates = await benchPairing(isQuick ? 1e6 : undefined, { isQuick });
+  const dense = rates.find(({ load, events }) => load === "dense" && events === 1e6);
+  if (dense !== undefined) numbers.set("pairing", "invented", dense.perSecond / 1e6);
+});
+/** The page is given one log, and invented cases for all else. */
+const windowNumbers = {
+  set: (id, value) => numbers.set(id, id === "window/open" ? first.id : "invented", value),
+};
 if (!isQuick) {
-  await benchTables();
-  await benchXml();
-  await benchWindow(makeLog(30), { numbers, serve: join(program, "serve/index.js") });
+  await part("tables", () => benchTables());
+  await part("window", () =>
+    benchWindow(makers[first.id](30), {
+      numbers: windowNumbers,
+      serve: join(program, "serve/index.js"),
+    }),
+  );
+  await part("event XML", () => benchXml());
 }
 
 const judged = judge(numbers);
 say("\nagainst gates and goals");
-for (const { what, value, gate, goal, passes, reachesGoal } of judged) {
+say("  judged  beside it: the same of other logs");
+for (const { what, value, set, others, gate, goal, passes, reachesGoal } of judged) {
   const verdict = passes ? (reachesGoal ? "goal" : "below the goal") : "BELOW THE GATE";
+  const beside = others.map((other) => `${other.set.name} ${other.value.toFixed(2)}`).join(", ");
   say(
-    `${value.toFixed(2).padStart(8)}  gate ${String(gate ?? "-").padStart(4)}  goal ${String(goal).padStart(5)}  ${verdict.padEnd(15)} ${what}`,
+    `${value.toFixed(2).padStart(8)}  gate ${String(gate ?? "-").padStart(4)}  goal ${String(goal).padStart(5)}  ${verdict.padEnd(15)} ${what} (${set.name})${beside === "" ? "" : `; ${beside}`}`,
   );
 }
-if (!isQuick) {
-  const file = writeResults({ numbers, peers, profiles, transcript, load: [startLoad, loadavg()] });
-  print(`\nwritten: ${file}`);
-}
+if (!isQuick) print(`\nwritten: ${writeResults(run(true))}`);
+print(`${((performance.now() - began) / 60_000).toFixed(1)} minutes in all`);
 if (isCheck && judged.some(({ passes }) => !passes)) process.exitCode = 1;
 
-/** A log that no gate is held against. */
-function benchOther(name, log) {
+/** Does one part of the whole, and keeps what is known by then. */
+async function part(name, work) {
+  const start = performance.now();
+  await work();
+  say(`(${name}: ${((performance.now() - start) / 1000).toFixed(0)} s)`);
+  if (!isQuick) keepRun(run(false));
+}
+
+function run(isWhole) {
+  return { numbers, peers, profiles, transcript, load: [startLoad, loadavg()], isWhole };
+}
+
+/** Whether the logs of a set can be made here. */
+function isThere(id) {
+  try {
+    makers[id](sizes[0]);
+    return true;
+  } catch (reason) {
+    if (id === "own") throw reason;
+    say(`\nno log of real chunks: ${reason.message}`);
+    return false;
+  }
+}
+
+/** A log that no gate is held against: its numbers stand beside the others. */
+function benchOther(set, log) {
   const { size } = statSync(log);
-  say(`\n${name}`);
-  wholeProcesses(log, { isSmall: size < 50e6, isLarge: size > 500e6 });
+  say(`\n${set.what}`);
+  const { middle } = wholeProcesses(log, { isSmall: size < 50e6, isLarge: size > 500e6, isFirst: false });
+  const there = middle(EVTXEXPORT);
+  if (there !== undefined) numbers.set("sessions/evtxexport", set.id, there / middle(OURS));
   say("");
-  for (const [what, job] of [
-    ["log to events, warm, one thread", "columns"],
-    ["every record as JSON, warm, one thread", "lines"],
+  for (const [what, job, id] of [
+    ["log to events, warm, one thread", "columns", "warm columns"],
+    ["every record as JSON, warm, one thread", "lines", "warm lines"],
   ]) {
     const { ms } = inProcess("reading", [job, log, isQuick ? 3 : 7]);
-    say(
-      `${what.padEnd(38)} ${ms.toFixed(0).padStart(8)} ms ${(size / 1000 / ms).toFixed(0).padStart(6)} MB/s`,
-    );
+    const rate = size / 1000 / ms;
+    numbers.set(id, set.id, rate);
+    say(`${what.padEnd(38)} ${ms.toFixed(0).padStart(8)} ms ${rate.toFixed(0).padStart(6)} MB/s`);
   }
 }
 
 /** Where the time of each warm job goes. */
-function benchProfiles(log) {
-  const passes = isQuick ? 3 : 15;
+function benchProfiles(set, log) {
+  const passes = 15;
   const jobs = [
     ["columns", "log to events"],
     ["sessions", "log to sessions"],
@@ -124,7 +183,7 @@ function benchProfiles(log) {
   return jobs.flatMap(([id, what]) => {
     const profile = profileOf(join(work, "reading.mjs"), [id, log, passes]);
     if (profile === null) return [];
-    say(`\nprofile of ${what}, 30 MB, ${passes + 2} passes in a fresh process, self time`);
+    say(`\nprofile of ${what}, ${set.name}, 30 MB, ${passes + 2} passes in a fresh process, self time`);
     for (const { name, share } of profile.entries) say(`${(share * 100).toFixed(1).padStart(6)} %  ${name}`);
     say(`          and ${profile.others} more, each with less`);
     return [{ id, what, ...profile }];
@@ -132,13 +191,15 @@ function benchProfiles(log) {
 }
 
 /** Everything about one log: whole processes in turn, then the same inside warm ones. */
-async function benchLog(megabytes, log) {
+async function benchLog(set, megabytes, seconds, { isFirst }) {
   const isSmall = megabytes === 30;
-  const { size, middle } = wholeProcesses(log, { isSmall, isLarge: megabytes > 300 });
+  const log = makers[set.id](megabytes);
+  say(`\n${set.what}`);
+  const { size, middle } = wholeProcesses(log, { isSmall, isLarge: megabytes > 300, isFirst });
   seconds.set(size, middle(OURS) / 1000);
   const ratio = (id, peer, mine) => {
     const [there, here] = [middle(peer), middle(mine)];
-    if (there !== undefined && here !== undefined) numbers.set(id, there / here);
+    if (there !== undefined && here !== undefined) numbers.set(id, set.id, there / here);
   };
   if (isSmall) {
     ratio("sessions/evtxexport", EVTXEXPORT, OURS);
@@ -146,20 +207,20 @@ async function benchLog(megabytes, log) {
     ratio("lines/evtxexport", EVTXEXPORT, LINES);
     ratio("lines/ts-evtx", "@ts-evtx/core, JSON", LINES);
     const both = ["@ts-evtx/core, XML", "@ts-evtx/core, JSON"].map(middle).filter((ms) => ms !== undefined);
-    if (both.length > 0) numbers.set("sessions/ts-evtx", Math.min(...both) / middle(OURS));
+    if (both.length > 0) numbers.set("sessions/ts-evtx", set.id, Math.min(...both) / middle(OURS));
   } else if (megabytes === 300) ratio("lines/evtx_dump", EVTX_DUMP, LINES);
   else {
-    numbers.set("1GB seconds", middle(OURS) / size);
+    numbers.set("1GB seconds", set.id, middle(OURS) / size);
     ratio("1GB/evtx_dump", "evtx_dump -o jsonl -t 2", OURS);
     const [there, here] = [middle(EVTX_DUMP), middle(OURS_ONE)];
     if (there !== undefined && here !== undefined)
       say(`one thread each: sessions ${(there / here).toFixed(2)} times as fast as ${EVTX_DUMP}`);
   }
-  await benchWarm(megabytes, log, size, middle(EVTX_DUMP));
+  await benchWarm(set, megabytes, log, size, middle(EVTX_DUMP));
 }
 
 /** Whole processes over one log, in turn, as a table. */
-function wholeProcesses(log, { isSmall, isLarge }) {
+function wholeProcesses(log, { isSmall, isLarge, isFirst }) {
   const size = statSync(log).size / 1e6;
   const one = onOneCore(sessions(log));
   const contenders = [
@@ -170,10 +231,11 @@ function wholeProcesses(log, { isSmall, isLarge }) {
     ...(isLarge ? [] : [{ name: LINES, ...lines(log) }]),
     ...peers
       .filter(({ large }) => isSmall || large)
-      .filter(({ name }) => !isQuick || !name.endsWith("JSON"))
+      // The slowest ones, whose job hardly depends on the kind of records, and in a hurry, run over one kind of log.
+      .filter(({ name }) => !name.startsWith("@ts-evtx") || (isFirst && !(isQuick && name.endsWith("JSON"))))
       .map((peer) => ({ ...peer, args: peer.args(log) })),
   ];
-  const times = inTurn(contenders, isQuick ? 3 : isSmall ? 9 : 5);
+  const times = inTurn(contenders, isQuick ? 3 : isSmall ? 9 : isFirst ? 5 : 3);
   const middle = (name) => (times.has(name) ? median(times.get(name)) : undefined);
   say(`\n${size.toFixed(1)} MB, whole processes in turn, output thrown away`);
   say(`${"".padEnd(38)}  runs    median ms   from    to   of sessions   MB/s`);
@@ -196,10 +258,11 @@ function wholeProcesses(log, { isSmall, isLarge }) {
 }
 
 /** Passes inside processes that are warm. */
-async function benchWarm(megabytes, log, size, dumpMs) {
+async function benchWarm(set, megabytes, log, size, dumpMs) {
   if (megabytes > 300) return;
-  say(`\n${size.toFixed(1)} MB, inside a warm process, check sums tested, median of a pass`);
-  const passes = isQuick ? 3 : 7;
+  const isSmall = megabytes === 30;
+  say(`\n${set.name}, ${size.toFixed(1)} MB, inside a warm process, check sums tested, median of a pass`);
+  const passes = isQuick ? 3 : isSmall ? 7 : 5;
   const row = (name, ms) => {
     say(
       `${name.padEnd(38)} ${ms.toFixed(0).padStart(8)} ms ${((size * 1000) / ms).toFixed(0).padStart(6)} MB/s`,
@@ -208,28 +271,34 @@ async function benchWarm(megabytes, log, size, dumpMs) {
   };
   const columns = inProcess("reading", ["columns", log, passes]).ms;
   const rate = row("log to events, one thread", columns);
+  const { ms, events } = inProcess("reading", ["pairing", log, passes]);
+  say(
+    `${"its events paired, one thread".padEnd(38)} ${ms.toFixed(0).padStart(8)} ms, ${(events / 1e6).toFixed(3)} million, ${(events / 1e3 / ms).toFixed(2)} million a second`,
+  );
   row("log to sessions, one thread", inProcess("reading", ["sessions", log, passes]).ms);
-  const lineRate = row("every record as JSON, one thread", inProcess("reading", ["lines", log, passes]).ms);
+  if (isSmall) {
+    const lineRate = row("every record as JSON, one thread", inProcess("reading", ["lines", log, passes]).ms);
+    if (dumpMs !== undefined) numbers.set("warm/evtx_dump", set.id, dumpMs / columns);
+    numbers.set("warm columns", set.id, rate);
+    numbers.set("warm lines", set.id, lineRate);
+  }
   const worker = pathToFileURL(join(program, "worker/index.js")).href;
   const { one, two } = inProcess("threads", [worker, log, passes]);
   row("case opened by a warm thread", one);
   row("case opened by two warm threads", two);
-  if (megabytes === 30) {
-    if (dumpMs !== undefined) numbers.set("warm/evtx_dump", dumpMs / columns);
-    numbers.set("warm columns", rate);
-    numbers.set("warm lines", lineRate);
-  } else {
-    numbers.set("two threads", one / two);
-    say(`two threads ${(one / two).toFixed(2)} times as fast as one`);
-  }
+  if (isSmall) return;
+  numbers.set("pairing", set.id, events / 1e3 / ms);
+  numbers.set("two threads", set.id, one / two);
+  say(`two threads ${(one / two).toFixed(2)} times as fast as one`);
 }
 
 /** How whole processes slow down with the size of the log; the start is the same for all and left out. */
-function benchGrowth() {
+function benchGrowth(set, seconds) {
   const all = [...seconds];
   if (all.length < 2) return;
   const started = median(inTurn([{ name: "node", ...empty }], 5).get("node")) / 1000;
   const cost = all.map(([size, time]) => [size, time - started]);
+  say("");
   for (const [at, [size, time]] of cost.slice(1).entries()) {
     const [sizeBefore, timeBefore] = cost[at];
     const exponent = Math.log(time / timeBefore) / Math.log(size / sizeBefore);
@@ -238,16 +307,16 @@ function benchGrowth() {
     );
   }
   const [[first, firstTime], [last, lastTime]] = [cost[0], cost.at(-1)];
-  numbers.set("growth", Math.log(lastTime / firstTime) / Math.log(last / first));
+  numbers.set("growth", set, Math.log(lastTime / firstTime) / Math.log(last / first));
 }
 
 /** Peak memory of whole processes at one size. */
-async function benchMemory(megabytes) {
-  const log = makeLog(megabytes);
+async function benchMemory(set, megabytes) {
+  const log = makers[set.id](megabytes);
   const size = statSync(log).size / 1e9;
   const none = await peakMb(empty);
   if (none === null) return say("\npeak memory: this system does not tell");
-  say(`\npeak memory at ${(size * 1000).toFixed(0)} MB: node, empty ${none.toFixed(0)} MB`);
+  say(`\n${set.name}, peak memory at ${(size * 1000).toFixed(0)} MB: node, empty ${none.toFixed(0)} MB`);
   const one = onOneCore(sessions(log));
   const rows = [
     ["memory 1", `${OURS}, one thread`, one],
@@ -261,26 +330,27 @@ async function benchMemory(megabytes) {
     say(
       `${name.padEnd(38)} ${peak.toFixed(0).padStart(6)} MB, ${(peak - none).toFixed(0)} above the empty process`,
     );
-    if (id !== null && megabytes >= 1000) numbers.set(id, (peak - none) / size);
+    if (id !== null && megabytes >= 1000) numbers.set(id, set.id, (peak - none) / size);
   }
   return undefined;
 }
 
-/** A log of a size, made once and kept: the same bytes as long as its maker is the same. */
-function makeLog(megabytes) {
+/** A generated log of a size, made once and kept: the same bytes as long as its maker is the same. */
+function makeLog(megabytes, mix) {
   const maker = join(work, "big-log.mjs");
-  const log = join(work, `security-${megabytes}.evtx`);
-  if (existsSync(log) && statSync(log).mtimeMs > statSync(join(root, "tests/bench/big-log.ts")).mtimeMs)
-    return log;
-  const run = spawnSync(process.execPath, [maker, log, String(megabytes)], { stdio: "inherit" });
+  const log = join(work, `${mix}-${megabytes}.evtx`);
+  const sources = readdirSync(join(root, "tests/bench")).filter((name) => name.startsWith("big-log"));
+  const changed = Math.max(...sources.map((name) => statSync(join(root, "tests/bench", name)).mtimeMs));
+  if (existsSync(log) && statSync(log).mtimeMs > changed) return log;
+  const run = spawnSync(process.execPath, [maker, log, String(megabytes), mix], { stdio: "inherit" });
   if (run.status !== 0) throw new Error(`a log of ${megabytes} MB could not be made`);
   return log;
 }
 
-/** A log of real chunks, where what makes them is at hand and runs; else why there is none. */
+/** A log of real chunks; throws with the reason where what makes them is not at hand or does not run. */
 function realLog(megabytes) {
   const maker = join(root, "../shared/tools/make_big_evtx.py");
-  if (!existsSync(maker)) return { why: "make_big_evtx.py is not at hand" };
+  if (!existsSync(maker)) throw new Error("make_big_evtx.py is not at hand");
   const log = join(work, `real-${megabytes}.evtx`);
   if (existsSync(log) && statSync(log).mtimeMs > statSync(maker).mtimeMs) return log;
   let why = "";
@@ -291,7 +361,7 @@ function realLog(megabytes) {
     rmSync(log, { force: true });
     why = run.error?.message ?? run.stderr.trim().split("\n").at(-1);
   }
-  return { why: `make_big_evtx.py does not run here (${why})` };
+  throw new Error(`make_big_evtx.py does not run here (${why})`);
 }
 
 async function bundle(name) {

@@ -80,7 +80,7 @@ const window = { kinds: ["desktop"], from: 1e14, to: 1.2e14 } as const;
 function filterWork(text: string, selection: SessionSelection) {
   return ({ sessions, strings }: Load) => {
     const result = filterSessions(sessions, text, { strings, zone }, selection);
-    if (!result.ok) throw new Error(result.error.message);
+    if (!result.ok) throw new Error(`column ${result.error.at + 1} of ${text}`);
     return result.value;
   };
 }

@@ -34,8 +34,8 @@ export async function benchXml(sizes = [20, 80, 320]) {
     const cells = [
       (bytes / 1e6).toFixed(0).padStart(10),
       (bytes / 1e3 / plain).toFixed(0).padStart(7),
-      (bytes / 1e3 / full).toFixed(0).padStart(19),
-      `${(full / plain).toFixed(1)}x`.padStart(7),
+      (full === null ? "-" : (bytes / 1e3 / full).toFixed(0)).padStart(19),
+      (full === null ? "-" : `${(full / plain).toFixed(1)}x`).padStart(7),
       (alone / 1e6).toFixed(0).padStart(24),
       (peak / 1e6).toFixed(0).padStart(22),
     ];

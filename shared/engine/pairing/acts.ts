@@ -4,6 +4,7 @@ import type { SessionTable } from "../../types/session-table.ts";
 import { makeTable } from "../columns.ts";
 import { ActSessions } from "./act-sessions.ts";
 import { CLASS, classify } from "./classify.ts";
+import { copyShorts, copyTimes, copyWords } from "./copy-column.ts";
 import { linkHostTickets } from "./host-tickets.ts";
 import type { Run } from "./run.ts";
 import type { Stream } from "./streams.ts";
@@ -193,10 +194,10 @@ function fillColumns({ events }: Run, table: ActTable, rows: Uint32Array): void 
     [table.recordIdLow, events.recordIdLow],
     [table.recordIdHigh, events.recordIdHigh],
   ] as const;
-  for (const [to, from] of copies) for (let at = 0; at < rows.length; at++) to[at] = from[rows[at]!]!;
-  for (let at = 0; at < rows.length; at++) table.source[at] = events.source[rows[at]!]!;
-  for (let at = 0; at < rows.length; at++) table.eventId[at] = events.eventId[rows[at]!]!;
-  for (let at = 0; at < rows.length; at++) table.offset[at] = events.offset[rows[at]!]!;
+  for (const [to, from] of copies) copyWords(to, from, rows);
+  copyShorts(table.source, events.source, rows);
+  copyShorts(table.eventId, events.eventId, rows);
+  copyTimes(table.offset, events.offset, rows);
 }
 
 function fillByKind(

@@ -8,6 +8,8 @@ export function onExplicitCredentials(run: Run, row: number): void {
   const { recent } = run;
   touchLogonId(run, run.events.logonIdLow[row]!, run.events.logonIdHigh[row]!, row);
   run.explicit.add(row);
+  // Nearly always all logons of late are desktops: nothing here is for them.
+  if (run.lastOther === 0 || recent.added - run.lastOther >= recent.length) return;
   for (let i = 0; i < recent.length; i++) {
     const session = recent.back(i);
     if (!isOtherCredentials(run, session)) continue;
@@ -30,7 +32,8 @@ export function findExplicit(run: Run, session: number): void {
   }
 }
 
-function isOtherCredentials(run: Run, session: number): boolean {
+/** A logon with credentials that a 4648 may tell more of. */
+export function isOtherCredentials(run: Run, session: number): boolean {
   const kind = run.sessions.columns.kind[session];
   return kind === CLASS.secondary || kind === CLASS.newCredentials;
 }

@@ -41,11 +41,19 @@ export class Identity {
     const lastSid = new Uint32Array(strings.size);
     const lastDomain = new Uint32Array(strings.size);
     const { length, sid: sids, user: users, domain: domains } = events;
+    let sidBefore = 0;
+    let userBefore = 0;
+    let domainBefore = 0;
     for (let row = 0; row < length; row++) {
       const sid = sids[row]!;
       const user = users[row]!;
       if (sid === 0 || user === 0) continue;
       const domain = domains[row]!;
+      // Records of one user stand together.
+      if (sid === sidBefore && user === userBefore && domain === domainBefore) continue;
+      sidBefore = sid;
+      userBefore = user;
+      domainBefore = domain;
       if (lastSid[user] === sid && lastDomain[user] === domain) continue;
       lastSid[user] = sid;
       lastDomain[user] = domain;

@@ -15,6 +15,11 @@ export class Latest {
     return this.#added <= this.#mask ? this.#added : this.#mask + 1;
   }
 
+  /** How many were added since it was empty, kept or not. */
+  get added(): number {
+    return this.#added;
+  }
+
   add(value: number): void {
     this.#values[this.#added++ & this.#mask] = value;
   }

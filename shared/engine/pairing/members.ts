@@ -1,6 +1,7 @@
 import { ELEVATED_NO, ELEVATED_UNKNOWN, ELEVATED_YES } from "../../types/event-table.ts";
 import { touch } from "./building.ts";
 import { CLASS } from "./classify.ts";
+import { isOtherCredentials } from "./explicit-credentials.ts";
 import { PRIVILEGED_LOGON, UNKNOWN_LOGON } from "./logon-ids.ts";
 import { recordIdOf } from "./record-ids.ts";
 import type { Run } from "./run.ts";
@@ -106,6 +107,7 @@ export function addMember(run: Run, session: number, row: number, privileged: bo
 
 export function rememberLogon(run: Run, session: number): void {
   run.recent.add(session);
+  if (isOtherCredentials(run, session)) run.lastOther = run.recent.added;
 }
 
 /** Whether a member holds the elevated token: by the token's own word, else by a 4672 on its LogonId. */

@@ -51,6 +51,21 @@ export class PairTable {
   }
 
   set(first: number, second: number, value: number): void {
+    const at = this.#slotOf(first, second);
+    this.#slots[at + VALUE] = value;
+  }
+
+  /** The value of a pair, which is the given one if the table did not hold the pair. */
+  getOrSet(first: number, second: number, value: number): number {
+    const used = this.#used;
+    const at = this.#slotOf(first, second);
+    if (this.#used === used) return this.#slots[at + VALUE]!;
+    this.#slots[at + VALUE] = value;
+    return value;
+  }
+
+  /** Place of a pair, which is in the table from then on. */
+  #slotOf(first: number, second: number): number {
     if (this.#used * 2 >= this.#mask) this.#grow();
     const slots = this.#slots;
     const stamp = this.#stamp;
@@ -69,7 +84,7 @@ export class PairTable {
       slots[at] = low;
       slots[at + SECOND] = high;
     }
-    slots[at + VALUE] = value;
+    return at;
   }
 
   #grow(): void {

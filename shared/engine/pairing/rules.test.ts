@@ -344,6 +344,12 @@ test("PairTable agrees with a Map, and forgets at a boot", () => {
         table.clear();
         const map = new Map<string, number>();
         for (const [[high, low], value] of entries) {
+          if (value % 3 === 0) {
+            const kept = map.get(`${high} ${low}`) ?? value;
+            expect(table.getOrSet(low, high, value)).toBe(kept);
+            map.set(`${high} ${low}`, kept);
+            continue;
+          }
           table.set(low, high, value);
           map.set(`${high} ${low}`, value);
         }

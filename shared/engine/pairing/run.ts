@@ -50,6 +50,8 @@ export interface Run {
   readonly winlogons: PairTable;
   /** The latest desktop and secondary logons, for R6: a linked twin follows at once. */
   readonly recent: Latest;
+  /** How many logons had been added to `recent` when the latest one with other credentials was (R9); 0 for none. */
+  lastOther: number;
   reconnects: Reconnect[];
   /** Rows of the latest disconnect (R8) and of the latest network logons of people (R7). */
   lastDisconnect: number;
@@ -99,6 +101,7 @@ export function createRun(
     firstSession: 0,
     winlogons: new PairTable(),
     recent: new Latest(8),
+    lastOther: 0,
     reconnects: [],
     lastDisconnect: -1,
     networkLogons: new Latest(16),
@@ -128,6 +131,7 @@ function forgetBoot(run: Run): void {
   run.open.clear();
   run.winlogons.clear();
   run.recent.clear();
+  run.lastOther = 0;
   run.reconnects = [];
   run.lastDisconnect = -1;
   run.networkLogons.clear();

@@ -13,10 +13,9 @@ export class PairKeys {
   }
 
   add(first: number, second: number): number {
-    const known = this.#numbers.get(first, second);
-    if (known !== NO_KEY) return known;
-    this.#numbers.set(first, second, this.#length);
-    return this.#length++;
+    const number = this.#numbers.getOrSet(first, second, this.#length);
+    if (number === this.#length) this.#length++;
+    return number;
   }
 
   find(first: number, second: number): number {
