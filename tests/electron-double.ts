@@ -28,6 +28,7 @@ interface State {
     lock: boolean;
     dataFolder: string;
     loadFailure: Error | null;
+    printFailure: Error | null;
     opens: string[] | null;
     saves: string | null;
     presses: number;
@@ -152,6 +153,12 @@ export class FakeContents extends EventEmitter {
   reload(): void {
     record("contents.reload");
   }
+  async printToPDF(options: unknown): Promise<Uint8Array> {
+    record("contents.printToPDF", options);
+    const { printFailure } = state().user;
+    if (printFailure !== null) throw printFailure;
+    return new TextEncoder().encode("%PDF-1.7");
+  }
 }
 
 export class BrowserWindow extends EventEmitter {
@@ -251,7 +258,15 @@ function makeState(): State {
     ipcRenderer: new FakeIpcRenderer(),
     nativeTheme: Object.assign(new EventEmitter(), { shouldUseDarkColors: false }),
     exposed: new Map(),
-    user: { lock: true, dataFolder: "", loadFailure: null, opens: null, saves: null, presses: 0 },
+    user: {
+      lock: true,
+      dataFolder: "",
+      loadFailure: null,
+      printFailure: null,
+      opens: null,
+      saves: null,
+      presses: 0,
+    },
   };
 }
 

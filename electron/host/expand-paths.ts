@@ -5,6 +5,7 @@ import { fileFailureOf } from "../../shared/contract/file-failure.ts";
 import { MAX_FILES } from "../../shared/contract/guard-basics.ts";
 import type { InputFile } from "../../shared/contract/worker-job.ts";
 import type { SourceFailure } from "../../shared/types/source.ts";
+import { isPackFolder } from "./pack-folder.ts";
 
 /** Folders inside folders that are entered. */
 const MAX_LEVELS = 32;
@@ -38,7 +39,9 @@ export async function expandPaths(
     }
     try {
       const found = await stat(path);
-      if (found.isDirectory()) {
+      // An evidence pack that lies unpacked is one input.
+      if (found.isDirectory() && isPackFolder(path)) inputs.push(one(null));
+      else if (found.isDirectory()) {
         const below = await inputsBelow(path, limit - inputs.length);
         inputs.push(...(below.length === 0 ? [one("emptyFolder")] : below));
       } else inputs.push(found.isFile() ? one(null, found.size) : one("special"));

@@ -192,6 +192,21 @@ describe("paths", () => {
   );
 });
 
+test.each([
+  ["mimetype", "application/vnd.logonscope.pack+zip"],
+  ["manifest.json", '{\n  "schema": "logonscope.pack/1",\n'],
+])("a folder that holds an evidence pack is one input, known by its %s", async (name, text) => {
+  const pack = join(folder, "pack");
+  mkdirSync(join(pack, "tables"), { recursive: true });
+  writeFileSync(join(pack, "tables/sessions.csv"), "id\n");
+  const inputs = async () => (await expandPaths([pack])).map(({ path, failure }) => [path, failure]);
+  expect(await inputs()).toEqual([[join(pack, "tables/sessions.csv"), null]]);
+  writeFileSync(join(pack, name), "something else");
+  expect(await inputs()).toHaveLength(2);
+  writeFileSync(join(pack, name), text);
+  expect(await inputs()).toEqual([[pack, null]]);
+});
+
 describe("standard input", () => {
   test("is put on disk for this user alone, and gone with the rest", async () => {
     const folders = createSpoolFolders(folder);

@@ -6,6 +6,7 @@ import type { FileRef, HostEvent } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { emptyCase } from "../../shared/testing/empty-case.ts";
 import type { CaseId, FileToken } from "../../shared/types/units.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { createHostService, type HostService, type HostServiceOptions } from "./host-service.ts";
 
 /*
@@ -173,7 +174,7 @@ describe("pages", () => {
     const page = start().openPage();
     const upload = page.adoptTemporary(put("spool1"), "slow.evtx", 1);
     const running = open(page, [upload]);
-    await vi.waitFor(async () => expect(await page.recent()).toEqual([]));
+    await eventually(async () => expect(await page.recent()).toEqual([]));
     page.close();
     expect((await running).last.type).toBe("cancelled");
     expect(existsSync(at("spool1"))).toBe(false);
@@ -207,7 +208,7 @@ describe("pages", () => {
     const news: HostEvent[] = [];
     const page = host.openPage();
     page.listen((event) => news.push(event));
-    await vi.waitFor(() => expect(news).toHaveLength(2));
+    await eventually(() => expect(news).toHaveLength(2));
     const names = news.map((event) => event.type === "openFiles" && event.files.map(({ name }) => name));
     expect(names).toEqual([["a.evtx"], ["a.evtx (2)", "b.evtx"]]);
     await host.openFilesEvent([file]);
@@ -222,7 +223,7 @@ describe("pages", () => {
     for (const page of [host.openPage(), host.openPage()]) {
       const news: HostEvent[] = [];
       const stop = page.listen((event) => news.push(event));
-      await vi.waitFor(() => expect(news).toHaveLength(1));
+      await eventually(() => expect(news).toHaveLength(1));
       stop();
       // The page had lost its connection and has it again.
       page.listen((event) => news.push(event));
@@ -238,6 +239,7 @@ describe("what a host can do", () => {
     expect((await plain.info()).capabilities).toEqual({
       pickFiles: false,
       saveFile: false,
+      savePdf: false,
       recent: true,
       liveLog: false,
       keep: true,
@@ -253,11 +255,13 @@ describe("what a host can do", () => {
       platformCalls: {
         pickPaths: async () => [put("picked.evtx")],
         saveFile: async (name) => saved.push(name) > 0,
+        savePdf: async (name) => saved.push(name) > 0,
       },
     });
     expect((await native.info()).capabilities).toEqual({
       pickFiles: true,
       saveFile: true,
+      savePdf: true,
       recent: false,
       liveLog: false,
       keep: false,

@@ -11,7 +11,9 @@ import type {
 } from "../../shared/contract/host.ts";
 import type { JobEvent, JobProgress } from "../../shared/contract/job.ts";
 import { CONTRACT_VERSION, ENGINE_VERSION } from "../../shared/contract/versions.ts";
-import type { EventsOptions, ReadOutcome } from "../../shared/contract/worker-job.ts";
+import type { EventsOptions, PairOutcome, ReadOutcome } from "../../shared/contract/worker-job.ts";
+import type { CaseData } from "../../shared/types/case.ts";
+import type { PackCheck } from "../../shared/types/pack.ts";
 import { DEFAULT_SETTINGS, type PairingSettings } from "../../shared/types/settings.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId } from "../../shared/types/units.ts";
@@ -19,6 +21,7 @@ import { answered } from "./answered.ts";
 import { type EndEvent, endEvent } from "./case-end.ts";
 import { configFolder } from "./config-folder.ts";
 import { createJobRunner, type JobEnd, type JobRunner } from "./job-runner.ts";
+import { createLineFeed } from "./line-feed.ts";
 import type { LiveCollector } from "./live-collector.ts";
 import { createPageHost, type PageHost } from "./page-host.ts";
 import { openPathInputs, type PathInputs } from "./path-inputs.ts";
@@ -63,6 +66,20 @@ export interface ReadPathsOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How lines of events are paired. */
+export interface PairLinesOptions {
+  readonly settings: PairingSettings;
+  /** All lines as one case, whatever their order. */
+  readonly anyOrder: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** How that ended. */
+export type PairEnd =
+  | ({ readonly ok: true } & PairOutcome)
+  | { readonly ok: "cancelled" }
+  | { readonly ok: false; readonly error: AppError };
+
 /** How reading without pairing ended; a worker that was lost is a failure. */
 export type ReadEnd =
   | ({ readonly ok: true } & ReadOutcome)
@@ -93,8 +110,19 @@ export interface HostService extends Host {
     options: EventsOptions & ReadPathsOptions,
     onBlock: (lines: Uint8Array) => void | Promise<void>,
   ): Promise<ReadEnd>;
+  /**
+   * Pairs events that arrive as lines of JSON; each computer is handed over when it is over, and pairing waits for
+   * `onCase`. Never rejects.
+   */
+  pairLines(
+    input: AsyncIterable<Uint8Array>,
+    options: PairLinesOptions,
+    onCase: (data: CaseData) => void | Promise<void>,
+  ): Promise<PairEnd>;
   /** What the inputs are, without their events. Never rejects. */
   inspect(paths: readonly string[], options?: ReadPathsOptions): Promise<ReadEnd>;
+  /** Holds an evidence pack against its hashes. Never rejects. */
+  checkPack(path: string, signal?: AbortSignal): Promise<PackCheck | AppError>;
   close(): Promise<void>;
 }
 
@@ -189,10 +217,15 @@ export function createHostService(options: HostServiceOptions): HostService {
       onEvent?.(event);
       return event;
     },
-    async streamEvents(paths, { all, recovered, answers, onProgress, signal }, onBlock) {
+    async streamEvents(paths, { all, recovered, skipped, answers, onProgress, signal }, onBlock) {
       const { files, spool, close } = await inputsOf(paths, signal);
       const end = await runner.run(
-        { kind: "events", files: answered(files, answers), options: { all, recovered }, spool },
+        {
+          kind: "events",
+          files: answered(files, answers),
+          options: { all, recovered, ...(skipped ? { skipped } : {}) },
+          spool,
+        },
         (news) => {
           if (news.type === "lines") return onBlock(news.bytes);
           if (news.type === "progress") onProgress?.(news.progress);
@@ -202,6 +235,20 @@ export function createHostService(options: HostServiceOptions): HostService {
       );
       close();
       return readEnd(end);
+    },
+    async pairLines(input, { settings, anyOrder, signal }, onCase) {
+      const feed = createLineFeed(input);
+      const end = await runner.run(
+        { kind: "pair", feed: feed.memory, settings, anyOrder },
+        (news) => {
+          if (news.type === "paired") return onCase(news.data);
+          // Whoever waits for input must not keep what is ready waiting.
+          if (news.type === "more") void feed.fill();
+          return undefined;
+        },
+        signal,
+      );
+      return end.ok === true ? { ok: true, ...end.value } : end;
     },
     async inspect(paths, { answers, onProgress, signal } = {}) {
       const { files, spool, close } = await inputsOf(paths, signal);
@@ -215,6 +262,11 @@ export function createHostService(options: HostServiceOptions): HostService {
       close();
       return readEnd(end);
     },
+    async checkPack(path, signal) {
+      const end = await runner.run({ kind: "checkPack", path }, () => {}, signal);
+      if (end.ok === "cancelled") return { ...NOT_CHECKED, cancelled: true };
+      return end.ok ? end.value : end.error;
+    },
     async close() {
       for (const page of [...pages]) page.close();
       await options.collector?.close();
@@ -223,6 +275,15 @@ export function createHostService(options: HostServiceOptions): HostService {
     },
   };
 }
+
+const NOT_CHECKED: PackCheck = {
+  isPack: false,
+  problems: [],
+  sound: 0,
+  manifest: null,
+  manifestSha256: null,
+  cancelled: false,
+};
 
 /** Something a page is to be told once it listens. */
 type Request = (page: PageHost) => Promise<void>;
@@ -240,6 +301,7 @@ function capabilities(options: HostServiceOptions, keepsRecent: boolean): HostCa
   return {
     pickFiles: options.platformCalls?.pickPaths !== undefined,
     saveFile: options.platformCalls?.saveFile !== undefined,
+    savePdf: options.platformCalls?.savePdf !== undefined,
     recent: keepsRecent,
     liveLog: options.collector?.supported === true,
     keep: keepsRecent,

@@ -129,7 +129,7 @@ export function createJobRunner({
       // Who listens is gone (a closed pipe, a lost page): the job has no reader any more.
       cancel(slot, running);
     }
-    if (news.type === "lines") {
+    if (news.type === "lines" || news.type === "paired") {
       Atomics.add(running.flags, FLAG_TAKEN, 1);
       Atomics.notify(running.flags, FLAG_TAKEN);
     }

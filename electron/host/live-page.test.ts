@@ -1,9 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CollectEvent, Host } from "../../shared/contract/host.ts";
 import type { CollectOptions } from "../../shared/contract/live-log.ts";
 import type { FileToken } from "../../shared/types/units.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { createStandIn, type StandIn } from "../../tests/windows/stand-in.ts";
 import type { World } from "../../tests/windows/world.ts";
 import { createCollector } from "../collect/collector.ts";
@@ -20,7 +21,7 @@ const world = (...ids: readonly number[]): World => ({
 let standIn: StandIn;
 let service: HostService;
 beforeEach(async () => {
-  standIn = await createStandIn(world(1, 2));
+  standIn = createStandIn(world(1, 2));
   service = createHostService({
     workerUrl: new URL("data:text/javascript,"),
     demoFolder: standIn.parent,
@@ -105,7 +106,7 @@ describe("the log of this machine", () => {
     standIn.set({ ...world(1), logs: { System: { records: [record(1)], hangs: true } } });
     const page = service.openPage();
     const running = collect(page);
-    await vi.waitFor(() => expect(exported()).toHaveLength(1), 10_000);
+    await eventually(() => expect(exported()).toHaveLength(1));
     page.close();
     expect(await running).toEqual({ type: "cancelled" });
     expect([exported(), standIn.running()]).toEqual([[], 0]);

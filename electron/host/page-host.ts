@@ -57,6 +57,11 @@ interface OpenCase {
   readonly answers?: readonly ImportAnswers[];
 }
 
+/**
+ * Sessions and refused logons of a case that a page is given: some 650 MB of its memory. Without such a cap a case that
+ * is larger would take the page with it.
+ */
+const MAX_PAGE_SESSIONS = 5_000_000;
 /** A page shows one case at a time and may keep a few; the oldest is closed when there are more. */
 const MAX_CASES = 16;
 /** An upload that no case uses is removed after this time: a case may be closed just before a larger one is opened. */
@@ -137,6 +142,7 @@ export function createPageHost(options: PageHostOptions): PageHost {
         files: inputs,
         settings: DEFAULT_SETTINGS,
         early: true,
+        maxSessions: MAX_PAGE_SESSIONS,
         spool,
       } as const;
       const run = runner.run(
@@ -154,6 +160,7 @@ export function createPageHost(options: PageHostOptions): PageHost {
           const names = end.value.data.sources.map(({ path }) => path);
           cases.set(caseId, {
             tokens,
+            // -1: a source of an evidence pack, whose log is elsewhere.
             sources: of.map((input) => tokens[input]),
             places,
             names,
@@ -238,6 +245,10 @@ export function createPageHost(options: PageHostOptions): PageHost {
     async saveFile(name, bytes) {
       if (platformCalls.saveFile === undefined) throw notAllowed("saveFile");
       return await platformCalls.saveFile(name, bytes);
+    },
+    async savePdf(name, html) {
+      if (platformCalls.savePdf === undefined) throw notAllowed("savePdf");
+      return await platformCalls.savePdf(name, html);
     },
     liveLog: live.liveLog,
     collect: live.collect,

@@ -4,4 +4,6 @@ export interface PlatformCalls {
   pickPaths?(): Promise<readonly string[]>;
   /** Asks where to save and saves; false when the user changed their mind. */
   saveFile?(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Asks where to save, and saves an HTML report as PDF; false when the user changed their mind. */
+  savePdf?(name: string, html: Uint8Array): Promise<boolean>;
 }

@@ -2,7 +2,7 @@ import type { EventsOptions, InputFile, ReadOutcome } from "../../shared/contrac
 import { wantedEventIds } from "../../shared/engine/catalog/event-catalog.ts";
 import { EvtxReader } from "../../shared/readers/evtx/evtx-reader.ts";
 import { StringTable } from "../../shared/types/string-table.ts";
-import { fullHead, fullLine, normalisedHead, normalisedLines } from "./event-line.ts";
+import { fullHead, fullLine, normalisedHead, normalisedLines, skippedLine } from "./event-line.ts";
 import type { FileSource } from "./file-source.ts";
 import type { JobContext } from "./job-context.ts";
 import { LineWriter } from "./line-writer.ts";
@@ -10,6 +10,7 @@ import { type LineOf, linesInOrder, writeLines } from "./lines-in-order.ts";
 import type { LogReader } from "./log-reader.ts";
 import { readInputs } from "./read-inputs.ts";
 import { RecordOrder } from "./record-order.ts";
+import { SkippedSurvey } from "./skipped-survey.ts";
 
 const TWO_32 = 4_294_967_296;
 /** Every possible event id. */
@@ -19,29 +20,36 @@ const ALL_IDS = new Uint8Array(65_536).fill(1);
  * Streams the events of each source in the order of their EventRecordID, sources in their order. An .evtx log whose ids
  * rise, as a quick pass over them tells, is written as it is read. Of others ids and offsets are noted first; where they
  * stand out of order they are written as `linesInOrder` says. Deleted records, where asked for, come behind the live ones
- * of their source.
+ * of their source, and last what `skipped` asks for and no line could tell.
  */
 export function streamEvents(
   files: readonly InputFile[],
-  { all, recovered }: EventsOptions,
+  { all, recovered, skipped = false }: EventsOptions,
   context: JobContext,
 ): ReadOutcome {
   const strings = new StringTable();
-  const lineOf = all ? fullLine : normalisedLines();
+  let survey: SkippedSurvey | null = null;
+  const lineOf = all ? fullLine : normalisedLines(() => survey);
   const wanted = all ? ALL_IDS : wantedEventIds();
   let deleted = 0;
+  let lone = 0;
   const writer = new LineWriter((bytes) => {
     context.waitForRoom();
     if (!context.cancel.cancelled) context.post({ type: "lines", bytes });
   });
-  const used = (): number => writer.count - deleted;
+  const used = (): number => writer.count - deleted - lone;
 
   const read = (reader: LogReader, source: number, file: FileSource) => {
     const before = used();
+    survey = all || !skipped ? null : new SkippedSurvey(strings, source);
+    if (survey !== null) {
+      reader.extract(survey);
+      survey.end();
+    }
     const order = new RecordOrder(wanted);
     const inOrder = (reader instanceof EvtxReader && idsRise(reader, wanted)) || isNoted(reader, order);
     const live: LineOf = (event) => (context.cancel.cancelled ? null : lineOf(source, event.tree, false));
-    const head = all ? fullHead(source) : normalisedHead(source, strings);
+    const head = all ? fullHead(source) : normalisedHead(source, strings, survey);
     if (!inOrder) linesInOrder(reader, file, order, { strings, cancel: context.cancel, head }, live, writer);
     else if (reader instanceof EvtxReader && !recovered) writeLines(reader, head, live, writer);
     if (recovered || (inOrder && !(reader instanceof EvtxReader))) {
@@ -53,6 +61,13 @@ export function streamEvents(
         if (event.recovered) deleted++;
         writer.line(line);
       });
+    }
+    // A single log in which no rule needs anything has nothing to pair either.
+    const told = files.length > 1 || used() > before ? (survey?.rest() ?? []) : [];
+    for (const rest of told) {
+      if (context.cancel.cancelled) break;
+      lone++;
+      writer.line(skippedLine(source, rest));
     }
     writer.flush();
     return { used: used() - before, logons: -1, lost: 0 };

@@ -22,13 +22,29 @@ export interface CaseJob {
   readonly settings: PairingSettings;
   readonly early: boolean;
   readonly hash?: boolean;
+  readonly maxSessions?: number;
+}
+
+/** The case is read and paired, and more than whoever asked for it can hold. */
+export class CaseTooLarge extends Error {
+  readonly count: number;
+  readonly most: number;
+
+  constructor(count: number, most: number) {
+    super("caseTooLarge");
+    this.count = count;
+    this.most = most;
+  }
 }
 
 /**
- * Reads all inputs into one event table and pairs it. A cancelled job pairs what it has read and says so. Never throws
- * for what is in the inputs.
+ * Reads all inputs into one event table and pairs it. A cancelled job pairs what it has read and says so. Throws for
+ * nothing that is in the inputs but `CaseTooLarge`.
  */
-export function openCase({ files, settings, early, hash = true }: CaseJob, context: JobContext): CaseOutcome {
+export function openCase(
+  { files, settings, early, hash = true, maxSessions = Number.POSITIVE_INFINITY }: CaseJob,
+  context: JobContext,
+): CaseOutcome {
   const [first] = files;
   const alone = early && files.length === 1 && first !== undefined ? first.path : null;
   const shown: { sessions: EarlySessions | null } = { sessions: null };
@@ -61,6 +77,8 @@ export function openCase({ files, settings, early, hash = true }: CaseJob, conte
   });
   const joined = joinTrails(paired, read.trails, strings);
   const tables = joined?.tables ?? paired;
+  const count = tables.sessions.length + tables.failures.length;
+  if (count > maxSessions) throw new CaseTooLarge(count, maxSessions);
   forget(events, { tables, audit });
   reading.progress.phase("handingOver");
   const sources = read.sources.map((source, at) => ({

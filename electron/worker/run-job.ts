@@ -3,6 +3,7 @@ import { appError, type Result } from "../../shared/contract/errors.ts";
 import {
   FLAG_LOST,
   FLAG_TAKEN,
+  type InputFile,
   type JobOutcomes,
   LINES_WINDOW,
   type RunMessage,
@@ -15,7 +16,10 @@ import { identifyFiles } from "./identify-job.ts";
 import { readInfo } from "./info-job.ts";
 import type { JobContext } from "./job-context.ts";
 import { listEvents } from "./list-events-job.ts";
-import { openCase } from "./open-case-job.ts";
+import { CaseTooLarge, openCase } from "./open-case-job.ts";
+import type { PackOrInputs } from "./packs/open-pack.ts";
+import { isPack, withoutPacks } from "./packs/pack-kind.ts";
+import { pairLines } from "./pair-job.ts";
 import { cancelToken, canFreeMemory } from "./ports.ts";
 import { readRecord } from "./record-job.ts";
 import { buffersOf } from "./transfer.ts";
@@ -35,7 +39,7 @@ export async function runJob(
   const context: JobContext = {
     cancel,
     post(news) {
-      if (news.type === "lines") blocks++;
+      if (news.type === "lines" || news.type === "paired") blocks++;
       send({ id, news }, buffersOf(news));
     },
     waitForRoom() {
@@ -56,6 +60,13 @@ export async function runJob(
   send({ id, end }, buffersOf(end));
 }
 
+/** Loaded with the first evidence pack: most jobs have none. */
+async function openPack(files: readonly InputFile[], context: JobContext): Promise<PackOrInputs> {
+  if (!files.some(isPack)) return { outcome: null, files };
+  const { openPackCase } = await import("./packs/open-pack.ts");
+  return await openPackCase(files, context);
+}
+
 async function outcomeOf(
   job: WorkerJob,
   context: JobContext,
@@ -64,26 +75,43 @@ async function outcomeOf(
     await canFreeMemory;
     switch (job.kind) {
       case "openCase": {
-        const { files, origins } = await openArchives(job.files, job.spool, context);
+        const pack = await openPack(job.files, context);
+        if (pack.outcome !== null) return { ok: true, value: pack.outcome };
+        const { files, origins } = await openArchives(pack.files, job.spool, context);
         const outcome = openCase({ ...job, files }, context);
         return { ok: true, value: { ...outcome, inputs: outcome.inputs.map((at) => origins[at]!) } };
       }
       case "record":
         return readRecord(job.path, job.offset, job.text);
       case "events": {
-        const { files } = await openArchives(job.files, job.spool, context);
+        const { files } = await openArchives(withoutPacks(job.files), job.spool, context);
         return { ok: true, value: streamEvents(files, job.options, context) };
       }
       case "listEvents":
         return { ok: true, value: await listEvents(job.files, job.sources, job.ask, context) };
+      case "checkPack": {
+        const { checkPack } = await import("./packs/open-pack.ts");
+        return { ok: true, value: await checkPack(job.path, context.cancel) };
+      }
+      case "pair":
+        return { ok: true, value: pairLines(job, context) };
       case "identify":
         return { ok: true, value: identifyFiles(job.files, job.full, context.cancel) };
       case "info": {
-        const { files } = await openArchives(job.files, job.spool, context);
+        const pack = await openPack(job.files, context);
+        if (pack.outcome !== null) {
+          const { data, cancelled } = pack.outcome;
+          return { ok: true, value: { sources: data.sources, cancelled } };
+        }
+        const { files } = await openArchives(pack.files, job.spool, context);
         return { ok: true, value: readInfo(files, context) };
       }
     }
   } catch (failure) {
+    if (failure instanceof CaseTooLarge) {
+      const { count, most } = failure;
+      return { ok: false, error: appError("caseTooLarge", { count, most }) };
+    }
     // The reason is for a maintainer: name and place of the code, nothing of a log.
     const where =
       failure instanceof Error ? (failure.stack ?? "").split("\n").slice(1, 3).join(" ").trim() : "";

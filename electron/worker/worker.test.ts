@@ -18,9 +18,11 @@ import { decodeFrame, encodeFrame } from "../../shared/contract/frames.ts";
 import { isCaseData } from "../../shared/contract/guard-case.ts";
 import { isReplyValue } from "../../shared/contract/guards.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
+import { errorSentence } from "../../shared/export/messages.ts";
 import { EvtxWriter } from "../../shared/testing/evtx-writer/evtx-writer.ts";
 import { zipFile } from "../../shared/testing/zip-writer.ts";
 import type { CaseData } from "../../shared/types/case.ts";
+import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
 import type { CaseId, Ticks } from "../../shared/types/units.ts";
 import { createHostService, type HostService } from "../host/host-service.ts";
 import { createJobRunner } from "../host/job-runner.ts";
@@ -125,6 +127,20 @@ test("a running case is cancelled and hands over what was read, marked as partia
   expect(data?.partial).toBe(true);
   expect(data?.sources.length).toBeLessThan(50);
   expect(isCaseData(data)).toBe(true);
+});
+
+test("a case of more sessions than its reader can hold is refused with the number, and the next one is read", async () => {
+  const path = officeLog(9, 0);
+  const files = [{ path, name: "office", folder: null, failure: null }];
+  const runner = createJobRunner({ workerUrl: pathToFileURL(join(folder, "worker.mjs")) });
+  const open = (maxSessions: number) =>
+    runner.run({ kind: "openCase", files, settings: DEFAULT_SETTINGS, early: true, maxSessions }, () => {});
+  const refused = await open(8);
+  expect(refused).toEqual({ ok: false, error: { code: "caseTooLarge", params: { count: 9, most: 8 } } });
+  if (refused.ok !== false) throw new Error("it was taken");
+  expect(errorSentence(refused.error)).toMatch(/shorter time.*--partition computer,day.*9, at most: 8\.$/);
+  expect(await open(9)).toMatchObject({ ok: true, value: { data: { sessions: { length: 9 } } } });
+  await runner.close();
 });
 
 test("two cases at once do not mix", async () => {

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { PATIENCE_MS } from "../patience.ts";
 
 const INSTALLED = [
   process.env.CHROMIUM_PATH,
@@ -44,7 +45,7 @@ async function findChromium(): Promise<{ path: string } | { reason: string }> {
 /** Starts a browser with an empty profile, or says why it cannot. */
 export async function launchChromium(): Promise<{ browser: Browser } | { reason: string }> {
   return started(async (executablePath) => ({
-    browser: await chromium.launch({ executablePath, args: QUIET }),
+    browser: patient(await chromium.launch({ executablePath, args: QUIET, timeout: PATIENCE_MS })),
   }));
 }
 
@@ -54,13 +55,22 @@ export async function launchProfile(
   viewport: { readonly width: number; readonly height: number },
   switches: readonly string[],
 ): Promise<{ context: BrowserContext } | { reason: string }> {
-  return started(async (executablePath) => ({
-    context: await chromium.launchPersistentContext(folder, {
+  return started(async (executablePath) => {
+    const context = await chromium.launchPersistentContext(folder, {
       executablePath,
       viewport,
       args: [...QUIET, ...switches],
-    }),
-  }));
+      timeout: PATIENCE_MS,
+    });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return { context };
+  });
+}
+
+/** Every page of it waits as long as a slow machine needs. */
+function patient(browser: Browser): Browser {
+  browser.on("context", (context) => context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
 
 async function started<T>(launch: (path: string) => Promise<T>): Promise<T | { reason: string }> {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -70,7 +70,7 @@ await describeOnHosts("coverage", (open) => {
         { pair: 0x17, value: "0", machine: "PC-022" },
       ]),
     );
-    const { page, complaints, close } = await open([demo, policy]);
+    const { page, complaints, save, close } = await open([demo, policy]);
     await page.getByRole("heading", { name: "3 computers" }).waitFor();
     await page.keyboard.press("7");
     await page.getByText(/^Contradiction: The policy does not audit Logoff/).waitFor();
@@ -86,18 +86,13 @@ await describeOnHosts("coverage", (open) => {
     ]);
 
     await page.getByRole("button", { name: /^Export/ }).click();
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("menuitem", { name: /^Save as JSON/ }).click(),
-    ]);
-    const file = join(scratch.path, "coverage.json");
-    await download.saveAs(file);
+    const { bytes } = await save(() => page.getByRole("menuitem", { name: /^Save as JSON/ }).click());
     const answersOf = (text: string) =>
       (JSON.parse(text) as { computers: { computer: string; answers: unknown }[] }).computers.map(
         ({ computer, answers }) => [computer, answers],
       );
     const printed = cli(["coverage", demo, policy, "--format", "json", "--quiet"]).out;
-    expect(answersOf(readFileSync(file, "utf8"))).toEqual(answersOf(printed));
+    expect(answersOf(bytes.toString())).toEqual(answersOf(printed));
     expect(complaints).toEqual([]);
     await close();
     scratch.remove();

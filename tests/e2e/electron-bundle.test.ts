@@ -10,6 +10,7 @@ import { PAGE_GLOBAL, type PageLink, PORT_REPLY, PORT_REQUEST } from "../../shar
 import { type PortLike, portWire } from "../../shared/contract/port-pieces.ts";
 import { createHostClient, type HostClient } from "../../shared/contract/rpc-page.ts";
 import * as double from "../electron-double.ts";
+import { eventually } from "../eventually.ts";
 import { projectRoot } from "../source-tree.ts";
 
 vi.mock("electron", () => import("../electron-double.ts"));
@@ -109,7 +110,7 @@ describe.skipIf(!built)(`the built program, Electron replaced${why}`, () => {
     process.argv = ["logonscope", "--demo"];
     await import(/* @vite-ignore */ pathToFileURL(join(out, "main/index.js")).href);
     electron.app.ready();
-    await vi.waitFor(() => expect(electron.windows).toHaveLength(1), { timeout: 10_000 });
+    await eventually(() => expect(electron.windows).toHaveLength(1));
     page = openPage();
     page.post({ type: PORT_REQUEST, nonce: NONCE });
     expect(page.received).toHaveLength(1);
@@ -161,6 +162,7 @@ describe.skipIf(!built)(`the built program, Electron replaced${why}`, () => {
     expect((await client.info()).capabilities).toEqual({
       pickFiles: true,
       saveFile: true,
+      savePdf: true,
       recent: true,
       liveLog: false,
       keep: true,
@@ -168,7 +170,7 @@ describe.skipIf(!built)(`the built program, Electron replaced${why}`, () => {
   });
 
   test("the demo log that the start asked for is read and paired", async () => {
-    await expect.poll(() => news.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => news.length).toBeGreaterThan(0);
     const [first] = news;
     if (first?.type !== "openFiles") return expect.fail("files to open");
     expect(first.files.map(({ name }) => name)).toEqual(

@@ -110,8 +110,9 @@ describe.skipIf(!built)(`the built main process${why}`, () => {
     expect(code).not.toMatch(
       /experimentalFeatures|enableBlinkFeatures|enable-features|appendSwitch\(|allowpopups|<webview|loadFile\(|"file:\/\//,
     );
-    // The one address that a window is ever given.
-    expect([...code.matchAll(/\.loadURL\(([^)]*)\)/g)].map((match) => match[1])).toEqual(["PAGE_URL"]);
+    // The two addresses that a window is ever given: the page, and a report while it is printed.
+    const loaded = [...code.matchAll(/\.loadURL\(([^)]*)\)/g)].map((match) => match[1]);
+    expect(new Set(loaded)).toEqual(new Set(["PAGE_URL", "PRINT_URL"]));
     expect(code).toContain('PAGE_ORIGIN = "app://logonscope"');
   });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { exported, logoffMessage, logonMessage, row } from "../../shared/readers/csv/test-exports.ts";
 import { converted } from "../../shared/readers/objects/test-objects.ts";
 import { zipFile } from "../../shared/testing/zip-writer.ts";
+import { PATIENCE_MS } from "../patience.ts";
 import { projectRoot } from "../source-tree.ts";
 import { scratchFolder } from "./chromium.ts";
 import { cli } from "./command-line.ts";
@@ -78,7 +79,7 @@ describe("inputs of every kind, on the command line", () => {
   test("standard input is read like a file, an archive too", () => {
     const run = (bytes: Uint8Array) => {
       const args = [join(projectRoot, "out/cli/index.js"), "sessions", "-", "--format", "csv", "--quiet"];
-      return spawnSync(process.execPath, args, { input: bytes, encoding: "utf8", timeout: 60_000 });
+      return spawnSync(process.execPath, args, { input: bytes, encoding: "utf8", timeout: 2 * PATIENCE_MS });
     };
     const expected = cli(["sessions", join(demo, "PC-014-Security.evtx"), "--format", "csv", "--quiet"]);
     expect(expected.code).toBe(0);

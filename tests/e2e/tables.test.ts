@@ -115,7 +115,6 @@ await describeOnHosts("the table of sessions", (open) => {
     const file = join(scratch.path, "Security.evtx");
     writeFileSync(file, hostileLog());
     const { page, complaints, close } = await open([file]);
-    page.setDefaultTimeout(5000);
     await page.getByText(/read in/).waitFor();
     await press(page, "3");
     const grid = page.getByRole("grid", { name: "Sessions" });
@@ -218,7 +217,6 @@ await describeOnHosts("the table of sessions", (open) => {
   test("any filter shows the sessions that the command line prints, in the order chosen", async () => {
     // So tall that every row of the case is drawn.
     const { page, complaints, close } = await open(["--demo"], { width: 1280, height: 20_000 });
-    page.setDefaultTimeout(5000);
     await page.getByRole("heading", { name: "3 computers" }).waitFor();
     await press(page, "3");
     await page.getByRole("grid", { name: "Sessions" }).waitFor();
@@ -232,7 +230,7 @@ await describeOnHosts("the table of sessions", (open) => {
       if (expected.length === 0) empty++;
       await page.getByRole("combobox", { name: "Filter" }).fill(query);
       await expect
-        .poll(async () => (await column(page, "id")).map(Number), { message: query, timeout: 5000 })
+        .poll(async () => (await column(page, "id")).map(Number), { message: query })
         .toEqual(expected);
     }
     expect(empty).toBeLessThan(QUERIES / 2);

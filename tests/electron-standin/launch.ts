@@ -28,6 +28,8 @@ export interface LaunchedStandin {
   readonly calls: readonly { readonly name: string; readonly args: readonly unknown[] }[];
   /** What the user does when a dialog asks: null is a change of mind. */
   readonly user: { opens: readonly string[] | null; saves: string | null; presses: number };
+  /** Options of the dialogs that were shown, in order. */
+  readonly asked: readonly Readonly<Record<string, unknown>>[];
   /** Sandbox and isolation of the window, as the program asked for them. */
   readonly preferences: () => Readonly<Record<string, unknown>>;
   /** Plays a part of the system: `openFile`, `close`, `quit`, `gone`. */
@@ -174,6 +176,7 @@ export function launchStandin(
   const profile = mkdtempSync(join(tmpdir(), "logonscope-standin-"));
   const user: LaunchedStandin["user"] = { opens: null, saves: null, presses: 0 };
   const calls: { name: string; args: readonly unknown[] }[] = [];
+  const asked: Record<string, unknown>[] = [];
   let window: Promise<Window> | null = null;
   let context: BrowserContext | null = null;
   let preferences: Record<string, unknown> = {};
@@ -183,11 +186,12 @@ export function launchStandin(
       const { page } = (await window)!;
       await page.goto(SERVED + url.slice(SHOWN.length));
       const { pid = 0 } = program.process;
-      resolve({ page, pid, calls, user, preferences: () => preferences, play, ended, close });
+      resolve({ page, pid, calls, asked, user, preferences: () => preferences, play, ended, close });
     };
-    const reply = async ({ type, url, name }: Message): Promise<unknown> => {
+    const reply = async ({ type, url, name, options }: Message): Promise<unknown> => {
       if (type === "load") return load(String(url));
       if (type === "reload") return void (await (await window)!.page.reload());
+      asked.push(options as Record<string, unknown>);
       if (name === "open") return { canceled: user.opens === null, filePaths: user.opens ?? [] };
       if (name === "save") return { canceled: user.saves === null, filePath: user.saves ?? "" };
       return { response: user.presses };

@@ -1,5 +1,7 @@
 import { Check, Copy, X } from "lucide-react";
 import { useState } from "react";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { select } from "../../state/commands.ts";
 import { tell } from "../../state/open-commands.ts";
@@ -20,7 +22,7 @@ export function DetailsHead({
     navigator.clipboard
       .writeText(text())
       .then(() => setCopied(true))
-      .catch(() => tell(app, "The clipboard was refused. Select the text and copy it by hand.", true));
+      .catch(() => tell(app, T.notCopied, true));
   };
   return (
     <>
@@ -29,8 +31,8 @@ export function DetailsHead({
         <button
           type="button"
           className="btn small icon"
-          title={copied ? "Copied" : "Copy as text"}
-          aria-label={copied ? "Copied" : "Copy as text"}
+          title={copied ? T.copied : W.copyAsText}
+          aria-label={copied ? T.copied : W.copyAsText}
           onClick={copy}
         >
           {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
@@ -38,8 +40,8 @@ export function DetailsHead({
         <button
           type="button"
           className="btn small icon"
-          title="Close (Esc)"
-          aria-label="Close the details"
+          title={W.closeTitle}
+          aria-label={W.close}
           onClick={() => select(app, null)}
         >
           <X aria-hidden />

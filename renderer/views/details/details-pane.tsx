@@ -1,22 +1,33 @@
+import { useRef } from "react";
 import { ResizeGrip } from "../../components/resize-grip.tsx";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import { useApp } from "../../state/app.ts";
 import { setPrefs } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import type { Selection } from "../../state/view-state.ts";
 import { EventDetails } from "./event-details.tsx";
 import { FailureDetails } from "./failure-details.tsx";
 import { SessionDetails } from "./session-details.tsx";
+import { useFocusReturn } from "./use-focus-return.ts";
 
 /** The pane on the right: one selected row, said, proved and shown raw. */
 export function DetailsPane() {
+  const selection = useStore(useApp().view, (view) => view.selection);
+  const hasData = useStore(useApp().dataset, (dataset) => dataset.data !== null);
+  return selection === null || !hasData ? null : <OpenPane selection={selection} />;
+}
+
+function OpenPane({ selection }: { readonly selection: Selection }) {
   const app = useApp();
-  const selection = useStore(app.view, (view) => view.selection);
+  const pane = useRef<HTMLElement>(null);
+  const focus = useFocusReturn(pane, selection);
   const width = useStore(app.prefs, (prefs) => prefs.detailWidth);
   const data = useStore(app.dataset, (dataset) => dataset.data);
-  if (selection === null || data === null) return null;
+  if (data === null) return null;
   return (
-    <aside className="side" aria-label="Details" style={{ width }}>
+    <aside className="side" aria-label={W.label} style={{ width }} ref={pane} tabIndex={-1} {...focus}>
       <ResizeGrip
-        label="Width of the details"
+        label={W.width}
         width={width}
         least={270}
         most={700}

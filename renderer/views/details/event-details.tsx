@@ -1,14 +1,15 @@
-import { recordTitle } from "../../../shared/engine/catalog/event-catalog.ts";
 import { parseUserTime } from "../../../shared/engine/time/user-time.ts";
 import { UTC } from "../../../shared/engine/time/zone.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { FullRecord } from "../../../shared/types/full-record.ts";
 import type { Clock } from "../../data/clock.ts";
+import { recordTitle } from "../../data/engine-texts.ts";
 import { failureReason, failureUser } from "../../data/failure-words.ts";
 import { type RecordLink, rowsProvedBy, sessionsDuring } from "../../data/record-sessions.ts";
 import { typeText, userName } from "../../data/session-words.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import { fileName, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { select } from "../../state/commands.ts";
 import { showRecord } from "../../state/event-commands.ts";
@@ -33,11 +34,7 @@ export function EventDetails({ data, source, offset }: EventDetailsProps) {
     return (
       <div className="details">
         <DetailsHead title={T.events.place} under={place} text={() => place} />
-        {state.type === "failed" ? (
-          <p role="alert">{state.text}</p>
-        ) : (
-          <p className="mute">Reading the record…</p>
-        )}
+        {state.type === "failed" ? <p role="alert">{state.text}</p> : <p className="mute">{W.reading}</p>}
       </div>
     );
   }
@@ -87,7 +84,7 @@ function wordOf({ link, type }: RecordLink): string {
 
 function titleOf(record: FullRecord): string {
   const title = recordTitle(record.provider ?? "", record.eventId);
-  return title === null ? `Event ${record.eventId}` : `${title} (${record.eventId})`;
+  return title === null ? W.event(record.eventId) : `${title} (${record.eventId})`;
 }
 
 function linksOf(
@@ -105,7 +102,7 @@ function linksOf(
 function linkText(data: CaseData, { type, row }: RecordLink, clock: Clock): string {
   if (type === "failure") return `${failureUser(data, row)}: ${failureReason(data, row).text}`;
   const start = data.sessions.start[row]!;
-  const from = Number.isNaN(start) ? "start not in the log" : clock.friendly(start);
+  const from = Number.isNaN(start) ? W.noStart : clock.friendly(start);
   return `${userName(data, row)}, ${typeText(data.sessions.logonType[row]!)}, ${from}`;
 }
 
@@ -115,6 +112,6 @@ function asText(record: FullRecord, clock: Clock, time: number, place: string): 
     titleOf(record),
     `${clock.format.full(time) ?? T.notKnown} (${clock.zone.name})`,
     ...fields.map(([name, value]) => `${name}: ${typeof value === "string" ? value : value.join(", ")}`),
-    `${record.channel ?? ""} record ${record.recordId ?? ""}, ${place}`,
+    W.recordPlace(record.channel ?? "", record.recordId ?? "", place),
   ].join("\n");
 }

@@ -1,5 +1,6 @@
 import { ListFilter } from "lucide-react";
 import type { Fact } from "../../data/session-facts.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 
 /** Names and values; a value that a filter can be made of offers to. */
 export function FactList({
@@ -20,8 +21,8 @@ export function FactList({
               <button
                 type="button"
                 className="only"
-                title={`Only ${field}: ${fieldValue}`}
-                aria-label={`Only ${field}: ${fieldValue}`}
+                title={W.only(`${field}: ${fieldValue}`)}
+                aria-label={W.only(`${field}: ${fieldValue}`)}
                 onClick={() => onNarrow(field, fieldValue)}
               >
                 <ListFilter aria-hidden />

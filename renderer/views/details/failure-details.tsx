@@ -1,6 +1,7 @@
-import { describeStatus } from "../../../shared/engine/catalog/status-codes.ts";
+import { recordIdText as plainRecordId } from "../../../shared/engine/pairing/record-ids.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
+import { describeStatus } from "../../data/engine-texts.ts";
 import {
   failureComputer,
   failureFrom,
@@ -8,8 +9,10 @@ import {
   failureSentence,
   failureUser,
 } from "../../data/failure-words.ts";
+import { plainText } from "../../data/filled-words.ts";
 import { type Fact, type Proof, typeFact } from "../../data/session-facts.ts";
-import { plainText, recordIdText, typeText } from "../../data/session-words.ts";
+import { recordIdText, typeText } from "../../data/session-words.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { narrow } from "../../state/commands.ts";
 import { Words } from "../words.tsx";
@@ -27,23 +30,23 @@ function factsOf(data: CaseData, row: number): readonly Fact[] {
   const user = text(failures.user[row]);
   const address = text(failures.sourceAddress[row]);
   const lines: (Fact | null)[] = [
-    user === "" ? null : { name: "User", value: user, field: "user", fieldValue: user },
+    user === "" ? null : { name: W.failure.user, value: user, field: "user", fieldValue: user },
     {
-      name: "Computer",
+      name: W.failure.computer,
       value: failureComputer(data, row),
       field: "computer",
       fieldValue: text(failures.computer[row]),
     },
     typeFact(failures.logonType[row]!),
     {
-      name: "From",
+      name: W.failure.from,
       value: failureFrom(data, row),
       ...(address === "" ? {} : { field: "ip", fieldValue: address }),
     },
-    { name: "Process", value: text(failures.process[row]), mono: true },
-    { name: "Package", value: text(failures.package[row]) },
+    { name: W.failure.process, value: text(failures.process[row]), mono: true },
+    { name: W.failure.package, value: text(failures.package[row]) },
     ...statusFacts(failures.status[row]!, failures.subStatus[row]!),
-    failures.followedBySuccess[row] === 1 ? { name: "Then", value: "signed in within ten minutes" } : null,
+    failures.followedBySuccess[row] === 1 ? { name: W.failure.after, value: W.failure.afterText } : null,
   ];
   return lines.filter((line) => line !== null && line.value !== "") as Fact[];
 }
@@ -69,6 +72,7 @@ function proofOf(data: CaseData, row: number): Proof {
     channel: data.strings[failures.channel[row]!] ?? "",
     eventId: 4625,
     recordId: recordIdText(failures.recordIdLow[row]!, failures.recordIdHigh[row]!),
+    plainId: plainRecordId(failures.recordIdLow[row]!, failures.recordIdHigh[row]!),
     time: failures.rawTime[row]!,
     moment: failures.rawTime[row]!,
     source: failures.source[row]!,
@@ -80,10 +84,10 @@ function asText(data: CaseData, row: number, clock: Clock): string {
   const { advice } = failureReason(data, row);
   return [
     plainText(failureSentence(data, row, clock)),
-    ...(advice === "" ? [] : [`What to try: ${advice}`]),
+    ...(advice === "" ? [] : [W.failure.tryText(advice)]),
     ...factsOf(data, row).map(({ name, value }) => `${name}: ${value}`),
-    `Record: event 4625, record ${proofOf(data, row).recordId}`,
-    `Times in ${clock.zone.name}`,
+    W.failure.record(proofOf(data, row).recordId),
+    W.failure.zone(clock.zone.name),
   ].join("\n");
 }
 
@@ -95,7 +99,7 @@ export function FailureDetails({ data, row }: { readonly data: CaseData; readonl
   return (
     <div className="details">
       <DetailsHead
-        title={`${failureUser(data, row)} was refused`}
+        title={W.failure.title(failureUser(data, row))}
         under={`${failureComputer(data, row)} · ${typeText(data.failures.logonType[row]!)}`}
         text={() => asText(data, row, clock)}
       />
@@ -104,12 +108,12 @@ export function FailureDetails({ data, row }: { readonly data: CaseData; readonl
       </p>
       {advice !== "" && (
         <>
-          <h3 className="section">What to try</h3>
+          <h3 className="section">{W.failure.tryThis}</h3>
           <p className="say">{advice}</p>
         </>
       )}
       <FactList facts={factsOf(data, row)} onNarrow={(field, value) => narrow(app, field, value)} />
-      <h3 className="section">How we know</h3>
+      <h3 className="section">{W.howWeKnow}</h3>
       <ProofList proofs={[proofOf(data, row)]} clock={clock} />
     </div>
   );

@@ -1,8 +1,9 @@
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
+import { lengthText } from "../../data/length-text.ts";
 import { intervalsOf } from "../../data/session-words.ts";
-import { counted, T } from "../../data/texts.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
+import { T } from "../../data/texts.ts";
 
 /** More lines than these are scrolled past by nobody. */
 const MOST = 200;
@@ -22,20 +23,18 @@ export function IntervalList({
   const start = data.sessions.start[row]!;
   return (
     <details className="rule" open={intervals.length <= 4}>
-      <summary>Away {intervals.length === 1 ? "once" : `${intervals.length} times`}</summary>
+      <summary>{W.away(intervals.length)}</summary>
       <ul className="linked">
         {intervals.slice(0, MOST).map(({ kind, from, to }) => (
           <li key={`${kind}-${from}`} className="linked-row">
             <span className="mute">{T.intervals[kind]}</span>
             <span>
-              {clock.near(from, start)} – {Number.isNaN(to) ? "end not recorded" : clock.near(to, from)}
-              <span className="mute when">{formatDuration(to - from) ?? ""}</span>
+              {clock.near(from, start)} – {Number.isNaN(to) ? W.endNotRecorded : clock.near(to, from)}
+              <span className="mute when">{lengthText(to - from) ?? ""}</span>
             </span>
           </li>
         ))}
-        {intervals.length > MOST && (
-          <li className="linked-row mute">and {counted(intervals.length - MOST, "more")}</li>
-        )}
+        {intervals.length > MOST && <li className="linked-row mute">{W.more(intervals.length - MOST)}</li>}
       </ul>
     </details>
   );

@@ -2,16 +2,9 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
 import { type Link, linkedSessions } from "../../data/linked-sessions.ts";
 import { durationText, typeText, userName } from "../../data/session-words.ts";
-import { counted } from "../../data/texts.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import { useApp } from "../../state/app.ts";
 import { select } from "../../state/commands.ts";
-
-const LINK_WORDS: Readonly<Record<Link, string>> = {
-  parent: "Started from",
-  child: "Started here",
-  before: "Before",
-  after: "After",
-};
 
 /** Sessions that hang together with one; a click goes there. */
 export function LinkedList({
@@ -28,11 +21,11 @@ export function LinkedList({
   if (links.length === 0) return null;
   return (
     <>
-      <h3 className="section">Linked sessions</h3>
+      <h3 className="section">{W.linked}</h3>
       <ul className="linked">
         {links.map(({ link, row: other }) => (
           <li key={`${link}-${other}`} className="linked-row">
-            <span className="mute">{LINK_WORDS[link]}</span>
+            <span className="mute">{W.links[link]}</span>
             <button
               type="button"
               className="link clip"
@@ -42,7 +35,7 @@ export function LinkedList({
             </button>
           </li>
         ))}
-        {moreChildren > 0 && <li className="linked-row mute">and {counted(moreChildren, "more session")}</li>}
+        {moreChildren > 0 && <li className="linked-row mute">{W.moreSessions(moreChildren)}</li>}
       </ul>
     </>
   );
@@ -50,7 +43,7 @@ export function LinkedList({
 
 function textOf(data: CaseData, link: Link, row: number, clock: Clock): string {
   const start = data.sessions.start[row]!;
-  const from = Number.isNaN(start) ? "start not in the log" : clock.friendly(start);
+  const from = Number.isNaN(start) ? W.noStart : clock.friendly(start);
   const near = link === "before" || link === "after";
   const who = near ? "" : `${userName(data, row)}, ${typeText(data.sessions.logonType[row]!)}, `;
   const on = durationText(data, row);

@@ -2,6 +2,7 @@ import { Star } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { MAX_NOTE, noteKey } from "../../data/notes/note-key.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import { useApp } from "../../state/app.ts";
 import { noteOf, writeNote } from "../../state/note-commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -22,15 +23,15 @@ export function NoteBox({ data, row }: { readonly data: CaseData; readonly row: 
   if (noteKey(data, row) === null) return null;
   const marked = kept?.marked === true;
   return (
-    <section className="note" aria-label="Your note">
+    <section className="note" aria-label={W.note.title}>
       <div className="note-head">
-        <h3 className="section">Your note</h3>
+        <h3 className="section">{W.note.title}</h3>
         <button
           type="button"
           className="btn small icon ghost"
           aria-pressed={marked}
-          title={marked ? "Remove the mark" : "Mark this session"}
-          aria-label={marked ? "Remove the mark" : "Mark this session"}
+          title={marked ? W.note.unmark : W.note.mark}
+          aria-label={marked ? W.note.unmark : W.note.mark}
           onClick={() => void writeNote(app, data, row, { marked: !marked })}
         >
           <Star aria-hidden className={marked ? "on" : undefined} />
@@ -41,8 +42,8 @@ export function NoteBox({ data, row }: { readonly data: CaseData; readonly row: 
         value={text}
         maxLength={MAX_NOTE}
         rows={Math.min(8, Math.max(2, text.split("\n").length))}
-        placeholder="Stays on this machine, with this session"
-        aria-label="Your note on this session"
+        placeholder={W.note.hint}
+        aria-label={W.note.label}
         onChange={(event) => {
           // At once, because a window may be closed at any time.
           setText(event.currentTarget.value);

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { Clock } from "../../data/clock.ts";
 import { proofLabel } from "../../data/proof-words.ts";
 import type { Proof } from "../../data/session-facts.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showRecord } from "../../state/event-commands.ts";
@@ -16,13 +17,13 @@ function isTrail({ eventId }: Proof): boolean {
 export function ProofList({ proofs, clock }: { readonly proofs: readonly Proof[]; readonly clock: Clock }) {
   const app = useApp();
   const [open, setOpen] = useState<Proof | null>(null);
-  if (proofs.length === 0) return <p className="mute">No single record proves this.</p>;
+  if (proofs.length === 0) return <p className="mute">{W.noProof}</p>;
   return (
     <>
       <ul className="proof">
         {proofs.map((proof) => (
           <li key={`${proof.role}-${proof.source}-${proof.offset}`}>
-            <span title={`${proof.channel}, raw time ${clock.format.full(proof.time) ?? T.notKnown}`}>
+            <span title={W.rawTime(proof.channel, clock.format.full(proof.time) ?? T.notKnown)}>
               {proofLabel(proof.role, proof.eventId)}
               <span className="mute when">{clock.format.clock(proof.moment)}</span>
             </span>
@@ -39,7 +40,7 @@ export function ProofList({ proofs, clock }: { readonly proofs: readonly Proof[]
       </ul>
       {open !== null && (
         <>
-          <h3 className="section">{isTrail(open) ? T.proofOfTrail : `Record ${open.recordId}`}</h3>
+          <h3 className="section">{isTrail(open) ? T.proofOfTrail : W.record(open.recordId)}</h3>
           {!isTrail(open) && (
             <p>
               <button
@@ -51,7 +52,7 @@ export function ProofList({ proofs, clock }: { readonly proofs: readonly Proof[]
               </button>
             </p>
           )}
-          <RawRecord source={open.source} offset={open.offset} />
+          <RawRecord proof={open} />
         </>
       )}
     </>

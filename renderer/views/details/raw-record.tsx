@@ -1,11 +1,12 @@
-import { recordTitle } from "../../../shared/engine/catalog/event-catalog.ts";
-import { explainField } from "../../../shared/engine/explain/explain-field.ts";
 import type { FullRecord, FullValue } from "../../../shared/types/full-record.ts";
+import { explainField, recordTitle } from "../../data/engine-texts.ts";
+import type { Proof } from "../../data/session-facts.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import type { RecordDetail } from "../../state/app.ts";
 import { useRecord } from "./use-record.ts";
 
 function meaningOf(record: FullRecord, name: string, value: FullValue | number): string | null {
-  if (name === "Event") return recordTitle(record.provider ?? "", record.eventId);
+  if (name === W.fields.event) return recordTitle(record.provider ?? "", record.eventId);
   return typeof value === "string" ? explainField(record.eventId, name, value) : null;
 }
 
@@ -14,10 +15,10 @@ function Meaning({ text }: { readonly text: string | null }) {
   return text === null ? null : <span className="meant">{text}</span>;
 }
 
-/** One record, read again from its file. */
-export function RawRecord({ source, offset }: { readonly source: number; readonly offset: number }) {
-  const state = useRecord(source, offset);
-  if (state.type === "reading") return <p className="mute">Reading the record…</p>;
+/** The record that proves something, read again from its file. */
+export function RawRecord({ proof }: { readonly proof: Proof }) {
+  const state = useRecord(proof.source, proof.offset, proof);
+  if (state.type === "reading") return <p className="mute">{W.reading}</p>;
   if (state.type === "failed") return <p role="alert">{state.text}</p>;
   return <RecordFields detail={state.detail} />;
 }
@@ -25,11 +26,11 @@ export function RawRecord({ source, offset }: { readonly source: number; readonl
 /** Every field by name, with what it means, and the XML as text. */
 export function RecordFields({ detail: { record, xml } }: { readonly detail: RecordDetail }) {
   const fields: readonly (readonly [name: string, value: FullValue | number | null])[] = [
-    ["Event", record.eventId],
-    ["Time created", record.timeCreated],
-    ["Computer", record.computer],
-    ["Channel", record.channel],
-    ["Provider", record.provider],
+    [W.fields.event, record.eventId],
+    [W.fields.time, record.timeCreated],
+    [W.fields.computer, record.computer],
+    [W.fields.channel, record.channel],
+    [W.fields.provider, record.provider],
     ...Object.entries(record.data),
     ...Object.entries(record.userData),
   ];
@@ -51,7 +52,7 @@ export function RecordFields({ detail: { record, xml } }: { readonly detail: Rec
         </tbody>
       </table>
       <details className="rule">
-        <summary>As XML</summary>
+        <summary>{W.asXml}</summary>
         <pre>{xml}</pre>
       </details>
     </div>

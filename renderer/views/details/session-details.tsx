@@ -1,6 +1,4 @@
 import { ChartNoAxesGantt } from "lucide-react";
-import { ruleHelp } from "../../../shared/engine/pairing/rule-help.ts";
-import { endReasonText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Rule } from "../../../shared/types/names.ts";
 import { SessionStrip } from "../../components/session-strip.tsx";
@@ -9,6 +7,9 @@ import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
 import { isOfController } from "../../data/domain.ts";
+import { ruleHelp } from "../../data/engine-texts.ts";
+import { plainText } from "../../data/filled-words.ts";
+import { endReasonText } from "../../data/messages.ts";
 import {
   evidenceOf,
   proofsOf,
@@ -18,8 +19,9 @@ import {
   sessionTitle,
   sessionUnder,
 } from "../../data/session-facts.ts";
-import { confidenceOf, intervalsOf, plainText, reasonOf, sessionSentence } from "../../data/session-words.ts";
+import { confidenceOf, intervalsOf, reasonOf, sessionSentence } from "../../data/session-words.ts";
 import { surerTexts } from "../../data/surer.ts";
+import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import { DOMAIN_TEXTS } from "../../data/texts/domain.ts";
 import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
@@ -70,12 +72,12 @@ export function SessionDetails({ data, row }: { readonly data: CaseData; readonl
         <p className="actions">
           <button type="button" className="btn small" onClick={() => showOnTimeline(app, data, row)}>
             <ChartNoAxesGantt aria-hidden />
-            Show on the timeline
+            {W.showInTime}
           </button>
         </p>
       )}
       <NoteBox data={data} row={row} />
-      <h3 className="section">How we know</h3>
+      <h3 className="section">{W.howWeKnow}</h3>
       <ProofList proofs={proofsOf(data, row)} clock={clock} />
       <RuleHelp rule={rules.start} what="start" />
       <RuleHelp rule={rules.end} what="end" />
@@ -104,7 +106,7 @@ function Surer({ texts }: { readonly texts: readonly string[] }) {
   if (texts.length === 0) return null;
   return (
     <>
-      <h3 className="section">What would make it surer</h3>
+      <h3 className="section">{W.surer}</h3>
       <ul className="surer">
         {texts.map((text) => (
           <li key={text}>{text}</li>
@@ -162,9 +164,7 @@ function RuleHelp({ rule, what }: { readonly rule: Rule; readonly what: "start" 
   if (help === undefined) return null;
   return (
     <details className="rule">
-      <summary>
-        Why this is the {what}: {help.title} ({rule})
-      </summary>
+      <summary>{(what === "start" ? W.whyStart : W.whyEnd)(help.title, rule)}</summary>
       <p>{help.text}</p>
     </details>
   );
