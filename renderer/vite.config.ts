@@ -10,7 +10,7 @@ const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
@@ -44,5 +44,7 @@ export default defineConfig({
     sourcemap: false,
     chunkSizeWarningLimit: 1100,
   },
+  // The worker loads the words of its language when it knows which.
+  worker: { format: "es" },
   server: { host: "127.0.0.1", strictPort: true },
 });

@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { httpWire } from "../../renderer/host/http-wire.ts";
 import type { CollectEvent } from "../../shared/contract/host.ts";
 import { createHostClient, type HostClient } from "../../shared/contract/rpc-page.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { createStandIn, type StandIn } from "../../tests/windows/stand-in.ts";
 import { createCollector } from "../collect/collector.ts";
 import { createHostService, type HostService } from "../host/host-service.ts";
@@ -16,7 +17,7 @@ let service: HostService;
 let server: RunningServer;
 beforeEach(async () => {
   const records = [{ id: 1, time: "2024-03-06T13:00:00.0000000Z", event: "4608" }] as const;
-  standIn = await createStandIn({
+  standIn = createStandIn({
     computer: "PC-014",
     uac: "yes",
     logs: { Security: { guarded: true, records }, System: { hangs: true, records: [] } },
@@ -66,7 +67,7 @@ test("a page with the token sees it and saves it", async () => {
   expect((await page.liveLog()).channels[0]).toMatchObject({ id: "security", state: "needsAdmin" });
   const events: CollectEvent[] = [];
   page.collect({ channels: ["security"], whole: false, after: [] }, (event) => events.push(event));
-  await vi.waitFor(() => expect(events.at(-1)?.type).toBe("done"), 10_000);
+  await eventually(() => expect(events.at(-1)?.type).toBe("done"));
   expect(events.at(-1)).toMatchObject({ files: [{ bytes: 69_632 }] });
   expect(exported()).toHaveLength(1);
 });
@@ -75,14 +76,14 @@ test("a page without it starts nothing", async () => {
   const events: CollectEvent[] = [];
   const page = connect("x");
   page.collect({ channels: ["security"], whole: false, after: [] }, (event) => events.push(event));
-  await vi.waitFor(() => expect(events).toMatchObject([{ type: "failed", error: { code: "hostLost" } }]));
+  await eventually(() => expect(events).toMatchObject([{ type: "failed", error: { code: "hostLost" } }]));
   expect(standIn.calls()).toEqual([]);
 });
 
 test("a page that goes away leaves neither program nor file behind", async () => {
   const page = connect();
   page.collect({ channels: ["system"], whole: false, after: [] }, () => {});
-  await vi.waitFor(() => expect(exported()).toHaveLength(1), 10_000);
+  await eventually(() => expect(exported()).toHaveLength(1));
   page.close();
-  await vi.waitFor(() => expect([exported(), standIn.running()]).toEqual([[], 0]), 10_000);
+  await eventually(() => expect([exported(), standIn.running()]).toEqual([[], 0]));
 });

@@ -12,11 +12,12 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { httpWire } from "../../renderer/host/http-wire.ts";
 import { encodeFrame } from "../../shared/contract/frames.ts";
 import type { FileRef } from "../../shared/contract/host.ts";
 import { createHostClient } from "../../shared/contract/rpc-page.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { FileRegistry } from "../host/file-registry.ts";
 import type { PageHost } from "../host/page-host.ts";
 import { type RunningServer, type ServerOptions, startServer } from "./server.ts";
@@ -294,7 +295,7 @@ describe("the API", () => {
     const cutAgain = await openStream();
     expect(pages).toHaveLength(1);
     cutAgain();
-    await vi.waitFor(() => expect(pages[0]?.closed).toBe(true));
+    await eventually(() => expect(pages[0]?.closed).toBe(true));
     const cutLast = await openStream();
     expect(pages).toHaveLength(2);
     cutLast();
@@ -326,7 +327,7 @@ describe("an upload", () => {
       expect(statSync(join(file ?? "", "..")).mode & 0o777).toBe(0o700);
     }
     cut();
-    await vi.waitFor(() => expect(spooled()).toEqual([]));
+    await eventually(() => expect(spooled()).toEqual([]));
   });
 
   test("cannot name a path", async () => {
@@ -359,9 +360,9 @@ describe("an upload", () => {
     });
     chunked.on("error", () => {});
     chunked.write(new Uint8Array(500));
-    await vi.waitFor(() => expect(spooled()).toHaveLength(2));
+    await eventually(() => expect(spooled()).toHaveLength(2));
     chunked.destroy();
-    await vi.waitFor(() => expect(spooled()).toHaveLength(1));
+    await eventually(() => expect(spooled()).toHaveLength(1));
     cut();
   });
 

@@ -8,12 +8,15 @@ import type { Note } from "../data/notes/notes-database.ts";
 import { openReportPort } from "../data/report-job/open-report-port.ts";
 import { T } from "../data/texts.ts";
 import type { Connection, RendererHost } from "../host/renderer-host.ts";
+import type { ChartPicture } from "./chart-pictures.ts";
 import { type EventList, NO_LIST } from "./event-list.ts";
 import { ViewHistory } from "./history.ts";
 import { type LiveDesk, NO_LIVE } from "./live.ts";
 import type { Masking } from "./masking.ts";
+import type { DrawnView } from "./picture-commands.ts";
 import { readPrefs, type TextStorage } from "./prefs-storage.ts";
 import { ReportDesk } from "./report-desk.ts";
+import type { Saving } from "./saving.ts";
 import { Store, useStore } from "./store.ts";
 import { FRESH_VIEW, type Prefs, type ViewState } from "./view-state.ts";
 
@@ -61,6 +64,12 @@ export interface App {
   /** Aliases stand in the place of names; null while names are shown. */
   readonly masking: Store<Masking | null>;
   readonly reports: ReportDesk;
+  /** The file being written; null while none is. */
+  readonly saving: Store<Saving | null>;
+  /** What the view on screen draws of itself for a picture; null for one that draws nothing. */
+  drawn: DrawnView | null;
+  /** The charts on screen that can be saved as pictures, in their order. */
+  readonly charts: Store<readonly ChartPicture[]>;
   /** Stops the job that runs; null when none does. */
   stop: (() => void) | null;
   /** Under which the case on screen is kept; null while it is not. */
@@ -112,6 +121,9 @@ export function createApp(
     masking: new Store<Masking | null>(null),
     stopListing: null,
     reports: new ReportDesk(reportPort),
+    saving: new Store<Saving | null>(null),
+    drawn: null,
+    charts: new Store<readonly ChartPicture[]>([]),
     stop: null,
     caseKey: null,
     stopCollecting: null,

@@ -1,3 +1,4 @@
+import { T } from "../data/texts.ts";
 import type { App } from "./app.ts";
 import { tell } from "./open-commands.ts";
 
@@ -5,6 +6,6 @@ import { tell } from "./open-commands.ts";
 export function copyText(app: App, text: string): void {
   navigator.clipboard
     .writeText(text)
-    .then(() => tell(app, "Copied"))
-    .catch(() => tell(app, "The clipboard was refused. Select the text and copy it by hand.", true));
+    .then(() => tell(app, T.copied))
+    .catch(() => tell(app, T.notCopied, true));
 }

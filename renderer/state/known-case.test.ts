@@ -1,9 +1,10 @@
 import { Blob as NodeBlob } from "node:buffer";
 import { IDBFactory, IDBKeyRange } from "fake-indexeddb";
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { FileIdentity, FileRef } from "../../shared/contract/host.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import type { FileToken } from "../../shared/types/units.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { CacheDatabase } from "../data/cache/cache-database.ts";
 import { createCaseCache } from "../data/cache/case-cache.ts";
 import { createMemoryHost } from "../testing/memory-host.ts";
@@ -13,7 +14,7 @@ import { setFilter, setRole, setZone } from "./commands.ts";
 import { closeCase, forgetEverything, forgetRecent, openFiles, readAgain } from "./open-commands.ts";
 
 // The blobs of the simulated page cannot be stored.
-vi.stubGlobal("Blob", NodeBlob);
+beforeEach(() => void vi.stubGlobal("Blob", NodeBlob));
 
 const sample = sampleCase("normal");
 const FILES: readonly FileRef[] = ["Security.evtx", "System.evtx"].map((name, i) => ({
@@ -54,9 +55,9 @@ function page(options: { readonly content?: Record<string, string>; readonly lar
   const cache = createCaseCache(database, async () => ({ quota: 1e9, usage: 0 }));
   const app = createApp(host, null, { cache, notes: null });
   const settled = (from: string) =>
-    vi.waitFor(() => expect(app.job.get()).toMatchObject({ phase: "done", from }));
+    eventually(() => expect(app.job.get()).toMatchObject({ phase: "done", from }));
   const kept = (count: number) =>
-    vi.waitFor(async () => expect(await database.cases.filter((e) => e.complete === 1).count()).toBe(count));
+    eventually(async () => expect(await database.cases.filter((e) => e.complete === 1).count()).toBe(count));
   /** Where the results on screen came from, in their order. */
   const origins: string[] = [];
   app.job.subscribe(() => {
@@ -124,7 +125,7 @@ describe("a case that was read before", () => {
       if (origins.at(-1) === "checking") setFilter(app, "user:anna");
     });
     openFiles(app, FILES);
-    await vi.waitFor(() => expect(host.opened).toHaveLength(2));
+    await eventually(() => expect(host.opened).toHaveLength(2));
     expect(app.view.get().filter).toBe("user:anna");
     await settled("read");
     expect(origins).toEqual(["read", "checking", "kept", "checking", "read"]);

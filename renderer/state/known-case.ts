@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
 import type { FileToken } from "../../shared/types/units.ts";
 import type { KnownCase } from "../data/cache/case-cache.ts";
 import { caseIdentity } from "../data/cache/case-identity.ts";
+import { T } from "../data/texts.ts";
 import type { App } from "./app.ts";
 import { realCase } from "./masking.ts";
 
@@ -92,9 +93,7 @@ export async function keepCase(app: App, files: readonly FileRef[], data: CaseDa
     roles,
   });
   if (result === "kept" && realCase(app) === data) app.caseKey = key;
-  return result === "full"
-    ? "There is no room to keep this result: the next time its logs are read again."
-    : null;
+  return result === "full" ? T.keeping.noRoom : null;
 }
 
 function hashOf(data: CaseData, file: FileRef): string | null {

@@ -1,8 +1,9 @@
 import type { AppError } from "../../shared/contract/errors.ts";
 import type { CollectEvent, FileRef } from "../../shared/contract/host.ts";
 import type { ChannelProgress, CollectOptions } from "../../shared/contract/live-log.ts";
-import { errorSentence } from "../../shared/export/messages.ts";
-import { CHANNEL_LABELS, type LiveChannelId } from "../../shared/types/live-channels.ts";
+import type { LiveChannelId } from "../../shared/types/live-channels.ts";
+import { errorSentence } from "../data/messages.ts";
+import { T } from "../data/texts.ts";
 import type { App } from "./app.ts";
 import { type LiveDesk, type TakenLogs, takenOf } from "./live.ts";
 import { addFiles, asAppError, openFiles, tell } from "./open-commands.ts";
@@ -75,7 +76,7 @@ export function refreshLive(app: App): void {
     const next: TakenLogs = { ...taken, asOf, files: [...files, ...added.map((file) => file.token)] };
     app.live.patch({ taken: next });
     if (added.length > 0) addFiles(app, added);
-    else tell(app, "Nothing new in the logs of this machine.");
+    else tell(app, T.live.nothingNew);
   });
 }
 
@@ -118,5 +119,5 @@ function failed(app: App, error: AppError): void {
 }
 
 function unsavedText({ channel, error }: ChannelProgress): string {
-  return `The log ${CHANNEL_LABELS[channel]} is missing here. ${error === null ? "" : errorSentence(error)}`;
+  return T.live.unsaved(T.live.channels[channel], error === null ? "" : errorSentence(error));
 }

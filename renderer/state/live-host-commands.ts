@@ -1,6 +1,6 @@
 import type { CollectEvent } from "../../shared/contract/host.ts";
-import { errorSentence } from "../../shared/export/messages.ts";
 import { LIVE_CHANNELS, type LiveChannelId } from "../../shared/types/live-channels.ts";
+import { errorSentence } from "../data/messages.ts";
 import type { App } from "./app.ts";
 import { type HostDesk, hostListOf, hostsToRetry, NO_HOSTS } from "./live-hosts.ts";
 import { openFiles, tell } from "./open-commands.ts";

@@ -1,6 +1,7 @@
 import type { CaseData } from "../../shared/types/case.ts";
 import { noteKey } from "../data/notes/note-key.ts";
 import type { Note } from "../data/notes/notes-database.ts";
+import { T } from "../data/texts.ts";
 import type { App } from "./app.ts";
 import { tell } from "./open-commands.ts";
 
@@ -24,6 +25,5 @@ export async function writeNote(
   const note = { ...old, ...change, changedAt: Date.now() };
   // On screen at once; the database tells of it a moment later.
   app.notes.set(new Map(app.notes.get()).set(key, note));
-  if (!(await app.keep.notes.write(note)))
-    tell(app, "The note could not be kept: there is no room, or the browser refuses.", true);
+  if (!(await app.keep.notes.write(note))) tell(app, T.keeping.noteLost, true);
 }

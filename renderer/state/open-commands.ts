@@ -2,9 +2,11 @@ import { type AppError, appError, HostError } from "../../shared/contract/errors
 import type { FileRef } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
-import { errorText, failureText } from "../../shared/export/messages.ts";
+import type { CaseData } from "../../shared/types/case.ts";
 import { NO_DATASET, nextDataset, nextJob, sameFailure, sameSession } from "../data/dataset.ts";
 import { openQuestion } from "../data/import-answers.ts";
+import { errorText, failureText } from "../data/messages.ts";
+import { knownZone, sameKinds } from "../data/report-lines.ts";
 import { rolesFrom } from "../data/role-choice.ts";
 import { kindsAtFirst } from "../data/rows.ts";
 import { T } from "../data/texts.ts";
@@ -162,7 +164,7 @@ async function recallOrRead(app: App, files: readonly FileRef[], left: LeftCase)
   else {
     await forgetCase(app, files);
     openSame(app, files, true);
-    tell(app, "A log has changed since it was read, so all are read again.");
+    tell(app, T.keeping.changed);
   }
 }
 
@@ -172,6 +174,20 @@ function showTrailsAlone(app: App): void {
   if (data === null || app.view.get().kinds !== DEFAULT_KINDS) return;
   const kinds = kindsAtFirst(data);
   if (kinds !== DEFAULT_KINDS) app.view.patch({ kinds });
+}
+
+/** A case out of an evidence pack is shown as it was made: in its zone, with its filter and its range. */
+function showPackAsMade(app: App, { pack }: CaseData): void {
+  if (pack === undefined) return;
+  const { from, to } = pack;
+  app.view.patch({
+    ...(knownZone(pack.zone) === null ? {} : { zone: pack.zone }),
+    ...(from < to ? { window: { from, to } } : {}),
+    // A filter speaks of names that are not on screen while they are hidden.
+    ...(app.masking.get() === null ? { filter: pack.filter } : {}),
+    ...(sameKinds(pack.kinds, DEFAULT_KINDS) ? {} : { kinds: pack.kinds }),
+  });
+  app.history.reset();
 }
 
 function readFiles(app: App, files: readonly FileRef[], left: LeftCase): void {
@@ -198,8 +214,12 @@ function readFiles(app: App, files: readonly FileRef[], left: LeftCase): void {
       }
       if (over) left.close();
       takeEvent(app, event);
+      // What was read so far stays on screen and is called partial there; this is why.
+      if (event.type === "failed" && app.dataset.get().data !== null)
+        tell(app, errorText(event.error.code), true);
       if (event.type !== "done") return;
       showTrailsAlone(app);
+      showPackAsMade(app, event.data);
       void refreshRecent(app);
       const question = openQuestion(event.data);
       if (question >= 0) app.desk.patch({ coach: question });
@@ -308,8 +328,8 @@ export function forgetEverything(app: App): Promise<void> {
     const gone = (await app.keep.cache?.forgetAll()) ?? true;
     if (app.desk.get().info?.capabilities.recent === true) await app.host.forgetRecent("all");
     await refreshRecent(app);
-    if (gone) tell(app, "Everything is forgotten. Your notes stay.");
-    else tell(app, "The browser did not let the kept results be removed.", true);
+    if (gone) tell(app, T.keeping.forgotten);
+    else tell(app, T.keeping.notForgotten, true);
   });
 }
 

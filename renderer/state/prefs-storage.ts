@@ -2,9 +2,8 @@ import { columnChoiceFrom } from "../data/column-choice.ts";
 import { EVENT_TABLE, FAILURE_TABLE, SESSION_TABLE } from "../data/columns.ts";
 import { rememberedFrom } from "../data/import-answers.ts";
 import { savedFiltersFrom } from "../data/saved-filter.ts";
+import { languageFrom, PREFS_KEY } from "./kept-language.ts";
 import { DEFAULT_PREFS, type Prefs } from "./view-state.ts";
-
-const KEY = "logonscope.prefs";
 
 /** What a storage must be able to do; the page hands in `localStorage`. */
 export interface TextStorage {
@@ -29,12 +28,13 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[], otherwis
 /** Reads prefs; whatever is missing, damaged or from another version falls back to its default. */
 export function readPrefs(storage: TextStorage | null): Prefs {
   try {
-    const found: unknown = JSON.parse(storage?.getItem(KEY) ?? "null");
+    const found: unknown = JSON.parse(storage?.getItem(PREFS_KEY) ?? "null");
     if (typeof found !== "object" || found === null) return DEFAULT_PREFS;
     const raw = found as Readonly<Record<string, unknown>>;
     const width = raw.detailWidth;
     return {
       theme: oneOf(raw.theme, ["system", "light", "dark"], DEFAULT_PREFS.theme),
+      language: languageFrom(raw.language),
       detailWidth:
         typeof width === "number" && width >= 260 && width <= 720 ? width : DEFAULT_PREFS.detailWidth,
       savedFilters: savedFiltersFrom(raw.savedFilters),
@@ -56,7 +56,7 @@ export function readPrefs(storage: TextStorage | null): Prefs {
 
 export function writePrefs(storage: TextStorage | null, prefs: Prefs): void {
   try {
-    storage?.setItem(KEY, JSON.stringify(prefs));
+    storage?.setItem(PREFS_KEY, JSON.stringify(prefs));
   } catch {
     // Full or refused: the choice holds until the page closes.
   }

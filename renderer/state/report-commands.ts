@@ -1,8 +1,8 @@
-import { errorText } from "../../shared/export/messages.ts";
 import { clockOf } from "../data/clock.ts";
+import { errorText } from "../data/messages.ts";
 import { rangeInFileName } from "../data/range-words.ts";
 import type { ReportFormat } from "../data/report-job/report-messages.ts";
-import { counted, T } from "../data/texts.ts";
+import { T } from "../data/texts.ts";
 import { type App, zoneOf } from "./app.ts";
 import { asAppError, tell } from "./open-commands.ts";
 import type { ReportAsk } from "./view-state.ts";
@@ -12,6 +12,9 @@ const ENDINGS: Readonly<Record<ReportFormat, string>> = {
   json: "json",
   jsonl: "jsonl",
   table: "txt",
+  xlsx: "xlsx",
+  html: "html",
+  parquet: "parquet",
 };
 
 /** Asks another report, or the same one otherwise. */
@@ -30,7 +33,7 @@ export async function saveReport(app: App, format: ReportFormat): Promise<void> 
     const bytes = await app.reports.save(format);
     if (bytes === null) return tell(app, T.reports.notWritten, true);
     const saved = await app.host.saveFile(file, bytes);
-    if (saved) tell(app, `Saved ${counted(length, "line")} as ${file}.`);
+    if (saved) tell(app, T.saved.lines(length, file));
   } catch (error) {
     tell(app, errorText(asAppError(error).code), true);
   }

@@ -1,3 +1,4 @@
+import type { ReportSheet } from "../../shared/export/report-sheet.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { casePieces, onItsOwn } from "../data/report-job/case-pieces.ts";
 import type { MadeReport } from "../data/report-job/made-report.ts";
@@ -48,6 +49,7 @@ export class ReportDesk {
   #busy = 0;
   #asked: ReportQuestion | null = null;
   #lastId = 0;
+  #arranged: { readonly sheet: ReportSheet; readonly order: Uint32Array | null } | null = null;
   readonly #saves = new Map<number, (bytes: Uint8Array | null) => void>();
   #leaving: ReturnType<typeof setTimeout> | null = null;
 
@@ -78,11 +80,17 @@ export class ReportDesk {
     this.state.patch({ phase: "stopped", part: 0, ...NOTHING });
   }
 
-  /** The report on screen in the form of a file; null when it could not be written. */
+  /** Tells the order in which the lines of a report stand on screen; null for as it was made. */
+  arrange(sheet: ReportSheet, order: Uint32Array | null): void {
+    this.#arranged = { sheet, order };
+  }
+
+  /** The report on screen in the form of a file, its lines in the order of the screen; null when it could not be written. */
   save(format: ReportFormat): Promise<Uint8Array | null> {
     if (this.#port === null || this.state.get().phase !== "done") return Promise.resolve(null);
     const id = ++this.#lastId;
-    this.#port.post({ type: "save", id, format });
+    const arranged = this.#arranged?.sheet === this.state.get().made?.sheet ? this.#arranged : null;
+    this.#port.post({ type: "save", id, format, order: arranged?.order ?? null });
     return new Promise((resolve) => this.#saves.set(id, resolve));
   }
 

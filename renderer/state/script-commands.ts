@@ -1,6 +1,7 @@
-import { errorText } from "../../shared/export/messages.ts";
 import type { ScriptFile } from "../../shared/export/scripts/script-files.ts";
-import { type KitSection, kitText } from "../../shared/export/scripts/script-kit.ts";
+import type { KitSection } from "../../shared/export/scripts/script-kit.ts";
+import { errorText } from "../data/messages.ts";
+import { spokenKitText } from "../data/script-kit.ts";
 import { T } from "../data/texts.ts";
 import type { App } from "./app.ts";
 import { asAppError, tell } from "./open-commands.ts";
@@ -26,5 +27,5 @@ export async function saveScript(app: App, { name, text }: ScriptFile): Promise<
 
 /** Saves the whole guide, scripts included, as one text. */
 export async function saveKit(app: App, kit: readonly KitSection[]): Promise<void> {
-  await saveScript(app, { name: "logon-scripts.txt", text: kitText(kit, true).replaceAll("\n", "\r\n") });
+  await saveScript(app, { name: "logon-scripts.txt", text: spokenKitText(kit).replaceAll("\n", "\r\n") });
 }

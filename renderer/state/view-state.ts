@@ -12,6 +12,7 @@ import type { ChosenRoles } from "../data/role-choice.ts";
 import type { SavedFilter } from "../data/saved-filter.ts";
 import type { TableOrder } from "../data/sorted.ts";
 import type { TimeWindow } from "../data/time-window.ts";
+import type { LanguageChoice } from "./kept-language.ts";
 
 /** What a lane of the timeline stands for, and how lanes are ordered. */
 export type LaneBy = "user" | "computer" | "userInComputer";
@@ -128,6 +129,8 @@ export const FRESH_VIEW: ViewState = {
 /** Habits of the user, kept from one start to the next. Nothing in here comes from a log but what the user put into a saved filter. */
 export interface Prefs {
   readonly theme: "system" | "light" | "dark";
+  /** Holds from the next load of the page on. */
+  readonly language: LanguageChoice;
   readonly detailWidth: number;
   /** In the order of their names. */
   readonly savedFilters: readonly SavedFilter[];
@@ -146,6 +149,7 @@ export interface Prefs {
 
 export const DEFAULT_PREFS: Prefs = {
   theme: "system",
+  language: "system",
   detailWidth: 330,
   savedFilters: [],
   laneBy: "user",

@@ -9,6 +9,8 @@ import type {
 } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { CONTRACT_VERSION, ENGINE_VERSION } from "../../shared/contract/versions.ts";
+import { recordIdText } from "../../shared/engine/pairing/record-ids.ts";
+import { ticksToIso } from "../../shared/engine/time/iso.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId, FileToken } from "../../shared/types/units.ts";
@@ -71,11 +73,24 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
     capabilities: {
       pickFiles: true,
       saveFile: true,
+      savePdf: false,
       recent: true,
       liveLog: false,
       keep: true,
       ...options.capabilities,
     },
+  };
+  /** Number and time of a record that the case knows. */
+  const identityAt = (source: number, offset: number) => {
+    const { sessions, failures } = options.data();
+    for (const table of [sessions.proofs, { ...failures, time: failures.rawTime }]) {
+      for (let row = 0; row < table.length; row++) {
+        if (table.source[row] !== source || table.offset[row] !== offset) continue;
+        const recordId = recordIdText(table.recordIdLow[row]!, table.recordIdHigh[row]!);
+        return { recordId, timeCreated: ticksToIso(table.time[row]!) };
+      }
+    }
+    return {};
   };
   const detail: RecordDetail = {
     xml: XML,
@@ -141,8 +156,11 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
     closeCase: () => Promise.resolve(),
     identify: (files) => Promise.resolve(files.map((token) => identityOf(token))),
     attachCase: () => Promise.resolve("case-1" as CaseId),
-    readRecord: (_case, _source, offset) =>
-      offset < 0 ? Promise.reject(new HostError(appError("recordUnreadable"))) : Promise.resolve(detail),
+    readRecord: (_case, source, offset) =>
+      offset < 0
+        ? Promise.reject(new HostError(appError("recordUnreadable")))
+        : Promise.resolve({ ...detail, record: { ...detail.record, ...identityAt(source, offset) } }),
+    savePdf: () => Promise.resolve(false),
     saveFile: (name, bytes) => {
       saved.push({ name, bytes });
       return Promise.resolve(true);
@@ -159,6 +177,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       onChange("connected");
       return () => undefined;
     },
+    willReload: () => undefined,
   };
 }
 

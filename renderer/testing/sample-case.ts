@@ -349,7 +349,7 @@ function normal(computers: readonly string[], days: number): CaseData {
   });
 }
 
-function crowded(sessions: number, users: number, computers: number): CaseData {
+export function crowdedCase(sessions: number, users: number, computers: number): CaseData {
   const next = random(11);
   const strings = new StringTable();
   const writer = new SessionWriter(sessions, strings);
@@ -468,9 +468,9 @@ export function sampleCase(name: SampleName): CaseData {
     case "single":
       return normal(["PC-014"], 12);
     case "crowded":
-      return crowded(1_000_000, 900, 400);
+      return crowdedCase(1_000_000, 900, 400);
     case "lanes":
-      return crowded(1_000_000, 10_000, 4000);
+      return crowdedCase(1_000_000, 10_000, 4000);
     case "odd":
       return odd();
   }

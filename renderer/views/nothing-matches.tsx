@@ -1,22 +1,30 @@
 import { SearchX } from "lucide-react";
 import { ALL_KINDS } from "../../shared/engine/filter/filter.ts";
 import { kindsInForce } from "../../shared/engine/filter/mentions.ts";
+import { visibleText } from "../../shared/export/visible-text.ts";
 import { rangeText } from "../data/range-words.ts";
 import { visibleFailures, visibleRows } from "../data/rows.ts";
-import { counted, T } from "../data/texts.ts";
-import { visibleText } from "../data/visible-text.ts";
+import { T } from "../data/texts.ts";
 import { useApp, useClock, useZone } from "../state/app.ts";
 import { setFilter, setKinds, setRange, showView } from "../state/commands.ts";
 import { useStore } from "../state/store.ts";
 
+type What = "sessions" | "failures";
+
+const NOTHING = {
+  sessions: { yet: T.nothing.noSessionsYet, none: T.nothing.noSessions, of: T.nothing.ofSessions },
+  failures: { yet: T.nothing.noFailuresYet, none: T.nothing.noFailures, of: T.nothing.ofFailures },
+} satisfies Record<What, unknown>;
+
 /** Why there is nothing to see, and the one click that changes it. */
-export function NothingMatches({ what, total }: { readonly what: string; readonly total: number }) {
+export function NothingMatches({ what, total }: { readonly what: What; readonly total: number }) {
   const app = useApp();
   const reading = useStore(app.job, (job) => job.phase === "running");
   if (total > 0) return <Hidden what={what} total={total} />;
+  const words = NOTHING[what];
   return (
     <div className="empty">
-      <strong>{reading ? `No ${what} yet` : `No ${what} in these logs`}</strong>
+      <strong>{reading ? words.yet : words.none}</strong>
       <p>{reading ? T.notYet : T.nothing.noRecords}</p>
       {!reading && (
         <button type="button" className="link" onClick={() => showView(app, "sources")}>
@@ -38,14 +46,14 @@ interface Reason {
 }
 
 /** Names what hides the rows, with what each would let through. */
-function Hidden({ what, total }: { readonly what: string; readonly total: number }) {
+function Hidden({ what, total }: { readonly what: What; readonly total: number }) {
   const app = useApp();
   const zone = useZone();
   const clock = useClock();
   const data = useStore(app.dataset, (dataset) => dataset.data);
   const view = useStore(app.view, (state) => state);
   if (data === null) return null;
-  const failures = what !== "sessions";
+  const failures = what === "failures";
   const rowsWith = (change: Partial<typeof view>): number =>
     failures
       ? visibleFailures(data, { ...view, ...change }, zone).rows.length
@@ -86,10 +94,8 @@ function Hidden({ what, total }: { readonly what: string; readonly total: number
   return (
     <div className="empty">
       <SearchX aria-hidden />
-      <strong>Nothing matches</strong>
-      <p>
-        None of {counted(total, what.replace(/s$/, ""))} {T.nothing.pass}
-      </p>
+      <strong>{T.nothing.title}</strong>
+      <p>{NOTHING[what].of(total)}</p>
       <ul className="reasons">
         {reasons.map(({ key, what: name, value, button, left, remove }) => (
           <li key={key}>
@@ -99,7 +105,7 @@ function Hidden({ what, total }: { readonly what: string; readonly total: number
             <button type="button" className="btn small" onClick={remove}>
               {button}
             </button>
-            <span className="mute num">{left === 0 ? T.nothing.still : `shows ${counted(left, "row")}`}</span>
+            <span className="mute num">{left === 0 ? T.nothing.still : T.nothing.shows(left)}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import type { Words as Sentence } from "../data/session-words.ts";
+import type { Words as Sentence } from "../data/filled-words.ts";
 
 /** A sentence with its strong parts in bold. Names are text, never markup. */
 export function Words({ sentence }: { readonly sentence: Sentence }) {

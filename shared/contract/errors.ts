@@ -5,6 +5,8 @@ export const APP_ERROR_CODES = [
   "fileMissing",
   "fileDenied",
   "caseUnknown",
+  // Params: `count` sessions and refused logons, of which a window holds `most`.
+  "caseTooLarge",
   "recordUnreadable",
   "workerLost",
   "hostLost",

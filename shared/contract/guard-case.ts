@@ -33,6 +33,7 @@ import {
 } from "../types/source.ts";
 import { isAuditEvidence, isAuditPolicy } from "./guard-audit.ts";
 import { isCloudImport } from "./guard-cloud.ts";
+import { isPackOrigin } from "./guard-pack.ts";
 import { type ColumnSpec, hasType, isTable } from "./guard-table.ts";
 import { isTextImport } from "./guard-text.ts";
 import { isCaseTrails, isTrailSource } from "./guard-trail.ts";
@@ -64,6 +65,7 @@ export function isCaseData(value: unknown): value is CaseData {
     (value.leftOut === undefined || isListOf(isLeftOut, value.leftOut)) &&
     (value.audit === undefined || isAuditEvidence(value.audit)) &&
     (value.trails === undefined || isCaseTrails(value.trails)) &&
+    (value.pack === undefined || isPackOrigin(value.pack)) &&
     isTime(value.oldest) &&
     isTime(value.newest) &&
     isBoolean(value.partial) &&

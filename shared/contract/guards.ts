@@ -89,6 +89,7 @@ function areArguments(name: CallName | StreamName, args: readonly unknown[]): bo
     case "readRecord":
       return args.length === 3 && isIdText(args[0]) && isCount(args[1]) && isCount(args[2]);
     case "saveFile":
+    case "savePdf":
       return args.length === 2 && isFileName(args[0]) && args[1] instanceof Uint8Array;
     case "openCase":
       return (
@@ -148,6 +149,7 @@ export function isReplyValue(name: CallName, value: unknown): boolean {
     case "readRecord":
       return isRecordDetail(value);
     case "saveFile":
+    case "savePdf":
       return isBoolean(value);
     case "liveLog":
       return isLiveLog(value);
@@ -225,12 +227,12 @@ function isHash(value: unknown): value is string {
 
 function isHostInfo(value: unknown): value is HostInfo {
   if (!isObject(value) || !isObject(value.capabilities)) return false;
-  const { pickFiles, saveFile, recent, liveLog, keep } = value.capabilities;
+  const { pickFiles, saveFile, savePdf, recent, liveLog, keep } = value.capabilities;
   return (
     isCount(value.contract) &&
     [value.engine, value.zone, value.locale].every((text) => isText(text, MAX_ID_TEXT)) &&
     isOneOf(["windows", "mac", "linux", "other"], value.platform) &&
-    [pickFiles, saveFile, recent, liveLog, keep].every(isBoolean)
+    [pickFiles, saveFile, savePdf, recent, liveLog, keep].every(isBoolean)
   );
 }
 

@@ -28,6 +28,8 @@ export interface HostCapabilities {
   readonly pickFiles: boolean;
   /** A native dialog saves files; otherwise `saveFile` is a download of the page. */
   readonly saveFile: boolean;
+  /** HTML is turned into PDF (`savePdf`); otherwise the page prints it. */
+  readonly savePdf: boolean;
   readonly recent: boolean;
   /** Reading the log of this machine. */
   readonly liveLog: boolean;
@@ -124,6 +126,8 @@ export interface Host {
   listEvents(caseId: CaseId, ask: EventAsk, onEvent: (event: EventListEvent) => void): () => void;
   /** Saves an export; false when the user changed their mind. */
   saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** Prints an HTML report into a PDF and saves that; false when the user changed their mind. */
+  savePdf(name: string, html: Uint8Array): Promise<boolean>;
   /** What is known of the logs of the host's own machine. Asking changes nothing and needs no permission. */
   liveLog(): Promise<LiveLog>;
   /** Saves logs of the host's own machine as files of this page; those not used by a case are removed with the page. */

@@ -14,6 +14,7 @@ export const CALLS = [
   "attachCase",
   "readRecord",
   "saveFile",
+  "savePdf",
   "liveLog",
 ] as const satisfies readonly (keyof Host)[];
 export type CallName = (typeof CALLS)[number];

@@ -186,6 +186,8 @@ async function runCall(host: Host, { name, args }: PageMessage & { type: "call" 
       return await host.readRecord(args[0] as CaseId, args[1] as number, args[2] as number);
     case "saveFile":
       return await host.saveFile(args[0] as string, args[1] as Uint8Array);
+    case "savePdf":
+      return await host.savePdf(args[0] as string, args[1] as Uint8Array);
     case "liveLog":
       return await host.liveLog();
   }

@@ -180,6 +180,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     attachCase: (files, sources) => call<CaseId>("attachCase", files, sources),
     readRecord: (caseId, source, offset) => call<RecordDetail>("readRecord", caseId, source, offset),
     saveFile: (name, bytes) => call<boolean>("saveFile", name, bytes),
+    savePdf: (name, html) => call<boolean>("savePdf", name, html),
     liveLog: () => call<LiveLog>("liveLog"),
     collect: (asked, onEvent) => open({ name: "collect", onEvent }, [asked]),
     listEvents: (caseId, ask, onEvent) => open({ name: "listEvents", onEvent }, [caseId, ask]),

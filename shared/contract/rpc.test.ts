@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { PageHost } from "../../electron/host/page-host.ts";
 import { startServer } from "../../electron/serve/server.ts";
 import { httpWire } from "../../renderer/host/http-wire.ts";
+import { eventually } from "../../tests/eventually.ts";
 import { emptyCase } from "../testing/empty-case.ts";
 import { memoryWires } from "../testing/memory-wire.ts";
 import { nodePort } from "../testing/node-port.ts";
@@ -38,7 +39,14 @@ function testHost(): TestHost {
       platform: "linux",
       zone: "UTC",
       locale: "en",
-      capabilities: { pickFiles: true, saveFile: true, recent: true, liveLog: false, keep: true },
+      capabilities: {
+        pickFiles: true,
+        saveFile: true,
+        savePdf: true,
+        recent: true,
+        liveLog: false,
+        keep: true,
+      },
     }),
     pickFiles: () => new Promise(() => {}),
     demoFiles: async () => [file],
@@ -73,6 +81,7 @@ function testHost(): TestHost {
         userData: {},
       },
     }),
+    savePdf: async () => false,
     saveFile: async (_name, bytes) => bytes.length === 10_000_000 && bytes[9_999_999] === 7,
     openCase(_files, onEvent) {
       const job = { events: onEvent, stopped: 0 };
@@ -240,14 +249,14 @@ describe.each(kinds)("over %s", (_, connect) => {
     const { page, host } = await start();
     const events: JobEvent[] = [];
     page.openCase(["t1" as FileToken], (event) => events.push(event));
-    await vi.waitFor(() => expect(events).toHaveLength(1));
+    await eventually(() => expect(events).toHaveLength(1));
     const data = emptyCase(1000);
     data.sessions.start.fill(Number.NaN);
     data.sessions.end.set([1, 2, 3]);
     host.jobs[0]?.events({ type: "partial", data, undecided: 3 });
     host.jobs[0]?.events({ type: "done", data });
     host.jobs[0]?.events({ type: "done", data });
-    await vi.waitFor(() => expect(events.map((event) => event.type)).toEqual(["started", "partial", "done"]));
+    await eventually(() => expect(events.map((event) => event.type)).toEqual(["started", "partial", "done"]));
     const last = events[2];
     expect(last?.type === "done" && last.data).toStrictEqual(data);
   });
@@ -262,7 +271,7 @@ describe.each(kinds)("over %s", (_, connect) => {
     const events: CollectEvent[] = [];
     const after = ["t1" as FileToken];
     page.collect({ channels: ["security"], whole: false, after }, (event) => events.push(event));
-    await vi.waitFor(() => expect(events.map(({ type }) => type)).toEqual(["channel", "done"]));
+    await eventually(() => expect(events.map(({ type }) => type)).toEqual(["channel", "done"]));
     expect(events[0]).toMatchObject({ progress: { step: "saving", bytes: 1 } });
     expect(events[1]).toMatchObject({ files: [{ token: "t1" }], asOf: 1_700_000_000_000 });
   });
@@ -274,11 +283,11 @@ describe.each(kinds)("over %s", (_, connect) => {
     const lost: CollectEvent[] = [];
     const stop = page.collect(asked, (event) => stopped.push(event));
     page.collect(asked, (event) => lost.push(event));
-    await vi.waitFor(() => expect([stopped.length, lost.length]).toEqual([1, 1]));
+    await eventually(() => expect([stopped.length, lost.length]).toEqual([1, 1]));
     stop();
-    await vi.waitFor(() => expect(stopped.at(-1)).toEqual({ type: "cancelled" }));
+    await eventually(() => expect(stopped.at(-1)).toEqual({ type: "cancelled" }));
     line.cut();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(lost.at(-1)).toMatchObject({ type: "failed", error: { code: "hostLost" } }),
     );
     expect(lost).toHaveLength(2);
@@ -289,32 +298,32 @@ describe.each(kinds)("over %s", (_, connect) => {
     const seen: string[] = [];
     page.openCase([], (event) => seen.push(`a ${event.type}`));
     page.openCase([], (event) => seen.push(`b ${event.type}`));
-    await vi.waitFor(() => expect(host.jobs).toHaveLength(2));
+    await eventually(() => expect(host.jobs).toHaveLength(2));
     host.jobs[1]?.events({ type: "cancelled", data: null });
     host.jobs[0]?.events({ type: "done", data: emptyCase() });
-    await vi.waitFor(() => expect(seen).toEqual(["a started", "b started", "b cancelled", "a done"]));
+    await eventually(() => expect(seen).toEqual(["a started", "b started", "b cancelled", "a done"]));
   });
 
   test("stopping a case asks the host, which still ends it", async () => {
     const { page, host } = await start();
     const events: JobEvent[] = [];
     const stop = page.openCase([], (event) => events.push(event));
-    await vi.waitFor(() => expect(host.jobs).toHaveLength(1));
+    await eventually(() => expect(host.jobs).toHaveLength(1));
     stop();
-    await vi.waitFor(() => expect(host.jobs[0]?.stopped).toBe(1));
+    await eventually(() => expect(host.jobs[0]?.stopped).toBe(1));
     host.jobs[0]?.events({ type: "cancelled", data: emptyCase(1) });
-    await vi.waitFor(() => expect(events.at(-1)?.type).toBe("cancelled"));
+    await eventually(() => expect(events.at(-1)?.type).toBe("cancelled"));
   });
 
   test("news reach a listener until it stops", async () => {
     const { page, host } = await start();
     const news: HostEvent[] = [];
     const stop = page.listen((event) => news.push(event));
-    await vi.waitFor(() => expect(host.listeners).toBe(1));
+    await eventually(() => expect(host.listeners).toBe(1));
     host.news({ type: "command", command: "open" });
-    await vi.waitFor(() => expect(news).toHaveLength(1));
+    await eventually(() => expect(news).toHaveLength(1));
     stop();
-    await vi.waitFor(() => expect(host.listeners).toBe(0));
+    await eventually(() => expect(host.listeners).toBe(0));
   });
 
   test("a lost wire fails all that waits and all that comes, and stops the jobs", async () => {
@@ -323,26 +332,26 @@ describe.each(kinds)("over %s", (_, connect) => {
     const waiting = page.pickFiles();
     page.openCase([], (event) => events.push(event));
     page.listen(() => {});
-    await vi.waitFor(() => expect([host.jobs.length, host.listeners, events.length]).toEqual([1, 1, 1]));
+    await eventually(() => expect([host.jobs.length, host.listeners, events.length]).toEqual([1, 1, 1]));
     line.cut();
     await expect(waiting).rejects.toMatchObject({ error: { code: "hostLost" } });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(events.at(-1)).toMatchObject({ type: "failed", error: { code: "hostLost" } }),
     );
     expect(events).toHaveLength(2);
-    await vi.waitFor(() => expect([host.jobs[0]?.stopped, host.listeners]).toEqual([1, 0]));
+    await eventually(() => expect([host.jobs[0]?.stopped, host.listeners]).toEqual([1, 0]));
     await expect(page.info()).rejects.toBeInstanceOf(HostError);
     const late: JobEvent[] = [];
     page.openCase([], (event) => late.push(event));
-    await vi.waitFor(() => expect(late.map((event) => event.type)).toEqual(["failed"]));
+    await eventually(() => expect(late.map((event) => event.type)).toEqual(["failed"]));
   });
 
   test("a page that closes cancels its jobs", async () => {
     const { page, host } = await start();
     page.openCase([], () => {});
-    await vi.waitFor(() => expect(host.jobs).toHaveLength(1));
+    await eventually(() => expect(host.jobs).toHaveLength(1));
     page.close();
-    await vi.waitFor(() => expect(host.jobs[0]?.stopped).toBe(1));
+    await eventually(() => expect(host.jobs[0]?.stopped).toBe(1));
   });
 
   test("a message with wrong arguments is refused by the host, and the wire stays", async () => {
@@ -351,7 +360,7 @@ describe.each(kinds)("over %s", (_, connect) => {
     line.page.onFrame = (frame) => answers.push(decodeFrame(frame));
     line.page.send(encodeFrame({ type: "call", id: 1, name: "readRecord", args: ["c", 0, "../x"] }));
     line.page.send(encodeFrame({ type: "call", id: 2, name: "info", args: [] }));
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await eventually(() => expect(answers).toHaveLength(2));
     expect(answers).toMatchObject([
       { id: 1, result: { ok: false, error: { code: "badMessage" } } },
       { id: 2, result: { ok: true } },
@@ -395,7 +404,7 @@ describe("a host that breaks the rules", () => {
     }));
     const events: JobEvent[] = [];
     page.openCase([], (event) => events.push(event));
-    await vi.waitFor(() => expect(events).toMatchObject([{ type: "failed", error: { code: "badMessage" } }]));
+    await eventually(() => expect(events).toMatchObject([{ type: "failed", error: { code: "badMessage" } }]));
   });
 
   test("that refuses a case ends it", async () => {
@@ -403,7 +412,7 @@ describe("a host that breaks the rules", () => {
     const { page } = await broken((id) => ({ type: "reply", id, result: { ok: false, error } }));
     const events: JobEvent[] = [];
     page.openCase([], (event) => events.push(event));
-    await vi.waitFor(() => expect(events).toEqual([{ type: "failed", error }]));
+    await eventually(() => expect(events).toEqual([{ type: "failed", error }]));
   });
 });
 
@@ -432,9 +441,9 @@ test("what cannot be sent is a failure of that call or case, and the wire stays"
   await expect(page.recent()).rejects.toMatchObject({ error: { code: "internal" } });
   const events: JobEvent[] = [];
   page.openCase([], (event) => events.push(event));
-  await vi.waitFor(() => expect(host.jobs).toHaveLength(1));
+  await eventually(() => expect(host.jobs).toHaveLength(1));
   host.jobs[0]?.events({ type: "partial", data: new Map() as unknown as CaseData, undecided: 0 });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(events.at(-1)).toMatchObject({ type: "failed", error: { code: "internal" } }),
   );
   expect(host.jobs[0]?.stopped).toBe(1);

@@ -13,6 +13,7 @@ import {
 } from "../types/names.ts";
 import { TRAIL_CHECKS } from "../types/trail.ts";
 import { coverageAnswer } from "./coverage-schema.ts";
+import { compareAnswer, packManifest, verifyAnswer } from "./pack-schemas.ts";
 import { REPORT_ANSWERS } from "./report-schemas.ts";
 import {
   anyText,
@@ -261,6 +262,9 @@ export type ScriptsAnswer = Infer<typeof scriptsAnswer>;
 
 /** Every schema by its name. */
 export const ANSWERS: Readonly<Record<string, Shape<unknown>>> = {
+  "logonscope.pack/1": packManifest,
+  "logonscope.verify/1": verifyAnswer,
+  "logonscope.compare/1": compareAnswer,
   "logonscope.sessions/1": sessionsAnswer,
   "logonscope.failures/1": failuresAnswer,
   "logonscope.info/1": infoAnswer,

@@ -1,5 +1,6 @@
 import type { CaseData } from "../types/case.ts";
 import type { EventBlock } from "../types/event-list.ts";
+import type { PackCheck } from "../types/pack.ts";
 import type { PairingSettings } from "../types/settings.ts";
 import type { Damage, SourceFailure, SourceInfo } from "../types/source.ts";
 import type { ImportAnswers } from "../types/text-import.ts";
@@ -54,6 +55,10 @@ export interface EventsOptions {
   readonly all: boolean;
   /** Deleted records found in slack space are listed too, marked. */
   readonly recovered: boolean;
+  /**
+   * Lines of normalised records tell, as `skipped`, of the records left out before them, as far as pairing needs these.
+   */
+  readonly skipped?: boolean;
 }
 
 /**
@@ -69,6 +74,8 @@ export type WorkerJob =
       readonly early: boolean;
       /** Inputs are hashed unless this is false: no part of the answer but the sources themselves shows it. */
       readonly hash?: boolean;
+      /** A case of more sessions and refused logons ends as `caseTooLarge` instead. Any number is taken without it. */
+      readonly maxSessions?: number;
       readonly spool?: string;
     }
   | {
@@ -92,6 +99,18 @@ export type WorkerJob =
       readonly ask: EventAsk;
     }
   | { readonly kind: "info"; readonly files: readonly InputFile[]; readonly spool?: string }
+  /** Holds an evidence pack against its hashes. */
+  | { readonly kind: "checkPack"; readonly path: string }
+  /**
+   * Pairs events that arrive as lines of JSON, one computer after another; `feed` is where the host puts them, see
+   * `FEED_STATE`. `anyOrder`: all of them as one case, whatever their order.
+   */
+  | {
+      readonly kind: "pair";
+      readonly feed: SharedArrayBuffer;
+      readonly settings: PairingSettings;
+      readonly anyOrder: boolean;
+    }
   /** `full`: hash files of any size whole. */
   | { readonly kind: "identify"; readonly files: readonly InputFile[]; readonly full: boolean };
 
@@ -132,11 +151,18 @@ export type JobNews =
   | { readonly type: "partial"; readonly data: CaseData; readonly undecided: number }
   | { readonly type: "rows"; readonly block: EventBlock }
   /** Whole JSON lines in UTF-8. The worker goes on when the host has taken enough of them. */
-  | { readonly type: "lines"; readonly bytes: Uint8Array };
+  | { readonly type: "lines"; readonly bytes: Uint8Array }
+  /** The next computer, or all of them. The worker waits for the host as with lines. */
+  | { readonly type: "paired"; readonly data: CaseData }
+  /** The feed is empty. */
+  | { readonly type: "more" };
 
 export interface CaseOutcome {
   readonly data: CaseData;
-  /** Position in the list of inputs of each source, because inputs without a log may be left out. */
+  /**
+   * Position in the list of inputs of each source, because inputs without a log may be left out; -1 for a source of an
+   * evidence pack whose log is not at hand.
+   */
   readonly inputs: readonly number[];
   /** Where the bytes of each source stand on disk. */
   readonly places: readonly string[];
@@ -156,13 +182,38 @@ export interface ListOutcome {
   readonly cancelled: boolean;
 }
 
+export interface PairOutcome {
+  readonly lines: number;
+  /** Events among them that pairing had a use for. */
+  readonly used: number;
+  readonly computers: number;
+  readonly sessions: number;
+  readonly trouble: readonly LineTrouble[];
+  readonly cancelled: boolean;
+}
+
+/** Lines that were not used, by the reason. */
+export interface LineTrouble {
+  /**
+   * No event; longer than any event is; of a computer that was over already (`computer`); beyond the number of rows of
+   * one computer.
+   */
+  readonly code: "lineBad" | "lineLong" | "computerAgain" | "limit";
+  readonly count: number;
+  /** Number of the first one, from 1. */
+  readonly line: number;
+  readonly computer: string | null;
+}
+
 /** What each kind of job ends with. */
 export interface JobOutcomes {
   readonly openCase: CaseOutcome;
   readonly record: RecordDetail;
   readonly events: ReadOutcome;
   readonly info: ReadOutcome;
+  readonly checkPack: PackCheck;
   readonly listEvents: ListOutcome;
+  readonly pair: PairOutcome;
   /** One for each file, null where it cannot be read. */
   readonly identify: readonly (FileIdentity | null)[];
 }
@@ -174,6 +225,15 @@ export const FLAG_TAKEN = 1;
 /** Bits of the helpers that are gone, so that nobody waits for them. */
 export const FLAG_LOST = 2;
 export const FLAG_COUNT = 3;
+/**
+ * The feed of `pair`: an Int32 that says how many bytes stand behind it; `FEED_EMPTY` when the worker waits for more,
+ * `FEED_END` when there are none. The worker takes the bytes, sets it to empty and sends `more`.
+ */
+export const FEED_STATE = 0;
+export const FEED_BYTES_AT = 8;
+export const FEED_EMPTY = -1;
+export const FEED_END = -2;
+export const FEED_SIZE = 512 * 1024;
 /** Blocks of lines that may wait at the host. */
 export const LINES_WINDOW = 8;
 

@@ -1,12 +1,12 @@
-import { type ArchiveFindings, archiveFindings } from "../engine/archive/archive-findings.ts";
+import { archiveFindings } from "../engine/archive/archive-findings.ts";
 import { isoTicks } from "../engine/archive/archive-gaps.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
 import { timeFormat } from "../engine/time/time-format.ts";
 import type { Zone } from "../engine/time/zone.ts";
 import type { CaseData } from "../types/case.ts";
 import { CHANNEL_NAMES } from "../types/live-channels.ts";
-import { errorSentence } from "./messages.ts";
-import { groupedText } from "./texts.ts";
+import { COVERAGE_WORDS, type CoverageWords } from "./coverage-words.ts";
+import { MESSAGES, type Messages } from "./messages.ts";
 
 /** The block `archives` of a coverage answer: what scheduled runs collected, and where two of them do not join. */
 export function archiveRecords(data: CaseData) {
@@ -42,52 +42,58 @@ function iso(text: string): string | null {
   return ticksToIso(isoTicks(text));
 }
 
-const CAUSES: Readonly<Record<ArchiveFindings["trails"][number]["gaps"][number]["cause"], string>> = {
-  gap: "the last record known was no longer in the log",
-  restarted: "the log counted from the start again",
-};
 /** Lines of a kind that are said one by one; more of them are counted. */
 const MOST = 50;
 
-/** The same in sentences. */
-export function archiveFacts(data: CaseData, zone: Zone): readonly string[] {
-  const format = timeFormat(zone);
-  const time = (text: string) => format.full(isoTicks(text)) ?? "an unknown time";
-  return archiveFindings(data.sources).flatMap((found) => {
+/** The same in sentences, in the words of a language. */
+export function archiveFactsIn(
+  words: CoverageWords,
+  messages: Messages,
+): (data: CaseData, zone: Zone) => readonly string[] {
+  const limited = (sentences: readonly string[], more: (more: string) => string): readonly string[] =>
+    sentences.length <= MOST
+      ? sentences
+      : [...sentences.slice(0, MOST), more(words.grouped(sentences.length - MOST))];
+
+  return (data, zone) => {
+    const format = timeFormat(zone);
+    const time = (text: string) => format.full(isoTicks(text)) ?? words.someTime;
     const path = (source: number) => data.sources[source]?.path ?? "?";
-    const gaps = found.trails.flatMap(({ computer, channel, gaps: own }) =>
-      own.map(
-        ({ from, to, cause }) =>
-          `${computer}, ${CHANNEL_NAMES[channel]}: two runs do not join from ${time(from)} to ${time(to)}, because ${CAUSES[cause]}. Records may be missing there.`,
-      ),
-    );
-    return [
-      `Archive ${path(found.source)}: ${groupedText(found.files)} files of ${groupedText(found.trails.length)} logs. ${gaps.length === 0 ? "Every run joins the one before." : `Gaps between runs: ${groupedText(gaps.length)}.`}`,
-      ...limited(gaps, "gaps"),
-      ...limited(
-        found.missing.map((file) => `${file}: the index names it, but it is not among the inputs.`),
-        "missing files",
-      ),
-      ...limited(
-        found.altered.map(
-          (source) => `${path(source)}: not as it was collected; its bytes were changed since.`,
+    return archiveFindings(data.sources).flatMap((found) => {
+      const gaps = found.trails.flatMap(({ computer, channel, gaps: own }) =>
+        own.map(({ from, to, cause }) =>
+          words.archiveGap(
+            `${computer}, ${CHANNEL_NAMES[channel]}`,
+            time(from),
+            time(to),
+            words.archiveCauses[cause],
+          ),
         ),
-        "changed files",
-      ),
-      ...(found.badLines === 0 ? [] : [`${groupedText(found.badLines)} lines of the index are damaged.`]),
-      ...limited(
-        found.absent.map(({ asked, channel, at, code, exit }) => {
-          const log = channel === null ? "" : `, ${CHANNEL_NAMES[channel]}`;
-          const why = errorSentence({ code, params: exit === null ? {} : { exit } });
-          return `${asked === "" ? "This machine" : asked}${log}: not had in its last run, ${time(at)}. ${why}`;
-        }),
-        "computers",
-      ),
-    ];
-  });
+      );
+      const absent = found.absent.map(({ asked, channel, at, code, exit }) => {
+        const log = channel === null ? "" : `, ${CHANNEL_NAMES[channel]}`;
+        const why = messages.errorSentence({ code, params: exit === null ? {} : { exit } });
+        return words.archiveAbsent(`${asked === "" ? words.thisMachine : asked}${log}`, time(at), why);
+      });
+      return [
+        words.archive(
+          path(found.source),
+          words.grouped(found.files),
+          words.grouped(found.trails.length),
+          gaps.length === 0 ? null : words.grouped(gaps.length),
+        ),
+        ...limited(gaps, words.archiveMore.gaps),
+        ...limited(found.missing.map(words.archiveMissing), words.archiveMore.missing),
+        ...limited(
+          found.altered.map((source) => words.archiveAltered(path(source))),
+          words.archiveMore.altered,
+        ),
+        ...(found.badLines === 0 ? [] : [words.archiveBadLines(words.grouped(found.badLines))]),
+        ...limited(absent, words.archiveMore.absent),
+      ];
+    });
+  };
 }
 
-function limited(sentences: readonly string[], what: string): readonly string[] {
-  if (sentences.length <= MOST) return sentences;
-  return [...sentences.slice(0, MOST), `${groupedText(sentences.length - MOST)} more ${what}.`];
-}
+/** In English. */
+export const archiveFacts = archiveFactsIn(COVERAGE_WORDS, MESSAGES);

@@ -1,13 +1,16 @@
+import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { assessCoverage } from "../engine/coverage/assess.ts";
 import { UTC } from "../engine/time/zone.ts";
 import { buildCase } from "../testing/case-builder.ts";
 import type { CaseData } from "../types/case.ts";
 import type { Ticks } from "../types/units.ts";
+import { coverageAnswers, coverageCsv, coverageJsonLines } from "./coverage-answers.ts";
 import { coverageHtml } from "./coverage-html.ts";
 import { coverageJson } from "./coverage-record.ts";
 import { coverageTable } from "./coverage-table.ts";
 import { htmlText } from "./html-text.ts";
+import { coverageParquet } from "./parquet/coverage-parquet.ts";
 
 const HOUR = 36_000_000_000;
 const EVIL = `<img src=x onerror="alert(1)">\u202e\u001b[31m`;
@@ -103,6 +106,23 @@ test("a table cannot steer the terminal, and names policy and log", () => {
   expect(table).toContain("Auditing of Logoff (success) was switched off on 2024-01-01 01:00:00");
   expect(table).toContain("The Security log was full: 2 times, last on ");
   expect(table).toContain("Nothing can be told from it: no log of");
+});
+
+test("answers as a table are the same in each form, and safe in a spreadsheet", async () => {
+  const answers = [...coverageAnswers(input())];
+  expect(answers.length).toBeGreaterThan(5);
+  const lines = [...coverageJsonLines(input())].join("").trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(answers);
+  const csv = [...coverageCsv(input(), { bom: true })].join("");
+  expect(csv.startsWith("\ufeffcomputer,question,from,to,answer,reason,text,fromLocal,toLocal\r\n")).toBe(
+    true,
+  );
+  expect(csv.trimEnd().split("\r\n")).toHaveLength(answers.length + 1);
+  const blocks = [...coverageParquet(input())];
+  const rows = await parquetReadObjects({ file: new Uint8Array(Buffer.concat(blocks)).buffer });
+  expect(rows.map(({ question, answer }) => [question, answer])).toEqual(
+    answers.map(({ question, answer }) => [question, answer]),
+  );
 });
 
 test("a case without any log says so in every format", () => {

@@ -1,186 +1,174 @@
 import type { PolicySetting } from "../engine/coverage/policy-of.ts";
-import { type Advised, isSameAdvice, type Role } from "../engine/coverage/recommended.ts";
-import type { LogSizeOrigin, Retention } from "../engine/coverage/retention.ts";
+import { type Advised, isSameAdvice } from "../engine/coverage/recommended.ts";
+import type { Retention } from "../engine/coverage/retention.ts";
 import type { KnownRole } from "../engine/coverage/roles.ts";
-import type { Contradiction, SettingRow } from "../engine/coverage/settings.ts";
-import type { Answer, AnswerReason, LogNoticeKind, Question } from "../types/coverage.ts";
-import { groupedText } from "./texts.ts";
+import type { SettingRow } from "../engine/coverage/settings.ts";
+import type { AuditPolicy } from "../types/policy.ts";
+import { COVERAGE_WORDS, type CoverageWords } from "./coverage-words.ts";
 
-/* Sentences about what a log can answer, in one place. */
-
-export const QUESTION_TEXT: Readonly<Record<Question, string>> = {
-  logons: "Logons",
-  logoffs: "Logoffs",
-  lockTime: "Lock time",
-  failures: "Failed logons",
-  remote: "RDP connects",
-  boots: "Boots",
-};
-
-export const ANSWER_TEXT: Readonly<Record<Answer, string>> = {
-  yes: "yes",
-  no: "no",
-  unknown: "cannot tell",
-};
-
-export const REASON_TEXT: Readonly<Record<AnswerReason, string>> = {
-  recorded: "such events are in the log",
-  otherLog: "another log of the computer records them",
-  changeOn: "a change of the audit policy shows that it was on; nothing of the kind happened",
-  policyOn: "the audit policy has it on; nothing of the kind happened",
-  neverRecorded: "none is in the log, although there is what goes with it",
-  changeOff: "a change of the audit policy shows that it was off",
-  policyOff: "the audit policy has it off, and none is in the log",
-  noLog: "no log reaches here",
-  hole: "records are missing",
-  cleared: "the log was cleared",
-  filtered: "a filtered export: what is missing proves nothing",
-  renumbered:
-    "none is in the log, and its records were numbered anew by an export: what is missing proves nothing",
-  unnumbered: "none is in the log, and its records have no numbers: what is missing proves nothing",
-  contradiction: "the audit policy has it on, yet none is in the log: policy and log contradict each other",
-  otherPolicy: "none is in the log, and the audit policy at hand is that of another computer",
-  unreadPolicy: "none is in the log, and what the audit policy says of it cannot be told",
-  noSign: "none is in the log, and no audit policy says whether it would be",
-};
-
-export const ROLE_TEXT: Readonly<Record<Role, string>> = {
-  domainController: "domain controller",
-  memberServer: "member server",
-  workstation: "workstation",
-};
-
-/** What a computer is, as far as it is known. */
-export function roleText({ role }: KnownRole): string {
-  return role === null ? "role not known" : ROLE_TEXT[role];
-}
-
-/** How that is known, as a sentence. */
-export function roleReason({ role, from }: KnownRole): string {
-  if (from === "chosen") return `Recommended settings are those of a ${ROLE_TEXT[role!]}, as you chose.`;
-  if (from === "evidence")
-    return "Recommended settings are those of a domain controller: its log holds Kerberos tickets that it issued.";
-  return "Nothing in its logs tells whether it is a domain controller, a member server or a workstation.";
-}
-
-/** What is recommended for domain controllers beside or instead of what is for all others, as a sentence. */
-export function controllerText(rows: readonly SettingRow[]): string {
-  const parts = rows
-    .filter(({ byRole }) => !isSameAdvice(byRole, "domainController", "memberServer"))
-    .map(({ name, byRole: { domainController: own } }) => {
-      const [general, stronger] = [advisedText(own.general), advisedText(own.stronger)];
-      return `${name}: ${general === stronger ? general : `${general}, stronger ${stronger}`}`;
-    });
-  return `The settings below are those of member servers and workstations, which are the same. On a domain controller: ${parts.join("; ")}.`;
-}
-
-export const NOTICE_TEXT: Readonly<Record<LogNoticeKind, string>> = {
-  full: "The Security log was full",
-  archived: "A full log was put away into an archive",
-  lost: "Records were lost before they were written",
-  stopped: "The log service stopped",
-};
-
-/** `success and failure`, of what is set or recommended. */
-export function outcomesText(success: boolean, failure: boolean): string {
-  if (success && failure) return "success and failure";
-  if (success) return "success";
-  return failure ? "failure" : "none";
-}
-
-/** `success, failure if the number of events allows`. */
-export function advisedText({ success, failure }: Advised): string {
-  const parts = [
-    success === "yes" ? "success" : success === "maybe" ? "success (if not too many)" : "",
-    failure === "yes" ? "failure" : failure === "maybe" ? "failure (if not too many)" : "",
-  ].filter((part) => part !== "");
-  return parts.length === 0 ? "none" : parts.join(" and ");
-}
-
-export function settingText({ state, success, failure, from }: PolicySetting): string {
-  switch (state) {
-    case "set":
-      return `${outcomesText(success, failure)}${from === "basic" ? " (basic, may be overridden)" : ""}`;
-    case "notSet":
-      return "left alone";
-    case "unknown":
-      return "cannot tell";
-    case "silent":
-      return "not said";
+/** What is said of coverage in the words of a language. `subcategory` names a subcategory of the audit policy in it. */
+export function coverageIn(words: CoverageWords, subcategory: (name: string) => string) {
+  /** What a computer is, as far as it is known. */
+  function roleText({ role }: KnownRole): string {
+    return role === null ? words.roleUnknown : words.roles[role];
   }
-}
 
-const CONTRADICTION_TEXT: Readonly<Record<Contradiction, (row: SettingRow) => string>> = {
-  auditedButSilent: ({ name, log }) =>
-    `The policy audits ${name}, yet the log has no event of it in ${daysText(log.days)}. Either the policy was set after the log was saved, or something else switches it off.`,
-  offButRecorded: ({ name, policy: { success, failure }, log }) => {
-    const said =
-      success || failure
-        ? `audits only ${outcomesText(success, failure)} of ${name}, yet the log has ${success ? "failure" : "success"} events of it`
-        : `does not audit ${name}, yet the log has ${log.records} events of it`;
-    return `The policy ${said}. The policy was probably set after the log was saved, or is that of another time.`;
-  },
-  changedSince: ({ name, policy, log }) =>
-    `The policy audits ${outcomesText(policy.success, policy.failure)} of ${name}, yet by the last change in the log ${changesText(log)}. The policy is that of another time, or something sets it again and again.`,
-};
+  /** How that is known, as a sentence. */
+  function roleReason({ role, from }: KnownRole): string {
+    if (from === "chosen") return words.roleChosen[role!];
+    return from === "evidence" ? words.roleByEvidence : words.roleByNothing;
+  }
 
-/** `failure is on`. */
-function changesText(log: SettingRow["log"]): string {
-  const parts = [
-    log.success === null ? "" : `success is ${log.success ? "on" : "off"}`,
-    log.failure === null ? "" : `failure is ${log.failure ? "on" : "off"}`,
-  ];
-  return parts.filter((part) => part !== "").join(" and ");
-}
+  /** What is recommended for domain controllers beside or instead of what is for all others, as a sentence. */
+  function controllerText(rows: readonly SettingRow[]): string {
+    const parts = rows
+      .filter(({ byRole }) => !isSameAdvice(byRole, "domainController", "memberServer"))
+      .map(({ name, byRole: { domainController: own } }) => {
+        const [general, stronger] = [advisedText(own.general), advisedText(own.stronger)];
+        const advised = general === stronger ? general : words.andStronger(general, stronger);
+        return `${subcategory(name)}: ${advised}`;
+      });
+    return words.controller(parts.join("; "));
+  }
 
-export function contradictionText(row: SettingRow): string | null {
-  return row.contradiction === null ? null : CONTRADICTION_TEXT[row.contradiction](row);
-}
+  /** `success and failure`, of what is set or recommended. */
+  function outcomesText(success: boolean, failure: boolean): string {
+    if (success && failure) return words.both;
+    if (success) return words.success;
+    return failure ? words.failure : words.neither;
+  }
 
-/** What the log shows of a subcategory, in a few words. */
-export function sightText({ log }: SettingRow): string {
-  const changes = [
-    log.success === null ? "" : `success ${log.success ? "on" : "off"}`,
-    log.failure === null ? "" : `failure ${log.failure ? "on" : "off"}`,
-  ].filter((part) => part !== "");
-  const last = changes.length === 0 ? "" : `; last change: ${changes.join(", ")}`;
-  if (log.partly) {
+  /** `success, failure if the number of events allows`. */
+  function advisedText({ success, failure }: Advised): string {
+    const told = (outcome: string, advice: Advised["success"]) =>
+      advice === "yes" ? outcome : advice === "maybe" ? words.ifFew(outcome) : "";
+    const parts = [told(words.success, success), told(words.failure, failure)].filter((part) => part !== "");
+    const [one, other] = parts;
+    if (one === undefined) return words.neither;
+    return other === undefined ? one : words.and(one, other);
+  }
+
+  function settingText({ state, success, failure, from }: PolicySetting): string {
+    switch (state) {
+      case "set": {
+        const outcomes = outcomesText(success, failure);
+        return from === "basic" ? words.basic(outcomes) : outcomes;
+      }
+      case "notSet":
+        return words.notSet;
+      case "unknown":
+        return words.cannotTell;
+      case "silent":
+        return words.notSaid;
+    }
+  }
+
+  /** How policy and log contradict each other, as a sentence; null where they do not. */
+  function contradictionText(row: SettingRow): string | null {
+    const { log, policy } = row;
+    const name = subcategory(row.name);
+    switch (row.contradiction) {
+      case null:
+        return null;
+      case "auditedButSilent":
+        return words.auditedButSilent(name, daysText(log.days));
+      case "offButRecorded":
+        return policy.success || policy.failure
+          ? words.auditedOtherwise(
+              name,
+              outcomesText(policy.success, policy.failure),
+              policy.success ? words.failure : words.success,
+            )
+          : words.notAuditedButRecorded(name, log.records);
+      case "changedSince": {
+        const changes = changesOf(log, words.isOn, words.isOff);
+        const [one = "", other] = changes;
+        return words.changedSince(
+          name,
+          outcomesText(policy.success, policy.failure),
+          other === undefined ? one : words.and(one, other),
+        );
+      }
+    }
+  }
+
+  /** What the last changes of a setting in the log made of it. */
+  function changesOf(
+    { success, failure }: SettingRow["log"],
+    on: (outcome: string) => string,
+    off: (outcome: string) => string,
+  ): readonly string[] {
+    return [
+      ...(success === null ? [] : [(success ? on : off)(words.success)]),
+      ...(failure === null ? [] : [(failure ? on : off)(words.failure)]),
+    ];
+  }
+
+  /** What the log shows of a subcategory, in a few words. */
+  function sightText({ log }: SettingRow): string {
+    const changes = changesOf(log, words.on, words.off);
+    const last = changes.length === 0 ? "" : words.lastChange(changes.join(", "));
+    if (log.records === 0) return `${words.noneSeen}${last}`;
+    if (!log.partly) return `${words.recordsSeen(words.grouped(log.records))}${last}`;
     const { success, failure } = log.seen;
-    const which = success || failure ? `: ${outcomesText(success, failure)}` : "";
-    return `${log.records === 0 ? "none seen" : `seen${which}`}${last}`;
+    return `${words.seen(success || failure ? outcomesText(success, failure) : "")}${last}`;
   }
-  return `${log.records === 0 ? "none seen" : `${groupedText(log.records)} seen`}${last}`;
-}
 
-function daysText(days: number): string {
-  if (days < 1) return "less than a day";
-  const whole = Math.round(days);
-  return `${groupedText(whole)} ${whole === 1 ? "day" : "days"}`;
-}
+  function daysText(days: number): string {
+    return days < 1 ? words.lessThanADay : words.days(Math.round(days));
+  }
 
-const SIZE_TEXT: Readonly<Record<LogSizeOrigin, string>> = {
-  settings: "as its settings say",
-  wentRound: "the size of the file, which has gone round",
-  full: "the size of the file, which was full",
-};
+  /** How fast a log fills, and how far one of its size reaches back. */
+  function retentionText({ recordsPerDay, size, daysInSize, typical }: Retention): string {
+    const pace = words.pace(words.grouped(Math.round(recordsPerDay)));
+    if (size !== null) {
+      const [bytes, from] = [sizeText(size.bytes), words.sizes[size.from]];
+      return daysInSize === null
+        ? `${pace} ${words.mayGrow(bytes, from)}`
+        : `${pace} ${words.mayGrowAndReaches(bytes, from, daysText(daysInSize))}`;
+    }
+    if (typical.length === 0) return `${pace} ${words.sizeUnknown}`;
+    const days = typical.map(({ bytes, days: each }) => words.daysIn(daysText(each), sizeText(bytes)));
+    const all = words.or(days.slice(0, -1).join(", "), days.at(-1)!);
+    return `${pace} ${words.sizeUnknown} ${words.wouldHold(all)}`;
+  }
 
-/** How fast a log fills, and how far one of its size reaches back. */
-export function retentionText({ recordsPerDay, size, daysInSize, typical }: Retention): string {
-  const pace = `About ${groupedText(Math.round(recordsPerDay))} records a day.`;
-  const known =
-    size === null ? "" : ` The Security log may grow to ${sizeText(size.bytes)} (${SIZE_TEXT[size.from]})`;
-  if (size !== null && daysInSize !== null)
-    return `${pace}${known} and reaches back ${daysText(daysInSize)}.`;
-  if (size !== null) return `${pace}${known}.`;
-  const unknown = `${pace} How large the Security log may grow is not known`;
-  if (typical.length === 0) return `${unknown}.`;
-  const days = typical.map(({ bytes, days: each }) => `${daysText(each)} in ${sizeText(bytes)}`);
-  return `${unknown}. At this pace it would hold ${days.slice(0, -1).join(", ")} or ${days.at(-1)}.`;
-}
+  function sizeText(bytes: number): string {
+    const megabytes = bytes / 1_048_576;
+    return megabytes >= 1024 && megabytes % 1024 === 0
+      ? `${words.grouped(megabytes / 1024)} GB`
+      : `${words.grouped(Math.max(1, Math.round(megabytes)))} MB`;
+  }
 
-function sizeText(bytes: number): string {
-  const megabytes = bytes / 1_048_576;
-  return megabytes >= 1024 && megabytes % 1024 === 0
-    ? `${groupedText(megabytes / 1024)} GB`
-    : `${groupedText(Math.max(1, Math.round(megabytes)))} MB`;
+  /** What a policy file is, in a few words: `audit policy of PC1`. */
+  function policyText({ kind, computer }: Pick<AuditPolicy, "kind" | "computer">): string {
+    const name = words.policyKinds[kind];
+    return computer === null ? name : words.policyOf(name, computer);
+  }
+
+  return {
+    words,
+    roleText,
+    roleReason,
+    controllerText,
+    outcomesText,
+    advisedText,
+    settingText,
+    contradictionText,
+    sightText,
+    retentionText,
+    policyText,
+    subcategoryText: subcategory,
+  };
 }
+export type CoverageTexts = ReturnType<typeof coverageIn>;
+
+/** In English. */
+export const COVERAGE = coverageIn(COVERAGE_WORDS, (name) => name);
+export const {
+  answers: ANSWER_TEXT,
+  questions: QUESTION_TEXT,
+  reasons: REASON_TEXT,
+  roles: ROLE_TEXT,
+} = COVERAGE_WORDS;
+export const { contradictionText, retentionText, sightText } = COVERAGE;

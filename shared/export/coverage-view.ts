@@ -5,23 +5,8 @@ import { timeFormat } from "../engine/time/time-format.ts";
 import type { Zone } from "../engine/time/zone.ts";
 import type { CaseData } from "../types/case.ts";
 import { type AnswerSpan, QUESTIONS, type Question } from "../types/coverage.ts";
-import {
-  ANSWER_TEXT,
-  advisedText,
-  contradictionText,
-  controllerText,
-  NOTICE_TEXT,
-  QUESTION_TEXT,
-  REASON_TEXT,
-  retentionText,
-  roleReason,
-  roleText,
-  settingText,
-  sightText,
-} from "./coverage-texts.ts";
-import { verdictText } from "./messages.ts";
-import { policyText } from "./policy-texts.ts";
-import { groupedText } from "./texts.ts";
+import { COVERAGE, type CoverageTexts } from "./coverage-texts.ts";
+import { MESSAGES, type Messages } from "./messages.ts";
 
 /*
  * What table and page tell of coverage, in texts: both say the same, each in its own form.
@@ -62,116 +47,121 @@ export interface ComputerView {
   readonly commands: readonly { readonly level: string; readonly lines: readonly string[] }[];
 }
 
-const LEVEL_TEXT: Readonly<Record<Level, string>> = {
-  general: "General recommendation",
-  stronger: "Stronger recommendation",
-};
+/** What is told of coverage in the words of a language. */
+export function coverageViewIn(texts: CoverageTexts, messages: Messages) {
+  const { words } = texts;
 
-/** One computer in words. */
-export function computerView(own: ComputerCoverage, data: CaseData, zone: Zone): ComputerView {
-  const format = timeFormat(zone);
-  const time = (ticks: number) => format.full(ticks) ?? "an unknown time";
-  return {
-    title: `${own.computer.name} (${roleText(own.role)})`,
-    verdicts: own.verdicts.map((verdict) => verdictText(verdict, zone)),
-    policies: policyFacts(own, data),
-    facts: [...noticeFacts(own, time), ...changeFacts(own, time)],
-    answers: QUESTIONS.flatMap((question) => answerLines(question, own.answers[question], time)),
-    settings: own.settings.map((row) => ({
-      name: row.name,
-      general: advisedText(row.recommended.general),
-      stronger: advisedText(row.recommended.stronger),
-      policy: settingText(row.policy),
-      asked: settingText(row.asked),
-      log: sightText(row),
-    })),
-    role: [roleReason(own.role), ...(own.role.role === null ? [controllerText(own.settings)] : [])],
-    contradictions: own.settings.flatMap((row) => contradictionText(row) ?? []),
-    commands: LEVELS.map((level) => ({ level: LEVEL_TEXT[level], lines: commandsOf(own.settings, level) })),
-  };
-}
+  /** One computer in words. */
+  function computerView(own: ComputerCoverage, data: CaseData, zone: Zone): ComputerView {
+    const format = timeFormat(zone);
+    const time = (ticks: number) => format.full(ticks) ?? words.someTime;
+    return {
+      title: `${own.computer.name} (${texts.roleText(own.role)})`,
+      verdicts: own.verdicts.map((verdict) => messages.verdictText(verdict, zone)),
+      policies: policyFacts(own, data),
+      facts: [...noticeFacts(own, time), ...changeFacts(own, time)],
+      answers: QUESTIONS.flatMap((question) => answerLines(question, own.answers[question], time)),
+      settings: own.settings.map((row) => ({
+        name: texts.subcategoryText(row.name),
+        general: texts.advisedText(row.recommended.general),
+        stronger: texts.advisedText(row.recommended.stronger),
+        policy: texts.settingText(row.policy),
+        asked: texts.settingText(row.asked),
+        log: texts.sightText(row),
+      })),
+      role: [
+        texts.roleReason(own.role),
+        ...(own.role.role === null ? [texts.controllerText(own.settings)] : []),
+      ],
+      contradictions: own.settings.flatMap((row) => texts.contradictionText(row) ?? []),
+      commands: LEVELS.map((level) => ({
+        level: words.levels[level],
+        lines: commandsOf(own.settings, level),
+      })),
+    };
+  }
 
-function answerLines(
-  question: Question,
-  spans: readonly AnswerSpan[],
-  time: (ticks: number) => string,
-): readonly AnswerLine[] {
-  const lines = spans.slice(0, MOST_SPANS).map(({ from, to, answer, reason }) => ({
-    question: QUESTION_TEXT[question],
-    from: time(from),
-    to: time(to),
-    answer,
-    answerText: ANSWER_TEXT[answer],
-    reason: REASON_TEXT[reason],
-  }));
-  const rest = spans.slice(MOST_SPANS);
-  if (rest.length === 0) return lines;
-  return [
-    ...lines,
-    {
-      question: QUESTION_TEXT[question],
-      from: time(rest[0]!.from),
-      to: time(rest.at(-1)!.to),
-      answer: "unknown",
-      answerText: "see JSON",
-      reason: `${rest.length} more spans, which --format json lists`,
-    },
-  ];
-}
+  function answerLines(
+    question: Question,
+    spans: readonly AnswerSpan[],
+    time: (ticks: number) => string,
+  ): readonly AnswerLine[] {
+    const name = words.questions[question];
+    const lines = spans.slice(0, MOST_SPANS).map(({ from, to, answer, reason }) => ({
+      question: name,
+      from: time(from),
+      to: time(to),
+      answer,
+      answerText: words.answers[answer],
+      reason: words.reasons[reason],
+    }));
+    const rest = spans.slice(MOST_SPANS);
+    if (rest.length === 0) return lines;
+    return [
+      ...lines,
+      {
+        question: name,
+        from: time(rest[0]!.from),
+        to: time(rest.at(-1)!.to),
+        answer: "unknown",
+        answerText: words.moreSpans,
+        reason: words.moreSpansWhere(rest.length),
+      },
+    ];
+  }
 
-function policyFacts({ policies }: ComputerCoverage, { sources }: CaseData): readonly string[] {
-  const { effective, asked, others, logSettings } = policies;
-  const facts = [...effective, ...asked, ...logSettings].map(({ source, policy }) => {
-    const origin =
-      policy.kind !== "groupPolicy" && policy.computer === null ? ", taken to be of this computer" : "";
-    return `Policy: ${sources[source]?.path ?? "?"}: ${policyText(policy)}${origin}.`;
-  });
-  if (effective.length > 0) return facts;
-  const why =
-    others.length > 0
-      ? "The audit policies at hand are of other computers or name none"
-      : "No audit policy of this computer is at hand";
-  return [...facts, `${why}: where the log holds no event of a kind, it cannot be told whether it would.`];
-}
+  function policyFacts({ policies }: ComputerCoverage, { sources }: CaseData): readonly string[] {
+    const { effective, asked, others, logSettings } = policies;
+    const facts = [...effective, ...asked, ...logSettings].map(({ source, policy }) =>
+      words.policy(
+        sources[source]?.path ?? "?",
+        texts.policyText(policy),
+        policy.kind !== "groupPolicy" && policy.computer === null,
+      ),
+    );
+    if (effective.length > 0) return facts;
+    return [...facts, others.length > 0 ? words.otherPolicies : words.noPolicy];
+  }
 
-function noticeFacts(
-  { notices, retention }: ComputerCoverage,
-  time: (ticks: number) => string,
-): readonly string[] {
-  const facts = notices
-    // Every shutdown stops the service.
-    .filter(({ kind }) => kind !== "stopped")
-    .map(({ kind, count, last }) => {
-      const often = count === 1 ? "once, on" : `${groupedText(count)} times, last on`;
-      return `${NOTICE_TEXT[kind]}: ${often} ${time(last)}.`;
+  function noticeFacts(
+    { notices, retention }: ComputerCoverage,
+    time: (ticks: number) => string,
+  ): readonly string[] {
+    const facts = notices
+      // Every shutdown stops the service.
+      .filter(({ kind }) => kind !== "stopped")
+      .map(({ kind, count, last }) =>
+        count === 1
+          ? words.noticeOnce(words.notices[kind], time(last))
+          : words.noticeOften(words.notices[kind], words.grouped(count), time(last)),
+      );
+    return retention === null ? facts : [...facts, texts.retentionText(retention)];
+  }
+
+  function changeFacts({ changes }: ComputerCoverage, time: (ticks: number) => string): readonly string[] {
+    const last = changes.at(-1);
+    return last === undefined ? [] : [words.changes(changes.length, time(last.time))];
+  }
+
+  /** Policies whose computer no log is of. */
+  function strayFacts({ strayPolicies, computers }: CaseCoverage, { sources }: CaseData): readonly string[] {
+    return strayPolicies.map(({ source, policy }) => {
+      const why =
+        policy.computer !== null
+          ? words.noLogOf(policy.computer)
+          : computers.length === 0
+            ? words.noLog
+            : words.nameless;
+      return words.stray(sources[source]?.path ?? "?", texts.policyText(policy), why);
     });
-  return retention === null ? facts : [...facts, retentionText(retention)];
-}
+  }
 
-function changeFacts({ changes }: ComputerCoverage, time: (ticks: number) => string): readonly string[] {
-  if (changes.length === 0) return [];
-  const last = changes.at(-1)!;
-  const many = changes.length === 1 ? "1 change" : `${changes.length} changes`;
-  return [`${many} of the audit policy in the log, the last on ${time(last.time)}.`];
+  return { computerView, strayFacts };
 }
 
 function commandsOf(settings: readonly SettingRow[], level: Level): readonly string[] {
   return settings.flatMap(({ commands }) => commands[level] ?? []);
 }
 
-/** Policies whose computer no log is of. */
-export function strayFacts(
-  { strayPolicies, computers }: CaseCoverage,
-  { sources }: CaseData,
-): readonly string[] {
-  return strayPolicies.map(({ source, policy }) => {
-    const path = sources[source]?.path ?? "?";
-    const why =
-      policy.computer !== null
-        ? `no log of ${policy.computer} is among the inputs`
-        : computers.length === 0
-          ? "no log is among the inputs"
-          : "it names no computer, and there are logs of several";
-    return `${path}: ${policyText(policy)}. Nothing can be told from it: ${why}.`;
-  });
-}
+/** In English. */
+export const { computerView, strayFacts } = coverageViewIn(COVERAGE, MESSAGES);

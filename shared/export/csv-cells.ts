@@ -17,15 +17,20 @@ export function numberCell(value: number | null): string {
   return value === null ? "" : String(value);
 }
 
-/** One value of a JSON answer as a cell; lists of texts are joined by a space, intervals as ISO 8601 `from/to`. */
+/** One value of a JSON answer as a cell of CSV. */
 export function cellOf(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "string") return textCell(value);
   if (typeof value === "number") return numberCell(value);
-  if (typeof value === "boolean") return String(value);
-  if (Array.isArray(value) && value.length === 0) return "";
-  if (Array.isArray(value)) return textCell(value.map(itemText).join(" "));
-  return textCell(JSON.stringify(value));
+  return textCell(valueText(value));
+}
+
+/** One value of a JSON answer as text; lists of texts are joined by a space, intervals as ISO 8601 `from/to`. */
+export function valueText(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  return value.length === 0 ? null : value.map(itemText).join(" ");
 }
 
 function itemText(item: unknown): string {

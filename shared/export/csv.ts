@@ -90,7 +90,8 @@ export const FAILURE_CSV_COLUMNS = [
 ] as const;
 export type FailureCsvColumn = (typeof FAILURE_CSV_COLUMNS)[number];
 
-const INFO_CSV_COLUMNS = [
+/** Columns of the CSV of inputs. */
+export const INFO_CSV_COLUMNS = [
   "id",
   "path",
   "format",
@@ -146,9 +147,14 @@ export function infoCsv(
   return table(options, INFO_CSV_COLUMNS, sources, {
     record: sourceRecord,
     extra: {
-      damage: ({ damage }) => damage.map(({ code, offset, count }) => `${code}@${offset}:${count}`).join(" "),
+      damage: damageList,
     },
   });
+}
+
+/** Damage as a list of `code@offset:count`. */
+export function damageList({ damage }: Pick<SourceInfo, "damage">): string {
+  return damage.map(({ code, offset, count }) => `${code}@${offset}:${count}`).join(" ");
 }
 
 /** Any objects as CSV: a column for each name; one with a dot is a field of a field. */

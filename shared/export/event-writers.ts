@@ -33,6 +33,11 @@ const COMMON_COLUMNS = [
   "recovered",
 ] as const;
 
+/** Columns of a table of events: with `all` every record, without those that mean something for sessions. */
+export function eventColumns(all: boolean): readonly string[] {
+  return ["source", ...(all ? [] : ["kind"]), ...COMMON_COLUMNS];
+}
+
 export function eventWriter(
   format: "table" | "csv" | "json" | "jsonl",
   zone: Zone,
@@ -80,12 +85,12 @@ function jsonWriter(zone: Zone, filter: string, engine: string): EventWriter {
 /** One column a field; the named values of a record as JSON, because every event has its own. */
 function csvWriter(zone: Zone, all: boolean, bom: boolean): EventWriter {
   const format = timeFormat(zone);
-  const columns = ["source", ...(all ? [] : ["kind"]), ...COMMON_COLUMNS];
+  const columns = eventColumns(all);
   return {
     begin: () => `${bom ? "\ufeff" : ""}${[...columns, "timeLocal"].join(",")}\r\n`,
     event(event) {
       const cells = columns.map((column) => cellOf(event[column]));
-      cells.push(cellOf(format.iso(timeOf(event))));
+      cells.push(cellOf(format.iso(eventTime(event))));
       return `${cells.join(",")}\r\n`;
     },
     end: () => "",
@@ -111,18 +116,18 @@ function tableWriter(zone: Zone, all: boolean): EventWriter {
 function tableCells(event: EventObject, format: TimeFormat, all: boolean): string[] {
   const text = (name: string) => safeText(String(event[name] ?? ""));
   return [
-    padText(format.full(timeOf(event)) ?? "", 19),
+    padText(format.full(eventTime(event)) ?? "", 19),
     text("eventId").padStart(5),
     text("recordId").padStart(9),
     padText(text("computer"), 16),
     padText(text("channel"), 10),
     ...(all ? [] : [padText(text("kind"), 20)]),
-    safeText(valuesText(event)),
+    safeText(eventValues(event)),
   ];
 }
 
 /** `TargetUserName=anna LogonType=2`, empty values left out. */
-function valuesText(event: EventObject): string {
+export function eventValues(event: EventObject): string {
   const pieces: string[] = [];
   for (const group of [event.data, event.userData]) {
     if (typeof group !== "object" || group === null) continue;
@@ -134,7 +139,8 @@ function valuesText(event: EventObject): string {
   return (event.recovered === true ? "(recovered) " : "") + pieces.join(" ");
 }
 
-function timeOf(event: EventObject): number {
+/** The raw time of an event in ticks. */
+export function eventTime(event: EventObject): number {
   const text = event.timeCreated;
   return typeof text === "string" ? parseUserTime(text, UTC) : Number.NaN;
 }

@@ -6,6 +6,7 @@ import {
 } from "../engine/reports/account-list.ts";
 import { type CalendarResult, MOST_CALENDAR_BYTES, parseCalendar } from "../engine/reports/calendar.ts";
 import { DORMANT_DAYS } from "../engine/reports/dormant.ts";
+import type { OptionWords } from "../engine/reports/option-words.ts";
 import type { ReportOptions, Selection } from "../engine/reports/report.ts";
 import { checkReportFilter, isOfRecords, runReport } from "../engine/reports/run-report.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
@@ -29,12 +30,12 @@ export interface ReportQuestion {
 /** Files larger than these are no calendar and no list of accounts. */
 export const MOST_OPTION_BYTES = { calendar: MOST_CALENDAR_BYTES, accounts: MOST_ACCOUNT_BYTES } as const;
 
-export function readCalendar(text: string): CalendarResult {
-  return parseCalendar(text);
+export function readCalendar(text: string, words?: OptionWords): CalendarResult {
+  return parseCalendar(text, words);
 }
 
-export function readAccounts(text: string): AccountListResult {
-  return parseAccountList(text);
+export function readAccounts(text: string, words?: OptionWords): AccountListResult {
+  return parseAccountList(text, words);
 }
 
 /** What is wrong with the filter of a report, found before anything is read; null when nothing is. */

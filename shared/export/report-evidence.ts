@@ -3,23 +3,16 @@ import { put } from "../engine/reports/sorted.ts";
 import { type TimeFormat, timeFormat } from "../engine/time/time-format.ts";
 import { judgeCase, type Verdict } from "../engine/verdicts.ts";
 import type { CaseData, LogHole } from "../types/case.ts";
-import { CONFIDENCES, type Confidence } from "../types/names.ts";
+import { CONFIDENCES } from "../types/names.ts";
 import type { ReportName } from "../types/report.ts";
-import { holeText, verdictText } from "./messages.ts";
+import { MESSAGES, type Messages } from "./messages.ts";
 import type { ReportExport, ReportOptionValues } from "./report-record.ts";
-import { caveatText, reportTitle } from "./report-texts.ts";
+import { REPORT_TEXTS, type ReportTexts, reportTitle } from "./report-texts.ts";
+import { REPORT_WORDS, type ReportWords } from "./report-words.ts";
 import { zoneText } from "./table-views.ts";
-import { groupedText } from "./texts.ts";
 
 /** Gaps, verdicts and sources told one by one; more are a number. */
 const MOST_TOLD = 10;
-
-const SURE: Readonly<Record<Confidence, string>> = {
-  exact: "recorded",
-  bounded: "between two moments",
-  open: "not in these logs",
-  unknown: "not known",
-};
 
 /** What was asked, in one line: the report, its window, its filter. */
 export function reportHeading({ report, from, to, at, filter }: ReportExport, format: TimeFormat): string {
@@ -79,41 +72,102 @@ function optionSentences(name: ReportName, options: ReportOptionValues): readonl
   }
 }
 
-/** How sure the ends are that an answer stands on, in one sentence; null where no session stands behind it. */
-export function confidenceText({ report }: ReportExport): string | null {
-  const ends = CONFIDENCES.filter((confidence) => report.confidence[confidence] > 0);
-  if (ends.length === 0) return null;
-  const told = ends.map((confidence) => `${groupedText(report.confidence[confidence])} ${SURE[confidence]}`);
-  return `Ends of the sessions behind it: ${told.join(", ")}.`;
+/** What an answer says of its evidence in the words of a language. */
+export function evidenceIn(words: ReportWords, messages: Messages, texts: ReportTexts) {
+  /** How sure the ends are that an answer stands on, in one sentence; null where no session stands behind it. */
+  function confidenceText({ report }: ReportExport): string | null {
+    const ends = CONFIDENCES.filter((confidence) => report.confidence[confidence] > 0);
+    if (ends.length === 0) return null;
+    const counted = ends.map(
+      (confidence) => `${words.grouped(report.confidence[confidence])} ${words.sure[confidence]}`,
+    );
+    return words.ends(counted.join(", "));
+  }
+
+  /**
+   * What an answer cannot tell, as sentences: logs that do not reach, gaps, what was not recorded, and what no such report
+   * can know. Texts of logs stand in it as they are.
+   */
+  function caveatSentences(input: ReportExport): readonly string[] {
+    const { data, report, zone, from } = input;
+    const format = timeFormat(zone);
+    const notCovered = report.name === "who" ? words.notCoveredMoment : words.notCovered;
+    return [
+      ...told(report.notCovered, ({ name, oldest, newest }) =>
+        notCovered(name, format.full(oldest) ?? "?", format.full(newest) ?? "?"),
+      ),
+      ...told(report.holes, gapSentences(computerNames(data), format)),
+      ...told(verdictSentences(judgeCase(data, from), input), (sentence) => sentence),
+      ...report.caveats.map(texts.caveatText),
+    ];
+  }
+
+  /** Which logs an answer was made from. */
+  function sourceSentences({ sources }: CaseData): readonly string[] {
+    return told(sources, ({ path, sha256, failure }) =>
+      failure === null ? words.source(path, sha256) : words.sourceUnread(path),
+    );
+  }
+
+  /**
+   * Verdicts of each computer. A policy that changes often would fill the page with one sentence a change and tell nothing
+   * new after the first: where there are several, they are one sentence with their number and time.
+   */
+  function verdictSentences(verdicts: readonly Verdict[], { zone }: ReportExport): readonly string[] {
+    const format = timeFormat(zone);
+    const changes = new Map<string, Verdict[]>();
+    for (const verdict of verdicts)
+      if (verdict.key === "policyChanged") put(changes, verdict.computer, verdict);
+    const said = new Set<string>();
+    return verdicts.flatMap((verdict) => {
+      const { key, computer } = verdict;
+      // A log that answers all is no caveat; one that was cleared is told as a gap.
+      if (key === "full" || key === "cleared") return [];
+      const own = changes.get(computer) ?? [];
+      if (key !== "policyChanged" || own.length === 1)
+        return [`${computer}: ${messages.verdictText(verdict, zone)}`];
+      if (said.has(computer)) return [];
+      said.add(computer);
+      const times = own.map(({ params: { time } }) => Number(time)).filter((time) => !Number.isNaN(time));
+      const first = format.full(Math.min(...times));
+      const last = format.full(Math.max(...times));
+      const often = words.grouped(own.length);
+      return [
+        first === last
+          ? words.policyChangedAt(computer, often, first ?? "?")
+          : words.policyChangedBetween(computer, often, first ?? "?", last ?? "?"),
+      ];
+    });
+  }
+
+  function told<Item>(items: readonly Item[], sentence: (item: Item) => string): readonly string[] {
+    const sentences = items.slice(0, MOST_TOLD).map((item) => sentence(item));
+    return items.length > MOST_TOLD
+      ? [...sentences, words.more(words.grouped(items.length - MOST_TOLD))]
+      : sentences;
+  }
+
+  /** Makes sentences of gaps, which name a computer as its log does. */
+  function gapSentences(nameOf: (computer: string) => string, format: TimeFormat): (hole: LogHole) => string {
+    return ({ computer, channel, from, to, cause }) => {
+      const [begin, end] = [format.full(from) ?? "?", format.full(to) ?? "?"];
+      const [name, why] = [nameOf(computer), messages.holeText(cause)];
+      if (begin !== end) return words.gap(channel, name, begin, end, why);
+      return cause === "cleared"
+        ? words.gapBefore(channel, name, end, why)
+        : words.gapAt(channel, name, end, why);
+    };
+  }
+
+  return { confidenceText, caveatSentences, sourceSentences };
 }
 
-/**
- * What an answer cannot tell, as sentences: logs that do not reach, gaps, what was not recorded, and what no such report
- * can know. Texts of logs stand in it as they are.
- */
-export function caveatSentences(input: ReportExport): readonly string[] {
-  const { data, report, zone, from } = input;
-  const format = timeFormat(zone);
-  const about = report.name === "who" ? "this moment" : "all of this time";
-  return [
-    ...told(report.notCovered, ({ name, oldest, newest }) => {
-      const span = `${format.full(oldest) ?? "?"} to ${format.full(newest) ?? "?"}`;
-      return `The log of ${name} does not cover ${about}: it runs from ${span}.`;
-    }),
-    ...told(report.holes, gapSentences(computerNames(data), format)),
-    ...told(verdictSentences(judgeCase(data, from), input), (sentence) => sentence),
-    ...report.caveats.map(caveatText),
-  ];
-}
-
-/** Which logs an answer was made from. */
-export function sourceSentences({ sources }: CaseData): readonly string[] {
-  return told(sources, ({ path, sha256, failure }) =>
-    failure === null
-      ? `Source: ${path}${sha256 === null ? "" : ` (SHA-256 ${sha256})`}`
-      : `Source: ${path} (not read)`,
-  );
-}
+/** In English. */
+export const { confidenceText, caveatSentences, sourceSentences } = evidenceIn(
+  REPORT_WORDS,
+  MESSAGES,
+  REPORT_TEXTS,
+);
 
 /** All that an answer says of itself, for a file whose form has no place for it. */
 export function* aboutReport(input: ReportExport): Generator<string> {
@@ -125,48 +179,4 @@ export function* aboutReport(input: ReportExport): Generator<string> {
   const confidence = confidenceText(input);
   if (confidence !== null) yield confidence;
   yield* caveatSentences(input);
-}
-
-/**
- * Verdicts of each computer. A policy that changes often would fill the page with one sentence a change and tell nothing
- * new after the first: where there are several, they are one sentence with their number and time.
- */
-function verdictSentences(verdicts: readonly Verdict[], { zone }: ReportExport): readonly string[] {
-  const format = timeFormat(zone);
-  const changes = new Map<string, Verdict[]>();
-  for (const verdict of verdicts)
-    if (verdict.key === "policyChanged") put(changes, verdict.computer, verdict);
-  const said = new Set<string>();
-  return verdicts.flatMap((verdict) => {
-    const { key, computer } = verdict;
-    // A log that answers all is no caveat; one that was cleared is told as a gap.
-    if (key === "full" || key === "cleared") return [];
-    const own = changes.get(computer) ?? [];
-    if (key !== "policyChanged" || own.length === 1) return [`${computer}: ${verdictText(verdict, zone)}`];
-    if (said.has(computer)) return [];
-    said.add(computer);
-    const times = own.map(({ params: { time } }) => Number(time)).filter((time) => !Number.isNaN(time));
-    const [first, last] = [format.full(Math.min(...times)), format.full(Math.max(...times))];
-    const when = first === last ? `on ${first ?? "?"}` : `between ${first ?? "?"} and ${last ?? "?"}`;
-    return [
-      `${computer}: The audit policy was changed ${groupedText(own.length)} times ${when}. Results before and after are not comparable; the coverage names each change.`,
-    ];
-  });
-}
-
-function told<Item>(items: readonly Item[], sentence: (item: Item) => string): readonly string[] {
-  const sentences = items.slice(0, MOST_TOLD).map((item) => sentence(item));
-  return items.length > MOST_TOLD
-    ? [...sentences, `... and ${groupedText(items.length - MOST_TOLD)} more such.`]
-    : sentences;
-}
-
-/** Makes sentences of gaps, which name a computer as its log does. */
-function gapSentences(nameOf: (computer: string) => string, format: TimeFormat): (hole: LogHole) => string {
-  return ({ computer, channel, from, to, cause }) => {
-    const [begin, end] = [format.full(from) ?? "?", format.full(to) ?? "?"];
-    const when =
-      begin !== end ? `from ${begin} to ${end}` : cause === "cleared" ? `before ${end}` : `at ${end}`;
-    return `The ${channel} log of ${nameOf(computer)} says nothing ${when}: ${holeText(cause)}.`;
-  };
 }

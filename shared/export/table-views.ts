@@ -10,6 +10,7 @@ import type { SourceInfo } from "../types/source.ts";
 import type { ExportInput } from "./export-case.ts";
 import { failureRecord } from "./failure-record.ts";
 import { damageText, endReasonText } from "./messages.ts";
+import { REPORT_WORDS, type ReportWords } from "./report-words.ts";
 import { type TableColumn, textTable } from "./text-table.ts";
 import { groupedText, hex32, textOrNull } from "./texts.ts";
 
@@ -19,10 +20,19 @@ const MOMENT = 19;
 /** Sessions as a table for reading, in the order of the rows. `width` 0: not for a terminal, nothing is cut. */
 export function sessionsTable(input: ExportInput, width: number): Generator<string> {
   const { data, rows, zone } = input;
+  return textTable([...rows], sessionColumns(input), {
+    heading: `${countText(rows.length, "session")}, times in ${zoneText(zone, data)}${readTwice(data)}`,
+    width,
+    empty: "No session matches.",
+  });
+}
+
+/** The columns of sessions for reading. */
+export function sessionColumns({ data, rows, zone }: ExportInput): readonly TableColumn<number>[] {
   const { sessions: s, strings } = data;
   const format = timeFormat(zone);
-  const severalKinds = new Set(Array.from(rows, (row) => s.kind[row]!)).size > 1;
-  const columns: TableColumn<number>[] = [
+  const severalKinds = rows.some((row) => s.kind[row] !== s.kind[rows[0]!]);
+  return [
     { title: "User", cell: (row) => accountText(strings, s.domain[row]!, s.user[row]!, s.sid[row]!) },
     { title: "Computer", cell: (row) => textOrNull(strings, s.computer[row]!) },
     ...(severalKinds ? [{ title: "Kind", cell: (row: number) => SESSION_KINDS[s.kind[row]!]! }] : []),
@@ -33,19 +43,23 @@ export function sessionsTable(input: ExportInput, width: number): Generator<stri
     { title: "How it ended", least: 10, cell: (row) => endReasonText(END_REASONS[s.endReason[row]!]!) },
     { title: "Address", cell: (row) => textOrNull(strings, s.sourceAddress[row]!) },
   ];
-  return textTable([...rows], columns, {
-    heading: `${countText(rows.length, "session")}, times in ${zoneText(zone, data)}${readTwice(data)}`,
-    width,
-    empty: "No session matches.",
-  });
 }
 
 /** Failed logons as a table for reading. */
 export function failuresTable(input: ExportInput, width: number): Generator<string> {
   const { data, rows, zone } = input;
+  return textTable([...rows], failureColumns(input), {
+    heading: `${countText(rows.length, "failed logon")}, times in ${zoneText(zone, data)}`,
+    width,
+    empty: "No failed logon matches.",
+  });
+}
+
+/** The columns of failed logons for reading. */
+export function failureColumns({ data, zone }: ExportInput): readonly TableColumn<number>[] {
   const { failures: f, strings } = data;
   const format = timeFormat(zone);
-  const columns: TableColumn<number>[] = [
+  return [
     { title: "Time", least: MOMENT, cell: (row) => format.full(f.time[row]!) },
     { title: "User", cell: (row) => accountText(strings, f.domain[row]!, f.user[row]!, f.sid[row]!) },
     { title: "Computer", cell: (row) => textOrNull(strings, f.computer[row]!) },
@@ -55,17 +69,21 @@ export function failuresTable(input: ExportInput, width: number): Generator<stri
     { title: "Address", cell: (row) => textOrNull(strings, f.sourceAddress[row]!) },
     { title: "Workstation", cell: (row) => textOrNull(strings, f.workstation[row]!) },
   ];
-  return textTable([...rows], columns, {
-    heading: `${countText(rows.length, "failed logon")}, times in ${zoneText(zone, data)}`,
-    width,
-    empty: "No failed logon matches.",
-  });
 }
 
 /** Inputs as a table for reading. */
 export function infoTable(sources: readonly SourceInfo[], zone: Zone, width: number): Generator<string> {
+  return textTable(sources, infoColumns(zone), {
+    heading: `${countText(sources.length, "input")}, times in ${zoneText(zone, null)}`,
+    width,
+    empty: "No input.",
+  });
+}
+
+/** The columns of inputs for reading. */
+export function infoColumns(zone: Zone): readonly TableColumn<SourceInfo>[] {
   const format = timeFormat(zone);
-  const columns: TableColumn<SourceInfo>[] = [
+  return [
     { title: "File", cell: (source) => source.path },
     { title: "Format", cell: (source) => (source.failure === null ? source.format : source.failure) },
     { title: "Bytes", cell: (source) => String(source.bytes), right: true },
@@ -78,11 +96,6 @@ export function infoTable(sources: readonly SourceInfo[], zone: Zone, width: num
     { title: "Damage", cell: (source) => source.damage.map(damageText).join("; ") || "none" },
     { title: "SHA-256", cell: (source) => source.sha256 },
   ];
-  return textTable(sources, columns, {
-    heading: `${countText(sources.length, "input")}, times in ${zoneText(zone, null)}`,
-    width,
-    empty: "No input.",
-  });
 }
 
 /** `Europe/Berlin (UTC+1)`; both offsets when the evidence spans a clock change. */
@@ -112,30 +125,38 @@ function typeText(type: number): string | null {
   return type === NO_LOGON_TYPE ? null : `${logonTypeName(type)} (${type})`;
 }
 
-/** The start, or what is known of it. */
-export function startText({ sessions: s }: CaseData, row: number, format: TimeFormat): string {
-  const start = format.full(s.start[row]!);
-  if (start !== null) return start;
-  const upper = format.full(s.startUpper[row]!);
-  return upper === null ? "not known" : `before ${upper}`;
+/** How start and end of a session are told in the words of a language. */
+export function endsIn(words: ReportWords) {
+  /** The start, or what is known of it. */
+  function startText({ sessions: s }: CaseData, row: number, format: TimeFormat): string {
+    const start = format.full(s.start[row]!);
+    if (start !== null) return start;
+    const upper = format.full(s.startUpper[row]!);
+    return upper === null ? words.notKnown : words.before(upper);
+  }
+
+  /** The end in the words for its confidence: recorded, between A and B, no end in this log, not known. */
+  function endText({ sessions: s }: CaseData, row: number, format: TimeFormat): string {
+    const lower = format.full(s.endLower[row]!);
+    const upper = format.full(s.endUpper[row]!);
+    switch (CONFIDENCES[s.confidence[row]!]) {
+      case "exact":
+        return format.full(s.end[row]!) ?? words.notKnown;
+      case "bounded":
+        if (lower === upper) return format.full(s.end[row]!) ?? words.notKnown;
+        return words.between(`${lower}`, `${upper}`);
+      case "open":
+        return lower === null ? words.noEnd : words.noEndSeen(lower);
+      default:
+        return words.endInGap;
+    }
+  }
+
+  return { startText, endText };
 }
 
-/** The end in the words for its confidence: recorded, between A and B, no end in this log, not known. */
-export function endText({ sessions: s }: CaseData, row: number, format: TimeFormat): string {
-  const lower = format.full(s.endLower[row]!);
-  const upper = format.full(s.endUpper[row]!);
-  switch (CONFIDENCES[s.confidence[row]!]) {
-    case "exact":
-      return format.full(s.end[row]!) ?? "not known";
-    case "bounded":
-      if (lower === upper) return format.full(s.end[row]!) ?? "not known";
-      return `between ${lower} and ${upper}`;
-    case "open":
-      return lower === null ? "no end in this log" : `no end in this log (last seen ${lower})`;
-    default:
-      return "not known: the log has a gap";
-  }
-}
+/** In English. */
+export const { startText, endText } = endsIn(REPORT_WORDS);
 
 /** `8 h 40 min`, `≥ 8 h 40 min`, `8 h 40 min to 23 h`. Null when nothing can be said. */
 export function lastedText({ sessions: s }: CaseData, row: number): string | null {

@@ -27,6 +27,6 @@ export function secondsOrNull(ticks: number): number | null {
 }
 
 /** `412,000`. Written by hand because the platform's formatter takes longer to load than a small log to read. */
-export function groupedText(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+export function groupedText(count: number, separator = ","): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, separator);
 }

@@ -1,4 +1,5 @@
 import { FIELD_NAMES, type FieldId, fieldIdOf } from "../types/fields.ts";
+import type { FullRecord } from "../types/full-record.ts";
 import type { RecordView } from "../types/record-view.ts";
 import type { StringTable } from "../types/string-table.ts";
 import { NO_STRING, NO_TIME, type StringId, type Ticks } from "../types/units.ts";
@@ -59,6 +60,36 @@ export class TreeRecordView implements RecordView {
     this.loadSystem(event, offset, recovered);
     eachEventData(event, this.#take);
     eachUserData(event, this.#take);
+    return this;
+  }
+
+  /** Shows a record that `treeToFullRecord` made, as if it were still the tree. Returns the view itself. */
+  loadFull(record: FullRecord, offset: number, recovered = false): this {
+    this.#clear();
+    this.offset = offset;
+    this.recovered = recovered;
+    this.eventId = record.eventId;
+    this.version = record.version;
+    this.level = record.level;
+    this.task = record.task;
+    this.keywordsHigh = this.#parse(record.keywords) ? this.#halves.high : 0;
+    if (this.#parse(record.recordId ?? "")) {
+      this.recordIdLow = this.#halves.low;
+      this.recordIdHigh = this.#halves.high;
+    }
+    this.time = isoToTicks(clean(record.timeCreated ?? ""));
+    this.provider = this.#intern(record.provider ?? "");
+    this.channel = this.#intern(record.channel ?? "");
+    this.computer = this.#intern(record.computer ?? "");
+    this.userSid = this.#intern(record.userSid ?? "");
+    for (const values of [record.data, record.userData]) {
+      for (const name of Object.keys(values)) {
+        const value = values[name]!;
+        const first = typeof value === "string" ? value : value[0];
+        // Values without a name are numbered there.
+        if (first !== undefined) this.#take(/^\d+$/.test(name) ? Number(name) : name, first);
+      }
+    }
     return this;
   }
 

@@ -1,6 +1,7 @@
 import type { ActTable } from "./act-table.ts";
 import type { AuditEvidence } from "./coverage.ts";
 import type { ClockStepKind, HoleCause, LogonClass } from "./names.ts";
+import type { PackOrigin } from "./pack.ts";
 import type { FailureTable, SessionTable } from "./session-table.ts";
 import type { PairingSettings } from "./settings.ts";
 import type { LeftOut, SourceInfo } from "./source.ts";
@@ -163,4 +164,6 @@ export interface CaseData extends CaseTables {
   readonly newest: Ticks;
   /** True when reading was cancelled or an input failed part-way: never cached, exports say "partial". */
   readonly partial: boolean;
+  /** The evidence pack it was opened from; missing for a case that was read from logs. */
+  readonly pack?: PackOrigin;
 }

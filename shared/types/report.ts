@@ -76,15 +76,17 @@ export type RowOf<Columns extends ReportColumns> = {
 /** A row of some report. */
 export type ReportCells = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-const text = (title: string) => ({ type: "text", title }) as const;
-const texts = (title: string) => ({ type: "texts", title }) as const;
-const moment = (title: string) => ({ type: "moment", title }) as const;
-const day = (title: string) => ({ type: "day", title }) as const;
-const span = (title: string) => ({ type: "span", title }) as const;
-const count = (title: string) => ({ type: "count", title }) as const;
-const flag = (title: string) => ({ type: "flag", title }) as const;
-const word = <const Words extends readonly string[]>(title: string, words: Words) =>
-  ({ type: "word", title, words }) as const;
+const text = <const Title extends string>(title: Title) => ({ type: "text", title }) as const;
+const texts = <const Title extends string>(title: Title) => ({ type: "texts", title }) as const;
+const moment = <const Title extends string>(title: Title) => ({ type: "moment", title }) as const;
+const day = <const Title extends string>(title: Title) => ({ type: "day", title }) as const;
+const span = <const Title extends string>(title: Title) => ({ type: "span", title }) as const;
+const count = <const Title extends string>(title: Title) => ({ type: "count", title }) as const;
+const flag = <const Title extends string>(title: Title) => ({ type: "flag", title }) as const;
+const word = <const Title extends string, const Words extends readonly string[]>(
+  title: Title,
+  words: Words,
+) => ({ type: "word", title, words }) as const;
 /** Leaves a column out of tables on a terminal. */
 const only = <const Column extends ReportColumn>(column: Column) => ({ ...column, table: false }) as const;
 /** A span that is told in days, where no one adds up hours. */
@@ -410,6 +412,22 @@ export const REPORT_TOTALS = {
 export function fieldName(name: string, { type }: ReportColumn): string {
   return type === "span" ? `${name}Seconds` : name;
 }
+
+type ColumnsOf<Tables> = { [Name in keyof Tables]: Tables[Name][keyof Tables[Name]] }[keyof Tables];
+type AnyColumn = ColumnsOf<typeof REPORT_COLUMNS> | ColumnsOf<typeof REPORT_TOTALS>;
+
+/** Headings of all columns and totals, which tables of other languages translate. */
+export type ColumnTitle = AnyColumn["title"];
+
+type OwnWords<Column> = Column extends { readonly words: infer Words }
+  ? Words extends typeof END_REASONS | typeof VERDICT_KEYS | typeof HOLE_CAUSES
+    ? never
+    : Words extends readonly (infer Word)[]
+      ? Word
+      : never
+  : never;
+/** Words of closed lists that reports alone have; those of ends, verdicts and holes have texts elsewhere. */
+export type ReportWord = Extract<OwnWords<AnyColumn>, string>;
 
 export type ReportRowOf<Name extends ReportName> = RowOf<(typeof REPORT_COLUMNS)[Name]>;
 export type ReportTotalsOf<Name extends ReportName> = RowOf<(typeof REPORT_TOTALS)[Name]>;

@@ -130,7 +130,16 @@ export type SourceFailure =
   | "archiveLimit"
   | "emptyArchive"
   /** No room on the disk to unpack it. */
-  | "noSpace";
+  | "noSpace"
+  /** An evidence pack among inputs it was not made from. */
+  | "packAlone"
+  /** An evidence pack whose hashes do not hold, or that a later version made. */
+  | "packChanged"
+  | "packVersion"
+  /** An evidence pack without its case. */
+  | "packTablesOnly"
+  /** An evidence pack where records are wanted. */
+  | "packNoRecords";
 
 /** What was found in a folder or archive and left out, because it is no log. */
 export interface LeftOut {

@@ -1,8 +1,9 @@
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CaseData } from "../../../shared/types/case.ts";
+import { BREAKDOWN } from "../../data/texts/breakdown.ts";
 import { type App, createApp } from "../../state/app.ts";
-import { showView } from "../../state/commands.ts";
+import { setFilter, showView } from "../../state/commands.ts";
 import { openDemo } from "../../state/open-commands.ts";
 import { createMemoryHost } from "../../testing/memory-host.ts";
 import { DAY, draftCase, HOUR, MONDAY } from "../../testing/sample-case.ts";
@@ -31,6 +32,13 @@ async function open(data: CaseData): Promise<App> {
 function session(user: string, day: number, hour: number, more: Partial<SessionDraft> = {}): SessionDraft {
   const start = MONDAY + day * DAY + hour * HOUR;
   return { user, computer: "PC-014", start, end: start + HOUR, ...more };
+}
+
+/** Titles of the charts that the export menu offers as pictures. */
+async function offeredPictures(): Promise<readonly string[]> {
+  fireEvent.click(screen.getByRole("button", { name: /^Export/ }));
+  const items = await screen.findAllByRole("menuitem");
+  return items.flatMap(({ textContent }) => /^Picture: (.*)PNG$/.exec(textContent ?? "")?.[1] ?? []);
 }
 
 /** Lines of a panel as they read. */
@@ -196,4 +204,28 @@ describe("two periods", () => {
     fireEvent.click(screen.getByRole("button", { name: "Compare" }));
     expect(screen.getByRole("alert").textContent).toMatch(/“soon” is not a time/);
   });
+});
+
+test("each chart can be saved as a picture, of what it shows then", async () => {
+  const app = await open(draftCase(WEEK));
+  const titles = screen
+    .getAllByRole("figure")
+    .map((figure) => within(figure).getAllByRole("heading")[0]?.textContent ?? "");
+  expect(titles.length).toBeGreaterThan(4);
+  expect(await offeredPictures()).toEqual(titles);
+  const drawn = app.charts.get().map(({ picture }) => picture());
+  expect(new Set(drawn.map(({ kind }) => kind))).toEqual(new Set(["columns", "bars", "week"]));
+  const users = () => {
+    const picture = app.charts
+      .get()
+      .find(({ title }) => title === BREAKDOWN.panels.user)
+      ?.picture();
+    return picture?.kind === "bars" ? picture.bars.map(({ label, value }) => `${label} ${value}`) : [];
+  };
+  const before = users();
+  expect(before).toHaveLength(new Set(WEEK.map(({ user }) => user)).size);
+  await settled(() => setFilter(app, "user:anna"));
+  expect(users()).toEqual(before.filter((line) => line.startsWith("anna ")));
+  await settled(() => showView(app, "sessions"));
+  expect(app.charts.get()).toEqual([]);
 });

@@ -4,11 +4,13 @@ import { TICKS_PER_DAY } from "../../../shared/engine/time/calendar.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { PairBars, type PairLine } from "../../components/charts/pair-bars.tsx";
 import { Segmented } from "../../components/segmented.tsx";
+import { locale } from "../../data/language.ts";
+import { count, listed } from "../../data/numbers.ts";
 import { rangeText } from "../../data/range-words.ts";
 import { visibleRows } from "../../data/rows.ts";
 import { BREAKDOWN } from "../../data/texts/breakdown.ts";
 import { CHART_WORDS } from "../../data/texts/charts.ts";
-import { count, counted, listed } from "../../data/texts.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
 import { caseSpan, type TimeWindow } from "../../data/time-window.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { narrow } from "../../state/commands.ts";
@@ -89,7 +91,7 @@ export function Compare({ data }: { readonly data: CaseData }) {
                 <li key={word}>
                   {WORDS.total(
                     word,
-                    counted(sessions, "session"),
+                    COUNTS.sessions(sessions),
                     WORDS.days(days(window)),
                     perDay(sessions / days(window)),
                   )}
@@ -148,15 +150,17 @@ function signed(value: number): string {
   return size === "0" ? "0" : `${value > 0 ? "+" : "−"}${size}`;
 }
 
+const SHORT_RATE = new Intl.NumberFormat(locale(), { maximumSignificantDigits: 2 });
+
 /** Rates below ten with a digit or two that says something. */
 function perDay(value: number): string {
-  return value >= 10 || value === 0 ? count(Math.round(value)) : String(Number(value.toPrecision(2)));
+  return value >= 10 || value === 0 ? count(Math.round(value)) : SHORT_RATE.format(value);
 }
 
 function differenceText(a: number, b: number): string {
   if (a === b) return WORDS.same;
   const part = a === 0 ? "" : ` (${b > a ? "+" : "−"}${shareText(Math.abs(b - a) / a)})`;
-  const by = counted(Math.abs(b - a), "session");
+  const by = COUNTS.sessions(Math.abs(b - a));
   return b > a ? WORDS.more(by, part) : WORDS.fewer(by, part);
 }
 

@@ -4,15 +4,15 @@ import {
   type SessionBreakdown,
 } from "../../../shared/engine/breakdown.ts";
 import type { Rows } from "../../../shared/engine/filter/filter.ts";
-import { endReasonText } from "../../../shared/export/messages.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { CONFIDENCES, END_REASONS } from "../../../shared/types/names.ts";
 import type { ChartColor } from "../../components/charts/chart-types.ts";
 import { memoByObject } from "../../data/memo.ts";
+import { endReasonText } from "../../data/messages.ts";
 import { typeText } from "../../data/session-words.ts";
 import { sourceGroups } from "../../data/source-groups.ts";
 import { T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 import { barGroup } from "../timeline/bars.ts";
 
 /** What the view counts by, and the field of the filter that asks for it. */

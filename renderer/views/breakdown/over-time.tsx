@@ -9,7 +9,7 @@ import {
   countInBins,
 } from "../../../shared/engine/time/calendar-bins.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
-import type { TimeColumn } from "../../components/charts/thin-out.ts";
+import { mergedColumns, type TimeColumn } from "../../components/charts/thin-out.ts";
 import { TimeColumns } from "../../components/charts/time-columns.tsx";
 import { Segmented } from "../../components/segmented.tsx";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
@@ -17,9 +17,10 @@ import type { Clock } from "../../data/clock.ts";
 import { memoByObject } from "../../data/memo.ts";
 import { BREAKDOWN } from "../../data/texts/breakdown.ts";
 import { CHART_WORDS } from "../../data/texts/charts.ts";
-import { MONTHS } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { caseSpan, type TimeWindow } from "../../data/time-window.ts";
 import { useApp, useClock } from "../../state/app.ts";
+import { pictureColor, useChartPicture } from "../../state/chart-pictures.ts";
 import { setRange } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { barGroupCode } from "../timeline/bars.ts";
@@ -28,6 +29,8 @@ import { barGroupCode } from "../timeline/bars.ts";
 const COMFORTABLE = 130;
 /** A unit with more than this cannot be chosen. */
 const MOST = 20_000;
+/** More columns than this are put together in a picture. */
+const MOST_DRAWN = 400;
 
 const UNITS = BIN_UNITS.map((unit) => [unit, BREAKDOWN.unit[unit]] as const);
 
@@ -54,15 +57,29 @@ export function OverTime({ data, rows }: { readonly data: CaseData; readonly row
   );
   const { bins, columns, unknown, outside } = counted;
   const notes = [
-    BREAKDOWN.overTimeNote,
     ...(unknown > 0 ? [BREAKDOWN.unknownStarts(unknown)] : []),
     ...(outside > 0 ? [BREAKDOWN.outside(outside)] : []),
     ...(wish !== null && wish !== unit ? [BREAKDOWN.tooMany] : []),
   ];
+  useChartPicture(BREAKDOWN.overTime, () => {
+    const drawn = mergedColumns(columns, MOST_DRAWN, CHART_WORDS.span);
+    const each = drawn[0] === undefined ? 1 : drawn[0].last + 1;
+    return {
+      kind: "columns",
+      title: BREAKDOWN.overTime,
+      // What a click does is no part of a picture.
+      note: [...notes, ...(each > 1 ? [CHART_WORDS.merged(each)] : [])].join(" "),
+      header: BREAKDOWN.unit[unit],
+      unit: "count",
+      series: series.map((one) => ({ ...one, color: pictureColor(one.color) })),
+      columns: drawn,
+      starts: [],
+    };
+  });
   return (
     <TimeColumns
       title={BREAKDOWN.overTime}
-      note={notes.join(" ")}
+      note={[BREAKDOWN.overTimeNote, ...notes].join(" ")}
       words={CHART_WORDS}
       series={series}
       columns={columns}
@@ -125,7 +142,7 @@ function labelOf(clock: Clock, unit: BinUnit, start: number): string {
     case "day":
       return clock.dayName(start);
     case "month":
-      return `${MONTHS[month - 1]} ${year}`;
+      return `${T.months[month - 1]} ${year}`;
     case "year":
       return String(year);
   }
@@ -137,13 +154,13 @@ function tickOf(clock: Clock, unit: BinUnit, start: number): string | undefined 
   switch (unit) {
     case "hour": {
       const time = clock.format.shortClock(start) ?? "";
-      if (time === "00:00") return `${day} ${MONTHS[month - 1]}`;
+      if (time === "00:00") return `${day}${T.dayDot} ${T.months[month - 1]}`;
       return /^(06|12|18):00$/.test(time) ? time : undefined;
     }
     case "day":
-      return `${day} ${MONTHS[month - 1]}`;
+      return `${day}${T.dayDot} ${T.months[month - 1]}`;
     case "month":
-      return month === 1 ? String(year) : MONTHS[month - 1];
+      return month === 1 ? String(year) : T.months[month - 1];
     case "year":
       return String(year);
   }

@@ -1,13 +1,14 @@
 import { useMemo } from "react";
 import type { BreakdownGroup } from "../../../shared/engine/breakdown.ts";
 import type { Rows } from "../../../shared/engine/filter/filter.ts";
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { type BarLine, HorizontalBars } from "../../components/charts/horizontal-bars.tsx";
+import { lengthText } from "../../data/length-text.ts";
+import { count, oneTenth } from "../../data/numbers.ts";
 import { BREAKDOWN } from "../../data/texts/breakdown.ts";
 import { CHART_WORDS } from "../../data/texts/charts.ts";
-import { count } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
+import { pictureColor, useChartPicture } from "../../state/chart-pictures.ts";
 import { anyOfText, narrow } from "../../state/commands.ts";
 import { type PanelBy, type PanelGroups, panelGroups } from "./group-words.ts";
 
@@ -29,6 +30,18 @@ export function Panel({ data, rows, by, field }: PanelProps) {
   const title = BREAKDOWN.panels[by];
   const panel = panelGroups(rows, data, by);
   const lines = useMemo(() => linesOf(panel, field), [panel, field]);
+  useChartPicture(title, () => ({
+    kind: "bars",
+    title,
+    headers: [title, ...HEADS],
+    bars: lines.map(({ key, label, value, color, cells = [] }) => ({
+      key,
+      label,
+      value,
+      cells,
+      ...(color === undefined ? {} : { color: pictureColor(color) }),
+    })),
+  }));
   return (
     <HorizontalBars
       title={title}
@@ -103,12 +116,12 @@ function cellsOf({ share, ticks }: Sums): readonly string[] {
 
 /** Sums leave out what is not known: a sum of nothing is no time. */
 function timeText(ticks: number): string {
-  return ticks === 0 ? "–" : (formatDuration(ticks) ?? "–");
+  return ticks === 0 ? "–" : (lengthText(ticks) ?? "–");
 }
 
 /** A part of a whole in percent. */
 export function shareText(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return "< 0.1 %";
-  return `${percent < 10 ? percent.toFixed(1) : count(Math.round(percent))} %`;
+  if (percent > 0 && percent < 0.1) return `< ${oneTenth(0.1)} %`;
+  return `${percent < 10 ? oneTenth(percent) : count(Math.round(percent))} %`;
 }

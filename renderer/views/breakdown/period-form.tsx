@@ -27,7 +27,7 @@ export function PeriodForm({ periods, span, range, onChange }: PeriodFormProps) 
     event.preventDefault();
     const times = texts.map((text) => parseUserTime(text, clock.zone));
     const bad = times.findIndex((time) => Number.isNaN(time));
-    if (bad >= 0) return setWrong(`“${texts[bad]}” ${T.range.noTime}`);
+    if (bad >= 0) return setWrong(T.range.noTime(texts[bad] ?? ""));
     const [from = 0, to = 0, begin = 0, end = 0] = times;
     if (!(from < to && begin < end)) return setWrong(T.range.reversed);
     setWrong(null);

@@ -4,10 +4,12 @@ import type { Zone } from "../../../shared/engine/time/zone.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { HeatGrid } from "../../components/charts/heat-grid.tsx";
 import { memoByObject } from "../../data/memo.ts";
+import { oneTenth } from "../../data/numbers.ts";
 import { BREAKDOWN } from "../../data/texts/breakdown.ts";
 import { CHART_WORDS } from "../../data/texts/charts.ts";
-import { WEEKDAYS } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
+import { useChartPicture } from "../../state/chart-pictures.ts";
 import { narrow } from "../../state/commands.ts";
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
@@ -20,12 +22,19 @@ export function Week({ data, rows }: { readonly data: CaseData; readonly rows: R
   const { zone } = useClock();
   const values = weekCounts(rows, data, zone);
   const unknown = values[NO_PLACE]!;
+  const leftOut = unknown > 0 ? BREAKDOWN.unknownStarts(unknown) : "";
+  useChartPicture(BREAKDOWN.week, () => ({
+    kind: "week",
+    title: BREAKDOWN.week,
+    note: leftOut,
+    values: [...values.subarray(0, NO_PLACE)],
+  }));
   return (
     <HeatGrid
       title={BREAKDOWN.week}
-      note={`${BREAKDOWN.weekNote}${unknown > 0 ? ` ${BREAKDOWN.unknownStarts(unknown)}` : ""}`}
+      note={`${BREAKDOWN.weekNote} ${leftOut}`.trim()}
       words={CHART_WORDS}
-      rows={WEEKDAYS}
+      rows={T.weekdays}
       columns={HOURS}
       values={values}
       cellName={(day, hour) => `${BREAKDOWN.weekdays[day]} ${BREAKDOWN.hourSpan(hour)}`}
@@ -55,5 +64,5 @@ const weekCounts = memoByObject((rows: Rows, data: CaseData, zone: Zone): Uint32
 function shortNumber(value: number): string {
   if (value < 1000) return String(value);
   const [size, unit] = value < 999_500 ? [value / 1000, "k"] : [value / 1_000_000, "M"];
-  return `${size < 10 ? size.toFixed(1) : Math.round(size)}${unit}`;
+  return `${size < 10 ? oneTenth(size) : Math.round(size)}${unit}`;
 }

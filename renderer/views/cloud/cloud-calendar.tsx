@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import { dateText, dayOfTicks, epochMsToTicks } from "../../../shared/engine/time/calendar.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { type CloudStrip, cloudStrips, DAY_STATES, MOST_DAYS } from "../../data/cloud-strip.ts";
-import { count, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { count } from "../../data/numbers.ts";
+import { T } from "../../data/texts.ts";
 
 /** Gaps that are named; the report lists all. */
 const MOST_GAPS = 5;

@@ -12,12 +12,12 @@ import type { SourceInfo } from "../../../shared/types/source.ts";
 import { DATE_ORDERS } from "../../../shared/types/text-import.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { minuteText, minuteTicks } from "../../data/minute-field.ts";
+import { COACH_TEXTS as W } from "../../data/texts/coach.ts";
 import { fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { answerCloud } from "../../state/cloud-answers.ts";
 import { Choose, zoneNames } from "./choose.tsx";
 import { CloudPreview } from "./cloud-preview.tsx";
-import { ORDER_WORDS } from "./coach-words.ts";
 
 interface Props {
   readonly source: SourceInfo;
@@ -64,7 +64,7 @@ export function CloudCoach({ source, cloud, onClose }: Props) {
   });
 
   return (
-    <Dialog title={`How ${fileName(source.path)} was read`} onClose={onClose} className="coach">
+    <Dialog close={T.close} title={W.title(fileName(source.path))} onClose={onClose} className="coach">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -152,7 +152,7 @@ export function CloudCoach({ source, cloud, onClose }: Props) {
               label={T.cloud.dates}
               {...(asksDates ? { hint: T.cloud.datesHint } : {})}
               value={dateOrder}
-              options={DATE_ORDERS.map((each) => [each, ORDER_WORDS[each]])}
+              options={DATE_ORDERS.map((each) => [each, W.orders[each]])}
               onChange={setOrder}
             />
           </div>

@@ -1,4 +1,5 @@
 import type { SourceInfo } from "../../../shared/types/source.ts";
+import { COACH_TEXTS as W } from "../../data/texts/coach.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showCoach } from "../../state/text-answers.ts";
@@ -9,7 +10,7 @@ export function CoachButton({ source }: { readonly source: SourceInfo }) {
   if (source.text === undefined && source.cloud === undefined) return null;
   return (
     <button type="button" className="btn small" onClick={() => showCoach(app, source.id)}>
-      {source.cloud?.shape === null ? T.cloud.say : "How this file was read"}
+      {source.cloud?.shape === null ? T.cloud.say : W.open}
     </button>
   );
 }

@@ -11,18 +11,12 @@ import {
   type TextImport,
 } from "../../../shared/types/text-import.ts";
 import { Dialog } from "../../components/dialog.tsx";
+import { COACH_TEXTS as W } from "../../data/texts/coach.ts";
 import { fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { answerText } from "../../state/text-answers.ts";
 import { Choose, zoneNames } from "./choose.tsx";
 import { CoachPreview } from "./coach-preview.tsx";
-import {
-  DELIMITER_WORDS,
-  ENCODING_WORDS,
-  OBJECTS_WEAKNESS,
-  ORDER_WORDS,
-  TEXT_WEAKNESS,
-} from "./coach-words.ts";
 
 interface Props {
   readonly source: SourceInfo;
@@ -48,12 +42,8 @@ export function CoachDialog({ source, text, onClose }: Props) {
     zone: (
       <Choose
         key="zone"
-        label="The times are those of"
-        hint={
-          isScript
-            ? T.scripts.wrote
-            : "The export names no zone. Choose where the computer stood on which it was saved."
-        }
+        label={W.zone}
+        hint={isScript ? T.scripts.wrote : W.zoneHint}
         value={zone}
         options={zones.map((name) => [name, name])}
         onChange={setZone}
@@ -62,20 +52,20 @@ export function CoachDialog({ source, text, onClose }: Props) {
     dateOrder: (
       <Choose
         key="dateOrder"
-        label="Dates are written"
-        hint={`No day above 12 tells which number is the month in ${text.preview[0]?.written ?? "its dates"}.`}
+        label={W.dates}
+        hint={W.datesHint(text.preview[0]?.written ?? W.itsDates)}
         value={dateOrder}
-        options={DATE_ORDERS.map((each) => [each, ORDER_WORDS[each]])}
+        options={DATE_ORDERS.map((each) => [each, W.orders[each]])}
         onChange={setOrder}
       />
     ),
     encoding: (
       <Choose
         key="encoding"
-        label="Characters are stored as"
-        hint="Choose another one if letters of names look wrong below."
+        label={W.encoding}
+        hint={W.encodingHint}
         value={encoding}
-        options={TEXT_ENCODINGS.map((each) => [each, ENCODING_WORDS[each]])}
+        options={TEXT_ENCODINGS.map((each) => [each, W.encodings[each]])}
         onChange={setEncoding}
       />
     ),
@@ -106,9 +96,9 @@ export function CoachDialog({ source, text, onClose }: Props) {
     delimiter: delimiter !== null && (
       <Choose
         key="delimiter"
-        label="Columns are separated by"
+        label={W.delimiter}
         value={delimiter}
-        options={TEXT_DELIMITERS.map((each) => [each, DELIMITER_WORDS[each]])}
+        options={TEXT_DELIMITERS.map((each) => [each, W.delimiters[each]])}
         onChange={setDelimiter}
       />
     ),
@@ -125,7 +115,7 @@ export function CoachDialog({ source, text, onClose }: Props) {
     delimiter !== text.delimiter;
 
   return (
-    <Dialog title={`How ${fileName(source.path)} was read`} onClose={onClose} className="coach">
+    <Dialog close={T.close} title={W.title(fileName(source.path))} onClose={onClose} className="coach">
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -144,21 +134,25 @@ export function CoachDialog({ source, text, onClose }: Props) {
         }}
       >
         <p className="mute">
-          {isScript
-            ? T.scripts.weakness
-            : `${text.delimiter === null ? OBJECTS_WEAKNESS : TEXT_WEAKNESS} Where you can, export the log as .evtx instead.`}
+          {isScript ? T.scripts.weakness : W.better(text.delimiter === null ? W.objects : W.weakness)}
         </p>
         {asked.length > 0 && (
           <fieldset className="coach-asked">
-            <legend>Nothing in the file decides this. What was assumed is chosen:</legend>
+            <legend>{W.undecided}</legend>
             {asked.map((name) => fields[name])}
           </fieldset>
         )}
         <CoachPreview text={text} />
         <details>
           <summary>
-            Detected: {text.delimiter !== null && `${DELIMITER_WORDS[text.delimiter]}, `}
-            {ENCODING_WORDS[text.encoding]}, {ORDER_WORDS[text.dateOrder]}, {text.zone}
+            {W.detected(
+              [
+                ...(text.delimiter === null ? [] : [W.delimiters[text.delimiter]]),
+                W.encodings[text.encoding],
+                W.orders[text.dateOrder],
+                text.zone,
+              ].join(", "),
+            )}
           </summary>
           <div className="coach-decided">
             {decided.map((name) => fields[name])}
@@ -172,13 +166,13 @@ export function CoachDialog({ source, text, onClose }: Props) {
               checked={remember}
               onChange={(event) => setRemember(event.currentTarget.checked)}
             />{" "}
-            {isScript ? T.scripts.remember : "Remember for exports of this form"}
+            {isScript ? T.scripts.remember : W.remember}
           </label>
           <button type="button" className="btn" onClick={onClose}>
-            Not now
+            {W.later}
           </button>
           <button type="submit" className="btn primary">
-            {changed ? "Read again like this" : "This is right"}
+            {changed ? W.again : W.right}
           </button>
         </footer>
       </form>

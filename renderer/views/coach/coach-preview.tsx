@@ -1,4 +1,5 @@
 import type { TextImport } from "../../../shared/types/text-import.ts";
+import { COACH_TEXTS as W } from "../../data/texts/coach.ts";
 import { T } from "../../data/texts.ts";
 import { useClock } from "../../state/app.ts";
 
@@ -6,17 +7,17 @@ import { useClock } from "../../state/app.ts";
 export function CoachPreview({ text }: { readonly text: TextImport }) {
   const clock = useClock();
   const isScript = text.form === "script";
-  if (text.preview.length === 0) return <p className="mute">The file has a header and no records.</p>;
+  if (text.preview.length === 0) return <p className="mute">{W.noRows}</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it holds nothing to focus, yet must scroll by keyboard
-    <section className="coach-preview" aria-label="First rows as understood" tabIndex={0}>
+    <section className="coach-preview" aria-label={W.preview} tabIndex={0}>
       <table>
         <thead>
           <tr>
-            <th scope="col">As written</th>
-            <th scope="col">Understood as</th>
-            {!isScript && <th scope="col">Event</th>}
-            <th scope="col">{isScript ? T.scripts.line : "Message begins"}</th>
+            <th scope="col">{W.written}</th>
+            <th scope="col">{W.understood}</th>
+            {!isScript && <th scope="col">{W.event}</th>}
+            <th scope="col">{isScript ? T.scripts.line : W.message}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { ComputerCoverage } from "../../../shared/engine/coverage/assess.ts";
-import { ANSWER_TEXT, QUESTION_TEXT, REASON_TEXT } from "../../../shared/export/coverage-texts.ts";
 import { QUESTIONS } from "../../../shared/types/coverage.ts";
-import { count, T } from "../../data/texts.ts";
+import { ANSWER_TEXT, QUESTION_TEXT, REASON_TEXT } from "../../data/coverage-texts.ts";
+import { T } from "../../data/texts.ts";
 import { useClock } from "../../state/app.ts";
 
 /** Lines on screen. Who wants more of them saves the answers. */
@@ -43,11 +43,7 @@ export function AnswerList({ answers }: { readonly answers: ComputerCoverage["an
           </table>
         </section>
       )}
-      {open && all.length > MOST_LISTED && (
-        <p className="mute">
-          {T.coverage.more} {count(MOST_LISTED)} of {count(all.length)}
-        </p>
-      )}
+      {open && all.length > MOST_LISTED && <p className="mute">{T.coverage.more(MOST_LISTED, all.length)}</p>}
     </details>
   );
 }

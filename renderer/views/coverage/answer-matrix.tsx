@@ -1,15 +1,15 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { ComputerCoverage } from "../../../shared/engine/coverage/assess.ts";
-import { ANSWER_TEXT, QUESTION_TEXT } from "../../../shared/export/coverage-texts.ts";
 import { ANSWERS, QUESTIONS, type Question } from "../../../shared/types/coverage.ts";
 import { axisContext, axisTicks } from "../../components/time-canvas/axis.ts";
 import { useSize } from "../../components/time-canvas/use-canvas.ts";
 import { type AnswerPiece, piecesOf, pieceText } from "../../data/coverage-answers.ts";
-import { MONTHS, T, WEEKDAYS } from "../../data/texts.ts";
+import { ANSWER_TEXT, QUESTION_TEXT } from "../../data/coverage-texts.ts";
+import { T } from "../../data/texts.ts";
 import { useClock } from "../../state/app.ts";
 import { placeOf } from "./place-of.ts";
 
-const NAMES = { weekdays: WEEKDAYS, months: MONTHS };
+const NAMES = { weekdays: T.weekdays, months: T.months, dayDot: T.dayDot };
 /** A log of one moment is drawn as long as this, in ticks. */
 const SHORTEST = 600_000_000;
 /** A label at the right border would stand over it. */
@@ -55,7 +55,7 @@ export function AnswerMatrix({ answers, from, to: end }: AnswerMatrixProps) {
     const piece = pieces[cell.piece];
     if (piece === undefined) return "";
     const [first, last] = clock.fromTo(piece.from, piece.to);
-    return `${QUESTION_TEXT[question]}, ${first} to ${last}: ${pieceText(piece)}.`;
+    return T.coverage.piece(QUESTION_TEXT[question], first, last, pieceText(piece));
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

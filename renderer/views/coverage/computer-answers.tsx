@@ -1,12 +1,11 @@
 import { useDeferredValue, useMemo } from "react";
 import { type ComputerCoverage, inRole } from "../../../shared/engine/coverage/assess.ts";
-import { roleText } from "../../../shared/export/coverage-texts.ts";
-import { computerView } from "../../../shared/export/coverage-view.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { answersWithin, caseCoverage, isOutside } from "../../data/coverage-answers.ts";
+import { computerView, roleText } from "../../data/coverage-texts.ts";
 import { rangeText } from "../../data/range-words.ts";
 import { T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { setRange } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";

@@ -1,9 +1,10 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import { QUESTIONS } from "../../../shared/types/coverage.ts";
 import { type CoverageEntry, piecesOf } from "../../data/coverage-answers.ts";
-import { counted, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
+import { T } from "../../data/texts.ts";
 import { placeOf } from "./place-of.ts";
 
 const ROW_HEIGHT = 62;
@@ -44,7 +45,7 @@ export function CoverageList({ entries, chosen, from, to, onChoose }: CoverageLi
   return (
     <div className="coverage-side">
       <h2>
-        {counted(entries.length, "computer")} <span className="mute coverage-order">{T.coverage.sorted}</span>
+        {COUNTS.computers(entries.length)} <span className="mute coverage-order">{T.coverage.sorted}</span>
       </h2>
       <div
         ref={box}

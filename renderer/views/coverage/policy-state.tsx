@@ -1,10 +1,10 @@
 import { useRef } from "react";
 import type { ComputerCoverage } from "../../../shared/engine/coverage/assess.ts";
 import type { CasePolicy } from "../../../shared/engine/coverage/policy-of.ts";
-import { policyText } from "../../../shared/export/policy-texts.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
+import { policyText } from "../../data/coverage-texts.ts";
 import { fileName, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 import { useApp } from "../../state/app.ts";
 import { adoptAndOpen, pickAndOpen } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";

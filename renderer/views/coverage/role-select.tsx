@@ -1,7 +1,7 @@
 import type { ComputerCoverage } from "../../../shared/engine/coverage/assess.ts";
 import { ROLES, type Role } from "../../../shared/engine/coverage/recommended.ts";
-import { ROLE_TEXT, roleReason } from "../../../shared/export/coverage-texts.ts";
 import { Segmented } from "../../components/segmented.tsx";
+import { ROLE_TEXT, roleReason } from "../../data/coverage-texts.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { setRole } from "../../state/commands.ts";

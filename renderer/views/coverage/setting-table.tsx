@@ -1,12 +1,8 @@
 import { Fragment, type ReactNode } from "react";
 import { isSameAdvice, type Role } from "../../../shared/engine/coverage/recommended.ts";
 import type { SettingRow } from "../../../shared/engine/coverage/settings.ts";
-import {
-  advisedText,
-  contradictionText,
-  settingText,
-  sightText,
-} from "../../../shared/export/coverage-texts.ts";
+import { advisedText, contradictionText, settingText, sightText } from "../../data/coverage-texts.ts";
+import { subcategoryText } from "../../data/engine-texts.ts";
 import { T } from "../../data/texts.ts";
 
 export interface SettingTableProps {
@@ -103,7 +99,7 @@ export function SettingTable({ rows, role, children }: SettingTableProps) {
                 <Fragment key={row.guid}>
                   <tr className={contradiction === null ? undefined : "said"}>
                     <th scope="row">
-                      {row.name}
+                      {subcategoryText(row.name)}
                       {isMissing && (
                         <>
                           {" "}

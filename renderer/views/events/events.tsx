@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useMemo } from "react";
-import { errorText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { CaseId } from "../../../shared/types/units.ts";
 import { eventCell, eventTerm } from "../../data/event-cells.ts";
 import { type EventSortColumn, maskedEvents, rowOfRecord, sortedEvents } from "../../data/event-table.ts";
-import { count, counted, T } from "../../data/texts.ts";
+import { errorText } from "../../data/messages.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
+import { PACK_TEXTS } from "../../data/texts/pack.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { select, setFilter, setRange } from "../../state/commands.ts";
 import { fitsEvents, listRecords, stopListing } from "../../state/event-commands.ts";
@@ -105,7 +107,6 @@ function CaseEvents({ data, caseId }: { readonly data: CaseData; readonly caseId
         <CaseTable
           name="event"
           label={T.events.label}
-          what="records"
           data={data}
           list={{
             owner: table,
@@ -162,14 +163,11 @@ function ListState() {
       </span>
     );
   }
-  const more =
-    matched > MOST_RECORDS
-      ? ` The first ${count(MOST_RECORDS)} are listed: ask for a shorter time or fewer kinds of record to see the others.`
-      : "";
-  const lost = unread > 0 ? ` ${counted(unread, "file")} could not be read to the end.` : "";
+  const more = matched > MOST_RECORDS ? ` ${T.events.firstOnly(MOST_RECORDS)}` : "";
+  const lost = unread > 0 ? ` ${T.events.unread(unread)}` : "";
   return (
     <span role="status" className="mute">
-      {counted(phase === "done" ? matched : table.length, "record")}.{more}
+      {COUNTS.records(phase === "done" ? matched : table.length)}.{more}
       {lost}
     </span>
   );
@@ -178,7 +176,9 @@ function ListState() {
 function NoRecords({ narrowed }: { readonly narrowed: boolean }) {
   const app = useApp();
   const reading = useStore(app.events, (events) => events.phase === "reading" || events.phase === "idle");
+  const isPacked = useStore(app.dataset, ({ data }) => data?.pack !== undefined);
   if (reading) return <div className="empty">{T.events.reading}…</div>;
+  if (isPacked) return <div className="empty">{PACK_TEXTS.noEvents}</div>;
   return (
     <div className="empty">
       <strong>{narrowed ? T.events.nothing : T.events.none}</strong>

@@ -162,7 +162,6 @@ function FailureTable({ data, marks, tools, over }: FailureTableProps) {
         <CaseTable
           name="failure"
           label={FAILURES.label}
-          what="failed sign-ins"
           data={data}
           columns={columns}
           rows={rows}

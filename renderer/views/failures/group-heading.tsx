@@ -1,9 +1,9 @@
 import type { FailureGrouping, FailureGroups, FailureTotals } from "../../../shared/engine/failure-groups.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
 import { failureReason, failureUser } from "../../data/failure-words.ts";
 import { FAILURES } from "../../data/texts/failures.ts";
-import { visibleText } from "../../data/visible-text.ts";
 import { RunTag } from "./run-tag.tsx";
 
 interface FailureHeadingProps {

@@ -1,10 +1,12 @@
-import { TriangleAlert } from "lucide-react";
-import { failureText } from "../../../shared/export/messages.ts";
-import { counted, fileName } from "../../data/texts.ts";
+import { PackageCheck, TriangleAlert } from "lucide-react";
+import { failureText } from "../../data/messages.ts";
+import { PACK_TEXTS } from "../../data/texts/pack.ts";
+import { fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { cancelOpen } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { Filled } from "../filled.tsx";
 import { LiveOffer } from "../live/live-button.tsx";
 import { ProgressLine, UploadLine } from "./progress-line.tsx";
 
@@ -22,9 +24,7 @@ export function CaseNotes() {
       {connection !== "connected" && (
         <div className="banner bad" role="alert">
           <TriangleAlert aria-hidden />
-          {connection === "lost"
-            ? "The program behind this page does not answer; trying again. What is on screen stays usable."
-            : "The program behind this page was stopped. Start Logonscope again and use the address it prints."}
+          {connection === "lost" ? T.notes.lost : T.notes.stopped}
         </div>
       )}
       {uploading !== null && (
@@ -35,10 +35,10 @@ export function CaseNotes() {
       {job.phase === "running" && (
         <div className="loading">
           <ProgressLine progress={job.progress} />
-          {undecided > 0 && <span className="mute">{counted(undecided, "session")} not yet decided</span>}
+          {undecided > 0 && <span className="mute">{T.notes.undecided(undecided)}</span>}
           <span className="grow" />
           <button type="button" className="btn small" onClick={() => cancelOpen(app)}>
-            Cancel
+            {T.cancel}
           </button>
         </div>
       )}
@@ -46,8 +46,15 @@ export function CaseNotes() {
         <div className="banner" role="status">
           <TriangleAlert aria-hidden />
           <span>
-            <b>Partial.</b> Reading stopped before the end of the inputs: sessions may be missing or look
-            open.
+            <Filled text={T.notes.partial} parts={{ partial: <b>{T.notes.partialWord}</b> }} />
+          </span>
+        </div>
+      )}
+      {data?.pack !== undefined && (
+        <div className="banner" role="status">
+          <PackageCheck aria-hidden />
+          <span title={`${PACK_TEXTS.hash}: ${data.pack.manifestSha256}`}>
+            <b>{PACK_TEXTS.title}</b> {PACK_TEXTS.from(data.pack.file, data.engine, data.pack.packed)}
           </span>
         </div>
       )}
@@ -57,11 +64,11 @@ export function CaseNotes() {
           <span className="clip grow">
             {unread.length === 1
               ? failureText({ path: fileName(unread[0]!.path), failure: unread[0]!.failure })
-              : `${counted(unread.length, "input")} could not be read; the rest is shown.`}
+              : T.notes.unread(unread.length)}
           </span>
           <LiveOffer sources={unread} />
           <button type="button" className="link" onClick={() => showView(app, "sources")}>
-            Show
+            {T.notes.show}
           </button>
         </div>
       )}

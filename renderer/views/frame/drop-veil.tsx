@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { T } from "../../data/texts.ts";
 import { type App, useApp } from "../../state/app.ts";
 import { adoptAndOpen, tell } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -9,10 +10,10 @@ async function openDropped(app: App, transfer: DataTransfer, add: boolean): Prom
   const native = app.desk.get().info?.capabilities.pickFiles === true;
   try {
     const files = native ? [...transfer.files] : await droppedFiles(transfer);
-    if (files.length === 0) tell(app, "There is no event log in what was dropped.", true);
+    if (files.length === 0) tell(app, T.drop.none, true);
     else await adoptAndOpen(app, files, add);
   } catch {
-    tell(app, "What was dropped could not be read. Open the files themselves.", true);
+    tell(app, T.drop.unread, true);
   }
 }
 
@@ -46,9 +47,5 @@ export function DropVeil() {
       document.removeEventListener("drop", onDrop);
     };
   }, [app]);
-  return over ? (
-    <div className="drop-veil">
-      {hasCase ? "Drop logs to open them (with Shift: add them to this case)" : "Drop logs to open them"}
-    </div>
-  ) : null;
+  return over ? <div className="drop-veil">{hasCase ? T.drop.hereOrAdd : T.drop.here}</div> : null;
 }

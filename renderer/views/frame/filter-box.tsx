@@ -1,11 +1,12 @@
 import { Search, X } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from "react";
 import { completed } from "../../../shared/engine/filter/complete.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import { listKey, optionId, SuggestList } from "../../components/suggest-list.tsx";
 import { suggestionsAt } from "../../data/filter-completion.ts";
+import { count } from "../../data/numbers.ts";
 import { failureRows, sessionRows } from "../../data/rows.ts";
-import { count, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useZone } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import { FilterChipView } from "./filter-chip.tsx";

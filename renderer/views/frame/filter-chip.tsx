@@ -1,7 +1,7 @@
 import { X } from "lucide-react";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { FilterChip } from "../../data/filter-chips.ts";
 import { T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 
 export interface FilterChipViewProps {
   readonly chip: FilterChip;
@@ -24,7 +24,7 @@ export function FilterChipView({ chip, onTurn, onEdit, onRemove }: FilterChipVie
         title={chip.negated ? T.filter.leavesOut : T.filter.keeps}
         onClick={onTurn}
       >
-        {chip.negated ? "not" : "="}
+        {chip.negated ? T.filter.notWord : "="}
       </button>
       <button
         type="button"

@@ -1,4 +1,5 @@
-import { type QueryError, queryErrorText } from "../../../shared/engine/filter/query.ts";
+import type { QueryError } from "../../../shared/engine/filter/query.ts";
+import { queryErrorText } from "../../data/engine-texts.ts";
 import { T } from "../../data/texts.ts";
 
 export interface FilterErrorProps {
@@ -28,7 +29,7 @@ export function FilterError({ id, text, error, onUse }: FilterErrorProps) {
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onUse(text.slice(0, error.at) + nearest + text.slice(end))}
         >
-          {T.filter.use} “{nearest}”
+          {T.filter.use(nearest)}
         </button>
       )}
     </div>

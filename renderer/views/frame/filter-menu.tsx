@@ -94,7 +94,7 @@ export function FilterMenu({ asText, onToggleText }: FilterMenuProps) {
           onName={(name) => {
             const kept =
               naming.old === null ? saveFilter(app, name, filter) : renameFilter(app, naming.old, name);
-            tell(app, kept ? `${T.filter.savedAs} “${name.trim()}”.` : T.filter.listFull, !kept);
+            tell(app, kept ? T.filter.savedAs(name.trim()) : T.filter.listFull, !kept);
           }}
         />
       )}

@@ -13,6 +13,7 @@ import { FilterNote } from "./filter-note.tsx";
 import { MaskingNote } from "./masking-note.tsx";
 import { Palette } from "./palette.tsx";
 import { Rail } from "./rail.tsx";
+import { SavingNote } from "./saving-note.tsx";
 import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { StatusBar } from "./status-bar.tsx";
 import { Strip } from "./strip.tsx";
@@ -32,7 +33,7 @@ export function Frame() {
   const names = useStore(app.desk, (desk) => desk.files.map((file) => file.name).join(", "));
   const title = masked ? T.masking.title : names;
   useEffect(() => {
-    document.title = title === "" ? "Logonscope" : `${title.slice(0, 80)} – Logonscope`;
+    document.title = title === "" ? T.app : T.title(title.slice(0, 80));
   }, [title]);
 
   return (
@@ -58,6 +59,7 @@ export function Frame() {
       )}
       <DropVeil />
       <Toast />
+      <SavingNote />
       <ShortcutSheet />
       <Palette />
       <LiveDialog />

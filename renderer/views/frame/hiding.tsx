@@ -1,12 +1,13 @@
 import { ChevronDown } from "lucide-react";
 import { ALL_KINDS, DEFAULT_KINDS } from "../../../shared/engine/filter/filter.ts";
 import { kindsInForce } from "../../../shared/engine/filter/mentions.ts";
-import { logonClassText } from "../../../shared/export/messages.ts";
 import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
+import { logonClassText } from "../../data/messages.ts";
+import { count } from "../../data/numbers.ts";
 import { kindCounts } from "../../data/rows.ts";
-import { count, counted, T } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { setKinds } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -53,9 +54,9 @@ export function Hiding() {
         title={T.hiding.title}
         label={
           <>
-            {total > 0
-              ? `Hiding ${counted(total, hasTrails ? "session" : "automatic logon")}`
-              : T.hiding.none}
+            <span className="clip">
+              {total > 0 ? (hasTrails ? T.hiding.sessions : T.hiding.logons)(total) : T.hiding.none}
+            </span>
             <ChevronDown aria-hidden />
           </>
         }

@@ -3,7 +3,8 @@ import { useRef } from "react";
 import type { Aliases } from "../../../shared/engine/masking/aliases.ts";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
-import { bytesText, counted, fileName, listed, T } from "../../data/texts.ts";
+import { bytesText, listed } from "../../data/numbers.ts";
+import { fileName, T } from "../../data/texts.ts";
 import { type Desk, useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { adoptAndOpen, closeCase, pickAndOpen, removeFile } from "../../state/open-commands.ts";
@@ -31,7 +32,7 @@ export function Inputs() {
   if (data === null) return null;
   const names = data.computers.map((computer) => computer.name);
   const shown =
-    names.length > 3 ? `${names.slice(0, 2).join(", ")} and ${names.length - 2} more` : names.join(", ");
+    names.length > 3 ? T.inputs.andMore(names.slice(0, 2).join(", "), names.length - 2) : names.join(", ");
   const open = (add: boolean) => {
     adding.current = add;
     if (native) void pickAndOpen(app, add);
@@ -55,7 +56,7 @@ export function Inputs() {
       }),
     ),
     ...(files.length > MOST_LISTED
-      ? [{ label: `and ${files.length - MOST_LISTED} more…`, onSelect: () => showView(app, "sources") }]
+      ? [{ label: T.inputs.moreFiles(files.length - MOST_LISTED), onSelect: () => showView(app, "sources") }]
       : []),
     { type: "separator" },
     { label: T.inputs.add, icon: <Plus aria-hidden />, onSelect: () => open(true) },
@@ -70,7 +71,7 @@ export function Inputs() {
         title={`${T.inputs.title}: ${listed(data.sources.map((source) => fileName(source.path)).slice(0, 12))}`}
         label={
           <>
-            <b>{counted(data.sources.length, "log")}</b>
+            <b>{T.inputs.logs(data.sources.length)}</b>
             <span className="clip">{shown}</span>
             <ChevronDown aria-hidden className="chevron" />
           </>
@@ -82,7 +83,7 @@ export function Inputs() {
         type="file"
         multiple
         hidden
-        aria-label="Log files"
+        aria-label={T.inputs.files}
         onChange={(event) => {
           void adoptAndOpen(app, [...(event.currentTarget.files ?? [])], adding.current);
           event.currentTarget.value = "";

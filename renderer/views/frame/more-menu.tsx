@@ -4,6 +4,8 @@ import type { MenuItem } from "../../components/menu-items.tsx";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { redo, setPrefs, undo } from "../../state/commands.ts";
+import { LANGUAGE_CHOICES } from "../../state/kept-language.ts";
+import { setLanguage } from "../../state/language-commands.ts";
 import { setMasked } from "../../state/masking.ts";
 import { useStore } from "../../state/store.ts";
 import type { Prefs } from "../../state/view-state.ts";
@@ -14,25 +16,28 @@ const THEMES: readonly (readonly [theme: Prefs["theme"], label: string])[] = [
   ["dark", T.theme.dark],
 ];
 
+const LANGUAGES = LANGUAGE_CHOICES.map((choice) => [choice, T.language[choice]] as const);
+
 /** Appearance, and what is otherwise reached by keys alone. */
 export function MoreMenu() {
   const app = useApp();
   const theme = useStore(app.prefs, (prefs) => prefs.theme);
+  const chosen = useStore(app.prefs, (prefs) => prefs.language);
   const hasCase = useStore(app.dataset, (dataset) => dataset.data !== null);
   const masked = useStore(app.masking, (masking) => masking !== null);
   const Icon = theme === "light" ? Sun : theme === "dark" ? Moon : SunMoon;
   const ofCase: readonly MenuItem[] = [
-    { label: T.commands.undo, icon: <Undo2 aria-hidden />, shortcut: "Ctrl+Z", onSelect: () => undo(app) },
+    { label: T.commands.undo, icon: <Undo2 aria-hidden />, shortcut: T.keys.undo, onSelect: () => undo(app) },
     {
       label: T.commands.redo,
       icon: <Redo2 aria-hidden />,
-      shortcut: "Ctrl+Shift+Z",
+      shortcut: T.keys.redo,
       onSelect: () => redo(app),
     },
     {
       label: T.commands.palette,
       icon: <Command aria-hidden />,
-      shortcut: "Ctrl+K",
+      shortcut: T.keys.palette,
       onSelect: () => app.view.patch({ palette: true }),
     },
   ];
@@ -42,6 +47,7 @@ export function MoreMenu() {
       title={T.theme.title}
       label={<Icon aria-hidden />}
       items={[
+        { type: "note", label: T.theme.label },
         {
           type: "choices",
           label: T.theme.label,
@@ -49,6 +55,16 @@ export function MoreMenu() {
           options: THEMES,
           onChoose: (value) =>
             setPrefs(app, { theme: THEMES.find(([name]) => name === value)?.[0] ?? "system" }),
+        },
+        { type: "separator" },
+        { type: "note", label: T.language.label },
+        {
+          type: "choices",
+          label: T.language.label,
+          value: chosen,
+          options: LANGUAGES,
+          onChoose: (value) =>
+            setLanguage(app, LANGUAGE_CHOICES.find((choice) => choice === value) ?? "system"),
         },
         { type: "separator" },
         ...(hasCase ? ofCase : []),

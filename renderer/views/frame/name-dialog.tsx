@@ -17,7 +17,7 @@ export function NameDialog({ title, description, name, onName, onClose }: NameDi
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   return (
-    <Dialog title={title} description={description} onClose={onClose} focus={input}>
+    <Dialog close={T.close} title={title} description={description} onClose={onClose} focus={input}>
       <form
         className="name-form"
         onSubmit={(event) => {

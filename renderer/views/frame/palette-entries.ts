@@ -1,7 +1,8 @@
 import { ALL_KINDS, DEFAULT_KINDS } from "../../../shared/engine/filter/filter.ts";
 import { bestMatches, type FieldValues, sessionValues } from "../../data/filter-values.ts";
 import { sessionRows } from "../../data/rows.ts";
-import { counted, T } from "../../data/texts.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
+import { T } from "../../data/texts.ts";
 import { type App, zoneOf } from "../../state/app.ts";
 import {
   anyOfText,
@@ -16,12 +17,13 @@ import {
   showView,
   undo,
 } from "../../state/commands.ts";
-import { exportRows } from "../../state/export-commands.ts";
+import { LANGUAGE_CHOICES } from "../../state/kept-language.ts";
+import { setLanguage } from "../../state/language-commands.ts";
 import { setMasked } from "../../state/masking.ts";
 import { closeCase, openDemo, openRecent, pickAndOpen, readAgain } from "../../state/open-commands.ts";
 import { showScripts } from "../../state/script-commands.ts";
-import { VIEWS } from "../../state/view-state.ts";
-import { EXPORTS } from "./export-menu.tsx";
+import { VIEWS, type ViewName } from "../../state/view-state.ts";
+import { exportItems } from "./export-menu.tsx";
 
 /** One line of the palette. */
 export interface PaletteEntry {
@@ -86,22 +88,27 @@ function commandEntries(app: App): readonly PaletteEntry[] {
     command(T.commands.themeSystem, "", () => setPrefs(app, { theme: "system" })),
     command(T.commands.themeLight, "", () => setPrefs(app, { theme: "light" })),
     command(T.commands.themeDark, "", () => setPrefs(app, { theme: "dark" })),
+    ...LANGUAGE_CHOICES.map((choice) =>
+      command(T.commands.language(T.language[choice]), "", () => setLanguage(app, choice)),
+    ),
     command(T.scripts.offer, "", () => showScripts(app)),
     command(T.commands.shortcuts, "?", () => app.view.patch({ shortcuts: true })),
   ];
   const native = app.desk.get().info?.capabilities.pickFiles === true;
   const files = native ? [command(T.inputs.other, "", () => void pickAndOpen(app, false))] : [];
   if (app.dataset.get().data === null) return [...files, ...always];
-  const exports = EXPORTS.map(([format, label, hint]) =>
-    command(`${T.exports.button}: ${label}`, hint, () => void exportRows(app, format)),
+  const exports = exportItems(app).flatMap((item) =>
+    "onSelect" in item && item.type !== "check"
+      ? [command(`${T.exports.button}: ${item.label}`, item.hint ?? "", item.onSelect)]
+      : [],
   );
   return [
     command(T.range.clear, "", () => setRange(app, null)),
     command(T.filter.clear, "", () => setFilter(app, "")),
-    command(T.commands.undo, "Ctrl+Z", () => undo(app)),
-    command(T.commands.redo, "Ctrl+Shift+Z", () => redo(app)),
-    command(T.commands.back, "Alt+←", () => goBack(app)),
-    command(T.commands.forward, "Alt+→", () => goForward(app)),
+    command(T.commands.undo, T.keys.undo, () => undo(app)),
+    command(T.commands.redo, T.keys.redo, () => redo(app)),
+    command(T.commands.back, T.keys.back, () => goBack(app)),
+    command(T.commands.forward, T.keys.forward, () => goForward(app)),
     command(T.commands.allKinds, "", () => setKinds(app, ALL_KINDS)),
     command(T.commands.peopleOnly, "", () => setKinds(app, DEFAULT_KINDS)),
     ...(app.job.get().phase === "running" ? [] : exports),
@@ -126,6 +133,12 @@ function recentEntries(app: App): readonly PaletteEntry[] {
   }));
 }
 
+/** Who looks at a picture or a table of sessions and names somebody wants to go on looking at it. */
+function viewOfRows(app: App): ViewName {
+  const { view } = app.view.get();
+  return view === "timeline" || view === "failures" || view === "breakdown" ? view : "sessions";
+}
+
 /** People and computers whose name holds the text; none before something is typed. */
 function nameEntries(app: App, text: string): readonly PaletteEntry[] {
   const { data } = app.dataset.get();
@@ -137,8 +150,8 @@ function nameEntries(app: App, text: string): readonly PaletteEntry[] {
       key: `${field} ${name}`,
       group: field === "user" ? "person" : "computer",
       label: name,
-      hint: counted(values.counts[at]!, "session"),
-      run: () => showRows(app, { view: "sessions", filter: anyOfText(field, [name]), selection: null }),
+      hint: COUNTS.sessions(values.counts[at]!),
+      run: () => showRows(app, { view: viewOfRows(app), filter: anyOfText(field, [name]), selection: null }),
     };
   };
   return (["user", "computer"] as const).flatMap((field) => {

@@ -9,10 +9,10 @@ import {
   UserRound,
 } from "lucide-react";
 import { useId, useMemo, useRef, useState } from "react";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { listKey, optionId, SuggestList } from "../../components/suggest-list.tsx";
 import { T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import { type PaletteEntry, paletteEntries } from "./palette-entries.ts";
@@ -49,7 +49,7 @@ function PaletteDialog() {
     entry.run();
   };
   return (
-    <Dialog title={T.palette.title} plain onClose={close} focus={input} className="palette">
+    <Dialog close={T.close} title={T.palette.title} plain onClose={close} focus={input} className="palette">
       <input
         // At once, not when the dialog has settled: the next key may already be on its way.
         ref={(element) => {

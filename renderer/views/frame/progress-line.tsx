@@ -1,12 +1,13 @@
 import type { Progress } from "../../data/dataset.ts";
-import { bytesText, count, T } from "../../data/texts.ts";
+import { bytesText } from "../../data/numbers.ts";
+import { T } from "../../data/texts.ts";
 
 /** `Reading Security.evtx  42 %  118 MB/s  15,200 records  3 s left`. */
 export function ProgressLine({ progress }: { readonly progress: Progress | null }) {
   if (progress === null) {
     return (
       <>
-        <progress aria-label="Opening" />
+        <progress aria-label={T.progress.opening} />
         <span>{T.phases.opening}…</span>
       </>
     );
@@ -31,10 +32,8 @@ export function ProgressLine({ progress }: { readonly progress: Progress | null 
 export function UploadLine({ done, total }: { readonly done: number; readonly total: number }) {
   return (
     <>
-      <progress aria-label="Handing over" value={total > 0 ? done / total : 0} max={1} />
-      <span>
-        Handing over {bytesText(done)} of {bytesText(total)}
-      </span>
+      <progress aria-label={T.progress.handing} value={total > 0 ? done / total : 0} max={1} />
+      <span>{T.progress.handed(bytesText(done), bytesText(total))}</span>
     </>
   );
 }
@@ -45,9 +44,9 @@ export function progressDetails({ bytesDone, bytesTotal, elapsedMs, records, pha
   const seconds = elapsedMs / 1000;
   if (phase === "reading" && seconds > 0.2 && bytesDone > 0)
     parts.push(`${bytesText(bytesDone / seconds)}/s`);
-  if (records > 0) parts.push(`${count(records)} records`);
+  if (records > 0) parts.push(T.progress.records(records));
   if (phase === "reading" && seconds > 0.7 && bytesDone > 0 && bytesTotal > bytesDone) {
-    parts.push(`${leftText(((bytesTotal - bytesDone) / bytesDone) * seconds)} left`);
+    parts.push(T.progress.left(leftText(((bytesTotal - bytesDone) / bytesDone) * seconds)));
   }
   return parts.join(" · ");
 }

@@ -32,7 +32,7 @@ export function Rail() {
   const app = useApp();
   const current = useStore(app.view, (view) => view.view);
   return (
-    <nav className="rail" aria-label="Views">
+    <nav className="rail" aria-label={T.viewList}>
       {VIEWS.map((view, i) => {
         const Icon = ICONS[view];
         return (

@@ -82,8 +82,8 @@ function RangePanel({ close }: { readonly close: () => void }) {
     event.preventDefault();
     const begin = from.trim() === "" ? span.from : parseUserTime(from, clock.zone);
     const end = to.trim() === "" ? span.to + 1 : parseUserTime(to, clock.zone);
-    if (Number.isNaN(begin)) setWrong(`“${from}” ${T.range.noTime}`);
-    else if (Number.isNaN(end)) setWrong(`“${to}” ${T.range.noTime}`);
+    if (Number.isNaN(begin)) setWrong(T.range.noTime(from));
+    else if (Number.isNaN(end)) setWrong(T.range.noTime(to));
     else if (!(begin < end)) setWrong(T.range.reversed);
     else choose({ from: begin, to: end });
   };

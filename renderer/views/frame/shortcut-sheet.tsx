@@ -11,6 +11,7 @@ export function ShortcutSheet() {
   if (!open) return null;
   return (
     <Dialog
+      close={T.close}
       title={T.shortcuts.title}
       className="shortcut-sheet"
       onClose={() => app.view.patch({ shortcuts: false })}
@@ -34,10 +35,7 @@ export function ShortcutSheet() {
           </section>
         ))}
       </div>
-      <p className="mute about">
-        {T.app}
-        {info === null ? "" : ` · engine ${info.engine}`}. {T.shortcuts.about}
-      </p>
+      <p className="mute about">{info === null ? T.shortcuts.about : T.shortcuts.aboutEngine(info.engine)}</p>
     </Dialog>
   );
 }

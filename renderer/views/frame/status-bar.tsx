@@ -1,12 +1,14 @@
 import { CONFIDENCES } from "../../../shared/types/names.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
+import { count, oneTenth } from "../../data/numbers.ts";
 import { confidenceCounts } from "../../data/rows.ts";
-import { count, counted, T } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { narrow, showView } from "../../state/commands.ts";
 import { readAgain } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useVisibleFailures, useVisibleRows } from "../../state/visible.ts";
+import { Filled } from "../filled.tsx";
 
 /** Always in sight: how many rows of how many, how sure their ends are, what was damaged, and the zone. */
 export function StatusBar() {
@@ -30,13 +32,16 @@ export function StatusBar() {
   );
   const seconds =
     job.phase === "done" && job.from === "read" && job.elapsedMs > 0
-      ? ` · read in ${(job.elapsedMs / 1000).toFixed(1)} s`
+      ? T.status.readIn(oneTenth(job.elapsedMs / 1000))
       : "";
   return (
     <footer className="status">
       <span>
-        <b>{count(shown)}</b> of {counted(all, onFailures ? "failed sign-in" : "session")}
-        {job.phase === "running" && " so far"}
+        <Filled
+          text={(onFailures ? T.status.failures : T.status.sessions)(all)}
+          parts={{ shown: <b>{count(shown)}</b> }}
+        />
+        {job.phase === "running" && T.status.soFar}
       </span>
       {!onFailures &&
         CONFIDENCES.filter((name) => sure[name] > 0).map((name) => (
@@ -54,8 +59,8 @@ export function StatusBar() {
       {(damaged > 0 || data.counts.duplicates > 0) && (
         <button type="button" className="link quiet" onClick={() => showView(app, "sources")}>
           {[
-            damaged > 0 ? `${counted(damaged, "place")} damaged` : "",
-            data.counts.duplicates > 0 ? `${counted(data.counts.duplicates, "duplicate")} removed` : "",
+            damaged > 0 ? T.status.damaged(damaged) : "",
+            data.counts.duplicates > 0 ? T.status.duplicates(data.counts.duplicates) : "",
           ]
             .filter((part) => part !== "")
             .join(", ")}
@@ -63,7 +68,7 @@ export function StatusBar() {
       )}
       <span className="grow" />
       <span>
-        {counted(data.counts.records, "record")}
+        {T.status.records(data.counts.records)}
         {seconds}
       </span>
       <Origin />
@@ -77,13 +82,19 @@ function Origin() {
   const app = useApp();
   const from = useStore(app.job, (job) => (job.phase === "done" ? job.from : "read"));
   if (from === "read") return null;
-  if (from === "checking") return <span role="status">Known from before · checking the files…</span>;
+  if (from === "checking") return <span role="status">{T.status.checking}</span>;
   return (
     <span>
-      Known from before ·{" "}
-      <button type="button" className="link quiet" onClick={() => readAgain(app)}>
-        read again
-      </button>
+      <Filled
+        text={T.status.known}
+        parts={{
+          again: (
+            <button type="button" className="link quiet" onClick={() => readAgain(app)}>
+              {T.status.again}
+            </button>
+          ),
+        }}
+      />
     </span>
   );
 }

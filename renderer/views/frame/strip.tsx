@@ -1,19 +1,21 @@
 import { useMemo, useRef } from "react";
-import { ANSWER_TEXT } from "../../../shared/export/coverage-texts.ts";
 import { ANSWERS } from "../../../shared/types/coverage.ts";
 import { DensityStrip } from "../../components/density-strip/density-strip.tsx";
 import type { StripPicture } from "../../components/density-strip/paint-density.ts";
 import { useSize } from "../../components/time-canvas/use-canvas.ts";
 import { coverageBand, pieceAt } from "../../data/coverage-band.ts";
+import { ANSWER_TEXT } from "../../data/coverage-texts.ts";
 import { binGrid, densityOf, stepText } from "../../data/density.ts";
 import { type LogonTally, logonTally } from "../../data/logon-answers.ts";
+import { listed } from "../../data/numbers.ts";
 import { rangeText } from "../../data/range-words.ts";
 import { failureRows, sessionRows } from "../../data/rows.ts";
-import { counted, listed, T } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { caseSpan, stripSpan } from "../../data/time-window.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { setRange } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import { Filled } from "../filled.tsx";
 
 /** Pixels that a bar takes at least. */
 const BAR = 5;
@@ -72,7 +74,7 @@ export function Strip() {
     const band = piece === null ? T.strip.none : T.strip[piece.kind];
     return [
       rangeText(clock, { from, to: from + picture.binStep }),
-      `${counted(logons, "logon")}, ${counted(failed, "failed sign-in")}`,
+      T.strip.counts(logons, failed),
       causes.length === 0 ? band : `${band} (${listed(causes)})`,
       ...tallyLine(logonTally(data, time)),
     ];
@@ -91,7 +93,10 @@ export function Strip() {
         describe={describe}
       />
       <span className="case-strip-note" aria-hidden>
-        logons and <b>▾ failures</b> per {stepText(picture.binStep)}
+        <Filled
+          text={T.strip.note}
+          parts={{ failures: <b>{T.strip.failures}</b>, step: stepText(picture.binStep) }}
+        />
       </span>
     </div>
   );
@@ -104,7 +109,7 @@ function tallyLine(tally: LogonTally | null): readonly string[] {
   const all = kinds.reduce((sum, answer) => sum + tally[answer], 0);
   if (all === 0) return [];
   const words = kinds.map((answer) =>
-    all === 1 ? ANSWER_TEXT[answer] : `${ANSWER_TEXT[answer]} on ${counted(tally[answer], "computer")}`,
+    all === 1 ? ANSWER_TEXT[answer] : T.strip.onComputers(ANSWER_TEXT[answer], tally[answer]),
   );
   return [`${T.strip.logons}: ${listed(words)}`];
 }

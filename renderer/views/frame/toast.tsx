@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { useEffect } from "react";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 
@@ -23,8 +24,8 @@ export function Toast() {
       <button
         type="button"
         className="btn small icon"
-        title="Close"
-        aria-label="Close"
+        title={T.close}
+        aria-label={T.close}
         onClick={() => app.desk.patch({ toast: null })}
       >
         <X aria-hidden />

@@ -2,6 +2,7 @@ import { type RefObject, useEffect } from "react";
 import { type App, useApp } from "../../state/app.ts";
 import { isFollowed } from "../../state/browser-trail.ts";
 import { goBack, goForward, redo, showView, stepBack, undo } from "../../state/commands.ts";
+import { saveShown } from "../../state/save-shown.ts";
 import { useStore } from "../../state/store.ts";
 import { VIEWS } from "../../state/view-state.ts";
 
@@ -40,6 +41,7 @@ function actionOf(
   if (command && !event.altKey) {
     if (key === "k" && !event.shiftKey) return () => app.view.patch({ palette: !app.view.get().palette });
     if (key === "f" && !event.shiftKey && filter.current !== null) return find;
+    if (key === "s" && !event.shiftKey && app.dataset.get().data !== null) return () => saveShown(app);
     if (key === "z" && !hasOwnUndo(event.target)) return () => (event.shiftKey ? redo(app) : undo(app));
     if (key === "y" && !event.shiftKey && !hasOwnUndo(event.target)) return () => redo(app);
     return null;

@@ -47,7 +47,7 @@ function View({ view }: { readonly view: ViewName }) {
       return <Failures />;
     case "breakdown":
       return (
-        <Suspense fallback={<div className="empty">Loading the charts…</div>}>
+        <Suspense fallback={<div className="empty">{T.notes.charts}</div>}>
           <Breakdown />
         </Suspense>
       );

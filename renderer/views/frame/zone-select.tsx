@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { offsetAt, offsetLabel } from "../../../shared/engine/time/zone.ts";
 import { defaultZone, zoneByName } from "../../data/clock.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useZone } from "../../state/app.ts";
 import { setZone } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -27,18 +28,18 @@ export function ZoneSelect() {
     <select
       className="field zone"
       value={zone}
-      aria-label="Time zone"
-      title="Time zone of every time on screen"
+      aria-label={T.zone.label}
+      title={T.zone.title}
       onChange={(event) => setZone(app, event.currentTarget.value)}
     >
-      <optgroup label="This case">
+      <optgroup label={T.zone.ofCase}>
         {first.map((name) => (
           <option key={name} value={name}>
             {label(name)}
           </option>
         ))}
       </optgroup>
-      <optgroup label="All zones">
+      <optgroup label={T.zone.all}>
         {others
           .filter((name) => !first.includes(name))
           .map((name) => (

@@ -20,24 +20,24 @@ export function AsOf() {
       <span className="as-of" role="status">
         <span className="mute">{asking ? T.live.steps.asking : T.live.refreshing}</span>
         <button type="button" className="link" onClick={() => cancelCollecting(app)}>
-          cancel
+          {T.live.cancelSmall}
         </button>
       </span>
     );
   }
   const moment = clock.nearShort(epochMsToTicks(taken.asOf), epochMsToTicks(Date.now()));
   return (
-    <span className="as-of" title={`as of ${moment}`}>
-      <span className="mute">as of {moment},</span>
+    <span className="as-of" title={T.live.asOf(moment)}>
+      <span className="mute">{T.live.asOfThen(moment)}</span>
       <button
         type="button"
         className="link"
         title={T.live.refresh}
-        aria-label={`As of ${moment}. ${T.live.refresh}`}
+        aria-label={T.live.asOfRefresh(moment)}
         disabled={reading}
         onClick={() => refreshLive(app)}
       >
-        refresh
+        {T.live.refreshSmall}
       </button>
     </span>
   );

@@ -1,6 +1,11 @@
+import { T } from "../../data/texts.ts";
+import { Filled } from "../filled.tsx";
 import { CommandLine } from "./command-line.tsx";
 
 const COMMAND = "wevtutil epl Security C:\\Temp\\Security.evtx";
+
+const PATH = "C:\\Windows\\System32\\winevt\\Logs\\Security.evtx";
+const B = T.live.bring;
 
 /** How to bring a log as a file from a Windows computer. */
 export function BringFile({ intro }: { readonly intro: string }) {
@@ -9,18 +14,20 @@ export function BringFile({ intro }: { readonly intro: string }) {
       <p>{intro}</p>
       <ol>
         <li>
-          <b>Command line</b>, as an administrator; the same with System gives better bounds:
+          <Filled text={B.command} parts={{ what: <b>{B.commandLine}</b> }} />
           <CommandLine text={COMMAND} />
         </li>
         <li>
-          <b>Event Viewer</b>: Windows Logs, Security, then <i>Save All Events As…</i> and the type .evtx.
+          <Filled text={B.viewer} parts={{ what: <b>{B.eventViewer}</b>, entry: <i>{B.entry}</i> }} />
         </li>
         <li>
-          <b>The file itself</b>, <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span>:
-          only of a disk whose Windows does not run. While it runs, Windows keeps the file to itself.
+          <Filled
+            text={B.file}
+            parts={{ what: <b>{B.fileItself}</b>, path: <span className="mono">{PATH}</span> }}
+          />
         </li>
       </ol>
-      <p className="mute">Then open the file here, or drop it on the window.</p>
+      <p className="mute">{B.after}</p>
     </div>
   );
 }

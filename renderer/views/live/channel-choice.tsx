@@ -1,8 +1,9 @@
 import type { RefObject } from "react";
 import { epochMsToTicks } from "../../../shared/engine/time/calendar.ts";
-import { errorSentence } from "../../../shared/export/messages.ts";
-import { CHANNEL_LABELS, CHANNEL_NAMES } from "../../../shared/types/live-channels.ts";
-import { bytesText, T } from "../../data/texts.ts";
+import { CHANNEL_NAMES } from "../../../shared/types/live-channels.ts";
+import { errorSentence } from "../../data/messages.ts";
+import { bytesText } from "../../data/numbers.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import type { LiveChannel } from "../../state/live.ts";
 import { chooseChannel, hideLive, startCollecting } from "../../state/live-commands.ts";
@@ -48,7 +49,7 @@ export function ChannelChoice({
           </span>
         )}
         <button type="button" className="btn" onClick={() => hideLive(app)}>
-          Cancel
+          {T.live.cancel}
         </button>
         <button ref={start} type="submit" className="btn primary" disabled={!any}>
           {T.live.start}
@@ -72,7 +73,7 @@ function ChannelLine({ channel, chosen }: { readonly channel: LiveChannel; reado
         onChange={(event) => chooseChannel(app, id, event.currentTarget.checked)}
       />
       <span className="live-name" title={CHANNEL_NAMES[id]}>
-        {CHANNEL_LABELS[id]}
+        {T.live.channels[id]}
       </span>
       <span
         className="mute live-facts"
@@ -87,10 +88,13 @@ function ChannelLine({ channel, chosen }: { readonly channel: LiveChannel; reado
 /** `4.2 MB of at most 21 MB · back to Thu 14 Sep 2023`, as far as it is known. */
 function useChannelFacts({ state, bytes, maxBytes, oldest }: LiveChannel): string {
   const clock = useClock();
-  const limit = maxBytes === null ? "" : ` of at most ${bytesText(maxBytes)}`;
   return [
-    bytes === null ? "" : `${bytesText(bytes)}${limit}`,
-    oldest === null ? "" : `back to ${clock.dayName(epochMsToTicks(oldest))}`,
+    bytes === null
+      ? ""
+      : maxBytes === null
+        ? bytesText(bytes)
+        : T.live.sizeOf(bytesText(bytes), bytesText(maxBytes)),
+    oldest === null ? "" : T.live.backTo(clock.dayName(epochMsToTicks(oldest))),
     T.live.states[state],
   ]
     .filter((fact) => fact !== "")

@@ -1,5 +1,6 @@
 import { Copy } from "lucide-react";
 import { useState } from "react";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { tell } from "../../state/open-commands.ts";
 
@@ -11,9 +12,9 @@ export function CommandLine({ text }: { readonly text: string }) {
     navigator.clipboard
       .writeText(text)
       .then(() => setCopied(true))
-      .catch(() => tell(app, "The clipboard was refused. Select the text and copy it by hand.", true));
+      .catch(() => tell(app, T.notCopied, true));
   };
-  const name = copied ? "Copied" : "Copy the command";
+  const name = copied ? T.copied : T.live.copyCommand;
   return (
     <span className="bring-command">
       <code>{text}</code>

@@ -1,7 +1,8 @@
 import { type ChangeEvent, type RefObject, useId, useRef } from "react";
-import { CHANNEL_LABELS, CHANNEL_NAMES, LIVE_CHANNELS } from "../../../shared/types/live-channels.ts";
+import { CHANNEL_NAMES, LIVE_CHANNELS } from "../../../shared/types/live-channels.ts";
+import { count } from "../../data/numbers.ts";
 import { ARCHIVE_COMMAND, HOST_TEXTS as H, RUNAS_COMMAND } from "../../data/texts/hosts.ts";
-import { count, T } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { hideLive } from "../../state/live-commands.ts";
 import { chooseHostLog, startHosts, typeHosts } from "../../state/live-host-commands.ts";
@@ -78,7 +79,7 @@ export function HostChoice({ first }: { readonly first: RefObject<HTMLTextAreaEl
               checked={chosen.has(channel)}
               onChange={(event) => chooseHostLog(app, channel, event.currentTarget.checked)}
             />
-            {CHANNEL_LABELS[channel]}
+            {T.live.channels[channel]}
           </label>
         ))}
       </fieldset>

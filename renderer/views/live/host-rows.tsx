@@ -1,8 +1,8 @@
 import { Check, CircleAlert, CircleDashed, LoaderCircle, RotateCcw, X } from "lucide-react";
-import { errorSentence } from "../../../shared/export/messages.ts";
-import { CHANNEL_LABELS } from "../../../shared/types/live-channels.ts";
+import { errorSentence } from "../../data/messages.ts";
+import { count } from "../../data/numbers.ts";
 import { HOST_TEXTS as H } from "../../data/texts/hosts.ts";
-import { count, counted } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { cancelCollecting } from "../../state/live-commands.ts";
 import { openHostFiles, otherHosts, retryHosts } from "../../state/live-host-commands.ts";
@@ -61,7 +61,7 @@ export function HostRows({ desk }: { readonly desk: HostDesk }) {
               disabled={desk.files.length === 0}
               onClick={() => openHostFiles(app)}
             >
-              {desk.files.length === 0 ? H.open : `${H.open} (${counted(desk.files.length, "file")})`}
+              {desk.files.length === 0 ? H.open : H.openFiles(desk.files.length)}
             </button>
           </>
         )}
@@ -91,7 +91,7 @@ function StepIcon({ step }: Pick<HostProgress, "step">) {
 
 /** `reading Security, 12,345 records` · `failed. The computer cannot be reached…` */
 function rowText({ host, step, channel, records, computer, error, againMs }: HostProgress): string {
-  const log = channel === null ? "" : ` ${CHANNEL_LABELS[channel]}`;
+  const log = channel === null ? "" : ` ${T.live.channels[channel]}`;
   const many = records === 0 ? "" : `, ${count(records)} ${H.records}`;
   const other = computer === null || isSame(host, computer) ? "" : ` · ${H.otherName} ${computer}`;
   const cause = error === null ? "" : ` ${errorSentence(error)}`;

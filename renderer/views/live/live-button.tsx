@@ -15,7 +15,7 @@ export function LiveButton() {
     <button type="button" className="btn big" onClick={() => showLive(app)}>
       <MonitorDown aria-hidden />
       {T.live.title}
-      {elsewhere ? <span className="mute">(Windows only)</span> : "…"}
+      {elsewhere ? <span className="mute">{T.live.windowsOnly}</span> : "…"}
     </button>
   );
 }

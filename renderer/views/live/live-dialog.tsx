@@ -1,7 +1,7 @@
 import { useRef } from "react";
-import { errorSentence } from "../../../shared/export/messages.ts";
 import { Dialog } from "../../components/dialog.tsx";
 import { Segmented } from "../../components/segmented.tsx";
+import { errorSentence } from "../../data/messages.ts";
 import { HOST_TEXTS as H } from "../../data/texts/hosts.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
@@ -24,10 +24,11 @@ export function LiveDialog() {
   if (!live.open) return null;
   const { status, run, instead } = live;
   const error = live.error ?? (live.place === "here" ? (status?.unsupported ?? null) : null);
-  const why = instead === null ? "" : `Windows keeps ${instead} to itself, but it hands out a copy. `;
+  const why = instead === null ? "" : T.live.kept(instead);
   const isHere = live.place === "here";
   return (
     <Dialog
+      close={T.close}
       title={!isHere ? H.title : status === null ? T.live.title : `${T.live.title}: ${status.computer}`}
       {...(hasLog ? { description: isHere ? `${why}${T.live.what}` : H.what } : {})}
       onClose={() => hideLive(app)}

@@ -1,7 +1,8 @@
 import { Check, CircleDashed, LoaderCircle, ShieldQuestionMark, X } from "lucide-react";
-import { errorSentence } from "../../../shared/export/messages.ts";
-import { CHANNEL_LABELS, type LiveChannelId } from "../../../shared/types/live-channels.ts";
-import { bytesText, T } from "../../data/texts.ts";
+import type { LiveChannelId } from "../../../shared/types/live-channels.ts";
+import { errorSentence } from "../../data/messages.ts";
+import { bytesText } from "../../data/numbers.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import type { ChannelProgress } from "../../state/live.ts";
 import { cancelCollecting } from "../../state/live-commands.ts";
@@ -17,21 +18,21 @@ export function Saving({ run }: { readonly run: ReadonlyMap<LiveChannelId, Chann
     <>
       <progress
         className="live-bar"
-        aria-label="Saving the logs"
+        aria-label={T.live.savingLabel}
         {...(known ? { value: Math.min(now.bytes, now.atMost), max: now.atMost } : {})}
       />
       <ul className="live-steps" aria-live="polite">
         {all.map((progress) => (
           <li key={progress.channel} className={`live-step ${progress.step}`}>
             <StepIcon step={progress.step} />
-            <span className="live-name">{CHANNEL_LABELS[progress.channel]}</span>
+            <span className="live-name">{T.live.channels[progress.channel]}</span>
             <span className="mute">{stepText(progress)}</span>
           </li>
         ))}
       </ul>
       <div className="live-buttons">
         <button type="button" className="btn" onClick={() => cancelCollecting(app)}>
-          Cancel
+          {T.live.cancel}
         </button>
       </div>
     </>
@@ -57,8 +58,7 @@ function StepIcon({ step }: Pick<ChannelProgress, "step">) {
 
 function stepText({ step, bytes, atMost, error }: ChannelProgress): string {
   if (step === "failed" && error !== null) return errorSentence(error);
-  if (step === "saved") return `${T.live.steps.saved}, ${bytesText(bytes)}`;
+  if (step === "saved") return T.live.savedSize(bytesText(bytes));
   if (step !== "saving") return T.live.steps[step];
-  const limit = atMost > 0 ? ` of at most ${bytesText(atMost)}` : "";
-  return `${T.live.steps.saving}, ${bytesText(bytes)}${limit}`;
+  return T.live.saving(atMost > 0 ? T.live.sizeOf(bytesText(bytes), bytesText(atMost)) : bytesText(bytes));
 }

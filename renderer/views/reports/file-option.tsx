@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import { T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 
 export interface FileOptionProps {
   readonly label: string;

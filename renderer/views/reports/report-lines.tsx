@@ -1,7 +1,7 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { columnsOf } from "../../../shared/export/report-record.ts";
 import { rowsBehind, sheetLine } from "../../../shared/export/report-sheet.ts";
-import { lineCell } from "../../../shared/export/report-table.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { MenuItem } from "../../components/menu-items.tsx";
 import { HEAD_HEIGHT, ROW_HEIGHT } from "../../components/virtual-table/table-types.ts";
 import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
@@ -16,9 +16,11 @@ import { BEHIND_COLUMN, reportColumns, usualColumns } from "../../data/report-co
 import type { MadeReport } from "../../data/report-job/made-report.ts";
 import { type Behind, behindLine } from "../../data/report-lines.ts";
 import { sortedLines } from "../../data/report-order.ts";
+import { lineCell } from "../../data/report-texts.ts";
 import type { TableOrder } from "../../data/sorted.ts";
-import { counted, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
+import { TABLE_TEXTS } from "../../data/texts/table.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { showRows, sortedBy } from "../../state/commands.ts";
 import { copyText } from "../../state/copy-command.ts";
@@ -53,6 +55,9 @@ export function ReportLines({ made: { sheet }, answered: { data, view } }: Repor
     [kept, sheet, specs],
   );
   const shown = useMemo(() => shownColumns(specs, choice), [specs, choice]);
+
+  const rows = sortedLines(sheet, order);
+  useEffect(() => app.reports.arrange(sheet, order.length === 0 ? null : rows), [app, sheet, order, rows]);
 
   const behind = useMemo(() => {
     const context = { view, zone: clock.zone };
@@ -101,17 +106,16 @@ export function ReportLines({ made: { sheet }, answered: { data, view } }: Repor
     const target = behind(row);
     return [
       {
-        label: target === null ? T.reports.nothingBehind : `${T.reports.showThem} ${behindText(target)}`,
-        shortcut: "Enter",
+        label: target === null ? T.reports.nothingBehind : T.reports.showThem(behindText(target)),
+        shortcut: T.keys.enter,
         disabled: target === null,
         onSelect: () => open(row),
       },
       { type: "separator" },
       { label: T.reports.copyCell, onSelect: () => copyText(app, text(column, row)) },
       {
-        label:
-          picked.length > 1 ? `${T.reports.copyLines} ${counted(picked.length, "line")}` : T.reports.copyLine,
-        shortcut: "Ctrl+C",
+        label: picked.length > 1 ? T.reports.copyLines(picked.length) : T.reports.copyLine,
+        shortcut: T.keys.copy,
         onSelect: () => copy(picked),
       },
     ];
@@ -131,7 +135,7 @@ export function ReportLines({ made: { sheet }, answered: { data, view } }: Repor
   return (
     <section className="report-table" aria-label={T.reports.lines}>
       <div className="report-table-tools">
-        <h2>{counted(sheet.length, "line")}</h2>
+        <h2>{COUNTS.lines(sheet.length)}</h2>
         <ColumnMenu columns={{ specs, shown, commands, toggle, reset }} />
       </div>
       <div
@@ -139,10 +143,11 @@ export function ReportLines({ made: { sheet }, answered: { data, view } }: Repor
         style={{ height: HEAD_HEIGHT + sheet.length * ROW_HEIGHT + BORDERS + BAR }}
       >
         <VirtualTable
+          words={TABLE_TEXTS.head}
           label={T.reports.lines}
           columns={columns}
           commands={commands}
-          rows={sortedLines(sheet, order)}
+          rows={rows}
           total={sheet.length}
           groups={null}
           owner={sheet}
@@ -167,7 +172,7 @@ export function ReportLines({ made: { sheet }, answered: { data, view } }: Repor
 }
 
 function behindText({ rows, view }: Behind): string {
-  return counted(rows, view === "sessions" ? "session" : "refusal");
+  return view === "sessions" ? COUNTS.sessions(rows) : COUNTS.refusals(rows);
 }
 
 function BehindLine({

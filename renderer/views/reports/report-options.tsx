@@ -5,6 +5,7 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import { COUNT_GROUPS, type CountGroup } from "../../../shared/types/report.ts";
 import { Segmented } from "../../components/segmented.tsx";
 import { knownZone } from "../../data/report-lines.ts";
+import { OPTION_PROBLEMS } from "../../data/report-texts.ts";
 import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { askWho } from "../../state/commands.ts";
@@ -16,7 +17,10 @@ const DAYS: readonly (readonly [string, string])[] = [30, 60, 90, 180, 365].map(
   String(days),
   String(days),
 ]);
-const BY: readonly (readonly [CountGroup, string])[] = COUNT_GROUPS.map((by) => [by, by]);
+const BY: readonly (readonly [CountGroup, string])[] = COUNT_GROUPS.map((by) => [
+  by,
+  T.reports.groupings[by],
+]);
 
 /** What the report on screen can be asked beside filter and range; nothing for most of them. */
 export function ReportOptions({ data }: { readonly data: CaseData }) {
@@ -55,7 +59,7 @@ export function ReportOptions({ data }: { readonly data: CaseData }) {
             most={MOST_OPTION_BYTES.accounts}
             chosen={accounts?.name ?? null}
             onText={(name, text) => {
-              const read = readAccounts(text);
+              const read = readAccounts(text, OPTION_PROBLEMS);
               if (!read.ok) return read.problem;
               // The names of a list are real ones, which a masked case does not know and must not show.
               if (app.masking.get() !== null) return T.masking.noNames;
@@ -77,7 +81,7 @@ export function ReportOptions({ data }: { readonly data: CaseData }) {
           most={MOST_OPTION_BYTES.calendar}
           chosen={calendar?.name ?? null}
           onText={(name, text) => {
-            const read = readCalendar(text);
+            const read = readCalendar(text, OPTION_PROBLEMS);
             if (!read.ok) return read.problem;
             if (read.value.zone !== null && knownZone(read.value.zone) === null) return T.reports.unknownZone;
             askReport(app, { calendar: { name, value: read.value } });

@@ -1,22 +1,23 @@
-import { sheetLine } from "../../../shared/export/report-sheet.ts";
-import { HeatGrid } from "../../components/charts/heat-grid.tsx";
-import { HorizontalBars } from "../../components/charts/horizontal-bars.tsx";
-import { RangeBars } from "../../components/charts/range-bars.tsx";
-import { StepCurve } from "../../components/charts/step-curve.tsx";
-import { TimeColumns } from "../../components/charts/time-columns.tsx";
-import type { MadeReport } from "../../data/report-job/made-report.ts";
-import { behindLine } from "../../data/report-lines.ts";
 import type {
   BarsPicture,
   Lead,
   PictureUnit,
   RangesPicture,
   ReportPicture,
-} from "../../data/report-pictures/picture-types.ts";
+} from "../../../shared/export/pictures/picture-types.ts";
+import { sheetLine } from "../../../shared/export/report-sheet.ts";
+import { HeatGrid } from "../../components/charts/heat-grid.tsx";
+import { HorizontalBars } from "../../components/charts/horizontal-bars.tsx";
+import { RangeBars } from "../../components/charts/range-bars.tsx";
+import { StepCurve } from "../../components/charts/step-curve.tsx";
+import { TimeColumns } from "../../components/charts/time-columns.tsx";
+import { count, rounded } from "../../data/numbers.ts";
+import type { MadeReport } from "../../data/report-job/made-report.ts";
+import { behindLine } from "../../data/report-lines.ts";
 import { BREAKDOWN } from "../../data/texts/breakdown.ts";
 import { CHART_WORDS } from "../../data/texts/charts.ts";
 import { PICTURES } from "../../data/texts/reports.ts";
-import { count, WEEKDAYS } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { narrow, setRange, showRows } from "../../state/commands.ts";
 import type { ReportQuestion } from "../../state/report-desk.ts";
@@ -31,7 +32,7 @@ const FEW_LINES = 6;
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
 const UNITS: Readonly<Record<PictureUnit, (value: number) => string>> = {
   count,
-  hours: (value) => `${count(Math.round(value * 10) / 10)} h`,
+  hours: (value) => `${rounded(value)} h`,
   days: count,
 };
 
@@ -91,7 +92,7 @@ function Picture({
         <HeatGrid
           {...picture}
           words={CHART_WORDS}
-          rows={WEEKDAYS}
+          rows={T.weekdays}
           columns={HOURS}
           cellName={(day, hour) => `${BREAKDOWN.weekdays[day]} ${BREAKDOWN.hourSpan(hour)}`}
           short={count}

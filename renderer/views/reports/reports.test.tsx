@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, test } from "vitest";
 import { reportTable } from "../../../shared/export/report-table.ts";
 import { REPORT_NAMES } from "../../../shared/types/report.ts";
@@ -134,21 +134,22 @@ describe("reports", () => {
   });
   test("a calendar and a list of accounts come from files; what is wrong with one is told", async () => {
     const { app } = await show();
+    // The file is read in pieces of time that only the page knows: what comes of it is waited for.
     const give = (label: string, name: string, text: string) =>
-      settled(async () => {
-        fireEvent.change(screen.getByLabelText(label, { selector: "input" }), {
-          target: { files: [new File([text], name)] },
-        });
-        await new Promise((resolve) => setTimeout(resolve, 10));
+      fireEvent.change(screen.getByLabelText(label, { selector: "input" }), {
+        target: { files: [new File([text], name)] },
       });
+    const said = (text: string) =>
+      waitFor(() => expect(screen.getByRole("alert").textContent).toContain(text));
     await press(app, "Out of hours");
     expect(screen.getByText(T.reports.officeHours)).toBeTruthy();
-    await give(T.reports.calendar, "week.json", '{ "hours": { "mon": ["8-17"] } }');
-    expect(screen.getByRole("alert").textContent).toContain("week.json: hours.mon[0]: not a span");
-    await give(T.reports.calendar, "week.json", '{ "zone": "Mars/Base", "hours": {} }');
-    expect(screen.getByRole("alert").textContent).toContain(T.reports.unknownZone);
-    await give(T.reports.calendar, "week.json", '{ "hours": {} }');
-    expect(screen.queryByRole("alert")).toBeNull();
+    give(T.reports.calendar, "week.json", '{ "hours": { "mon": ["8-17"] } }');
+    await said("week.json: hours.mon[0]: not a span");
+    give(T.reports.calendar, "week.json", '{ "zone": "Mars/Base", "hours": {} }');
+    await said(T.reports.unknownZone);
+    give(T.reports.calendar, "week.json", '{ "hours": {} }');
+    await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
+    await waitFor(() => expect(app.view.get().report.calendar).not.toBeNull());
     await made(app);
     // Nobody works in an empty week: every sign of presence is outside it.
     expect(total("Out of hours")?.replace("Out of hours", "")).toBe(
@@ -157,7 +158,8 @@ describe("reports", () => {
     fireEvent.click(screen.getByRole("button", { name: T.reports.without }));
     expect(app.view.get().report.calendar).toBeNull();
     await press(app, "Dormant accounts");
-    await give(T.reports.accounts, "staff.txt", "zoe\n");
+    give(T.reports.accounts, "staff.txt", "zoe\n");
+    await waitFor(() => expect(app.view.get().report.accounts).not.toBeNull());
     await made(app);
     expect(screen.getByRole("gridcell", { name: "zoe" })).toBeTruthy();
   });

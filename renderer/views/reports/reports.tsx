@@ -1,14 +1,13 @@
 import { Download } from "lucide-react";
 import { useEffect } from "react";
 import { totalsOf } from "../../../shared/export/report-record.ts";
-import { cellText } from "../../../shared/export/report-table.ts";
-import { reportTitle } from "../../../shared/export/report-texts.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { Menu } from "../../components/menu.tsx";
 import type { MadeReport } from "../../data/report-job/made-report.ts";
 import { REPORT_FORMATS } from "../../data/report-job/report-messages.ts";
+import { cellText, columnTitle, reportTitle } from "../../data/report-texts.ts";
 import { T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { askReport, saveReport } from "../../state/report-commands.ts";
 import type { ReportState } from "../../state/report-desk.ts";
@@ -119,11 +118,11 @@ function Totals({ made: { sheet, totals } }: { readonly made: MadeReport }) {
     <dl className="report-totals" aria-label={T.reports.totals}>
       {[...columns]
         .filter(([name]) => !columns.has(name.replace(BOUND, "")) || !BOUND.test(name))
-        .map(([name, { title }]) => {
+        .map(([name, column]) => {
           const [least, most] = [text(`${name}Min`), text(`${name}Max`)];
           return (
             <div key={name}>
-              <dt>{title}</dt>
+              <dt>{columnTitle(column)}</dt>
               <dd>
                 {text(name)}
                 {least !== null && most !== null && (

@@ -1,6 +1,7 @@
 import { Copy, Download } from "lucide-react";
 import type { ScriptFile } from "../../../shared/export/scripts/script-files.ts";
-import { auditedNames, type KitSection } from "../../../shared/export/scripts/script-kit.ts";
+import type { KitSection } from "../../../shared/export/scripts/script-kit.ts";
+import { auditedTexts } from "../../data/script-kit.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { copyText } from "../../state/copy-command.ts";
@@ -99,7 +100,7 @@ function Audited() {
     <details>
       <summary>{T.scripts.subcategories}</summary>
       <dl className="scripts-names">
-        {[...auditedNames()].map(([guid, name]) => (
+        {[...auditedTexts()].map(([guid, name]) => (
           <div key={guid}>
             <dt>{name}</dt>
             <dd className="mono mute">{guid}</dd>

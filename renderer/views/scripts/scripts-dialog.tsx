@@ -1,8 +1,9 @@
 import { Download } from "lucide-react";
 import { useId, useMemo, useState } from "react";
-import { type KitSection, scriptKit } from "../../../shared/export/scripts/script-kit.ts";
+import type { KitSection } from "../../../shared/export/scripts/script-kit.ts";
 import { EXAMPLE_SHARE, parseShare, sharePath } from "../../../shared/export/scripts/share-name.ts";
 import { Dialog } from "../../components/dialog.tsx";
+import { spokenKit } from "../../data/script-kit.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { hideScripts, saveKit } from "../../state/script-commands.ts";
@@ -16,6 +17,7 @@ export function ScriptsDialog() {
   if (!isOpen) return null;
   return (
     <Dialog
+      close={T.close}
       title={T.scripts.title}
       description={T.scripts.lead}
       onClose={() => hideScripts(app)}
@@ -32,7 +34,7 @@ function Guide() {
   // A name that is none leaves the last one in the scripts, so that they are whole at any time.
   const [share, setShare] = useState(EXAMPLE_SHARE);
   const [shown, setShown] = useState<KitSection["key"]>("what");
-  const kit = useMemo(() => scriptKit(share), [share]);
+  const kit = useMemo(() => spokenKit(share), [share]);
   const asked = parseShare(text);
   const wrong = typeof asked === "string" ? asked : null;
   const part = kit.find(({ key }) => key === shown) ?? kit[0]!;

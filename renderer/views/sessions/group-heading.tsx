@@ -1,14 +1,17 @@
 import { logonTypeName } from "../../../shared/engine/catalog/logon-types.ts";
 import type { Grouping, GroupTotals, SessionGroups } from "../../../shared/engine/grouping.ts";
 import { startOfLocalDay } from "../../../shared/engine/time/days.ts";
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
-import { endReasonText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { CONFIDENCES } from "../../../shared/types/names.ts";
 import { SureIcon } from "../../components/sure-icon.tsx";
 import type { Clock } from "../../data/clock.ts";
+import { lengthText } from "../../data/length-text.ts";
+import { endReasonText } from "../../data/messages.ts";
+import { count } from "../../data/numbers.ts";
 import { computerName, reasonOf, userName } from "../../data/session-words.ts";
-import { count, counted, T } from "../../data/texts.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
+import { TABLE_TEXTS as W } from "../../data/texts/table.ts";
+import { T } from "../../data/texts.ts";
 
 /** What the sessions of a group share, in words. */
 export function groupName(
@@ -34,12 +37,20 @@ export function groupName(
   }
 }
 
-/** `on at least 8 h, at most 9 h`; without an upper bound only the first half is true. */
-function boundsText(word: string, min: number, max: number, unlimited: number): string {
-  const least = formatDuration(min) ?? "0 s";
-  if (unlimited === 0 && min === max) return `${word} ${least}`;
-  const most = unlimited > 0 ? "" : `, at most ${formatDuration(max) ?? ""}`;
-  return `${word} at least ${least}${most}`;
+/** How the bounds of a sum are said; without an upper bound only the lower one is true. */
+interface BoundWords {
+  readonly exact: (time: string) => string;
+  readonly least: (least: string) => string;
+  readonly between: (least: string, most: string) => string;
+}
+
+const ON: BoundWords = { exact: W.on, least: W.onAtLeast, between: W.onBetween };
+const ACTIVE: BoundWords = { exact: W.active, least: W.activeAtLeast, between: W.activeBetween };
+
+function boundsText(words: BoundWords, min: number, max: number, unlimited: number): string {
+  const least = lengthText(min) ?? "0 s";
+  if (unlimited > 0) return words.least(least);
+  return min === max ? words.exact(least) : words.between(least, lengthText(max) ?? "");
 }
 
 interface GroupHeadingProps {
@@ -51,9 +62,9 @@ interface GroupHeadingProps {
 
 /** The line over the rows of a group: how many, how long added up, and how well their ends are known. */
 export function GroupHeading({ name, sessions, totals, group }: GroupHeadingProps) {
-  const on = boundsText("on", totals.onMin[group]!, totals.onMax[group]!, totals.unlimited[group]!);
+  const on = boundsText(ON, totals.onMin[group]!, totals.onMax[group]!, totals.unlimited[group]!);
   const active = boundsText(
-    "active",
+    ACTIVE,
     totals.activeMin[group]!,
     totals.activeMax[group]!,
     totals.activeUnlimited[group]!,
@@ -63,8 +74,8 @@ export function GroupHeading({ name, sessions, totals, group }: GroupHeadingProp
       <b className="clip" dir="auto" title={name}>
         {name}
       </b>
-      <span>{counted(sessions, "session")}</span>
-      <span title="Added up, also where sessions overlap. Ends that are not known are left out.">
+      <span>{COUNTS.sessions(sessions)}</span>
+      <span title={W.addedUp}>
         {on}; {active}
       </span>
       {CONFIDENCES.map((confidence, code) => {

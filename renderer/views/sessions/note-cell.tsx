@@ -1,11 +1,10 @@
 import { NotebookPen, Star } from "lucide-react";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Note } from "../../data/notes/notes-database.ts";
+import { TABLE_TEXTS as W } from "../../data/texts/table.ts";
 import { noteOf } from "../../state/note-commands.ts";
 
 type Notes = ReadonlyMap<string, Note>;
-
-const MARKED = "Marked";
 
 /** The sign that a session was marked, and that something was written about it. */
 export function noteCell(notes: Notes, data: CaseData, row: number) {
@@ -27,5 +26,5 @@ export function noteText(notes: Notes, data: CaseData, row: number): string {
   if (note === null) return "";
   const text = note.text.trim();
   if (!note.marked) return text;
-  return text === "" ? MARKED : `${MARKED}: ${text}`;
+  return text === "" ? W.marked : W.markedWith(text);
 }

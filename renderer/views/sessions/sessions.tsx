@@ -9,6 +9,7 @@ import { sameSession } from "../../data/dataset.ts";
 import type { Note } from "../../data/notes/notes-database.ts";
 import { sessionCell, sessionTerm } from "../../data/session-cells.ts";
 import { groupedSessions, sortedSessions } from "../../data/sorted.ts";
+import { TABLE_TEXTS as W } from "../../data/texts/table.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { groupSessionsBy, select, setRange, showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -23,8 +24,7 @@ import { cellOf } from "./session-cell.tsx";
 
 const ICONS = { [NOTE_COLUMN]: <Star aria-hidden /> };
 const TIMES: readonly string[] = ["start", "end", "startLower", "startUpper", "endLower", "endUpper"];
-const WORDS = { user: "User", computer: "Computer", day: "Day", type: "Type", reason: "End" } as const;
-const BY = [["none", "Not grouped"], ...GROUPINGS.map((by) => [by, WORDS[by]] as const)] as const;
+const BY = [["none", W.notGrouped], ...GROUPINGS.map((by) => [by, W.groups[by]] as const)] as const;
 /** What the user wrote may name people. */
 const NO_NOTES: ReadonlyMap<string, Note> = new Map();
 const NONE_CLOSED: ReadonlySet<number> = new Set();
@@ -79,7 +79,7 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
     <>
       <div className="tool">
         <Segmented
-          label="Group by"
+          label={W.groupBy}
           value={by ?? "none"}
           options={BY}
           onChange={(next) => groupSessionsBy(app, next === "none" ? null : next)}
@@ -87,14 +87,14 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
         {groups !== null && (
           <>
             <button type="button" className="btn" onClick={() => setClosing({ by, keys: NONE_CLOSED })}>
-              Open all
+              {W.openAll}
             </button>
             <button
               type="button"
               className="btn"
               onClick={() => setClosing({ by, keys: new Set(groups.key) })}
             >
-              Close all
+              {W.closeAll}
             </button>
           </>
         )}
@@ -104,8 +104,7 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
       <div className="view-body flush">
         <CaseTable
           name="session"
-          label="Sessions"
-          what="sessions"
+          label={W.sessions}
           data={data}
           columns={columns}
           icons={ICONS}
@@ -132,7 +131,7 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
           term={(column, row) => sessionTerm(data, column, row)}
           times={TIMES}
           relocate={(from, row) => sameSession(from, row, data)}
-          more={(row) => [{ label: "Show on timeline", onSelect: () => showInTime(row) }]}
+          more={(row) => [{ label: W.showInTime, onSelect: () => showInTime(row) }]}
         />
       </div>
     </>

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { archiveFacts } from "../../../shared/export/archive-record.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { archiveFacts } from "../../data/coverage-texts.ts";
 import { useClock } from "../../state/app.ts";
 
 /** What archives of scheduled runs among the inputs say: gaps between runs, missing and changed files. */

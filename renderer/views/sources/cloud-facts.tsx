@@ -1,8 +1,9 @@
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import { CLOUD_ROLES, type CloudImport } from "../../../shared/types/cloud.ts";
 import type { SourceInfo } from "../../../shared/types/source.ts";
 import { minuteText } from "../../data/minute-field.ts";
-import { count, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { count } from "../../data/numbers.ts";
+import { T } from "../../data/texts.ts";
 
 /** How a table of Dynamics 365 was read, as rows of a list of facts. */
 export function CloudFacts({ source, cloud }: { readonly source: SourceInfo; readonly cloud: CloudImport }) {
@@ -37,7 +38,11 @@ export function CloudFacts({ source, cloud }: { readonly source: SourceInfo; rea
         <>
           <dt>{T.cloud.covers}</dt>
           <dd>
-            {`${minuteText(window.from).replace("T", " ")} to ${minuteText(window.to).replace("T", " ")} UTC, ${T.cloud.ends[window.end]}`}
+            {T.cloud.window(
+              minuteText(window.from).replace("T", " "),
+              minuteText(window.to).replace("T", " "),
+              T.cloud.ends[window.end],
+            )}
           </dd>
         </>
       )}

@@ -1,15 +1,16 @@
 import { X } from "lucide-react";
-import { damageText, failureText, holeText, noteSentence } from "../../../shared/export/messages.ts";
-import { policyText } from "../../../shared/export/policy-texts.ts";
 import type { LogHole } from "../../../shared/types/case.ts";
 import type { AuditPolicy } from "../../../shared/types/policy.ts";
 import type { SourceInfo } from "../../../shared/types/source.ts";
 import type { TrailSource } from "../../../shared/types/trail.ts";
 import type { Clock } from "../../data/clock.ts";
+import { policyText } from "../../data/coverage-texts.ts";
+import { damageText, failureText, holeText, noteSentence } from "../../data/messages.ts";
+import { bytesText, count } from "../../data/numbers.ts";
 import { splitPath } from "../../data/source-facts.ts";
 import type { Contribution, SourceJoin } from "../../data/source-joins.ts";
-import { SOURCE_TEXTS } from "../../data/texts/sources.ts";
-import { bytesText, count, counted, T } from "../../data/texts.ts";
+import { SOURCE_TEXTS as S } from "../../data/texts/sources.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import { CoachButton } from "../coach/coach-button.tsx";
@@ -44,14 +45,9 @@ export function SourceDetails(props: SourceDetailsProps) {
           <span className="clip">{name}</span>
           <CoachButton source={source} />
           {removes !== null && (
-            <button
-              type="button"
-              className="btn small"
-              onClick={onRemove}
-              title={`Read again without ${removes}`}
-            >
+            <button type="button" className="btn small" onClick={onRemove} title={S.removeTitle(removes)}>
               <X aria-hidden />
-              {removes === name || removes === source.path ? "Remove" : `Remove ${removes}`}
+              {removes === name || removes === source.path ? S.remove : S.removeNamed(removes)}
             </button>
           )}
         </h2>
@@ -61,7 +57,7 @@ export function SourceDetails(props: SourceDetailsProps) {
       {source.damage.length > 0 && (
         <ul className="damage">
           {source.damage.map((damage) => (
-            <li key={damage.code}>Damaged: {damageText(damage)}. What could be read is shown.</li>
+            <li key={damage.code}>{S.damaged(damageText(damage))}</li>
           ))}
         </ul>
       )}
@@ -82,7 +78,7 @@ function Facts(props: FactsProps) {
   const { source } = props;
   return (
     <dl className="facts wide">
-      <dt>Taken for</dt>
+      <dt>{S.takenFor}</dt>
       <dd>
         {source.policy === undefined
           ? (FORMATS[source.format] ?? source.format.toUpperCase())
@@ -99,7 +95,7 @@ function Facts(props: FactsProps) {
         <PolicyFacts policy={source.policy} />
       )}
       <dt>SHA-256</dt>
-      <dd className="mono">{source.sha256 ?? "not worked out: reading stopped before the end"}</dd>
+      <dd className="mono">{source.sha256 ?? S.noHash}</dd>
     </dl>
   );
 }
@@ -110,7 +106,7 @@ function ArchiveFacts() {
   const data = useStore(app.dataset, (dataset) => dataset.data);
   return (
     <>
-      <dt>{SOURCE_TEXTS.archive}</dt>
+      <dt>{S.archive}</dt>
       <dd>{data !== null && <ArchiveNotes data={data} />}</dd>
     </>
   );
@@ -132,33 +128,31 @@ function RecordFacts({ source, clock, contribution, join }: FactsProps) {
   const { trail } = source;
   return (
     <>
-      <dt>{trail?.kind === "script" ? T.scripts.lines : "Records"}</dt>
+      <dt>{trail?.kind === "script" ? T.scripts.lines : S.recordsTitle}</dt>
       <dd>
-        {trail?.kind === "script"
-          ? linesText(trail)
-          : `${count(source.records)}, ${source.used === source.records && source.used > 0 ? "all" : count(source.used)} of them used`}
-        {source.duplicates > 0 ? `; ${count(source.duplicates)} also in an earlier input, counted once` : ""}
-        {source.recovered > 0 ? `; ${counted(source.recovered, "deleted record")} seen and left out` : ""}
+        {trail?.kind === "script" ? linesText(trail) : S.used(source.records, source.used)}
+        {source.duplicates > 0 ? S.duplicates(source.duplicates) : ""}
+        {source.recovered > 0 ? S.recovered(source.recovered) : ""}
       </dd>
-      <dt>Covers</dt>
+      <dt>{S.covers}</dt>
       <dd>
         {Number.isNaN(source.oldest)
           ? T.notKnown
-          : `${clock.whole(source.oldest)} to ${clock.whole(source.newest)}`}
+          : S.span(clock.whole(source.oldest), clock.whole(source.newest))}
       </dd>
-      <dt>Gives</dt>
+      <dt>{S.gives}</dt>
       <dd>{contributionText(contribution)}</dd>
       {join !== null && (
         <>
-          <dt>Goes on in</dt>
+          <dt>{S.goesOn}</dt>
           <dd>
             {join.name}: {T.sources.joins[join.how]}
           </dd>
         </>
       )}
-      <dt>Computers</dt>
+      <dt>{S.computers}</dt>
       <dd>{some(source.computers)}</dd>
-      <dt>Logs</dt>
+      <dt>{S.logs}</dt>
       <dd>{some(source.channels)}</dd>
     </>
   );
@@ -166,8 +160,8 @@ function RecordFacts({ source, clock, contribution, join }: FactsProps) {
 
 /** `12 sessions begin and 11 end with its records; 3 refused sign-ins`. */
 function contributionText({ begin, end, refused }: Contribution): string {
-  const sessions = `${counted(begin, "session")} ${begin === 1 ? "begins" : "begin"} and ${count(end)} ${end === 1 ? "ends" : "end"} with its records`;
-  return refused === 0 ? sessions : `${sessions}; ${counted(refused, "refused sign-in")}`;
+  const sessions = S.given(begin, end);
+  return refused === 0 ? sessions : S.givenRefused(sessions, refused);
 }
 
 /** A policy has no records; what it says of computers is weighed where coverage is told. */
@@ -177,15 +171,13 @@ function PolicyFacts({ policy }: { readonly policy: AuditPolicy }) {
   const left = policy.userRows + policy.otherComputers;
   return (
     <>
-      <dt>Computer</dt>
-      <dd>{policy.computer ?? "not named in the file"}</dd>
-      <dt>Settings</dt>
+      <dt>{S.computer}</dt>
+      <dd>{policy.computer ?? S.notNamed}</dd>
+      <dt>{S.settings}</dt>
       <dd>
         {count(settings)}
-        {unknown > 0
-          ? `; ${count(unknown)} in a language that is not known here: "auditpol /backup" writes numbers`
-          : ""}
-        {left > 0 ? `; ${counted(left, "row")} about single users or further computers left out` : ""}
+        {unknown > 0 ? S.unknownSettings(unknown) : ""}
+        {left > 0 ? S.leftRows(left) : ""}
       </dd>
     </>
   );
@@ -201,19 +193,19 @@ interface HolesProps {
 function Holes({ holes, computers, clock }: HolesProps) {
   return (
     <section className="source-holes">
-      <h3>Gaps in and beside it</h3>
+      <h3>{S.gaps}</h3>
       <ul>
         {holes.slice(0, MOST_HOLES).map((hole) => (
           <li key={`${hole.computer} ${hole.channel} ${hole.from} ${hole.to} ${hole.cause}`}>
             {spanText(clock, hole)}
             <span className="mute">
               {" "}
-              {hole.channel} of {asWritten(hole.computer, computers)}: {holeText(hole.cause)}
+              {S.gap(hole.channel, asWritten(hole.computer, computers), holeText(hole.cause))}
             </span>
           </li>
         ))}
       </ul>
-      {holes.length > MOST_HOLES && <p className="mute">and {count(holes.length - MOST_HOLES)} more</p>}
+      {holes.length > MOST_HOLES && <p className="mute">{S.more(holes.length - MOST_HOLES)}</p>}
     </section>
   );
 }
@@ -226,20 +218,17 @@ function asWritten(key: string, names: readonly string[]): string {
 /** A clearing has no length. */
 function spanText(clock: Clock, { from, to }: LogHole): string {
   const [first, last] = [clock.whole(from), clock.whole(to)];
-  return first === last ? first : `${first} to ${last}`;
+  return first === last ? first : S.span(first, last);
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
-  archive: SOURCE_TEXTS.archiveFormat,
-  d365: "Dynamics 365",
-  evtx: "Windows event log (.evtx)",
-  evt: "event log of Windows XP or 2003 (.evt)",
-  xml: "event XML",
+  archive: S.archiveFormat,
+  ...S.formats,
   script: T.scripts.takenFor,
 };
 
 function some(names: readonly string[]): string {
   if (names.length === 0) return T.notKnown;
   const shown = names.slice(0, MOST_NAMES).join(", ");
-  return names.length > MOST_NAMES ? `${shown} and ${count(names.length - MOST_NAMES)} more` : shown;
+  return names.length > MOST_NAMES ? S.andMore(shown, names.length - MOST_NAMES) : shown;
 }

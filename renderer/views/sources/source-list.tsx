@@ -1,10 +1,11 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { CircleAlert, CircleCheck, CircleMinus, TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { policyText } from "../../../shared/export/policy-texts.ts";
 import type { SourceInfo } from "../../../shared/types/source.ts";
+import { policyText } from "../../data/coverage-texts.ts";
+import { bytesText } from "../../data/numbers.ts";
 import { type SourceState, splitPath, stateOf } from "../../data/source-facts.ts";
-import { bytesText, counted } from "../../data/texts.ts";
+import { SOURCE_TEXTS as S } from "../../data/texts/sources.ts";
 
 const ROW_HEIGHT = 44;
 const OVERSCAN = 8;
@@ -14,13 +15,6 @@ const ICONS: Readonly<Record<SourceState, typeof CircleCheck>> = {
   damaged: TriangleAlert,
   silent: CircleMinus,
   read: CircleCheck,
-};
-
-const WORDS: Readonly<Record<SourceState, string>> = {
-  failed: "not read",
-  damaged: "damaged",
-  silent: "no logon events",
-  read: "read",
 };
 
 export interface SourceListProps {
@@ -67,7 +61,7 @@ export function SourceList({ sources, rows, chosen, onChoose }: SourceListProps)
       ref={box}
       className="source-list"
       role="listbox"
-      aria-label="Inputs"
+      aria-label={S.list}
       aria-activedescendant={position < 0 ? undefined : `source-${chosen}`}
       tabIndex={0}
       onKeyDown={(event) => {
@@ -99,7 +93,7 @@ export function SourceList({ sources, rows, chosen, onChoose }: SourceListProps)
               style={{ transform: `translateY(${start}px)` }}
               onClick={() => onChoose(row)}
             >
-              <Icon aria-label={WORDS[state]} />
+              <Icon aria-label={S.states[state]} />
               <span className="source-name">
                 <b className="clip">{name}</b>
                 <span className="mute clip" title={source.path}>
@@ -110,14 +104,12 @@ export function SourceList({ sources, rows, chosen, onChoose }: SourceListProps)
                 {source.failure === null ? (
                   <>
                     <span>
-                      {source.policy === undefined
-                        ? counted(source.records, "record")
-                        : policyText(source.policy)}
+                      {source.policy === undefined ? S.records(source.records) : policyText(source.policy)}
                     </span>
                     <span>{bytesText(source.bytes)}</span>
                   </>
                 ) : (
-                  <span className="bad">{WORDS.failed}</span>
+                  <span className="bad">{S.states.failed}</span>
                 )}
               </span>
             </div>

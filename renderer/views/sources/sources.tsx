@@ -2,9 +2,11 @@ import { Plus, RotateCw } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { Segmented } from "../../components/segmented.tsx";
+import { bytesText } from "../../data/numbers.ts";
 import { fileOf, holesOf, isTrouble, sourceRows, splitPath } from "../../data/source-facts.ts";
 import { contributions, joinBehind } from "../../data/source-joins.ts";
-import { bytesText, count, counted, T } from "../../data/texts.ts";
+import { SOURCE_TEXTS as S } from "../../data/texts/sources.ts";
+import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { adoptAndOpen, pickAndOpen, readAgain, removeFile } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -40,14 +42,14 @@ function SourcesOf({ data }: { readonly data: CaseData }) {
     >
       <header>
         <div className="sources-head">
-          <h1>{counted(sources.length, "input")}</h1>
+          <h1>{S.inputs(sources.length)}</h1>
           {isList && troubles > 0 && (
             <Segmented
-              label="Inputs to show"
+              label={S.which}
               value={troubled ? "troubled" : "all"}
               options={[
-                ["all", "All"],
-                ["troubled", `Damaged or not read: ${count(troubles)}`],
+                ["all", S.all],
+                ["troubled", S.troubled(troubles)],
               ]}
               onChange={(value) => setTroubled(value === "troubled")}
             />
@@ -112,11 +114,11 @@ function Actions() {
         onClick={() => (native ? void pickAndOpen(app, true) : input.current?.click())}
       >
         <Plus aria-hidden />
-        Add files
+        {S.add}
       </button>
       <button type="button" className="btn" onClick={() => readAgain(app)}>
         <RotateCw aria-hidden />
-        Read again
+        {S.readAgain}
       </button>
       <ScriptsButton />
       <input
@@ -124,7 +126,7 @@ function Actions() {
         type="file"
         multiple
         hidden
-        aria-label="Log files to add"
+        aria-label={S.toAdd}
         onChange={(event) => {
           void adoptAndOpen(app, [...(event.currentTarget.files ?? [])], true);
           event.currentTarget.value = "";
@@ -136,12 +138,6 @@ function Actions() {
 
 function summaryOf({ sources, counts }: CaseData): string {
   const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
-  const twice =
-    counts.duplicates > 0
-      ? ` ${counted(counts.duplicates, "record")} stood in more than one input and count once.`
-      : "";
-  return (
-    `${bytesText(bytes)}, ${counted(counts.records, "record")}; ${count(counts.events)} of them are about logons, locks, ` +
-    `starts and stops.${twice} The files were only read, never changed.`
-  );
+  const twice = counts.duplicates > 0 ? S.twice(counts.duplicates) : "";
+  return S.summary(bytesText(bytes), counts.records, counts.events, twice);
 }

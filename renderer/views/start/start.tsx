@@ -1,9 +1,11 @@
 import { FileSearch, FolderOpen, Play, X } from "lucide-react";
 import { useRef } from "react";
-import { errorText, failureText } from "../../../shared/export/messages.ts";
 import { isPlainAddress } from "../../data/keep.ts";
+import { locale } from "../../data/language.ts";
+import { errorSentence, failureText } from "../../data/messages.ts";
 import { HOST_TEXTS } from "../../data/texts/hosts.ts";
-import { counted, fileName, LOCALE, T } from "../../data/texts.ts";
+import { START_TEXTS as W } from "../../data/texts/start.ts";
+import { fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showOthers } from "../../state/live-commands.ts";
 import {
@@ -17,11 +19,13 @@ import {
 } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
 import { CoachButton } from "../coach/coach-button.tsx";
+import { Filled } from "../filled.tsx";
 import { MoreMenu } from "../frame/more-menu.tsx";
 import { ProgressLine, UploadLine } from "../frame/progress-line.tsx";
 import { LiveButton, LiveOffer } from "../live/live-button.tsx";
 import { ScriptsButton } from "../scripts/scripts-button.tsx";
 
+const SECURITY_LOG = "C:\\Windows\\System32\\winevt\\Logs\\Security.evtx";
 /** More sentences about unread files than this help nobody. */
 const MOST = 10;
 
@@ -54,14 +58,11 @@ function Welcome() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <h1>Who was on, from when to when, and how sure is that?</h1>
-      <p className="mute lead">
-        Open the Security log of a Windows computer, and its System log if you have it. Nothing leaves this
-        machine, and the logs are only read.
-      </p>
+      <h1>{W.title}</h1>
+      <p className="mute lead">{W.lead}</p>
       {job.phase === "failed" && (
         <div className="start-error" role="alert">
-          {errorText(job.error.code)}
+          {errorSentence(job.error)}
           {job.sources.length > 0 && (
             <ul>
               {job.sources.slice(0, MOST).map((source) => (
@@ -71,7 +72,7 @@ function Welcome() {
                   <CoachButton source={source} />
                 </li>
               ))}
-              {job.sources.length > MOST && <li>and {counted(job.sources.length - MOST, "more file")}</li>}
+              {job.sources.length > MOST && <li>{W.moreFiles(job.sources.length - MOST)}</li>}
             </ul>
           )}
           <LiveOffer sources={job.sources} />
@@ -79,14 +80,20 @@ function Welcome() {
       )}
       {job.phase === "cancelled" && (
         <div className="start-error calm" role="status">
-          Reading was cancelled before anything could be shown.
+          {W.cancelled}
         </div>
       )}
       <div className="start-drop">
         <FileSearch aria-hidden />
         <p>
-          Drop logs here: <span className="mono">.evtx</span>, <span className="mono">.evt</span>, event XML,
-          CSV or text exports, a folder or a <span className="mono">.zip</span> of them
+          <Filled
+            text={W.drop}
+            parts={{
+              evtx: <span className="mono">.evtx</span>,
+              evt: <span className="mono">.evt</span>,
+              zip: <span className="mono">.zip</span>,
+            }}
+          />
         </p>
         <div className="start-buttons">
           <button
@@ -95,12 +102,12 @@ function Welcome() {
             onClick={() => (native ? void pickAndOpen(app, false) : input.current?.click())}
           >
             <FolderOpen aria-hidden />
-            Open logs…
+            {W.open}
           </button>
           <LiveButton />
           <button type="button" className="btn big" onClick={() => void openDemo(app)}>
             <Play aria-hidden />
-            Look at a sample log
+            {W.demo}
           </button>
         </div>
         <input
@@ -108,7 +115,7 @@ function Welcome() {
           type="file"
           multiple
           hidden
-          aria-label="Log files"
+          aria-label={W.files}
           onChange={(event) => {
             void adoptAndOpen(app, [...(event.currentTarget.files ?? [])], false);
             event.currentTarget.value = "";
@@ -116,11 +123,12 @@ function Welcome() {
         />
       </div>
       <p className="start-hint mute">
-        Windows keeps the Security log at{" "}
-        <span className="mono">C:\Windows\System32\winevt\Logs\Security.evtx</span> and hands out copies only:
-        “Save All Events As” in Event Viewer, or “{T.live.title}” above, on that computer.{" "}
+        <Filled
+          text={W.whereText}
+          parts={{ path: <span className="mono">{SECURITY_LOG}</span>, live: T.live.title }}
+        />{" "}
         <button type="button" className="link" onClick={() => showOthers(app)}>
-          {HOST_TEXTS.title}…
+          {W.others(HOST_TEXTS.title)}
         </button>
       </p>
       <p className="start-hint mute">
@@ -137,9 +145,9 @@ function Recent() {
   const recent = useStore(app.desk, (desk) => desk.recent);
   if (recent.length === 0) return null;
   return (
-    <section className="recent" aria-label="Recent cases">
+    <section className="recent" aria-label={W.recentCases}>
       <div className="recent-head">
-        <h2 className="section">Recent</h2>
+        <h2 className="section">{W.recent}</h2>
       </div>
       <ul>
         {recent.map((item) => (
@@ -147,7 +155,7 @@ function Recent() {
             <button type="button" className="recent-open" onClick={() => void openRecent(app, item.id)}>
               <span className="clip">{item.names.join(", ")}</span>
               <time className="mute" dateTime={new Date(item.openedAt).toISOString()}>
-                {new Date(item.openedAt).toLocaleDateString(LOCALE, {
+                {new Date(item.openedAt).toLocaleDateString(locale(), {
                   day: "numeric",
                   month: "short",
                   year: "numeric",
@@ -157,8 +165,8 @@ function Recent() {
             <button
               type="button"
               className="btn small icon ghost"
-              title="Forget this one"
-              aria-label={`Forget ${item.names.join(", ")}`}
+              title={W.forgetThis}
+              aria-label={W.forget(item.names.join(", "))}
               onClick={() => void forgetRecent(app, item.id)}
             >
               <X aria-hidden />
@@ -179,16 +187,14 @@ function Kept() {
   return (
     <p className="start-hint mute">
       {app.keep.cache === null
-        ? `The list of recent logs stays on this machine; results do not, because ${
-            isPlainAddress(location.hostname)
-              ? "other programs could share this page's address"
-              : "this browser keeps nothing"
-          }.`
-        : "Results stay on this machine, so that a log opens at once the next time."}{" "}
+        ? isPlainAddress(location.hostname)
+          ? W.onlyListShared
+          : W.onlyListRefused
+        : W.kept}{" "}
       <button type="button" className="link" onClick={() => void forgetEverything(app)}>
-        Forget everything
+        {W.forgetAll}
       </button>
-      {hasNotes && " (your notes stay)"}
+      {hasNotes && W.notesStay}
     </p>
   );
 }
@@ -198,13 +204,13 @@ function Reading() {
   const progress = useStore(app.job, (job) => (job.phase === "running" ? job.progress : null));
   const names = useStore(app.desk, (desk) => desk.files.map((file) => file.name).join(", "));
   return (
-    <section className="start-reading" aria-label="Reading">
+    <section className="start-reading" aria-label={W.reading}>
       <h1 className="clip">{names}</h1>
       <div className="start-progress">
         <ProgressLine progress={progress} />
       </div>
       <button type="button" className="btn" onClick={() => cancelOpen(app)}>
-        Cancel
+        {W.cancel}
       </button>
     </section>
   );
@@ -215,8 +221,8 @@ function Uploading() {
   const state = useStore(app.desk, (desk) => desk.uploading);
   if (state === null) return null;
   return (
-    <section className="start-reading" aria-label="Handing over">
-      <h1>Handing the logs to Logonscope</h1>
+    <section className="start-reading" aria-label={W.handing}>
+      <h1>{W.handingTitle}</h1>
       <div className="start-progress">
         <UploadLine done={state.done} total={state.total} />
       </div>

@@ -1,21 +1,13 @@
-import type { BootEnd, ComputerSummary } from "../../../shared/engine/summary/summary.ts";
+import type { ComputerSummary } from "../../../shared/engine/summary/summary.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
-import { counted } from "../../data/texts.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
 import { useApp } from "../../state/app.ts";
 import { setPrefs, showRows } from "../../state/commands.ts";
 import { Block, Line } from "./line.tsx";
 
 const DAY = 864_000_000_000;
-
-const ENDS: Readonly<Record<BootEnd, string>> = {
-  shutdown: "shut down",
-  crash: "crashed",
-  powerLoss: "stopped without a shutdown",
-  running: "still running when the log ends",
-  notRecorded: "how it ended is not recorded",
-};
 
 /** When the computer started, and how it went down. */
 export function BootBlock({
@@ -41,14 +33,9 @@ export function BootBlock({
     });
   };
   return (
-    <Block title="Starts and crashes">
-      {bootTotal === 0 && <p className="none">No start of the computer is in these logs.</p>}
-      {bootTotal > 0 && (
-        <p className="none">
-          {counted(bootTotal, "run")} of the computer, {crashTotal === 0 ? "none" : crashTotal} of them ended
-          by a crash or power loss.
-        </p>
-      )}
+    <Block title={S.starts}>
+      {bootTotal === 0 && <p className="none">{S.noStart}</p>}
+      {bootTotal > 0 && <p className="none">{S.runs(bootTotal, crashTotal)}</p>}
       <ul>
         {boots.map(({ boot: at, ended }) => {
           const boot = data.boots[at]!;
@@ -57,13 +44,13 @@ export function BootBlock({
           return (
             <Line
               key={at}
-              when={known ? clock.short(boot.start) : "before the log"}
-              title="Show it on the timeline"
+              when={known ? clock.short(boot.start) : S.beforeLog}
+              title={S.showIt}
               onOpen={() => show(ended === "running" ? (known ? boot.start : end) : end)}
             >
-              started
+              {S.started}
               <span className="then">
-                {ENDS[ended]}
+                {S.ends[ended]}
                 {ended === "running" || ended === "notRecorded" || Number.isNaN(end)
                   ? ""
                   : `, ${clock.short(end)}`}

@@ -1,18 +1,21 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp, ChevronRight } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { ComputerSummary } from "../../../shared/engine/summary/summary.ts";
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
+import { useMedia } from "../../components/use-media.ts";
+import { lengthText } from "../../data/length-text.ts";
+import { count } from "../../data/numbers.ts";
 import { confidenceCounts, sessionRows } from "../../data/rows.ts";
 import { userName } from "../../data/session-words.ts";
 import { type Trouble, troubleOf } from "../../data/summary.ts";
-import { count, counted } from "../../data/texts.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
 import { logSpan } from "../../data/time-window.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { FRESH_VIEW } from "../../state/view-state.ts";
+import { Filled } from "../filled.tsx";
 import { DomainLine } from "./domain-line.tsx";
 import { PersonSearch } from "./person-search.tsx";
 import { TrailBlock } from "./trail-block.tsx";
@@ -24,13 +27,17 @@ interface Entry {
 
 type Order = "name" | "signIns" | "last" | "stillOn" | "failures" | "trouble";
 const COLUMNS: readonly (readonly [order: Order, label: string, className: string])[] = [
-  ["name", "Computer", "c-name"],
-  ["last", "Last sign-in", "c-last"],
-  ["signIns", "Sign-ins", "c-num"],
-  ["stillOn", "Still on", "c-num"],
-  ["failures", "Refused", "c-num"],
-  ["trouble", "Worth a look", "c-trouble"],
+  ["name", S.columns.name, "c-name"],
+  ["last", S.columns.last, "c-last"],
+  ["signIns", S.columns.signIns, "c-num"],
+  ["stillOn", S.columns.stillOn, "c-num"],
+  ["failures", S.columns.failures, "c-num"],
+  ["trouble", S.columns.trouble, "c-trouble"],
 ];
+
+/** Heights of a row in pixels: on one line, and on three where a window is narrow. */
+const ROW = 34;
+const NARROW_ROW = 72;
 
 /** One line a computer, the ones worth a look first. */
 export function ComputerList({
@@ -47,6 +54,7 @@ export function ComputerList({
     descending: true,
   });
   const box = useRef<HTMLDivElement>(null);
+  const isNarrow = useMedia("(max-width: 860px)");
   const entries = useMemo(
     () => summaries.map((summary): Entry => ({ summary, trouble: troubleOf(data, summary) })),
     [data, summaries],
@@ -63,14 +71,16 @@ export function ComputerList({
   const virtual = useVirtualizer({
     count: sorted.length,
     getScrollElement: () => box.current,
-    estimateSize: () => 34,
+    estimateSize: () => (isNarrow ? NARROW_ROW : ROW),
     overscan: 8,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows have another height where the window is narrow
+  useEffect(() => virtual.measure(), [isNarrow]);
   return (
     <div className="view-body computers" ref={box}>
       <header className="summary-head">
         <div className="summary-top">
-          <h1>{counted(summaries.length, "computer")}</h1>
+          <h1>{S.computers(summaries.length)}</h1>
           <PersonSearch data={data} />
         </div>
         <CaseLine data={data} />
@@ -107,7 +117,7 @@ export function ComputerList({
                 </span>
                 <span className="c-last clip">
                   {last === undefined ? (
-                    <span className="mute">nobody</span>
+                    <span className="mute">{S.nobodyYet}</span>
                   ) : (
                     <>
                       <b>{userName(data, last)}</b>{" "}
@@ -115,9 +125,15 @@ export function ComputerList({
                     </>
                   )}
                 </span>
-                <span className="c-num">{count(summary.signIns.total)}</span>
-                <span className="c-num">{zero(summary.stillOn.total)}</span>
-                <span className="c-num">{zero(summary.failures.total)}</span>
+                <span className="c-num" data-label={S.columns.signIns}>
+                  {count(summary.signIns.total)}
+                </span>
+                <span className="c-num" data-label={S.columns.stillOn}>
+                  {zero(summary.stillOn.total)}
+                </span>
+                <span className="c-num" data-label={S.columns.failures}>
+                  {zero(summary.failures.total)}
+                </span>
                 <span className="c-trouble clip" title={trouble.words.join(", ")}>
                   {trouble.words.join(", ")}
                 </span>
@@ -145,49 +161,58 @@ function CaseLine({ data }: { readonly data: CaseData }) {
   const open = (filter: string) => showRows(app, { view: "sessions", filter, selection: null });
   const running = useStore(app.job, (job) => job.phase === "running");
   const covered = logSpan(data);
+  const words = S.caseLine;
   return (
     <p className="case-line">
       {Number.isFinite(covered.to - covered.from) && (
         <>
-          The logs cover <b>{clock.whole(covered.from)}</b> to <b>{clock.whole(covered.to)}</b>, which is{" "}
-          {formatDuration(covered.to - covered.from)}.{" "}
+          <Filled
+            text={S.covers}
+            parts={{
+              from: <b>{clock.whole(covered.from)}</b>,
+              to: <b>{clock.whole(covered.to)}</b>,
+              span: lengthText(covered.to - covered.from),
+            }}
+          />{" "}
         </>
       )}
-      <button type="button" className="link" onClick={() => open("")}>
-        {counted(rows.length, "sign-in")}
-      </button>{" "}
-      by {counted(people, "account")}
-      {running ? " so far" : ""}
-      {sure.open > 0 && (
-        <>
-          ,{" "}
-          <button type="button" className="link" onClick={() => open("confidence:open")}>
-            {count(sure.open)} without an end in these logs
-          </button>
-        </>
-      )}
-      {sure.unknown > 0 && (
-        <>
-          ,{" "}
-          <button type="button" className="link" onClick={() => open("confidence:unknown")}>
-            {count(sure.unknown)} whose end is not known
-          </button>
-        </>
-      )}
-      ;{" "}
-      {data.failures.length === 0 ? (
-        "no refused sign-in"
-      ) : (
-        <button
-          type="button"
-          className="link"
-          onClick={() => showRows(app, { view: "failures", filter: "", selection: null })}
-        >
-          {counted(data.failures.length, "refused sign-in")}
-        </button>
-      )}
-      .
+      <Filled
+        text={running ? words.soFar : words.done}
+        parts={{
+          signIns: <Way text={words.signIns(rows.length)} onClick={() => open("")} />,
+          accounts: words.accounts(people),
+          open: sure.open > 0 && (
+            <>
+              {words.and}
+              <Way text={words.open(sure.open)} onClick={() => open("confidence:open")} />
+            </>
+          ),
+          unknown: sure.unknown > 0 && (
+            <>
+              {words.and}
+              <Way text={words.unknown(sure.unknown)} onClick={() => open("confidence:unknown")} />
+            </>
+          ),
+          refused:
+            data.failures.length === 0 ? (
+              words.refused(0)
+            ) : (
+              <Way
+                text={words.refused(data.failures.length)}
+                onClick={() => showRows(app, { view: "failures", filter: "", selection: null })}
+              />
+            ),
+        }}
+      />
     </p>
+  );
+}
+
+function Way({ text, onClick }: { readonly text: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" className="link" onClick={onClick}>
+      {text}
+    </button>
   );
 }
 

@@ -3,15 +3,17 @@ import { termText } from "../../../shared/engine/filter/print.ts";
 import type { RowLine } from "../../../shared/engine/summary/row-line.ts";
 import type { ComputerSummary } from "../../../shared/engine/summary/summary.ts";
 import { TICKS_PER_SECOND } from "../../../shared/engine/time/calendar.ts";
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
-import { damageText, holeText, verdictText } from "../../../shared/export/messages.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
-import { count, counted, fileName, T } from "../../data/texts.ts";
+import { lengthText } from "../../data/length-text.ts";
+import { damageText, holeText, verdictText } from "../../data/messages.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
+import { fileName, T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { showRows, showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import { Filled } from "../filled.tsx";
 import { BootBlock } from "./boot-block.tsx";
 import { DomainLine } from "./domain-line.tsx";
 import { FailureBlock } from "./failure-block.tsx";
@@ -44,7 +46,7 @@ export function ComputerPage({
         {!alone && (
           <button type="button" className="link back" onClick={() => app.view.patch({ computer: null })}>
             <ArrowLeft aria-hidden />
-            All computers
+            {S.allComputers}
           </button>
         )}
         <div className="summary-top">
@@ -56,15 +58,15 @@ export function ComputerPage({
       </header>
       <div className="summary-grid">
         <SessionBlock
-          title={reading ? "Last sign-ins that are over, so far" : "Last sign-ins"}
-          none="Nobody signed in, as far as these logs show."
+          title={reading ? S.lastSoFar : S.lastSignIns}
+          none={S.nobodySignedIn}
           data={data}
           clock={clock}
           line={summary.signIns}
           onMore={() => openSessions("")}
         />
         {reading &&
-          ["Still on when the log ends", "Refused sign-ins", "Starts and crashes"].map((title) => (
+          [S.stillOn, S.refused, S.starts].map((title) => (
             <Block key={title} title={title}>
               <p className="none">{T.notYet}</p>
             </Block>
@@ -72,8 +74,8 @@ export function ComputerPage({
         {!reading && (
           <div>
             <SessionBlock
-              title="Still on when the log ends"
-              none={summary.signIns.total === 0 ? "Nobody." : "Nobody: every session has an end."}
+              title={S.stillOn}
+              none={summary.signIns.total === 0 ? S.nobody : S.nobodyLeft}
               data={data}
               clock={clock}
               line={summary.stillOn}
@@ -81,7 +83,7 @@ export function ComputerPage({
             />
             {summary.endUnknown.total > 0 && (
               <SessionBlock
-                title="End not known"
+                title={S.endNotKnown}
                 none=""
                 data={data}
                 clock={clock}
@@ -118,8 +120,14 @@ function Covers({
     <ul className="covers">
       {hasTimes && (
         <li className="plain">
-          {reading ? "Read so far:" : "The logs cover"} <b>{clock.whole(computer.oldest)}</b> to{" "}
-          <b>{clock.whole(computer.newest)}</b>, which is {formatDuration(computer.newest - computer.oldest)}.
+          <Filled
+            text={reading ? S.coversSoFar : S.covers}
+            parts={{
+              from: <b>{clock.whole(computer.oldest)}</b>,
+              to: <b>{clock.whole(computer.newest)}</b>,
+              span: lengthText(computer.newest - computer.oldest),
+            }}
+          />
         </li>
       )}
       {(reading ? [] : verdicts).map((verdict) => (
@@ -134,7 +142,7 @@ function Covers({
         return (
           <Line
             key={at}
-            title="Show it on the timeline"
+            title={S.showIt}
             onOpen={() => {
               const span = hole.to - hole.from;
               showRows(app, { view: "timeline", window: properWindow(hole.from - span, hole.to + span) });
@@ -143,36 +151,33 @@ function Covers({
             <span className="care">
               <TriangleAlert aria-hidden />
               <span>
-                The {hole.channel} log says nothing{" "}
-                {hole.to - hole.from < TICKS_PER_SECOND ? "for a moment at" : "from"} <b>{from}</b>
-                {hole.to - hole.from >= TICKS_PER_SECOND && (
-                  <>
-                    {" "}
-                    to <b>{to}</b>
-                  </>
-                )}
-                : {holeText(hole.cause)}
-                {hole.by === null ? "" : ` by ${hole.by}`}.
+                <Filled
+                  text={hole.to - hole.from < TICKS_PER_SECOND ? S.holeAt : S.hole}
+                  parts={{
+                    log: hole.channel,
+                    from: <b>{from}</b>,
+                    to: <b>{to}</b>,
+                    why: hole.by === null ? holeText(hole.cause) : S.holeBy(holeText(hole.cause), hole.by),
+                  }}
+                />
               </span>
             </span>
           </Line>
         );
       })}
       {holes.length > 3 && (
-        <Line title="Show the timeline" onOpen={() => showView(app, "timeline")}>
-          and {counted(holes.length - 3, "more gap")}
+        <Line title={S.showTimeline} onOpen={() => showView(app, "timeline")}>
+          {S.moreGaps(holes.length - 3)}
         </Line>
       )}
       {damagedSources.map((id) => {
         const source = data.sources[id];
         return source === undefined ? null : (
-          <Line key={`d${id}`} title="Show what was read" onOpen={() => showView(app, "sources")}>
+          <Line key={`d${id}`} title={S.showRead} onOpen={() => showView(app, "sources")}>
             <span className="care">
               <TriangleAlert aria-hidden />
               <span>
-                {fileName(source.path)} is damaged:{" "}
-                {source.damage.map(damageText).join("; ") || "it was not read to its end"}. What could be read
-                is shown.
+                {S.damaged(fileName(source.path), source.damage.map(damageText).join("; ") || S.notToItsEnd)}
               </span>
             </span>
           </Line>
@@ -194,13 +199,7 @@ function SessionBlock(props: {
   return (
     <Block
       title={props.title}
-      more={
-        line.total > 0
-          ? line.total > line.recent.length
-            ? `All ${count(line.total)}`
-            : "In the table"
-          : undefined
-      }
+      more={line.total > 0 ? (line.total > line.recent.length ? S.all(line.total) : S.inTable) : undefined}
       onMore={props.onMore}
     >
       {line.total === 0 ? (

@@ -1,7 +1,7 @@
 import type { ComputerSummary } from "../../../shared/engine/summary/summary.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
-import { count } from "../../data/texts.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
 import { useApp } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
 import { FailureLines } from "./failure-lines.tsx";
@@ -23,17 +23,17 @@ export function FailureBlock({
   const { failures, lockouts } = summary;
   return (
     <Block
-      title="Refused sign-ins"
+      title={S.refused}
       more={
         failures.total > 0
           ? failures.total > failures.runs.length
-            ? `All ${count(failures.total)}`
-            : "In the table"
+            ? S.all(failures.total)
+            : S.inTable
           : undefined
       }
       onMore={() => showRows(app, { view: "failures", filter, selection: null })}
     >
-      {failures.total === 0 && lockouts.length === 0 && <p className="none">None are recorded.</p>}
+      {failures.total === 0 && lockouts.length === 0 && <p className="none">{S.noneRecorded}</p>}
       <FailureLines data={data} clock={clock} failures={failures} lockouts={lockouts} filter={filter} />
     </Block>
   );

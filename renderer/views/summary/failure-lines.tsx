@@ -3,9 +3,10 @@ import { TICKS_PER_SECOND } from "../../../shared/engine/time/calendar.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
 import { failureFrom, failureReason, failureUser } from "../../data/failure-words.ts";
-import { count } from "../../data/texts.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
 import { useApp } from "../../state/app.ts";
 import { anyOfText, showRows } from "../../state/commands.ts";
+import { Filled } from "../filled.tsx";
 import { Line } from "./line.tsx";
 
 /** The newest lockouts and refused sign-ins, each with its plain reason. */
@@ -32,17 +33,20 @@ export function FailureLines({
           <Line
             key={`l${at}`}
             when={clock.short(lockout.time)}
-            title="Show the refused sign-ins of this account"
+            title={S.showAccount}
             onOpen={() => showRows(app, { view: "failures", filter: anyOfText("user", [lockout.user]) })}
           >
-            <b>{lockout.user}</b> was locked out
-            {lockout.caller === "" ? "" : `, caused from ${lockout.caller}`}
+            <Filled
+              text={lockout.caller === "" ? S.lockedOut : S.lockedOutFrom}
+              parts={{ user: <b>{lockout.user}</b>, caller: lockout.caller }}
+            />
           </Line>
         );
       })}
       {failures.runs.map(({ row, count: times, since }, at) => {
         const { text, advice } = failureReason(data, row);
         const from = failureFrom(data, row);
+        const user = <b>{failureUser(data, row)}</b>;
         const [first, last] = clock.fromTo(since, data.failures.time[row]!);
         // What to try is said once where several lines have the same reason.
         const isTold = failures.runs
@@ -52,19 +56,19 @@ export function FailureLines({
           <Line
             key={row}
             when={clock.short(data.failures.time[row]!)}
-            title={times === 1 ? "Open this refusal" : "Open the last of these refusals"}
+            title={times === 1 ? S.openRefusal : S.openLast}
             onOpen={() => showRows(app, { view: "failures", filter, selection: { type: "failure", row } })}
           >
-            <b>{failureUser(data, row)}</b>
-            {from === "" ? "" : ` from ${from}`}
+            {from === "" ? user : <Filled text={S.refusedFrom} parts={{ user, from }} />}
             <span className="then">
-              {text}
               {times === 1
-                ? ""
-                : `, ${count(times)} times ${data.failures.time[row]! - since < TICKS_PER_SECOND ? "within a second" : `from ${first} to ${last}`}`}
-              {data.failures.followedBySuccess[row] === 1 ? "; signed in soon after" : ""}
+                ? text
+                : data.failures.time[row]! - since < TICKS_PER_SECOND
+                  ? S.inASecond(text, times)
+                  : S.inASpan(text, times, first, last)}
+              {data.failures.followedBySuccess[row] === 1 ? S.signedInAfter : ""}
             </span>
-            {advice !== "" && !isTold && <span className="then">What to try: {advice}</span>}
+            {advice !== "" && !isTold && <span className="then">{S.tryThis(advice)}</span>}
           </Line>
         );
       })}

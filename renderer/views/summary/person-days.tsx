@@ -1,6 +1,7 @@
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
+import { lengthText } from "../../data/length-text.ts";
 import { daysOfPerson } from "../../data/people.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
 import { Block, Line } from "./line.tsx";
@@ -24,17 +25,17 @@ export function PersonDays({
   if (days.length === 0) return null;
   const { momentOf } = clock.axis;
   return (
-    <Block title="Days">
+    <Block title={S.person.days}>
       <ul>
         {days.map(({ day, first, last, min, max }) => {
           const noon = momentOf(day, 720);
-          const least = formatDuration(min);
-          const most = formatDuration(max);
+          const least = lengthText(min) ?? "";
+          const most = lengthText(max);
           return (
             <Line
               key={day}
               when={clock.dayName(noon)}
-              title="Show this day on the timeline"
+              title={S.person.showDay}
               onOpen={() =>
                 showRows(app, {
                   view: "timeline",
@@ -47,7 +48,11 @@ export function PersonDays({
               {clock.format.shortClock(first)} –{" "}
               {last >= momentOf(day + 1, 0) ? "24:00" : clock.format.shortClock(last)}
               <span className="then">
-                {least === most ? least : most === null ? `at least ${least}` : `${least} to ${most}`}
+                {least === most
+                  ? least
+                  : most === null
+                    ? S.person.atLeast(least)
+                    : S.person.fromTo(least, most)}
               </span>
             </Line>
           );

@@ -1,13 +1,14 @@
 import { ArrowLeft } from "lucide-react";
 import type { PersonSummary, PlaceLine } from "../../../shared/engine/summary/person.ts";
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Clock } from "../../data/clock.ts";
+import { lengthText } from "../../data/length-text.ts";
 import { isLoopback } from "../../data/session-words.ts";
-import { count, counted } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { anyOfText, showPerson, showRows } from "../../state/commands.ts";
+import { Filled } from "../filled.tsx";
 import { FailureLines } from "./failure-lines.tsx";
 import { Block, Line } from "./line.tsx";
 import { PersonDays } from "./person-days.tsx";
@@ -39,20 +40,20 @@ export function PersonPage({
       <header className="summary-head">
         <button type="button" className="link back" onClick={() => showPerson(app, null)}>
           <ArrowLeft aria-hidden />
-          Summary
+          {S.person.back}
         </button>
         <h1>{name}</h1>
         {others.length > 0 && (
           <p className="mute">
             {others.slice(0, MOST).join(", ")}
-            {others.length > MOST ? ` and ${others.length - MOST} more` : ""}
+            {others.length > MOST ? S.person.more(others.length - MOST) : ""}
           </p>
         )}
         <Sentence person={person} clock={clock} onTimeline={() => show("", "timeline")} />
       </header>
       <div className="summary-grid">
-        <Block title="Last sessions" more={allOf(signIns.total)} onMore={() => show("")}>
-          {signIns.total === 0 && <p className="none">No session of this account is in these logs.</p>}
+        <Block title={S.person.lastSessions} more={allOf(signIns.total)} onMore={() => show("")}>
+          {signIns.total === 0 && <p className="none">{S.person.noSession}</p>}
           <ul>
             {[...signIns.recent].map((row) => (
               <SignInLine key={row} data={data} clock={clock} row={row} place />
@@ -61,29 +62,25 @@ export function PersonPage({
         </Block>
         <PersonDays data={data} personKey={personKey} filter={filter} />
         <Places
-          title="Computers"
+          title={S.person.computers}
           data={data}
           clock={clock}
           places={person.computers}
-          unknown="not named"
+          unknown={S.person.notNamed}
           onOpen={(text) => show(anyOfText("computer", [text]))}
         />
         <Places
-          title="From"
+          title={S.person.from}
           data={data}
           clock={clock}
           places={person.origins}
-          unknown="at the computer, or not recorded"
+          unknown={S.person.atComputer}
           onOpen={(text) =>
             show(text === "" ? "ip:none" : anyOfText(isAddress(text) ? "ip" : "client", [text]))
           }
         />
         {stillOn.total > 0 && (
-          <Block
-            title="Still on when the log ends"
-            more={allOf(stillOn.total)}
-            onMore={() => show("confidence:open")}
-          >
+          <Block title={S.stillOn} more={allOf(stillOn.total)} onMore={() => show("confidence:open")}>
             <ul>
               {[...stillOn.recent].map((row) => (
                 <SignInLine key={row} data={data} clock={clock} row={row} place />
@@ -92,11 +89,11 @@ export function PersonPage({
           </Block>
         )}
         <Block
-          title="Refused sign-ins"
+          title={S.refused}
           more={allOf(failures.total)}
           onMore={() => showRows(app, { view: "failures", filter, selection: null, window: null })}
         >
-          {failures.total === 0 && person.lockouts.length === 0 && <p className="none">None are recorded.</p>}
+          {failures.total === 0 && person.lockouts.length === 0 && <p className="none">{S.noneRecorded}</p>}
           <FailureLines
             data={data}
             clock={clock}
@@ -111,7 +108,7 @@ export function PersonPage({
 }
 
 function allOf(total: number): string | undefined {
-  return total === 0 ? undefined : `All ${count(total)}`;
+  return total === 0 ? undefined : S.all(total);
 }
 
 /** Filter that keeps the person's rows: by SID where one is known, because names are shared and change. */
@@ -133,15 +130,26 @@ function Sentence({
   readonly onTimeline: () => void;
 }) {
   if (person.signIns.total === 0) return null;
-  const least = formatDuration(person.presentMin);
-  const most = formatDuration(person.presentMax);
+  const least = lengthText(person.presentMin) ?? "";
+  const most = lengthText(person.presentMax);
+  const total =
+    least === most
+      ? S.person.exactly(least)
+      : most === null
+        ? S.person.atLeastInAll(least)
+        : S.person.between(least, most);
   return (
     <p className="case-line">
-      First on <b>{clock.whole(person.first)}</b>, last seen <b>{clock.whole(person.lastSeen)}</b>.{" "}
-      {least === most ? `On for ${least} in all` : `On for at least ${least} in all`}
-      {most === null ? ", an upper limit is not known" : least === most ? "" : `, at most ${most}`}.{" "}
+      <Filled
+        text={S.person.seen}
+        parts={{
+          first: <b>{clock.whole(person.first)}</b>,
+          last: <b>{clock.whole(person.lastSeen)}</b>,
+          total,
+        }}
+      />{" "}
       <button type="button" className="link" onClick={onTimeline}>
-        Show the timeline
+        {S.showTimeline}
       </button>
     </p>
   );
@@ -169,20 +177,18 @@ function Places({
         {places.slice(0, MOST).map(({ text: id, sessions, last }) => {
           const text = data.strings[id] ?? "";
           return (
-            <Line key={id} title="Show these sessions" onOpen={() => onOpen(text)}>
+            <Line key={id} title={S.person.showSessions} onOpen={() => onOpen(text)}>
               {text === "" ? (
                 <span className="mute">{unknown}</span>
               ) : (
-                <b>{isLoopback(text) ? `the computer itself (${text})` : visibleText(text)}</b>
+                <b>{isLoopback(text) ? S.person.itself(text) : visibleText(text)}</b>
               )}
-              <span className="then">
-                {counted(sessions, "session")}, the last {clock.short(last)}
-              </span>
+              <span className="then">{S.person.sessionsLast(sessions, clock.short(last))}</span>
             </Line>
           );
         })}
       </ul>
-      {places.length > MOST && <p className="none">and {count(places.length - MOST)} more</p>}
+      {places.length > MOST && <p className="none">{S.person.moreLine(places.length - MOST)}</p>}
     </Block>
   );
 }

@@ -2,7 +2,8 @@ import { Search } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { findPeople, peopleOf } from "../../data/people.ts";
-import { counted } from "../../data/texts.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
 import { useApp } from "../../state/app.ts";
 import { showPerson } from "../../state/commands.ts";
 
@@ -42,12 +43,12 @@ export function PersonSearch({ data }: { readonly data: CaseData }) {
       <input
         type="search"
         role="combobox"
-        aria-label="Find a person"
+        aria-label={S.person.find}
         aria-expanded={open}
         aria-controls={list}
         aria-autocomplete="list"
         aria-activedescendant={open && found.length > 0 ? `${list}-${at}` : undefined}
-        placeholder="Find a person"
+        placeholder={S.person.find}
         value={text}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
@@ -59,7 +60,7 @@ export function PersonSearch({ data }: { readonly data: CaseData }) {
         }}
       />
       {open && (
-        <div id={list} role="listbox" aria-label="People" className="person-list">
+        <div id={list} role="listbox" aria-label={S.person.list} className="person-list">
           {found.map((person, i) => (
             <div
               key={person.key}
@@ -77,15 +78,11 @@ export function PersonSearch({ data }: { readonly data: CaseData }) {
               <b className="clip">{person.name}</b>
               <span className="mute clip">{person.account}</span>
               <span className="mute hint">
-                {person.sessions > 0
-                  ? counted(person.sessions, "session")
-                  : counted(person.failures, "refusal")}
+                {person.sessions > 0 ? COUNTS.sessions(person.sessions) : COUNTS.refusals(person.failures)}
               </span>
             </div>
           ))}
-          {found.length === 0 && (
-            <div className="mute none">Nobody of that name signed in or was refused.</div>
-          )}
+          {found.length === 0 && <div className="mute none">{S.person.nobody}</div>}
         </div>
       )}
     </div>

@@ -2,6 +2,7 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import { personSummary } from "../../data/people.ts";
 import { kindCounts } from "../../data/rows.ts";
 import { caseSummary } from "../../data/summary.ts";
+import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
@@ -57,8 +58,8 @@ function Unnamed({ data }: { readonly data: CaseData }) {
   if (counts.has("script") || data.trails?.dynamics !== undefined) return null;
   return (
     <div className="empty">
-      <strong>No computer is named in these logs</strong>
-      <p>They hold no records that Logonscope understands. “Sources” says what was found in each file.</p>
+      <strong>{S.noComputers}</strong>
+      <p>{S.noComputersText}</p>
     </div>
   );
 }

@@ -3,8 +3,10 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import type { SessionKind } from "../../../shared/types/names.ts";
 import type { TrailCheck } from "../../../shared/types/trail.ts";
 import { memoByObject } from "../../data/memo.ts";
+import { count } from "../../data/numbers.ts";
 import { isZoneAssumed } from "../../data/script-zone.ts";
-import { count, counted, T } from "../../data/texts.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showRows } from "../../state/commands.ts";
 import { Block, Line } from "./line.tsx";
@@ -42,7 +44,7 @@ export function TrailBlock({
     <Block title={T.scripts.heldTitle}>
       <ul className="lines">
         <Line title={T.scripts.show} onOpen={() => show("", ["script"])}>
-          <b>{counted(scripts, "session")}</b> {T.scripts.ofScripts}
+          <b>{COUNTS.sessions(scripts)}</b> {T.scripts.ofScripts}
           {rows.notHeld.length > 0 && `, ${count(rows.notHeld.length)} ${T.scripts.notCompared}`}
         </Line>
         {SHOWN.filter((check) => rows[check].length > 0).map((check) => (

@@ -4,6 +4,7 @@ import type { MenuItem } from "../../components/menu-items.tsx";
 import type { TableColumn, TableGroups } from "../../components/virtual-table/table-types.ts";
 import { VirtualTable } from "../../components/virtual-table/virtual-table.tsx";
 import type { CellTerm, NoTerm } from "../../data/session-cells.ts";
+import { TABLE_TEXTS } from "../../data/texts/table.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { select, setPrefs, sortedBy } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
@@ -14,8 +15,6 @@ import { type ColumnsOfTable, TABLES, type TableName } from "./use-columns.ts";
 interface CaseTableProps {
   readonly name: TableName;
   readonly label: string;
-  /** What its rows are called in a sentence: `sessions`. */
-  readonly what: string;
   readonly data: CaseData;
   readonly columns: ColumnsOfTable;
   readonly icons?: Readonly<Record<string, ReactNode>>;
@@ -79,6 +78,7 @@ export function CaseTable(props: CaseTableProps) {
   return (
     <VirtualTable
       label={props.label}
+      words={TABLE_TEXTS.head}
       columns={shown}
       commands={columns.commands}
       rows={props.rows}
@@ -102,11 +102,13 @@ export function CaseTable(props: CaseTableProps) {
         ...cellItems(app, props.term(column, row), text(column, row), picked, () => copy(picked)),
         { type: "separator" },
         ...(props.more?.(row) ?? []),
-        { label: "Open details", onSelect: () => choose(row) },
+        { label: TABLE_TEXTS.openDetails, onSelect: () => choose(row) },
       ]}
       sizes={sizes}
       onSizes={(next) => setPrefs(app, { [keys.sizes]: next })}
-      empty={list?.empty ?? <NothingMatches what={props.what} total={total} />}
+      empty={
+        list?.empty ?? <NothingMatches what={name === "session" ? "sessions" : "failures"} total={total} />
+      }
     />
   );
 }

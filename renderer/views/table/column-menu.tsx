@@ -1,5 +1,6 @@
 import { Columns3 } from "lucide-react";
 import { Menu } from "../../components/menu.tsx";
+import { TABLE_TEXTS } from "../../data/texts/table.ts";
 import type { ColumnsOfTable } from "./use-columns.ts";
 
 /** Chooses the columns of a table. */
@@ -8,10 +9,10 @@ export function ColumnMenu({ columns }: { readonly columns: ColumnsOfTable }) {
     <Menu
       label={
         <>
-          <Columns3 aria-hidden /> Columns
+          <Columns3 aria-hidden /> {TABLE_TEXTS.columns}
         </>
       }
-      title="Choose columns"
+      title={TABLE_TEXTS.choose}
       items={[
         ...columns.specs.map((spec) => ({
           type: "check" as const,
@@ -20,7 +21,7 @@ export function ColumnMenu({ columns }: { readonly columns: ColumnsOfTable }) {
           onSelect: () => columns.toggle(spec.id),
         })),
         { type: "separator" },
-        { label: "Back to the usual columns", onSelect: columns.reset },
+        { label: TABLE_TEXTS.usual, onSelect: columns.reset },
       ]}
     />
   );

@@ -1,10 +1,10 @@
 import type { LaneBy } from "../../../shared/engine/lanes.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Lane } from "../../components/time-canvas/lane-model.ts";
 import { type DomainLane, type DomainMark, domainLanes } from "../../data/domain.ts";
+import { count } from "../../data/numbers.ts";
 import { DOMAIN_TEXTS as D } from "../../data/texts/domain.ts";
-import { count } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 
 /** Lanes of what domain controllers tell: by user, else by controller. They have marks and never bars. */
 export function authenticationLanes(data: CaseData, by: LaneBy): readonly DomainLane[] {
@@ -31,8 +31,7 @@ export function authenticationLane({ name, marks }: DomainLane, by: LaneBy): Lan
 
 /** `Authenticated by DC1 from 10.0.0.17 (PC1, inferred from its address)`. */
 function markWords({ kind, user, controller, from, inferred }: DomainMark, by: LaneBy): string {
-  const who = by === "user" ? `${D.by} ${controller}` : user;
-  const place = from === "" ? "" : ` ${D.from} ${from}`;
-  const name = inferred === "" ? "" : ` (${inferred}, ${D.inferred})`;
-  return visibleText(`${WORDS[kind]} ${who}${place}${name}`);
+  const what = by === "user" ? D.byController(WORDS[kind], controller) : D.ofUser(WORDS[kind], user);
+  const mark = from === "" ? what : D.from(what, from);
+  return visibleText(inferred === "" ? mark : D.inferred(mark, inferred));
 }

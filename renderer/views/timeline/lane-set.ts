@@ -8,11 +8,12 @@ import {
   leadRow,
   trailOf,
 } from "../../../shared/engine/lanes.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { Lane, LaneSet } from "../../components/time-canvas/lane-model.ts";
 import { memoByObject } from "../../data/memo.ts";
-import { count, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { count } from "../../data/numbers.ts";
+import { T } from "../../data/texts.ts";
 import type { LaneOrder } from "../../state/view-state.ts";
 import { barsOf } from "./bars.ts";
 import { authenticationLane, authenticationLanes } from "./domain-lanes.ts";

@@ -5,9 +5,11 @@ import type { LaneMark } from "../../components/time-canvas/lane-model.ts";
 import type { Place } from "../../components/time-canvas/stage.ts";
 import type { TimeWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
+import { plainText } from "../../data/filled-words.ts";
 import { sessionTitle } from "../../data/session-facts.ts";
-import { plainText, sessionSentence } from "../../data/session-words.ts";
-import { counted } from "../../data/texts.ts";
+import { sessionSentence, typeText } from "../../data/session-words.ts";
+import { COUNTS } from "../../data/texts/counts.ts";
+import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { askWho, select, toggleFold } from "../../state/commands.ts";
 import { barsOf } from "./bars.ts";
@@ -130,14 +132,14 @@ export function LaneTree(props: LaneTreeProps) {
     (_, i) => first + i,
   );
   return (
-    <section className="mirror" aria-label="Lanes and sessions as a list">
-      <h2>{counted(lanes.rows.length, "session")} in lanes</h2>
+    <section className="mirror" aria-label={T.timeline.list}>
+      <h2>{T.timeline.inLanes(lanes.rows.length)}</h2>
       {tree.length > 0 && (
         <div
           ref={list}
           role="tree"
           tabIndex={0}
-          aria-label="Lanes and sessions"
+          aria-label={T.timeline.tree}
           aria-activedescendant={`${id}-${active}`}
           onFocus={() => setFocused(true)}
           onBlur={() => setFocused(false)}
@@ -179,9 +181,7 @@ export function LaneTree(props: LaneTreeProps) {
           })}
         </div>
       )}
-      {tree.inside.length === MOST_INSIDE && (
-        <p className="mute">Zoom in, or use the sessions table, for the others of this lane.</p>
-      )}
+      {tree.inside.length === MOST_INSIDE && <p className="mute">{T.timeline.zoomIn}</p>}
     </section>
   );
 }
@@ -193,23 +193,28 @@ function parentOf(tree: Tree, node: TreeNode, index: number): number {
   return Math.max(0, indexOfGroup(tree, tree.layout.group[item]!));
 }
 
-function nodeText(node: TreeNode, lanes: TimelineLanes, data: CaseData, clock: Clock): string {
+/** A node in words, as it stands in the list and as the canvas says it aloud. */
+export function nodeText(node: TreeNode, lanes: TimelineLanes, data: CaseData, clock: Clock): string {
   if (node.type === "group") {
     const { label, lanes: own, note, marks, remark = "" } = lanes.groups[node.group]!;
-    return [label, counted(own.length, "lane"), note, ...markCounts(marks), remark]
+    return [label, COUNTS.lanes(own.length), note, ...markCounts(marks), remark]
       .filter((part) => part !== "")
       .join(", ");
   }
   if (node.type === "mark") return `${node.mark.label}: ${clock.friendly(node.mark.time)}`;
   if (node.type === "session")
-    return `${sessionTitle(data, node.row)}. ${plainText(sessionSentence(data, node.row, clock))}`;
+    return [
+      `${sessionTitle(data, node.row)}. ${plainText(sessionSentence(data, node.row, clock))}`,
+      // On the canvas the colour says it.
+      typeText(data.sessions.logonType[node.row]!),
+    ].join(" ");
   const { label, note, failures, marks } = lanes.laneOf(node.lane);
   const sessions = lanes.sessionsOf(node.lane).length;
   return [
     label,
     note,
-    sessions > 0 ? counted(sessions, "session") : "",
-    failures.length > 0 ? counted(failures.length, "refused sign-in") : "",
+    sessions > 0 ? COUNTS.sessions(sessions) : "",
+    failures.length > 0 ? COUNTS.refusedSignIns(failures.length) : "",
     ...markCounts(marks),
   ]
     .filter((part) => part !== "")

@@ -1,9 +1,9 @@
 import { type LaneBy, type LaneTable, leadRow, trailOf } from "../../../shared/engine/lanes.ts";
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { SESSION_KINDS, type SessionKind } from "../../../shared/types/names.ts";
+import { lengthText } from "../../data/length-text.ts";
 import { T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
 import { computerNames } from "./machine-marks.ts";
 
 /** A filter term that keeps what a lane stands for. */
@@ -58,7 +58,7 @@ export function computerLabel(data: CaseData, table: Named, row: number): string
 export function laneLabel(data: CaseData, table: Named, row: number, by: LaneBy, alone: boolean): string {
   if (by === "computer") return computerLabel(data, table, row);
   const user = userLabel(data, table, row);
-  return by === "user" || alone ? user : `${user} on ${computerLabel(data, table, row)}`;
+  return by === "user" || alone ? user : T.lanes.userOn(user, computerLabel(data, table, row));
 }
 
 /** Terms that keep a lane; one for each of what it stands for, none for what has no name. */
@@ -89,5 +89,5 @@ export function kindText(data: CaseData, lanes: LaneTable, lane: number): string
 export function shortTime(ticks: number): string {
   const hours = ticks / 36_000_000_000;
   if (hours >= 1 && hours < 168) return `${Math.round(hours)} h`;
-  return (formatDuration(ticks) ?? "").replace(/^([\d,]+ (?:d|h|min|s)) .*/, "$1");
+  return (lengthText(ticks) ?? "").replace(/^([\d,]+ (?:d|h|min|s)) .*/, "$1");
 }

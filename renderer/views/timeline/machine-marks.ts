@@ -1,10 +1,10 @@
-import { formatDuration } from "../../../shared/engine/time/duration.ts";
+import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData, ClockStep } from "../../../shared/types/case.ts";
 import type { LaneMark, MarkKind, Stretch } from "../../components/time-canvas/lane-model.ts";
+import { lengthText } from "../../data/length-text.ts";
 import { memoByObject } from "../../data/memo.ts";
 import { DOMAIN_TEXTS } from "../../data/texts/domain.ts";
-import { counted, T } from "../../data/texts.ts";
-import { visibleText } from "../../data/visible-text.ts";
+import { T } from "../../data/texts.ts";
 import { inAll, joined } from "./stretches.ts";
 
 /** What is known of a computer besides its sessions. */
@@ -106,8 +106,7 @@ export const markCounts = memoByObject((marks: readonly LaneMark[]): readonly st
   for (const { kind } of marks) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return MARK_KINDS.flatMap((kind) => {
     const count = counts.get(kind);
-    const [one, many] = COUNTED[kind];
-    return count === undefined ? [] : [counted(count, one, many)];
+    return count === undefined ? [] : [COUNTED[kind](count)];
   });
 });
 
@@ -115,9 +114,9 @@ export const markCounts = memoByObject((marks: readonly LaneMark[]): readonly st
 export function clockWords({ delta, kind, byUser }: ClockStep): string {
   if (kind === "catchUp") return T.lanes.clockCaughtUp;
   const direction = delta > 0 ? T.lanes.clockForward : T.lanes.clockBack;
-  const change = kind === "undone" ? T.lanes.clockUndone : `${direction} ${formatDuration(Math.abs(delta))}`;
+  const change = kind === "undone" ? T.lanes.clockUndone : `${direction} ${lengthText(Math.abs(delta))}`;
   if (byUser === null) return change;
-  return `${change} ${T.lanes.by} ${visibleText(byUser.slice(byUser.lastIndexOf("\\") + 1))}`;
+  return T.lanes.clockBy(change, visibleText(byUser.slice(byUser.lastIndexOf("\\") + 1)));
 }
 
 /** Where no computer of the case can show sessions. */

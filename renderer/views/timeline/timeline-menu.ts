@@ -4,8 +4,9 @@ import type { Hit } from "../../components/time-canvas/hit-test.ts";
 import { windowAround } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
 import { failureComputer, failureSentence, failureUser } from "../../data/failure-words.ts";
+import { plainText } from "../../data/filled-words.ts";
 import { sessionText, sessionTitle } from "../../data/session-facts.ts";
-import { plainText } from "../../data/session-words.ts";
+import { T } from "../../data/texts.ts";
 import type { App } from "../../state/app.ts";
 import { askWho, exclude, narrow, select, setRange, toggleFold } from "../../state/commands.ts";
 import { copyText } from "../../state/copy-command.ts";
@@ -13,6 +14,7 @@ import { barsOf } from "./bars.ts";
 import type { TimelineLanes } from "./lane-set.ts";
 import { type LaneTerm, laneTerms } from "./lane-words.ts";
 
+const M = T.laneMenu;
 const RULE: MenuItem = { type: "separator" };
 
 export interface HitMenu {
@@ -37,7 +39,7 @@ export function hitMenu(app: App, data: CaseData, lanes: TimelineLanes, clock: C
       return {
         label: hit.group.label,
         items: [
-          { label: "Fold or unfold", onSelect: () => toggleFold(app, hit.group.key) },
+          { label: M.fold, onSelect: () => toggleFold(app, hit.group.key) },
           RULE,
           ...(hit.group.headed ? termItems(app, computerTerm(lanes, hit.group.lanes)) : []),
         ],
@@ -55,16 +57,16 @@ function sessionMenu(app: App, data: CaseData, clock: Clock, row: number, time: 
   return {
     label: sessionTitle(data, row),
     items: [
-      { label: "Open details", shortcut: "Enter", onSelect: () => select(app, { type: "session", row }) },
+      { label: M.details, shortcut: T.keys.enter, onSelect: () => select(app, { type: "session", row }) },
       {
-        label: "Zoom to this session",
+        label: M.zoom,
         onSelect: () => setRange(app, windowAround(bars.from[row]!, bars.to[row]!)),
       },
-      { label: "Who was on at this moment", onSelect: () => askWho(app, time) },
+      { label: M.who, onSelect: () => askWho(app, time) },
       RULE,
       ...termItems(app, laneTerms(data, data.sessions, row, "userInComputer")),
       RULE,
-      { label: "Copy", onSelect: () => copyText(app, sessionText(data, row, clock)) },
+      { label: M.copy, onSelect: () => copyText(app, sessionText(data, row, clock)) },
     ],
   };
 }
@@ -72,14 +74,14 @@ function sessionMenu(app: App, data: CaseData, clock: Clock, row: number, time: 
 function failureMenu(app: App, data: CaseData, clock: Clock, row: number): HitMenu {
   const time = data.failures.time[row]!;
   return {
-    label: `${failureUser(data, row)} on ${failureComputer(data, row)}`,
+    label: T.lanes.userOn(failureUser(data, row), failureComputer(data, row)),
     items: [
-      { label: "Open details", onSelect: () => select(app, { type: "failure", row }) },
-      { label: "Who was on at this moment", onSelect: () => askWho(app, time) },
+      { label: M.details, onSelect: () => select(app, { type: "failure", row }) },
+      { label: M.who, onSelect: () => askWho(app, time) },
       RULE,
       ...termItems(app, laneTerms(data, data.failures, row, "userInComputer")),
       RULE,
-      { label: "Copy", onSelect: () => copyText(app, plainText(failureSentence(data, row, clock))) },
+      { label: M.copy, onSelect: () => copyText(app, plainText(failureSentence(data, row, clock))) },
     ],
   };
 }
@@ -92,7 +94,7 @@ function laneMenu(app: App, lanes: TimelineLanes, lane: number): HitMenu {
     items: [
       ...terms,
       ...(terms.length > 0 ? [RULE] : []),
-      { label: "Copy the name", onSelect: () => copyText(app, label) },
+      { label: M.copyName, onSelect: () => copyText(app, label) },
     ],
   };
 }
@@ -100,13 +102,13 @@ function laneMenu(app: App, lanes: TimelineLanes, lane: number): HitMenu {
 function momentItems(app: App, clock: Clock, time: number): readonly MenuItem[] {
   const day = clock.axis.dayOf(time);
   return [
-    { label: "Who was on at this moment", onSelect: () => askWho(app, time) },
+    { label: M.who, onSelect: () => askWho(app, time) },
     {
-      label: `Show ${clock.dayName(time)}`,
+      label: M.show(clock.dayName(time)),
       onSelect: () =>
         setRange(app, { from: clock.axis.momentOf(day, 0), to: clock.axis.momentOf(day + 1, 0) }),
     },
-    { label: "Show the whole case", shortcut: "Home", onSelect: () => setRange(app, null) },
+    { label: T.range.clear, shortcut: T.keys.home, onSelect: () => setRange(app, null) },
   ];
 }
 
@@ -114,11 +116,11 @@ function momentItems(app: App, clock: Clock, time: number): readonly MenuItem[] 
 function termItems(app: App, terms: readonly LaneTerm[]): readonly MenuItem[] {
   return [
     ...terms.map(({ field, value, name }) => ({
-      label: `Only ${name}`,
+      label: M.only(name),
       onSelect: () => narrow(app, field, value),
     })),
     ...terms.map(({ field, value, name }) => ({
-      label: `Not ${name}`,
+      label: M.not(name),
       onSelect: () => exclude(app, field, value),
     })),
   ];

@@ -4,9 +4,11 @@ import type { LaneMark } from "../../components/time-canvas/lane-model.ts";
 import type { LevelFacts } from "../../components/time-canvas/stage.ts";
 import type { Clock } from "../../data/clock.ts";
 import { failureSentence } from "../../data/failure-words.ts";
+import { count } from "../../data/numbers.ts";
 import { sessionTitle } from "../../data/session-facts.ts";
 import { durationText, sessionSentence, typeText } from "../../data/session-words.ts";
-import { count, counted } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
+import { Filled } from "../filled.tsx";
 import { Words } from "../words.tsx";
 import type { TimelineLanes } from "./lane-set.ts";
 import { shortTime } from "./lane-words.ts";
@@ -27,7 +29,7 @@ export function TimelineTip({
 }) {
   switch (hit.type) {
     case "axis":
-      return <span>Click: who was on then? Drag: zoom into a stretch of time.</span>;
+      return <span>{T.tip.axis}</span>;
     case "label":
       return <LaneTip lane={hit.lane} lanes={lanes} />;
     case "group":
@@ -37,8 +39,9 @@ export function TimelineTip({
           <strong>{hit.group.label}</strong>
           {hit.group.remark !== undefined && <span>{hit.group.remark}</span>}
           <span className="mute">
-            {counted(hit.group.lanes.length, "lane")}
-            {hit.group.note !== "" && `, on for ${hit.group.note}`}. Click to fold or unfold.
+            {hit.group.note === ""
+              ? T.tip.fold(hit.group.lanes.length)
+              : T.tip.foldOn(hit.group.lanes.length, hit.group.note)}
           </span>
         </>
       );
@@ -97,13 +100,12 @@ function LaneTip({ lane, lanes }: { readonly lane: number; readonly lanes: Timel
       <strong>{label}</strong>
       {sessions > 0 && (
         <span className="mute">
-          {counted(sessions, "session")}
-          {on !== "" && `, surely on for ${on}`}
+          {on === "" ? T.tip.sessions(sessions) : T.tip.sessionsOn(sessions, on)}
           {note !== on && note !== "" && ` · ${note}`}
         </span>
       )}
-      {failures.length > 0 && <span className="mute">{counted(failures.length, "refused sign-in")}</span>}
-      {lanes.termsOf(lane).length > 0 && <span>Click: only this</span>}
+      {failures.length > 0 && <span className="mute">{T.tip.refused(failures.length)}</span>}
+      {lanes.termsOf(lane).length > 0 && <span>{T.tip.onlyThis}</span>}
     </>
   );
 }
@@ -132,7 +134,7 @@ function HoleTip({
   const [from, to] = clock.fromTo(hole.from, hole.to);
   return (
     <span>
-      No evidence from <b>{from}</b> to <b>{to}</b>: nobody can say who was on.
+      <Filled text={T.tip.hole} parts={{ from: <b>{from}</b>, to: <b>{to}</b> }} />
     </span>
   );
 }
@@ -150,8 +152,12 @@ function LevelTip({
   const possible = levels.possible(time, time + 1, 1)[0] ?? 0;
   return (
     <span>
-      <b>{count(sure)}</b> on at once{possible > sure && <> surely, {count(possible)} possibly</>} at{" "}
-      {clock.short(time)}
+      <Filled
+        text={
+          possible > sure ? T.tip.levelPossible(possible, clock.short(time)) : T.tip.level(clock.short(time))
+        }
+        parts={{ surely: <b>{count(sure)}</b> }}
+      />
     </span>
   );
 }

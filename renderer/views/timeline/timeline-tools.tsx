@@ -10,6 +10,8 @@ import { useStore } from "../../state/store.ts";
 import { Legend } from "./legend.tsx";
 import { WhoBox } from "./who-box.tsx";
 
+const W = T.timeline;
+
 /** What lanes stand for, their order, the window of time, and the question who was on. */
 export function TimelineTools({
   clock,
@@ -34,40 +36,30 @@ export function TimelineTools({
   return (
     <div className="tool timeline-tools">
       <Segmented
-        label="Lanes"
+        label={W.lanes}
         value={laneBy}
         options={[
-          ["user", "by user"],
-          ["computer", "by computer"],
-          ["userInComputer", "user in computer"],
+          ["user", W.by.user],
+          ["computer", W.by.computer],
+          ["userInComputer", W.by.userInComputer],
         ]}
         onChange={(value) => setPrefs(app, { laneBy: value })}
       />
       <Segmented
-        label="Order of the lanes"
+        label={W.order}
         value={laneOrder}
         options={[
-          ["name", "name"],
-          ["time", "time on"],
-          ["first", "first seen"],
+          ["name", W.orders.name],
+          ["time", W.orders.time],
+          ["first", W.orders.first],
         ]}
         onChange={(value) => setPrefs(app, { laneOrder: value })}
       />
-      <button
-        type="button"
-        className="btn small"
-        title="Show the whole case (Home)"
-        onClick={() => setRange(app, null)}
-      >
-        Fit
+      <button type="button" className="btn small" title={W.fitTitle} onClick={() => setRange(app, null)}>
+        {W.fit}
       </button>
-      <button
-        type="button"
-        className="btn small"
-        title="Show the whole day in the middle (Shift+D)"
-        onClick={showDay}
-      >
-        Day
+      <button type="button" className="btn small" title={W.dayTitle} onClick={showDay}>
+        {W.day}
       </button>
       {data.failures.length > 0 && (
         <button
@@ -83,7 +75,7 @@ export function TimelineTools({
       <Legend />
       {isWhole && caseSpan(data).from < window.from && (
         <span className="mute" role="note">
-          {T.lanes.cut} {clock.dayName(window.from)}
+          {T.lanes.cut(clock.dayName(window.from))}
         </span>
       )}
       <span className="grow" />

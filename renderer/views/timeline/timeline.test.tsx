@@ -1,11 +1,12 @@
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { CaseData } from "../../../shared/types/case.ts";
 import { AXIS_HEIGHT, GUTTER } from "../../components/time-canvas/stage.ts";
 import { type App, createApp } from "../../state/app.ts";
 import { setKinds, setPrefs, setRange } from "../../state/commands.ts";
 import { openDemo } from "../../state/open-commands.ts";
 import { createMemoryHost } from "../../testing/memory-host.ts";
-import { DAY, HOUR, type SampleName, sampleCase } from "../../testing/sample-case.ts";
+import { crowdedCase, DAY, HOUR, type SampleName, sampleCase } from "../../testing/sample-case.ts";
 import { Root } from "../frame/root.tsx";
 
 /** Ticks of Monday 2024-03-04T00:00Z. */
@@ -18,8 +19,9 @@ function settled(work: () => Promise<unknown>): Promise<void> {
   });
 }
 
-async function openTimeline(name: SampleName): Promise<App> {
-  const app = createApp(createMemoryHost({ data: () => sampleCase(name) }), null);
+async function openTimeline(what: SampleName | CaseData): Promise<App> {
+  const data = () => (typeof what === "string" ? sampleCase(what) : what);
+  const app = createApp(createMemoryHost({ data }), null);
   await settled(async () => {
     render(<Root app={app} />);
     await Promise.resolve();
@@ -149,6 +151,34 @@ describe("the list beside the canvas", () => {
     fireEvent.keyDown(surface(), { key: "Enter" });
     const chosen = app.view.get().selection;
     expect(chosen?.type === "session" && activeNode()?.getAttribute("aria-selected")).toBe("true");
+  });
+
+  test("where the keys lead on the canvas is said aloud, with how the session began, ended, and its kind", async () => {
+    await openTimeline("normal");
+    const said = () => surface().parentElement?.querySelector("[aria-live]")?.textContent;
+    expect(said()).toBe("");
+    fireEvent.keyDown(surface(), { key: "ArrowDown" });
+    expect(said()).toMatch(/^reception on PC-022\. On from .+ (Signed out|It has no end|Ended).+\(\d+\)$/);
+    expect(said()).toBe(activeNode()?.textContent);
+    const first = said();
+    fireEvent.keyDown(surface(), { key: "ArrowRight" });
+    expect(said()).not.toBe(first);
+    expect(said()).toBe(activeNode()?.textContent);
+  });
+
+  test("holds some sixty entries of however many sessions, and knows how many there are", async () => {
+    await openTimeline(crowdedCase(20_000, 10, 400));
+    const counted = () => within(tree()).getAllByRole("treeitem").length;
+    expect(counted()).toBeLessThanOrEqual(61);
+    const press = (key: string) => fireEvent.keyDown(tree(), { key });
+    press("ArrowDown");
+    press("ArrowRight");
+    expect(activeNode()?.getAttribute("aria-level")).toBe("3");
+    expect(activeNode()?.getAttribute("aria-setsize")).toBe("500");
+    expect(screen.getByText(/^Zoom in, or use the sessions table/)).toBeTruthy();
+    expect(counted()).toBeLessThanOrEqual(61);
+    press("End");
+    expect(counted()).toBeLessThanOrEqual(61);
   });
 
   test("tells what happened to a computer, its clock too, in its lane and at its time", async () => {

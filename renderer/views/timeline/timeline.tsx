@@ -1,12 +1,14 @@
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { useContextMenu } from "../../components/context-menu.tsx";
 import type { Hit } from "../../components/time-canvas/hit-test.ts";
+import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
+import type { PaintTimeline } from "../../components/time-canvas/picture.ts";
 import type { Place } from "../../components/time-canvas/stage.ts";
 import { TimeCanvas } from "../../components/time-canvas/time-canvas.tsx";
 import { fitWindow } from "../../components/time-canvas/time-scale.ts";
 import { failureRows, sessionRows } from "../../data/rows.ts";
-import { MONTHS, WEEKDAYS } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { caseSpan, type TimeWindow } from "../../data/time-window.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
 import { askWho, narrow, select, setRange, toggleFold } from "../../state/commands.ts";
@@ -14,7 +16,7 @@ import { useStore } from "../../state/store.ts";
 import { NothingMatches } from "../nothing-matches.tsx";
 import { barsOf, factsOf } from "./bars.ts";
 import { laneSet } from "./lane-set.ts";
-import { LaneTree } from "./lane-tree.tsx";
+import { LaneTree, nodeText } from "./lane-tree.tsx";
 import { hitMenu } from "./timeline-menu.ts";
 import { TimelineTip } from "./timeline-tip.tsx";
 import { TimelineTools } from "./timeline-tools.tsx";
@@ -22,7 +24,13 @@ import type { TreeNode } from "./tree-model.ts";
 import { useLevels } from "./use-levels.ts";
 import { WhoPanel } from "./who-panel.tsx";
 
-const NAMES = { weekdays: WEEKDAYS, months: MONTHS };
+const NAMES = { weekdays: T.weekdays, months: T.months, dayDot: T.dayDot };
+/** What stands below a saved picture. */
+const PICTURE_LEGEND = [
+  ...BAR_GROUPS.map((group) => ({ color: group, name: T.legend.groups[group] })),
+  { color: "fail", name: T.legend.refused },
+  { color: "hole", name: T.legend.gap },
+];
 const NO_ROWS = new Uint32Array(0);
 /** In windows shorter than this (ten minutes) the flags on the ruler show seconds. */
 const FINE_SPAN = 6_000_000_000;
@@ -88,6 +96,13 @@ function CaseTimeline({ data }: { readonly data: CaseData }) {
     (time: number, ticks: number) => (ticks < FINE_SPAN ? clock.friendly(time) : clock.short(time)),
     [clock],
   );
+  const picture = useRef<PaintTimeline>(null);
+  useEffect(() => {
+    app.drawn = { paint: (ratio) => picture.current?.(ratio) ?? null, legend: PICTURE_LEGEND };
+    return () => {
+      app.drawn = null;
+    };
+  }, [app]);
   const none = lanes.groups.every((group) => group.lanes.length === 0);
 
   return (
@@ -98,8 +113,8 @@ function CaseTimeline({ data }: { readonly data: CaseData }) {
           <NothingMatches what="sessions" total={data.sessions.length + data.failures.length} />
         ) : (
           <TimeCanvas
-            label="Timeline of sessions"
-            hint="Up and down walk over the lanes, left and right over sessions, Enter opens one. W and S zoom, A and D move, Home shows all. The list after it holds the same."
+            label={T.timeline.label}
+            hint={T.timeline.hint}
             lanes={lanes}
             bars={barsOf(data)}
             failureTimes={data.failures.time}
@@ -118,12 +133,16 @@ function CaseTimeline({ data }: { readonly data: CaseData }) {
             onMenu={openMenu}
             onFold={(group) => toggleFold(app, group)}
             onPlace={onPlace}
+            say={(at) =>
+              nodeText(at.row < 0 ? { type: "lane", ...at } : { type: "session", ...at }, lanes, data, clock)
+            }
             onOpen={(row) => select(app, { type: "session", row })}
             onCursor={(time) => askWho(app, time)}
             describe={(hit) => (
               <TimelineTip hit={hit} lanes={lanes} levels={levels} data={data} clock={clock} />
             )}
             clockText={clockText}
+            picture={picture}
           />
         )}
         {moment !== null && <WhoPanel clock={clock} data={data} rows={rows} moment={moment} />}

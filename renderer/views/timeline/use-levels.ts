@@ -6,7 +6,8 @@ import { peaksAcross } from "../../../shared/engine/level-steps.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { LevelFacts } from "../../components/time-canvas/stage.ts";
 import { memoByObject } from "../../data/memo.ts";
-import { LOCALE, T } from "../../data/texts.ts";
+import { shortCount } from "../../data/numbers.ts";
+import { T } from "../../data/texts.ts";
 
 /** So many sessions are counted before the first frame; more only after it. */
 const AT_ONCE_ROWS = 20_000;
@@ -30,12 +31,12 @@ function logged({ sessions }: CaseData, rows: Rows): Rows {
   return own.length === 0 || own.length === rows.length ? rows : own;
 }
 
-const short = new Intl.NumberFormat(LOCALE, { notation: "compact" });
-
 /** `peak 4`, or `peak 4 – 6` where ends are not certain. */
 function peakText({ sure, possible }: AtOnce): string {
-  const most = sure.peak === possible.peak ? "" : ` – ${short.format(possible.peak)}`;
-  return `peak ${short.format(sure.peak)}${most}`;
+  const least = shortCount(sure.peak);
+  return sure.peak === possible.peak
+    ? T.lanes.peak(least)
+    : T.lanes.peakBetween(least, shortCount(possible.peak));
 }
 
 /** How many of some sessions were on at once; null while it is worked out, which never delays a frame. */

@@ -49,7 +49,7 @@ export function WhoBox({
   };
   return (
     <div className="who-box">
-      <label htmlFor="who-at">Who was on at</label>
+      <label htmlFor="who-at">{T.who.ask}</label>
       <input
         id="who-at"
         className="field small"
@@ -57,7 +57,7 @@ export function WhoBox({
         autoComplete="off"
         spellCheck={false}
         placeholder={clock.short(Math.min(data.newest, (window.from + window.to) / 2))}
-        title={`Such as ${T.who.examples}`}
+        title={T.who.such(T.who.examples)}
         aria-invalid={bad}
         aria-describedby={bad ? fault : undefined}
         value={text ?? shown}
@@ -77,15 +77,15 @@ export function WhoBox({
       />
       {bad && (
         <span id={fault} className="who-fault" role="alert">
-          {T.who.noMoment} {T.who.examples}.
+          {T.who.noMoment(T.who.examples)}
         </span>
       )}
       {moment !== null && (
         <button
           type="button"
           className="btn small icon ghost"
-          title="Put the question away (Esc)"
-          aria-label="Put the question away"
+          title={T.who.awayTitle}
+          aria-label={T.who.away}
           onClick={() => {
             setText(null);
             askWho(app, null);

@@ -3,11 +3,12 @@ import type { CaseData } from "../../../shared/types/case.ts";
 import { BAR_GROUPS } from "../../components/time-canvas/palette.ts";
 import type { Clock } from "../../data/clock.ts";
 import { computerName, typeText, userName } from "../../data/session-words.ts";
-import { counted } from "../../data/texts.ts";
+import { T } from "../../data/texts.ts";
 import { whoAmong } from "../../data/who.ts";
 import { useApp } from "../../state/app.ts";
 import { select } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import { Filled } from "../filled.tsx";
 import { barGroupCode } from "./bars.ts";
 
 /** More names than this help nobody; the number says the rest. */
@@ -30,14 +31,14 @@ export function WhoPanel({
   const perhaps = found.filter((one) => one.sure === "possibly");
   const outside = moment < data.oldest || moment > data.newest;
   return (
-    <section className="who-panel" aria-label="Who was on" aria-live="polite">
-      <h2>On at {clock.short(moment)}</h2>
-      {outside && <p className="mute">The logs do not cover this moment.</p>}
-      {found.length === 0 && !outside && <p className="mute">Nobody, as far as these logs show.</p>}
+    <section className="who-panel" aria-label={T.who.panel} aria-live="polite">
+      <h2>{T.who.onAt(clock.short(moment))}</h2>
+      {outside && <p className="mute">{T.who.outside}</p>}
+      {found.length === 0 && !outside && <p className="mute">{T.who.nobody}</p>}
       <People list={sure} data={data} />
       {perhaps.length > 0 && (
         <>
-          <h3 className="section">Possibly, the end is not certain</h3>
+          <h3 className="section">{T.who.possibly}</h3>
           <People list={perhaps} data={data} />
         </>
       )}
@@ -59,15 +60,21 @@ function People({ list, data }: { readonly list: readonly WhoRow[]; readonly dat
           >
             <i className={`swatch g-${BAR_GROUPS[barGroupCode(data.sessions, row)]}`} aria-hidden />
             <span className="clip">
-              <b>{userName(data, row)}</b> <span className="mute">on {computerName(data, row)}</span>
+              <Filled
+                text={T.who.on}
+                parts={{
+                  user: <b>{userName(data, row)}</b>,
+                  place: <span className="mute">{T.who.place(computerName(data, row))}</span>,
+                }}
+              />
             </span>
             <span className="state" title={typeText(data.sessions.logonType[row]!)}>
-              {state}
+              {T.who.states[state]}
             </span>
           </button>
         </li>
       ))}
-      {list.length > MOST && <li className="mute more">and {counted(list.length - MOST, "more session")}</li>}
+      {list.length > MOST && <li className="mute more">{T.who.more(list.length - MOST)}</li>}
     </ul>
   );
 }

@@ -62,14 +62,19 @@ for (const kind of ["clockChanged", "windowsStarting"] as const) CLOCK[KIND[kind
 export interface NumberedRows {
   readonly rows: Uint32Array;
   readonly parts: readonly number[];
+  /** True when every record is known to have a time, and none an earlier one than the record before it. */
+  readonly inOrder?: boolean;
 }
 
 /** Whether some export numbered the records of a Security log anew, and what shows it; null where nothing does. */
-export function numberingSign(events: EventTable, { rows, parts }: NumberedRows): NumberingSign | null {
+export function numberingSign(
+  events: EventTable,
+  { rows, parts, inOrder = false }: NumberedRows,
+): NumberingSign | null {
   for (const [at, from] of parts.entries()) {
     const part = rows.subarray(from, parts[at + 1] ?? rows.length);
     if (beginsAmidst(events, part)) return "begins";
-    if (mayFallBack(events, part) && fallsBack(events, part)) return "backwards";
+    if (!inOrder && mayFallBack(events, part) && fallsBack(events, part)) return "backwards";
   }
   return null;
 }

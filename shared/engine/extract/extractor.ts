@@ -19,6 +19,7 @@ import type { FieldMap } from "./field-map.ts";
 import { LOGON_MAPS } from "./logon.ts";
 import { Names } from "./names.ts";
 import { SECURITY_STATE_MAPS } from "./security-state.ts";
+import type { SkippedEntry } from "./skipped-entry.ts";
 import { type SkippedRecord, SkippedStream } from "./skipped-records.ts";
 import { SYSTEM_MAPS } from "./system.ts";
 import { TERMINAL_SERVICES_MAPS } from "./terminal-services.ts";
@@ -141,16 +142,28 @@ export class Extractor implements RecordSink {
 
   accept(shown: RecordView): void {
     if (shown.recovered) return;
+    const record = this.#ofToday(shown);
+    if (this.#use(record)) return;
+    const { time, recordIdLow: low, recordIdHigh: high, computer, channel } = record;
+    const { offset, eventId, keywordsHigh } = record;
+    this.skip(time, low, high, computer, channel, offset, eventId, keywordsHigh);
+  }
+
+  /** Takes a record if some rule needs it, and tells whether one does; what is not taken is not counted either. */
+  take(shown: RecordView): boolean {
+    return !shown.recovered && this.#use(this.#ofToday(shown));
+  }
+
+  #ofToday(shown: RecordView): RecordView {
     const isLegacy = shown.eventId >= FIRST_LEGACY_ID && shown.eventId <= LAST_LEGACY_ID;
-    const record = isLegacy ? this.#converted.of(shown) : shown;
+    return isLegacy ? this.#converted.of(shown) : shown;
+  }
+
+  #use(record: RecordView): boolean {
     const { time, recordIdLow: low, recordIdHigh: high, computer, channel } = record;
     const named = this.#classifier.kind(channel, record.provider, record.eventId);
     const kind = CHECKS[named] === 1 ? checkKind(named, record, this.#names) : named;
-    if (kind === KIND.none) {
-      const { offset, eventId, keywordsHigh } = record;
-      this.skip(time, low, high, computer, channel, offset, eventId, keywordsHigh);
-      return;
-    }
+    if (kind === KIND.none) return false;
     const stream = this.#see(time, low, high, computer, channel);
     this.#used++;
     if (kind === KIND.logon) this.#logons++;
@@ -161,6 +174,18 @@ export class Extractor implements RecordSink {
     if (stops) stream.takeNext();
     const row = this.#append(kind, computer, channel, time, low, high, record.offset, record.eventId);
     if (row !== -1) MAPS[kind]?.(this.#builder.columns, row, record, this.#names);
+    return true;
+  }
+
+  /** Takes records that were skipped elsewhere, with what was kept of them there. */
+  takeSkipped(entry: SkippedEntry, offset: number): void {
+    const { time, recordIdLow: low, recordIdHigh: high, computer, channel, eventId } = entry;
+    this.#see(time, low, high, computer, channel);
+    this.#records += entry.records - 1;
+    const row = this.#append(KIND.other, computer, channel, time, low, high, offset, eventId);
+    if (row === -1) return;
+    this.#builder.columns.number[row] = entry.records;
+    this.#builder.columns.status[row] = entry.outcome;
   }
 
   skip(

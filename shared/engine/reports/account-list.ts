@@ -1,3 +1,5 @@
+import { OPTION_WORDS, type OptionWords } from "./option-words.ts";
+
 /** A larger list is something else. */
 export const MOST_ACCOUNT_BYTES = 20_000_000;
 const MOST_ACCOUNTS = 500_000;
@@ -11,9 +13,8 @@ export type AccountListResult =
  * A list of accounts: one a line, by name, DOMAIN\name, name@domain or SID. Of a line with commas, semicolons or tabs the
  * first field counts, quotes are taken off, and lines that begin with # are remarks.
  */
-export function parseAccountList(text: string): AccountListResult {
-  if (text.length > MOST_ACCOUNT_BYTES)
-    return { ok: false, problem: "the file is too large for a list of accounts." };
+export function parseAccountList(text: string, words: OptionWords = OPTION_WORDS): AccountListResult {
+  if (text.length > MOST_ACCOUNT_BYTES) return { ok: false, problem: words.largeList };
   const names: string[] = [];
   for (const [at, raw] of text
     .replace(/^\ufeff/, "")
@@ -21,13 +22,13 @@ export function parseAccountList(text: string): AccountListResult {
     .entries()) {
     const name = firstField(raw.trim());
     if (name === "" || name.startsWith("#")) continue;
-    if (name.length > LONGEST_NAME) return { ok: false, problem: `line ${at + 1}: too long for an account.` };
+    if (name.length > LONGEST_NAME) return { ok: false, problem: words.longAccount(at + 1) };
     if (names.length === MOST_ACCOUNTS) {
-      return { ok: false, problem: `line ${at + 1}: more than ${MOST_ACCOUNTS} accounts.` };
+      return { ok: false, problem: words.manyAccounts(at + 1, MOST_ACCOUNTS) };
     }
     names.push(name);
   }
-  return names.length === 0 ? { ok: false, problem: "no account in it." } : { ok: true, value: names };
+  return names.length === 0 ? { ok: false, problem: words.noAccount } : { ok: true, value: names };
 }
 
 function firstField(text: string): string {

@@ -8,6 +8,7 @@ import {
   weekdayOfDay,
 } from "../time/calendar.ts";
 import { offsetAt, type Zone } from "../time/zone.ts";
+import { OPTION_WORDS, type OptionWords } from "./option-words.ts";
 
 /*
  * Working hours as a small JSON file:
@@ -53,37 +54,42 @@ export type CalendarResult =
   | { readonly ok: true; readonly value: WorkCalendar }
   | { readonly ok: false; readonly problem: string };
 
-class Wrong extends Error {}
+class Wrong extends Error {
+  readonly problem: (words: OptionWords) => string;
+  constructor(problem: (words: OptionWords) => string) {
+    super(problem(OPTION_WORDS));
+    this.problem = problem;
+  }
+}
 
 /** Reads a calendar file. What is wrong is told with its place, such as `hours.tue[1]`. */
-export function parseCalendar(text: string): CalendarResult {
+export function parseCalendar(text: string, words: OptionWords = OPTION_WORDS): CalendarResult {
   try {
     return { ok: true, value: read(text) };
   } catch (failure) {
-    if (failure instanceof Wrong) return { ok: false, problem: failure.message };
+    if (failure instanceof Wrong) return { ok: false, problem: failure.problem(words) };
     throw failure;
   }
 }
 
 function read(text: string): WorkCalendar {
-  if (text.length > MOST_CALENDAR_BYTES) throw new Wrong("the file is too large for a calendar.");
-  const root = fieldsOf(json(text), "the file", ["zone", "hours", "holidays"]);
+  if (text.length > MOST_CALENDAR_BYTES) throw new Wrong((w) => w.largeCalendar);
+  const root = fieldsOf(json(text), null, ["zone", "hours", "holidays"]);
   const { zone = null, hours, holidays = [] } = root;
   if (zone !== null && (typeof zone !== "string" || zone === "" || zone.length > MOST_ZONE_NAME)) {
-    throw new Wrong('zone: not the name of a time zone, such as "Europe/Berlin".');
+    throw new Wrong((w) => w.notAZone);
   }
-  if (hours === undefined) throw new Wrong('hours: missing. Write "hours": { "mon": ["08:00-17:00"] }.');
+  if (hours === undefined) throw new Wrong((w) => w.noHours);
   const named = fieldsOf(hours, "hours", WEEKDAYS);
   const exact = new Set<number>();
   const yearly = new Set<number>();
   for (const [at, item] of listOf(holidays, "holidays", MOST_HOLIDAYS).entries()) {
     const place = `holidays[${at}]`;
     const match = typeof item === "string" ? /^(?:(\d{4})|-)-(\d\d)-(\d\d)$/.exec(item) : null;
-    if (match === null)
-      throw new Wrong(`${place}: not a date such as "2024-12-25", or "--12-25" for every year.`);
+    if (match === null) throw new Wrong((w) => w.notADate(place));
     const [year, month, day] = [Number(match[1] ?? 2024), Number(match[2]), Number(match[3])];
     if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
-      throw new Wrong(`${place}: there is no such day.`);
+      throw new Wrong((w) => w.noSuchDay(place));
     }
     if (match[1] === undefined) yearly.add(month * 100 + day);
     else exact.add(dayOfDate(year, month, day));
@@ -100,28 +106,31 @@ function json(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, "")) as unknown;
   } catch (failure) {
-    throw new Wrong(`not JSON: ${failure instanceof Error ? failure.message.slice(0, 200) : "unreadable"}.`);
+    const why = failure instanceof Error ? failure.message.slice(0, 200) : null;
+    throw new Wrong((w) => w.notJson(why ?? w.unreadable));
   }
 }
 
 function fieldsOf(
   value: unknown,
-  place: string,
+  /** Null for the file itself. */
+  place: string | null,
   known: readonly string[],
 ): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Wrong(`${place}: not an object with the fields ${known.join(", ")}.`);
+    throw new Wrong((w) => w.notAnObject(place ?? w.file, known.join(", ")));
   }
   const unknown = Object.keys(value).find((name) => !known.includes(name));
   if (unknown !== undefined) {
-    throw new Wrong(`${place}: there is no field "${unknown.slice(0, 40)}". Fields: ${known.join(", ")}.`);
+    const name = unknown.slice(0, 40);
+    throw new Wrong((w) => w.noField(place ?? w.file, name, known.join(", ")));
   }
   return value as Readonly<Record<string, unknown>>;
 }
 
 function listOf(value: unknown, place: string, most: number): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Wrong(`${place}: not a list.`);
-  if (value.length > most) throw new Wrong(`${place}: more than ${most} entries.`);
+  if (!Array.isArray(value)) throw new Wrong((w) => w.notAList(place));
+  if (value.length > most) throw new Wrong((w) => w.longList(place, most));
   return value;
 }
 
@@ -129,7 +138,7 @@ function spansOf(value: unknown, place: string): readonly (readonly [number, num
   const list = listOf(value, place, MOST_SPANS);
   return list.map((item, at) => {
     const match = typeof item === "string" ? /^(\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(item) : null;
-    if (match === null) throw new Wrong(`${place}[${at}]: not a span such as "08:00-17:00".`);
+    if (match === null) throw new Wrong((w) => w.notASpan(`${place}[${at}]`));
     const [fromHour, fromMinute, toHour, toMinute] = match.slice(1).map(Number) as [
       number,
       number,
@@ -138,9 +147,7 @@ function spansOf(value: unknown, place: string): readonly (readonly [number, num
     ];
     const [from, to] = [fromHour * 60 + fromMinute, toHour * 60 + toMinute];
     if (fromMinute > 59 || toMinute > 59 || to > 1440 || from >= to) {
-      throw new Wrong(
-        `${place}[${at}]: the span must run from 00:00 to 24:00 at most and end after it begins.`,
-      );
+      throw new Wrong((w) => w.badSpan(`${place}[${at}]`));
     }
     return [from * TICKS_PER_MINUTE, to * TICKS_PER_MINUTE] as const;
   });

@@ -28,11 +28,21 @@ export function durationToken(ticks: number): string {
   return rest === "" ? `${whole}s` : `${whole}.${rest}s`;
 }
 
+/** What languages write differently in a duration. */
+export interface DurationWords {
+  readonly under: string;
+  /** Between whole seconds and tenths. */
+  readonly point: string;
+}
+
+const ENGLISH_WORDS: DurationWords = { under: "under", point: "." };
+
 /**
  * A duration for people: `8 h 40 min`, `3 d 4 h`, `40 min`, `12 s`, `0.3 s`, `0 s`. Two units at most, cut and not
- * rounded up, so that "8 h" is never less than eight hours. Null when not known.
+ * rounded up, so that "8 h" is never less than eight hours. Null when not known. The symbols are those of every
+ * language; `words` are what languages write differently.
  */
-export function formatDuration(ticks: number): string | null {
+export function formatDuration(ticks: number, words = ENGLISH_WORDS): string | null {
   if (!Number.isFinite(ticks)) return null;
   const sign = ticks < 0 ? "−" : "";
   const span = Math.abs(ticks);
@@ -41,7 +51,8 @@ export function formatDuration(ticks: number): string | null {
   if (span >= TICKS_PER_MINUTE) return sign + pair(span, TICKS_PER_MINUTE, "min", TICKS_PER_SECOND, "s");
   if (span >= TICKS_PER_SECOND || span === 0) return `${sign}${Math.floor(span / TICKS_PER_SECOND)} s`;
   const tenths = Math.floor(span / (TICKS_PER_SECOND / 10));
-  return tenths === 0 ? "under 0.1 s" : `${sign}0.${tenths} s`;
+  const { under, point } = words;
+  return tenths === 0 ? `${under} 0${point}1 s` : `${sign}0${point}${tenths} s`;
 }
 
 function pair(span: number, big: number, bigName: string, small: number, smallName: string): string {

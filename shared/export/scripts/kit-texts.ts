@@ -1,7 +1,27 @@
-/* The words of the guide to logon scripts, for page, command line and file alike. */
+/* The words of the guide to logon scripts, for page, command line and file alike, in English. */
 
-export const KIT = {
+interface KitPart {
+  readonly title: string;
+  readonly text: readonly string[];
+}
+
+/** The words of the guide in one language; the scripts themselves are the same in all. */
+export interface KitWords {
+  readonly title: string;
+  /** Before the name of a file. */
+  readonly file: string;
+  readonly what: KitPart;
+  readonly folder: (server: string, folder: string, path: string) => KitPart;
+  readonly scripts: KitPart;
+  readonly policy: KitPart;
+  readonly policySteps: readonly string[];
+  readonly audit: KitPart;
+  readonly open: (path: string) => KitPart;
+}
+
+export const KIT: KitWords = {
   title: "Logon and logoff scripts: a trail of your own beside the event logs",
+  file: "File:",
   what: {
     title: "What this is, and what it cannot do",
     text: [
@@ -10,7 +30,7 @@ export const KIT = {
       "Scripts do not run at a power loss or a crash, and not always at a forced logoff, and they see nothing of locking, unlocking or reconnecting.",
     ],
   },
-  folder: (server: string, folder: string, path: string) => ({
+  folder: (server, folder, path) => ({
     title: "The folder and its rights",
     text: [
       `On ${server}: run Create-Share.ps1 (or Create-Share.cmd) in an elevated window. It makes ${folder}, its rights, and the share ${path}.`,
@@ -41,11 +61,11 @@ export const KIT = {
       "The trail does not replace event logs: only the logs can show that a line was forged or left out. These commands turn on what sessions need and turn nothing off; better still, set the same under Computer Configuration > Policies > Windows Settings > Security Settings > Advanced Audit Policy Configuration.",
     ],
   },
-  open: (path: string) => ({
+  open: (path) => ({
     title: "Opening the trail",
     text: [
       `Open the folder behind ${path} in Logonscope as an administrator, together with the Security logs of the computers. One case takes 10,000 files: Gather-Lines.ps1, run once a day on the server, puts the lines of days that are over into one file a month.`,
       "Windows notes who made each file, which no script can forge. Gather-Lines.ps1 compares that with the user in the line, and leaves every file alone where they differ: look at those. Files made by administrators belong to their group, so they are left as well.",
     ],
   }),
-} as const;
+};

@@ -1,7 +1,7 @@
 import { AUDIT_SUBCATEGORIES } from "../../engine/catalog/audit-subcategories.ts";
-import { RECOMMENDATIONS, ROLES, setCommand } from "../../engine/coverage/recommended.ts";
+import { RECOMMENDATIONS, ROLES, type Role, setCommand } from "../../engine/coverage/recommended.ts";
 import { ROLE_TEXT } from "../coverage-texts.ts";
-import { KIT } from "./kit-texts.ts";
+import { KIT, type KitWords } from "./kit-texts.ts";
 import {
   archiveScript,
   cmdScripts,
@@ -23,26 +23,30 @@ export interface KitSection {
 }
 
 /** Scripts, rights, Group Policy and auditing for one share. Text only: nothing of it is run by this program. */
-export function scriptKit(share: ShareName): readonly KitSection[] {
+export function scriptKit(
+  share: ShareName,
+  words: KitWords = KIT,
+  roles: Readonly<Record<Role, string>> = ROLE_TEXT,
+): readonly KitSection[] {
   const none = { steps: [], files: [], commands: [] };
   const path = sharePath(share);
   return [
-    { key: "what", ...KIT.what, ...none },
+    { key: "what", ...words.what, ...none },
     {
       key: "folder",
-      ...KIT.folder(share.server, shareFolder(share), path),
+      ...words.folder(share.server, shareFolder(share), path),
       ...none,
       files: setUpScripts(share),
     },
     {
       key: "scripts",
-      ...KIT.scripts,
+      ...words.scripts,
       ...none,
       files: [...powerShellScripts(share), ...cmdScripts(share)],
     },
-    { key: "policy", ...KIT.policy, ...none, steps: KIT.policySteps },
-    { key: "audit", ...KIT.audit, ...none, commands: auditCommands() },
-    { key: "open", ...KIT.open(path), ...none, files: [archiveScript(share)] },
+    { key: "policy", ...words.policy, ...none, steps: words.policySteps },
+    { key: "audit", ...words.audit, ...none, commands: auditCommands(roles) },
+    { key: "open", ...words.open(path), ...none, files: [archiveScript(share)] },
   ];
 }
 
@@ -52,9 +56,9 @@ export function kitFiles(kit: readonly KitSection[]): readonly ScriptFile[] {
 }
 
 /** What each type of computer should audit so that logs can be held against what scripts write: the stronger set. */
-function auditCommands(): KitSection["commands"] {
+function auditCommands(roles: Readonly<Record<Role, string>>): KitSection["commands"] {
   return ROLES.map((role) => ({
-    label: ROLE_TEXT[role],
+    label: roles[role],
     lines: RECOMMENDATIONS.flatMap(({ guid, by }) => {
       const { success, failure } = by[role].stronger;
       return setCommand(guid, success === "yes", failure === "yes") ?? [];
@@ -71,8 +75,13 @@ export function auditedNames(): ReadonlyMap<string, string> {
 }
 
 /** The guide as plain text. `withFiles`: the files stand in it, for where it is all there is. */
-export function kitText(kit: readonly KitSection[], withFiles: boolean): string {
-  const names = [...auditedNames()].map(([guid, name]) => `${guid}  ${name}`);
+export function kitText(
+  kit: readonly KitSection[],
+  withFiles: boolean,
+  words: KitWords = KIT,
+  subcategory: (name: string) => string = (name) => name,
+): string {
+  const names = [...auditedNames()].map(([guid, name]) => `${guid}  ${subcategory(name)}`);
   const parts = kit.map(({ key, title, text, steps, files, commands }, at) => {
     const heading = `${at + 1}. ${title}`;
     return [
@@ -82,11 +91,11 @@ export function kitText(kit: readonly KitSection[], withFiles: boolean): string 
       ...commands.map(({ label, lines }) => `${label}:\n${lines.map((line) => `  ${line}`).join("\n")}`),
       ...(key === "audit" ? [names.join("\n")] : []),
       ...files.map(({ name, text: own }) =>
-        withFiles ? `--- ${name} ---\n${own.replaceAll("\r\n", "\n").trimEnd()}` : `File: ${name}`,
+        withFiles ? `--- ${name} ---\n${own.replaceAll("\r\n", "\n").trimEnd()}` : `${words.file} ${name}`,
       ),
     ].join("\n\n");
   });
-  return `${[KIT.title, ...parts].join("\n\n")}\n`;
+  return `${[words.title, ...parts].join("\n\n")}\n`;
 }
 
 const WIDTH = 100;
