@@ -130,6 +130,10 @@ function activeColumns(intervals: IntervalColumns, intervalStart: Uint32Array, t
     const earliestStart = known ? start : startLower[at]!;
     activeMin[at] = span(latestStart, exact ? end : endLower[at]!, intervals, first, after);
     activeMax[at] = span(earliestStart, exact ? end : endUpper[at]!, intervals, first, after);
+    // Times centuries away from now are not exact to the tick: rounding must not turn least, known and most round.
+    if (activeMin[at]! > own) activeMin[at] = own;
+    if (activeMax[at]! < own) activeMax[at] = own;
+    if (activeMax[at]! < activeMin[at]!) activeMax[at] = activeMin[at]!;
   }
   return { active, activeMin, activeMax };
 }
