@@ -85,7 +85,7 @@ describe.skipIf(reason !== null)(
       expect(await page.content()).not.toContain(projectRoot);
     });
 
-    test("reaches no network, opens no window, goes nowhere else, and downloads nothing", async () => {
+    test("reaches no network, opens no window and goes nowhere else", async () => {
       await start("--private", "--demo");
       await page.getByRole("heading", { name: "3 computers" }).waitFor();
       const answers = await page.evaluate(async () => {
@@ -117,7 +117,7 @@ describe.skipIf(reason !== null)(
       expect(called("shell.openExternal")).toEqual([]);
     });
 
-    test("a transferred buffer would be lost on Electron's way, so no wire of ours may use one", async () => {
+    test("a transferred buffer is lost, as it is in Electron, so that a wire that used one would be noticed", async () => {
       await start("--private");
       await page.getByRole("button", { name: "Open logs" }).waitFor();
       const received = await page.evaluate(

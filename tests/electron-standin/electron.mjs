@@ -11,10 +11,9 @@ const answers = new Map();
 let asked = 0;
 const tell = (what) => process.send?.(what);
 /** A call that only a desktop would show: the test hears of it. */
-const calling =
-  (name) =>
-  (...args) =>
-    tell({ type: "call", name, args });
+function calling(name) {
+  return (...args) => tell({ type: "call", name, args });
+}
 /** Asks the browser's half; rejects with its words. */
 const ask = (what) =>
   new Promise((resolve, reject) => {
@@ -45,9 +44,8 @@ const prevented = (emitter, name, fields) => {
   return event.defaultPrevented;
 };
 
-let window = null;
+let [window, lock] = [null, null];
 let userData = "";
-let lock = null;
 /** Settled once a second start has handed over what it was asked for. */
 let handed = null;
 let quitting = false;
@@ -281,10 +279,9 @@ export const shell = closed("shell", {
   openExternal: async (url) => calling("shell.openExternal")(url),
 });
 /** The last argument holds the options; a window may stand before it. */
-const dialogOf =
-  (name) =>
-  (...args) =>
-    ask({ type: "dialog", name, options: args.at(-1) });
+function dialogOf(name) {
+  return (...args) => ask({ type: "dialog", name, options: args.at(-1) });
+}
 export const dialog = closed("dialog", {
   showOpenDialog: dialogOf("open"),
   showSaveDialog: dialogOf("save"),
