@@ -97,7 +97,7 @@ export class ActSessions {
         entries.mark[count++] = logonIdHigh[i]!;
       }
     }
-    return sessionLists(keys.length, { ...entries, length: count }, this.#begin);
+    return sessionLists(keys.length, entries, count, this.#begin);
   }
 
   /** Of the users of acts that are left. */
@@ -112,7 +112,7 @@ export class ActSessions {
       entries.key[count] = key;
       entries.session[count++] = session;
     }
-    return sessionLists(keys.length, { ...entries, length: count }, this.#begin);
+    return sessionLists(keys.length, entries, count, this.#begin);
   }
 
   /** The desktop session whose lock or disconnect ends then, else the youngest that was on. */

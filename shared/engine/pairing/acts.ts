@@ -2,6 +2,7 @@ import { ACT, ACT_COLUMNS, type ActTable } from "../../types/act-table.ts";
 import { EVENT_KINDS, KIND } from "../../types/event-table.ts";
 import type { SessionTable } from "../../types/session-table.ts";
 import { makeTable } from "../columns.ts";
+import { withoutRealm } from "../without-realm.ts";
 import { ActSessions } from "./act-sessions.ts";
 import { CLASS, classify } from "./classify.ts";
 import { copyShorts, copyTimes, copyWords } from "./copy-column.ts";
@@ -175,7 +176,7 @@ class OwnSigning {
 
 /** One's own name, with or without its domain. */
 function sameName(user: string, target: string): boolean {
-  const name = target.toLowerCase().replace(/@.*$/, "").replace(/^.*\\/, "");
+  const name = withoutRealm(target.toLowerCase()).replace(/^.*\\/, "");
   return name === user.toLowerCase();
 }
 

@@ -157,7 +157,7 @@ function zoneOf(input: ListInput, streams: readonly Stream[]): string | null {
     for (let at = stream.rows.length - 1; at >= 0; at--) {
       const row = stream.rows[at]!;
       if (events.kind[row] !== KIND.upTime) continue;
-      const match = /^\s*-?\d+\s+(\S.*?)\s*$/.exec(strings.get(events.detail[row]!));
+      const match = /^-?\d+\s+(\S.*)$/.exec(strings.get(events.detail[row]!).trim());
       if (match !== null) return match[1]!;
     }
   }

@@ -1,6 +1,7 @@
+import { KIND } from "../../types/event-table.ts";
 import { CONFIDENCES, type Confidence, END_REASONS, type EndReason } from "../../types/names.ts";
 import type { BootState } from "./boot-state.ts";
-import type { Hole } from "./holes.ts";
+import { firstHoleAfter, type Hole } from "./holes.ts";
 import { leadMember } from "./members.ts";
 import { ROLE } from "./proofs.ts";
 import { addFlag, FLAG, hasFlag, RULE, type Run } from "./run.ts";
@@ -153,31 +154,23 @@ function byBoot(run: Run, session: number, bootEnd: BootEnd): void {
 function holeAfter(run: Run, session: number, bootEnd: BootEnd): Hole | null {
   const evidence = run.sessions.columns.evidence[session]!;
   const fromLSM = hasFlag(run, session, FLAG.fromLSM);
-  if (!fromLSM && !hasFlag(run, session, FLAG.fromWinlogon)) return firstAfter(run, bootEnd.holes, evidence);
+  if (!fromLSM && !hasFlag(run, session, FLAG.fromWinlogon))
+    return firstHoleAfter(run.corrected, bootEnd.holes, evidence);
   const { boot, next, weakHoles } = bootEnd;
-  const hole = firstAfter(run, fromLSM ? weakHoles.lsm : weakHoles.system, evidence);
+  const hole = firstHoleAfter(run.corrected, fromLSM ? weakHoles.lsm : weakHoles.system, evidence);
   // These lists are of the whole log: a hole that begins after this boot says nothing about its sessions.
   const over = boot.stopRow >= 0 ? boot.stop : (next?.start ?? Number.NaN);
   return hole !== null && run.corrected[hole.before]! >= over ? null : hole;
-}
-
-function firstAfter(run: Run, holes: readonly Hole[], evidence: number): Hole | null {
-  // Holes stand in record order, so their ends rise but for small disorder: binary search, then a step back and on.
-  let low = 0;
-  let high = holes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (run.corrected[holes[middle]!.after]! <= evidence) low = middle + 1;
-    else high = middle;
-  }
-  return holes[low] ?? null;
 }
 
 function gap(run: Run, session: number, bootEnd: BootEnd, hole: Hole): void {
   const { boot, next } = bootEnd;
   run.proofs.add(session, ROLE.hole, hole.before);
   run.proofs.add(session, ROLE.hole, hole.after);
-  const lower = later(run.corrected[hole.before]!, run.sessions.columns.evidence[session]!);
+  const goingDown = isGoingDown(run, hole, boot);
+  if (goingDown) run.proofs.add(session, ROLE.shutdownRequest, boot.requestRow);
+  const before = goingDown ? requestOf(run, boot) : run.corrected[hole.before]!;
+  const lower = later(before, run.sessions.columns.evidence[session]!);
   let upper = boot.stop;
   if (boot.stopRow >= 0) run.proofs.add(session, ROLE.shutdown, boot.stopRow);
   else if (next !== null) {
@@ -189,10 +182,21 @@ function gap(run: Run, session: number, bootEnd: BootEnd, hole: Hole): void {
   put(run, session, RULE.E5, reason, CONFIDENCE.unknown, Number.NaN, lower, upper);
 }
 
+/** Whether the log service had stopped before a hole: as in E3, sessions may have ended before it did. */
+function isGoingDown(run: Run, hole: Hole, boot: BootState): boolean {
+  if (hole.cause === "serviceStop") return false;
+  const hasStopped = boot.stopRow >= 0 && run.corrected[hole.before]! >= boot.stop;
+  return hasStopped || run.events.kind[hole.before] === KIND.logServiceStopped;
+}
+
+function requestOf(run: Run, boot: BootState): number {
+  return boot.requestRow < 0 ? Number.NaN : run.corrected[boot.requestRow]!;
+}
+
 /** E3. */
 function shutdown(run: Run, session: number, boot: BootState): void {
   const own = run.sessions.columns.evidence[session]!;
-  const request = boot.requestRow < 0 ? Number.NaN : run.corrected[boot.requestRow]!;
+  const request = requestOf(run, boot);
   run.proofs.add(session, ROLE.shutdownRequest, boot.requestRow);
   run.proofs.add(session, ROLE.shutdown, boot.stopRow);
   const lower = later(own, request);

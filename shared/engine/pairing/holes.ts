@@ -54,6 +54,19 @@ export function findHoles(
   return { holes, filtered: stream.forwarded || filtered.size > 0, records: stream.records };
 }
 
+/** The first hole that ends after a moment; times are the corrected ones. */
+export function firstHoleAfter(corrected: Float64Array, holes: readonly Hole[], time: number): Hole | null {
+  // Holes stand in record order, so their ends rise but for small disorder: binary search.
+  let low = 0;
+  let high = holes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (corrected[holes[middle]!.after]! <= time) low = middle + 1;
+    else high = middle;
+  }
+  return holes[low] ?? null;
+}
+
 /** Positions after which record numbers are missing. */
 function findJumps(events: EventTable, stream: Stream): readonly number[] {
   const { rows, parts } = stream;

@@ -84,9 +84,10 @@ export function pairComputer(run: Run, streams: readonly Stream[]): ComputerResu
     }
     const from = hole;
     while (hole < securityHoles.length && securityHoles[hole]!.at < boot.secTo) hole++;
-    beginBoot(run, boot);
+    const ownHoles = securityHoles.slice(from, hole);
+    beginBoot(run, boot, ownHoles);
     runBoot(run, securityRows.subarray(boot.secFrom, boot.secTo), inTime(run, other));
-    finishBoot(run, { boot, next, holes: securityHoles.slice(from, hole), weakHoles }, sleeps[index]!);
+    finishBoot(run, { boot, next, holes: ownHoles, weakHoles }, sleeps[index]!);
   }
   return { boots, streams, holes, found, clockSteps };
 }

@@ -422,3 +422,49 @@ test("a fast startup splits sessions and stays one boot, for LogonIds go on coun
   expect(boots).toHaveLength(1);
   expect(lines).toHaveLength(2);
 });
+
+describe("E5 claims no more than the records on both sides of a hole say", () => {
+  const lines = (rows: string): readonly string[] => pair(rows).lines;
+  const LOGON =
+    "08:00:00 PC1 Sec:4624 id=0x301 user=anna type=2 rec=1 | 09:00:00 PC1 Sec:4800 id=0x301 user=anna rec=2";
+
+  test("an unlock behind it may be that of another session, and is no sign of life", () => {
+    const [anna] = lines(
+      `${LOGON} | 15:00:00 PC1 Sec:4624 id=0x999 user=anna type=7 rec=900 | 17:00:00 PC1 Sec:1100 rec=901`,
+    );
+    expect(anna).toContain("reason=logGap conf=unknown lower=09:00:00 upper=17:00:00");
+  });
+
+  test("without missing records it is one, and a record with the id of the session always", () => {
+    const unlocked = lines(
+      `${LOGON} | 15:00:00 PC1 Sec:4624 id=0x999 user=anna type=7 rec=3 | 17:00:00 PC1 Sec:1100 rec=4`,
+    );
+    expect(unlocked[0]).toContain("reason=shutdown conf=bounded lower=15:00:00");
+    const named = lines(
+      `${LOGON} | 15:00:00 PC1 Sec:4801 id=0x301 user=anna rec=900 | 17:00:00 PC1 Sec:1100 rec=901`,
+    );
+    expect(named[0]).toContain("reason=shutdown conf=bounded lower=15:00:00");
+  });
+
+  test("a stop of the log service before it is no sign of life: sessions end before it does", () => {
+    const [anna] = lines(
+      `${LOGON} | 17:00:00 PC1 Sec:1100 rec=3 | d2 09:00:00 PC1 Sec:4648 id=0x777 user=ben rec=900`,
+    );
+    expect(anna).toContain("lower=09:00:00");
+  });
+
+  test("nor is what was still written behind that stop; a request to shut down is the bound, as without a gap", () => {
+    const tail = "17:00:00 PC1 Sec:1100 rec=3 | 17:00:00.5 PC1 Sec:4648 id=0x777 user=ben rec=4";
+    const next = "d2 08:00:00 PC1 Sec:4608 rec=900";
+    expect(lines(`${LOGON} | ${tail} | ${next}`)[0]).toContain("reason=logGap conf=unknown lower=09:00:00");
+    const asked = lines(`${LOGON} | 16:59:50 PC1 U32:1074 | ${tail} | ${next}`);
+    expect(asked[0]).toContain("reason=logGap conf=unknown lower=16:59:50 upper=17:00:00");
+  });
+
+  test("where the log service went on without records missing, the computer did too, and the stop is the bound", () => {
+    const [anna] = lines(
+      `${LOGON} | 12:00:00 PC1 Sec:1100 rec=3 | 13:00:00 PC1 Sec:4648 id=0x777 user=ben rec=4`,
+    );
+    expect(anna).toContain("reason=logGap conf=unknown lower=12:00:00");
+  });
+});

@@ -4,6 +4,7 @@ import type { PairingSettings } from "../../types/settings.ts";
 import type { StringTable } from "../../types/string-table.ts";
 import { type BootState, newBoot } from "./boot-state.ts";
 import { CLASS } from "./classify.ts";
+import type { Hole } from "./holes.ts";
 import type { Identity } from "./identity.ts";
 import { Latest } from "./latest-rows.ts";
 import { LogonTally } from "./logon-tally.ts";
@@ -44,6 +45,8 @@ export interface Run {
   /** True when connects and disconnects are recorded for this computer at all (R8). */
   connectsSeen: boolean;
   boot: BootState;
+  /** Places of this boot where Security records are missing, in order. */
+  holes: readonly Hole[];
   /** First session row of this boot. */
   firstSession: number;
   /** Open desktop session by ProcessId of its winlogon.exe (E2c). */
@@ -98,6 +101,7 @@ export function createRun(
       systemMarkers: [],
       rawStart: Number.NaN,
     }),
+    holes: [],
     firstSession: 0,
     winlogons: new PairTable(),
     recent: new Latest(8),
@@ -113,8 +117,9 @@ export function createRun(
 }
 
 /** R2: LogonIds and process ids mean something inside one boot only. */
-export function beginBoot(run: Run, boot: BootState): void {
+export function beginBoot(run: Run, boot: BootState, holes: readonly Hole[]): void {
   run.boot = boot;
+  run.holes = holes;
   run.firstSession = run.sessions.length;
   run.ids.clear();
   forgetBoot(run);

@@ -31,9 +31,8 @@ test("the list of a key holds its sessions by their begin, and their marks with 
         key: Int32Array.from(entries, ({ key }) => key),
         session: Uint32Array.from(entries, ({ session }) => session),
         mark: Uint32Array.from(entries, ({ mark }) => mark),
-        length: entries.length,
       };
-      const lists = sessionLists(5, columns, beginOf);
+      const lists = sessionLists(5, columns, entries.length, beginOf);
       for (let key = 0; key < 5; key++) {
         const own = entries
           .filter((one) => one.key === key)

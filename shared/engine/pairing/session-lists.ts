@@ -38,16 +38,16 @@ export interface ListEntries {
   readonly key: Int32Array;
   readonly session: Uint32Array;
   readonly mark: Uint32Array;
-  readonly length: number;
 }
 
-/** Makes the lists; sessions that begin at the same time stand in the order in which they were given. */
+/** Makes the lists of the first `length` entries; sessions that begin at the same time stand in the order in which they were given. */
 export function sessionLists(
   keys: number,
   entries: ListEntries,
+  length: number,
   beginOf: (session: number) => number,
 ): SessionLists {
-  const { key, session, mark, length } = entries;
+  const { key, session, mark } = entries;
   const starts = new Uint32Array(keys + 1);
   for (let at = 0; at < length; at++) starts[key[at]! + 1]!++;
   for (let at = 0; at < keys; at++) starts[at + 1]! += starts[at]!;

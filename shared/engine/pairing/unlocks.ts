@@ -1,5 +1,6 @@
 import { NO_NUMBER } from "../../types/event-table.ts";
 import { touch } from "./building.ts";
+import { firstHoleAfter } from "./holes.ts";
 import { endDisconnect, endLock } from "./intervals.ts";
 import { unlockOrphan } from "./orphans.ts";
 import { addFlag, FLAG, type Run } from "./run.ts";
@@ -27,7 +28,7 @@ export function onUnlock(run: Run, row: number): void {
     return;
   }
   if (endLock(run, host, row)) run.unlocks.set(host, 0, row);
-  touch(run, host, row);
+  if (!isBehindHole(run, host, row)) touch(run, host, row);
   if (!run.facts.isRemote(events.address[row]!)) return;
   run.sessions.columns.clientRow[host] = clientOf(run, host, row);
   if (!isReconnect(run, row)) return;
@@ -35,6 +36,15 @@ export function onUnlock(run: Run, row: number): void {
     addFlag(run, host, FLAG.reconnect);
     run.reconnects.push({ session: host, time: run.corrected[row]! });
   }
+}
+
+/**
+ * Whether records are missing between the last that is known of a session and an unlock. The unlock names the user, not
+ * the session: who left meanwhile and came back unlocks another one, so it is no sign of life of this one.
+ */
+function isBehindHole(run: Run, session: number, row: number): boolean {
+  const hole = firstHoleAfter(run.corrected, run.holes, run.sessions.columns.evidence[session]!);
+  return hole !== null && run.corrected[hole.after]! <= run.corrected[row]!;
 }
 
 /** R7: whether a 4801 only tells again of an unlock whose logon has ended the lock already. */
