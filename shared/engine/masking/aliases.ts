@@ -14,6 +14,9 @@ export const MASK_ROLES = [
 ] as const;
 export type MaskRole = (typeof MASK_ROLES)[number];
 
+/** What stands in the place of what, as `kind`, real name and alias. */
+export type AliasKey = readonly { readonly kind: string; readonly name: string; readonly alias: string }[];
+
 /** Accounts and authorities that are the same on every Windows computer: they name nobody. */
 const SAME_EVERYWHERE: ReadonlySet<string> = new Set([
   "",
@@ -43,6 +46,10 @@ const ENTRA_SID = /^s-1-12-1-/i;
 /** Relative ids below this are those of accounts that Windows makes, such as 500. */
 const FIRST_OWN_RID = 1000;
 const HOME = /(\\(?:users|documents and settings)\\)([^\\]+)/gi;
+/** The computer that a share is on: `\\FS1\tools\x.exe`. */
+const SHARE = /^(\\\\(?:\?\\UNC\\)?)([^\\?.][^\\]*)/i;
+/** Who asked for a shutdown (1074) is named with its computer: `C:\Windows\System32\wininit.exe (PC-014)`. */
+const ASKED_FROM = / \(([^()\\/:]+)\)$/;
 
 /**
  * Puts an alias in the place of every name, the same for the same name wherever and however it is written: `CORP\Anna`
@@ -52,6 +59,18 @@ const HOME = /(\\(?:users|documents and settings)\\)([^\\]+)/gi;
 export class Aliases {
   readonly #known = new Map<string, number>();
   readonly #counts = new Map<string, number>();
+
+  /** Aliases that were given before, by their key; what is new is numbered after them. */
+  static again(key: AliasKey): Aliases {
+    const aliases = new Aliases();
+    for (const { kind, name, alias } of key) {
+      const number = Number(alias.slice(kind.length + 1));
+      if (!Number.isSafeInteger(number) || number < 1) continue;
+      aliases.#known.set(`${kind} ${name}`, number);
+      aliases.#counts.set(kind, Math.max(aliases.#counts.get(kind) ?? 0, number));
+    }
+    return aliases;
+  }
 
   of(role: MaskRole, text: string): string {
     if (SAME_EVERYWHERE.has(text.toLowerCase())) return text;
@@ -71,7 +90,7 @@ export class Aliases {
       case "place":
         return IP.test(text) ? this.#address(text) : this.#computer(text);
       case "path":
-        return text.replace(HOME, (_, before: string, name: string) => before + this.#user(name));
+        return this.#path(text);
       case "environment":
         return this.#alias("environment", text);
       case "file":
@@ -82,7 +101,7 @@ export class Aliases {
   }
 
   /** What stands in the place of what, as `kind`, real and alias: the key with which aliases are undone. */
-  key(): readonly { readonly kind: string; readonly name: string; readonly alias: string }[] {
+  key(): AliasKey {
     return [...this.#known].map(([entry, number]) => {
       const at = entry.indexOf(" ");
       const kind = entry.slice(0, at);
@@ -130,6 +149,14 @@ export class Aliases {
     }
     if (ENTRA_SID.test(text)) return `S-1-12-1-0-0-0-${this.#number("sid", text.toLowerCase())}`;
     return text;
+  }
+
+  /** A program stays; whose profile, which share and which computer it is on does not. */
+  #path(text: string): string {
+    return text
+      .replace(SHARE, (_, before: string, name: string) => before + this.of("place", name))
+      .replace(HOME, (_, before: string, name: string) => before + this.#user(name))
+      .replace(ASKED_FROM, (_, name: string) => ` (${this.of("place", name)})`);
   }
 
   #address(text: string): string {

@@ -1,5 +1,6 @@
 import { ACT } from "../../types/act-table.ts";
 import type { CaseData } from "../../types/case.ts";
+import type { SourceInfo } from "../../types/source.ts";
 import { Aliases, type MaskRole } from "./aliases.ts";
 import { COLUMN_ROLES, FIELD_ROLES, LEFT_OUT_FIELDS } from "./roles.ts";
 
@@ -26,6 +27,12 @@ export function maskCase(data: CaseData, aliases: Aliases = new Aliases()): Mask
   const { strings: _, ...rest } = data;
   const masked = masking.object(rest as Fields);
   return { data: { ...masked, strings: masking.strings } as unknown as CaseData, aliases: masking.aliases };
+}
+
+/** Inputs alone under aliases. */
+export function maskSources(sources: readonly SourceInfo[], aliases: Aliases): readonly SourceInfo[] {
+  const { sources: masked } = new Masking([""], aliases).object({ sources });
+  return masked as readonly SourceInfo[];
 }
 
 class Masking {

@@ -31,6 +31,12 @@ describe("aliases", () => {
     expect(aliases.of("address", "10.0.2.16")).toBe("address-1");
     expect(aliases.of("address", "fe80::1%4")).toBe("address-2");
     expect(aliases.of("path", "C:\\Users\\anna\\x.exe")).toBe("C:\\Users\\user-1\\x.exe");
+    expect(aliases.of("path", "C:\\Windows\\System32\\wininit.exe (PC1)")).toBe(
+      "C:\\Windows\\System32\\wininit.exe (computer-1)",
+    );
+    expect(aliases.of("path", "\\\\pc1\\tools\\x.exe")).toBe("\\\\computer-1\\tools\\x.exe");
+    expect(aliases.of("path", "\\\\?\\UNC\\pc1\\x.exe")).toBe("\\\\?\\UNC\\computer-1\\x.exe");
+    expect(aliases.of("path", "C:\\Program Files (x86)\\x.exe")).toBe("C:\\Program Files (x86)\\x.exe");
     expect(aliases.of("file", "pc1-Security.EVTX")).toBe("file-1.evtx");
   });
 
