@@ -10,6 +10,7 @@ export class LineWriter implements LineSpace {
   readonly #encoder = new TextEncoder();
   /** The block being filled, up to `length`. */
   bytes = new Uint8Array(BLOCK_BYTES);
+  wide = new DataView(this.bytes.buffer);
   length = 0;
   /** Lines taken so far. */
   count = 0;
@@ -30,7 +31,7 @@ export class LineWriter implements LineSpace {
     const wanted = count + 1;
     if (this.length + wanted <= this.bytes.length) return;
     this.flush();
-    if (wanted > this.bytes.length) this.bytes = new Uint8Array(wanted);
+    if (wanted > this.bytes.length) this.#begin(wanted);
   }
 
   take(end: number): void {
@@ -45,7 +46,12 @@ export class LineWriter implements LineSpace {
     const block = this.bytes;
     // Memory goes to the receiver as a whole: what is hardly filled is cut first.
     this.#send(this.length * 2 < block.length ? block.slice(0, this.length) : block.subarray(0, this.length));
-    this.bytes = new Uint8Array(BLOCK_BYTES);
+    this.#begin(BLOCK_BYTES);
     this.length = 0;
+  }
+
+  #begin(size: number): void {
+    this.bytes = new Uint8Array(size);
+    this.wide = new DataView(this.bytes.buffer);
   }
 }

@@ -49,7 +49,7 @@ export async function benchPairing(largest = freemem() > ROOM ? 1e7 : 1e6, { isQ
   const rates = [];
   for (const load of isQuick ? ["dense"] : ["dense", "sparse"]) {
     let before = null;
-    for (const events of [1e5, 1e6, 1e7].filter((count) => count <= largest)) {
+    for (const events of [1e4, 1e5, 1e6, 1e7].filter((count) => count <= largest)) {
       const { ms, residentBytes } = measure(file, events, load, "time");
       const { sessions, ...bytes } = isQuick ? NOT_MEASURED : measure(file, events, load, "memory");
       const exponent = before === null ? "" : Math.log(ms / before.ms) / Math.log(events / before.events);

@@ -55,6 +55,7 @@ that ran in turn on the same machine; absolute times of a shared machine drift.
 ${isWhole ? "" : "\n**The run broke off: what comes after the last raw number was not measured.**\n"}
 ## Machine and versions
 
+- Written ${new Date().toISOString().slice(0, 10)}
 - ${machine}
 - Node ${node}; files in the page cache, output thrown away
 - Load of the machine: ${before[0].toFixed(1)} at the start, ${after[0].toFixed(1)} at the end, of which a run itself makes about 1 to 2. ${before[0] > 0.7 ? "**Other jobs ran on\n  the machine at the same time**: absolute times and rates are too bad by a factor that changed from minute to minute." : ""}

@@ -1,3 +1,4 @@
+import { decodeFrame, encodeFrame } from "../../shared/contract/frames.ts";
 import { filterSessions, type SessionSelection } from "../../shared/engine/filter/filter.ts";
 import { GROUPINGS, groupEntries, groupSessions, groupTotals } from "../../shared/engine/grouping.ts";
 import { type SessionSortColumn, sortSessions, sortSessionsBy } from "../../shared/engine/sort.ts";
@@ -88,12 +89,25 @@ function filterWork(text: string, selection: SessionSelection) {
 for (const text of FILTERS) work.push([`filter ${text}`, filterWork(text, everything)]);
 work.push(["desktop only, a month of the case", filterWork("", window)]);
 
+/** The frame of each load, written outside of the time that reading it takes. */
+const frames = new Map<Load, Uint8Array>();
+const frameOf = (load: Load): Uint8Array => {
+  const known = frames.get(load);
+  if (known !== undefined) return known;
+  const frame = encodeFrame(load);
+  frames.set(load, frame);
+  return frame;
+};
+work.push(["hand-over to the page, written", (load) => encodeFrame(load)]);
+work.push(["hand-over to the page, read", (load) => decodeFrame(frameOf(load))]);
+
 const warm = sessionLoad(20_000);
 const few = every(20_000);
 for (let i = 0; i < 4; i++) for (const [, run] of work) run(warm, few);
 
 const load = sessionLoad(length);
 const rows = every(length);
+frameOf(load);
 const results = work.map(([what, run]) => {
   const times: number[] = [];
   for (let i = 0; i < RUNS; i++) {

@@ -2,7 +2,7 @@ import { localName } from "../../event-fields.ts";
 import { printable } from "../../event-text.ts";
 import { NO_DEPENDENCY } from "../binxml/tokens.ts";
 import { PLACE, type Place } from "../plan.ts";
-import { utf8Of } from "./put-text.ts";
+import { type Literal, literalOf } from "./literal.ts";
 import { constantOf, elementsOf, type ShapeNode, type ShapePart } from "./shape-tree.ts";
 
 /** Stands for "no substitution": the text of the entry is in the template. */
@@ -27,11 +27,13 @@ export interface LineEntries {
   readonly bits: Uint8Array;
   readonly dependencies: readonly (readonly number[])[];
   /**
-   * What stands in front of each value as UTF-8: `,"SubjectUserSid":"`, of a constant with its text and the quote behind
-   * it; of a value without a name nothing, or the quoted constant. They lie behind one another, each up to `ends`.
+   * What stands in front of each value as UTF-8: `"SubjectUserSid":"`, of a constant with its text and the quote behind
+   * it; of a value without a name nothing, or the quoted constant. They lie behind one another in words: where each
+   * begins, and its bytes.
    */
-  readonly literals: Uint8Array;
-  readonly ends: Int32Array;
+  readonly literals: Int32Array;
+  readonly firsts: Int32Array;
+  readonly sizes: Int32Array;
 }
 
 /**
@@ -42,9 +44,9 @@ export interface LinePlan {
   /** False: only a tree can tell how such a record looks. */
   readonly regular: boolean;
   /** JSON of members of System that stand in the template as text; `null` as text where there is none. */
-  readonly provider: Uint8Array;
-  readonly channel: Uint8Array;
-  readonly computer: Uint8Array;
+  readonly provider: Literal;
+  readonly channel: Literal;
+  readonly computer: Literal;
   readonly data: LineEntries;
   readonly userData: LineEntries;
   /** 1 for each substitution that may be an array: it is the only content of a value without a name. */
@@ -114,7 +116,7 @@ class LineCompiler {
     for (const { value } of this.#unnamed)
       if (value !== CONSTANT && this.#uses.get(value) === 1) arrays[value] = 1;
     const system = [this.#provider, this.#channel, this.#computer].map(memberJson);
-    const [provider, channel, computer] = system as [Uint8Array, Uint8Array, Uint8Array];
+    const [provider, channel, computer] = system as [Literal, Literal, Literal];
     // Their names are numbers, which objects sort to the front.
     const data = entriesOf([...this.#unnamed, ...this.#named]);
     const userData = entriesOf(this.#userData);
@@ -127,7 +129,7 @@ class LineCompiler {
       userData,
       arrays,
       mostUses: Math.max(1, ...this.#uses.values()),
-      fixedBytes: [...system, data.literals, userData.literals].reduce((sum, { length }) => sum + length, 0),
+      fixedBytes: system.reduce((sum, { size }) => sum + size, bytesOf(data) + bytesOf(userData)),
     };
   }
 
@@ -209,17 +211,16 @@ function dependenciesOf(node: ShapeNode, outer: readonly number[]): readonly num
 /** Entries as they are gone through. */
 function entriesOf(entries: readonly Entry[]): LineEntries {
   const literals = entries.map(({ key, value, text }) => {
-    const start = key === null ? "" : `,${key}`;
-    if (value === CONSTANT) return utf8Of(start + text);
-    return utf8Of(key === null ? start : `${start}"`);
+    if (value === CONSTANT) return literalOf((key ?? "") + text);
+    return literalOf(key === null ? "" : `${key}"`);
   });
-  const ends = new Int32Array(entries.length);
-  const all = new Uint8Array(literals.reduce((sum, { length }) => sum + length, 0));
+  const firsts = new Int32Array(entries.length);
+  const all = new Int32Array(literals.reduce((sum, { words }) => sum + words.length, 0));
   let end = 0;
-  for (const [i, literal] of literals.entries()) {
-    all.set(literal, end);
-    end += literal.length;
-    ends[i] = end;
+  for (const [i, { words }] of literals.entries()) {
+    all.set(words, end);
+    firsts[i] = end;
+    end += words.length;
   }
   return {
     count: entries.length,
@@ -233,8 +234,14 @@ function entriesOf(entries: readonly Entry[]): LineEntries {
     ),
     dependencies: entries.map(({ dependencies }) => dependencies),
     literals: all,
-    ends,
+    firsts,
+    sizes: Int32Array.from(literals, ({ size }) => size),
   };
+}
+
+/** Bytes of all literals of entries, a comma behind each. */
+function bytesOf({ count, sizes }: LineEntries): number {
+  return sizes.reduce((sum, size) => sum + size, count);
 }
 
 /** What a leaf of UserData says: its content, or, without any, its only attribute. */
@@ -245,7 +252,7 @@ function leafParts(node: ShapeNode): readonly ShapePart[] {
 }
 
 /** A member of System as JSON; nothing is null. */
-function memberJson(text: string): Uint8Array {
+function memberJson(text: string): Literal {
   const clean = printable(text).trim();
-  return utf8Of(clean === "" ? "null" : JSON.stringify(clean));
+  return literalOf(clean === "" ? "null" : JSON.stringify(clean));
 }

@@ -9,8 +9,9 @@ import { ABSENT, MEMBER, type Plan } from "../plan.ts";
 import type { PlanCache } from "../plan-cache.ts";
 import { CONSTANT, compileLine, ENTRY, type LineEntries, type LinePlan } from "./line-plan.ts";
 import type { LineSpace } from "./line-space.ts";
+import { type Literal, literalOf, putLiteral, putWords, SLACK } from "./literal.ts";
 import { putDecimal, putFiletime, putHex, putLong } from "./put-number.ts";
-import { putBytes, putUtf16, utf8Of } from "./put-text.ts";
+import { putBytes, putUtf16 } from "./put-text.ts";
 import { shapeTree } from "./shape-tree.ts";
 import { putItems, putJson, putValue, roomOf } from "./value-json.ts";
 
@@ -21,23 +22,23 @@ const SYSTEM_BYTES = 512;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
-const NULL = utf8Of("null");
+const NULL = literalOf("null");
 const NAME = {
-  recordId: utf8Of('"recordId":"'),
-  eventId: utf8Of('","eventId":'),
-  version: utf8Of(',"version":'),
-  level: utf8Of(',"level":'),
-  task: utf8Of(',"task":'),
-  keywords: utf8Of(',"keywords":"'),
-  provider: utf8Of('","provider":'),
-  channel: utf8Of(',"channel":'),
-  computer: utf8Of(',"computer":'),
-  time: utf8Of(',"timeCreated":"'),
-  userSid: utf8Of('","userSid":'),
+  recordId: literalOf('"recordId":"'),
+  eventId: literalOf('","eventId":'),
+  version: literalOf(',"version":'),
+  level: literalOf(',"level":'),
+  task: literalOf(',"task":'),
+  keywords: literalOf(',"keywords":"'),
+  provider: literalOf('","provider":'),
+  channel: literalOf(',"channel":'),
+  computer: literalOf(',"computer":'),
+  time: literalOf(',"timeCreated":"'),
+  userSid: literalOf('","userSid":'),
 } as const;
-const DATA = utf8Of(',"data":{');
-const USER_DATA = utf8Of('},"userData":{');
-const END = utf8Of("}}");
+const DATA = literalOf(',"data":{');
+const USER_DATA = literalOf('},"userData":{');
+const END = literalOf("}}");
 /** Size of each type, 0 for any; see `fixedSize`. */
 const SIZES = Uint8Array.from({ length: TYPE.hex64 + 1 }, (_, type) =>
   type === TYPE.boolean ? 0 : fixedSize(type),
@@ -49,12 +50,14 @@ const SIZES = Uint8Array.from({ length: TYPE.hex64 + 1 }, (_, type) =>
  */
 export class LineRenderer {
   readonly #plans: PlanCache;
+  readonly #mostLiterals: number;
   /** By the number of the plan. */
   readonly #lines: (LinePlan | undefined)[] = [];
   #literals = 0;
 
-  constructor(plans: PlanCache) {
+  constructor(plans: PlanCache, mostLiterals = MAX_LINE_LITERALS) {
     this.#plans = plans;
+    this.#mostLiterals = mostLiterals;
   }
 
   /**
@@ -80,26 +83,40 @@ export class LineRenderer {
       from = level;
     }
     if (room > MAX_LINE) return false;
-    space.room(room);
-    const out = space.bytes;
-    const start = space.length;
+    space.room(room + SLACK);
+    try {
+      const end = this.#write(record, head, space, told, from);
+      if (end < 0 || end > space.length + room) return false;
+      space.take(end);
+      return true;
+    } catch (error) {
+      // Room was reckoned by types and sizes; were it ever too little, nothing is lost but time.
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+
+  /** `told` writes the members of `from`. Gives the end of the line, -1 where only a tree can tell. */
+  #write(
+    record: CompiledRecordView,
+    head: Uint8Array,
+    { bytes: out, wide, length: start }: LineSpace,
+    told: LinePlan | null,
+    from: Level | null,
+  ): number {
     out[start] = 0x7b;
     let at = putBytes(out, start + 1, head, 0, head.length);
-    at = this.#system(out, at, record);
-    if (at < 0) return false;
-    at = putBytes(out, at, DATA, 0, DATA.length);
+    at = this.#system(out, wide, at, record);
+    if (at < 0) return -1;
+    at = putLiteral(wide, at, DATA);
     if (told !== null && from !== null) {
-      at = putData(out, at, record, from, told.data);
-      if (at < 0) return false;
-      at = putBytes(out, at, USER_DATA, 0, USER_DATA.length);
-      at = putUserData(out, at, record, from, told.userData);
-      if (at < 0) return false;
-    } else at = putBytes(out, at, USER_DATA, 0, USER_DATA.length);
-    at = putBytes(out, at, END, 0, END.length);
-    // Room was reckoned by types and sizes; were it ever too little, nothing is lost but time.
-    if (at > start + room) return false;
-    space.take(at);
-    return true;
+      at = putData(out, wide, at, record, from, told.data);
+      if (at < 0) return -1;
+      at = putLiteral(wide, at, USER_DATA);
+      at = putUserData(out, wide, at, record, from, told.userData);
+      if (at < 0) return -1;
+    } else at = putLiteral(wide, at, USER_DATA);
+    return putLiteral(wide, at, END);
   }
 
   #lineOf(plan: Plan): LinePlan {
@@ -110,7 +127,7 @@ export class LineRenderer {
     const { shape, texts, place } = this.#plans.shapeOf(plan);
     let line = compileLine(shape === null ? null : shapeTree(shape, texts), place);
     this.#literals += line.fixedBytes;
-    if (this.#literals > MAX_LINE_LITERALS) {
+    if (this.#literals > this.#mostLiterals) {
       this.#literals -= line.fixedBytes;
       line = compileLine(null, place);
     }
@@ -118,45 +135,45 @@ export class LineRenderer {
     return line;
   }
 
-  #system(out: Uint8Array, from: number, record: CompiledRecordView): number {
+  #system(out: Uint8Array, wide: DataView, from: number, record: CompiledRecordView): number {
     const { view, bytes } = record;
     const level = record.levels[0]!;
     const { starts } = level;
     const { members } = level.plan;
     const line = this.#lineOf(level.plan);
-    let at = putBytes(out, from, NAME.recordId, 0, NAME.recordId.length);
+    let at = putLiteral(wide, from, NAME.recordId);
     at = putLong(out, at, view, starts[members[MEMBER.recordId]!]!);
-    at = putBytes(out, at, NAME.eventId, 0, NAME.eventId.length);
+    at = putLiteral(wide, at, NAME.eventId);
     at = putDecimal(out, at, record.eventId);
-    at = putBytes(out, at, NAME.version, 0, NAME.version.length);
+    at = putLiteral(wide, at, NAME.version);
     at = putDecimal(out, at, record.version);
-    at = putBytes(out, at, NAME.level, 0, NAME.level.length);
+    at = putLiteral(wide, at, NAME.level);
     at = putDecimal(out, at, record.level);
-    at = putBytes(out, at, NAME.task, 0, NAME.task.length);
+    at = putLiteral(wide, at, NAME.task);
     at = putDecimal(out, at, record.task);
-    at = putBytes(out, at, NAME.keywords, 0, NAME.keywords.length);
+    at = putLiteral(wide, at, NAME.keywords);
     const keywords = members[MEMBER.keywords]!;
     if (!isNull(level, keywords)) {
       const position = starts[keywords]!;
       at = putHex(out, at, view.getUint32(position, true), view.getUint32(position + 4, true));
     }
-    at = putBytes(out, at, NAME.provider, 0, NAME.provider.length);
-    at = putMember(out, at, record, level, members[MEMBER.provider]!, line.provider);
+    at = putLiteral(wide, at, NAME.provider);
+    at = putMember(out, wide, at, record, level, members[MEMBER.provider]!, line.provider);
     if (at < 0) return at;
-    at = putBytes(out, at, NAME.channel, 0, NAME.channel.length);
-    at = putMember(out, at, record, level, members[MEMBER.channel]!, line.channel);
+    at = putLiteral(wide, at, NAME.channel);
+    at = putMember(out, wide, at, record, level, members[MEMBER.channel]!, line.channel);
     if (at < 0) return at;
-    at = putBytes(out, at, NAME.computer, 0, NAME.computer.length);
-    at = putMember(out, at, record, level, members[MEMBER.computer]!, line.computer);
+    at = putLiteral(wide, at, NAME.computer);
+    at = putMember(out, wide, at, record, level, members[MEMBER.computer]!, line.computer);
     if (at < 0) return at;
-    at = putBytes(out, at, NAME.time, 0, NAME.time.length);
+    at = putLiteral(wide, at, NAME.time);
     const time = starts[members[MEMBER.time]!]!;
-    at = putFiletime(out, at, view.getUint32(time, true), view.getUint32(time + 4, true));
-    at = putBytes(out, at, NAME.userSid, 0, NAME.userSid.length);
-    if (record.userSid === 0) return putBytes(out, at, NULL, 0, NULL.length);
+    at = putFiletime(out, wide, at, view.getUint32(time, true), view.getUint32(time + 4, true));
+    at = putLiteral(wide, at, NAME.userSid);
+    if (record.userSid === 0) return putLiteral(wide, at, NULL);
     const sid = members[MEMBER.userSid]!;
     out[at] = QUOTE;
-    at = putValue(out, at + 1, bytes, view, TYPE.sid, starts[sid]!, level.size(sid));
+    at = putValue(out, wide, at + 1, bytes, view, TYPE.sid, starts[sid]!, level.size(sid));
     if (at >= 0) out[at++] = QUOTE;
     return at;
   }
@@ -165,48 +182,48 @@ export class LineRenderer {
 /** A text of System: trimmed, null when nothing is left. */
 function putMember(
   out: Uint8Array,
+  wide: DataView,
   from: number,
   { bytes, view }: CompiledRecordView,
   level: Level,
   index: number,
-  constant: Uint8Array,
+  constant: Literal,
 ): number {
-  if (index === ABSENT) return putBytes(out, from, constant, 0, constant.length);
+  if (index === ABSENT) return putLiteral(wide, from, constant);
   const size = isNull(level, index) ? 0 : level.size(index) & ~1;
-  if (size === 0) return putBytes(out, from, NULL, 0, NULL.length);
+  if (size === 0) return putLiteral(wide, from, NULL);
   const first = level.starts[index]!;
   // Most writers of logs end a text with NUL, which is dropped.
   const end = first + size - (size > 2 && view.getUint16(first + size - 2, true) === 0 ? 2 : 0);
   if (isInk(view.getUint16(first, true)) && isInk(view.getUint16(end - 2, true))) {
     out[from] = QUOTE;
-    const at = putUtf16(out, from + 1, bytes, view, first, end);
+    const at = putUtf16(out, wide, from + 1, bytes, view, first, end);
     if (at >= 0) out[at] = QUOTE;
     return at < 0 ? at : at + 1;
   }
   const text = printable(rawUtf16(bytes, first, size)).trim();
-  if (text === "") return putBytes(out, from, NULL, 0, NULL.length);
+  if (text === "") return putLiteral(wide, from, NULL);
   out[from] = QUOTE;
   const at = putJson(out, from + 1, text);
   if (at >= 0) out[at] = QUOTE;
   return at < 0 ? at : at + 1;
 }
 
+/** A comma stands behind each entry, and that of the last one is taken back. */
 function putData(
   out: Uint8Array,
+  wide: DataView,
   from: number,
   { bytes, view }: CompiledRecordView,
   level: Level,
   entries: LineEntries,
 ): number {
-  const { count, values, bits, literals, ends } = entries;
+  const { count, values, bits, literals, firsts, sizes } = entries;
   const { words, starts } = level;
   let at = from;
   let position = 0;
-  let literal = 0;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
-    let first = literal;
-    literal = ends[i]!;
     const bit = bits[i]!;
     if (bit !== 0) {
       if (isLeftOut(level, value, bit, entries.dependencies[i]!)) continue;
@@ -219,50 +236,53 @@ function putData(
           position += items.count;
           continue;
         }
-        if (at !== from) out[at++] = COMMA;
         out[at++] = QUOTE;
         at = putDecimal(out, at, position++);
         out[at++] = QUOTE;
         out[at++] = COLON;
         if (value !== CONSTANT) out[at++] = QUOTE;
-      } else if (at === from) first++;
-    } else if (at === from) first++;
-    for (; first < literal; first++) out[at++] = literals[first]!;
-    if (value === CONSTANT) continue;
-    if (value < level.count) {
-      const word = words[value]!;
-      at = putValue(out, at, bytes, view, (word >>> 16) & 0xff, starts[value]!, word & 0xffff);
-      if (at < 0) return -1;
+      }
     }
-    out[at++] = QUOTE;
+    at = putWords(wide, at, literals, firsts[i]!, sizes[i]!);
+    if (value !== CONSTANT) {
+      if (value < level.count) {
+        const word = words[value]!;
+        at = putValue(out, wide, at, bytes, view, (word >>> 16) & 0xff, starts[value]!, word & 0xffff);
+        if (at < 0) return -1;
+      }
+      out[at++] = QUOTE;
+    }
+    out[at++] = COMMA;
   }
-  return at;
+  return at === from ? at : at - 1;
 }
 
+/** As `putData`. */
 function putUserData(
   out: Uint8Array,
+  wide: DataView,
   from: number,
   { bytes, view }: CompiledRecordView,
   level: Level,
-  { count, values, bits, dependencies, literals, ends }: LineEntries,
+  { count, values, bits, dependencies, literals, firsts, sizes }: LineEntries,
 ): number {
   let at = from;
-  let literal = 0;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
     // An element whose only child is left out counts as a leaf itself: the tree knows.
     if (bits[i] !== 0 && isLeftOut(level, value, bits[i]!, dependencies[i]!)) return -1;
-    at = putBytes(out, at, literals, at === from ? literal + 1 : literal, ends[i]!);
-    literal = ends[i]!;
-    if (value === CONSTANT) continue;
-    const type = level.type(value);
-    if (type !== TYPE.null) {
-      at = putValue(out, at, bytes, view, type, level.starts[value]!, level.size(value));
-      if (at < 0) return -1;
+    at = putWords(wide, at, literals, firsts[i]!, sizes[i]!);
+    if (value !== CONSTANT) {
+      const type = level.type(value);
+      if (type !== TYPE.null) {
+        at = putValue(out, wide, at, bytes, view, type, level.starts[value]!, level.size(value));
+        if (at < 0) return -1;
+      }
+      out[at++] = QUOTE;
     }
-    out[at++] = QUOTE;
+    out[at++] = COMMA;
   }
-  return at;
+  return at === from ? at : at - 1;
 }
 
 /**

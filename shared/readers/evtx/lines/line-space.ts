@@ -2,6 +2,8 @@
 export interface LineSpace {
   /** Where to write; `room` may replace it. */
   readonly bytes: Uint8Array;
+  /** The same bytes, for writing several at once. */
+  readonly wide: DataView;
   /** Where the next line begins. */
   readonly length: number;
   /** Makes room for so many bytes behind `length`. */
@@ -17,13 +19,16 @@ export class OneLine implements LineSpace {
   readonly #line: (bytes: Uint8Array) => void;
   readonly length = 0;
   bytes = new Uint8Array(FIRST_BYTES);
+  wide = new DataView(this.bytes.buffer);
 
   constructor(line: (bytes: Uint8Array) => void) {
     this.#line = line;
   }
 
   room(count: number): void {
-    if (count > this.bytes.length) this.bytes = new Uint8Array(Math.max(count, this.bytes.length * 2));
+    if (count <= this.bytes.length) return;
+    this.bytes = new Uint8Array(Math.max(count, this.bytes.length * 2));
+    this.wide = new DataView(this.bytes.buffer);
   }
 
   take(end: number): void {

@@ -1,4 +1,5 @@
 import { filetimeToIso } from "../../time.ts";
+import { type Literal, literalOf, putLiteral } from "./literal.ts";
 import { putText } from "./put-text.ts";
 
 /* Numbers, times, SIDs and GUIDs into bytes, as `valueText` prints them; see put-text.ts for what positions mean. */
@@ -120,10 +121,16 @@ const STEPS_OF_HIGH = 4_967_296;
 const SECONDS_PER_DAY = 86_400;
 /** The day written last; records come by the thousand on one day. */
 let lastDay = -1;
-let lastDate = new Uint8Array(0);
+let lastDate: Literal = literalOf("");
 
 /** A FILETIME as `filetimeToIso` prints it. */
-export function putFiletime(out: Uint8Array, from: number, low: number, high: number): number {
+export function putFiletime(
+  out: Uint8Array,
+  wide: DataView,
+  from: number,
+  low: number,
+  high: number,
+): number {
   if (high >= EXACT_HIGH) return putText(out, from, filetimeToIso(low, high));
   // Exact: every number stays below 2^53.
   const steps = high * STEPS_OF_HIGH + low;
@@ -133,11 +140,10 @@ export function putFiletime(out: Uint8Array, from: number, low: number, high: nu
   const day = Math.floor(seconds / SECONDS_PER_DAY);
   if (day !== lastDay) {
     const text = filetimeToIso(low, high);
-    lastDate = Uint8Array.from(text.slice(0, text.indexOf("T") + 1), (each) => each.charCodeAt(0));
+    lastDate = literalOf(text.slice(0, text.indexOf("T") + 1));
     lastDay = day;
   }
-  let at = from;
-  for (let i = 0; i < lastDate.length; i++) out[at++] = lastDate[i]!;
+  let at = putLiteral(wide, from, lastDate);
   const ofDay = (seconds - day * SECONDS_PER_DAY) | 0;
   const minutes = (ofDay / 60) | 0;
   const hours = (minutes / 60) | 0;

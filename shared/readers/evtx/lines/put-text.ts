@@ -1,7 +1,7 @@
 /*
  * Texts into bytes. Each function writes from a position on and gives the position behind; -1 means that it cannot be
- * written here, and what was written is to be forgotten. Room is made before: what would not fit is never asked for, and
- * writes behind the end of an array change nothing.
+ * written here, and what was written is to be forgotten. Room is made before: what would not fit is never asked for.
+ * Behind the end of an array a byte changes nothing, and several at once throw a `RangeError`.
  */
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -13,8 +13,10 @@ ESCAPES[0x0a] = 0x6e;
 ESCAPES[0x0d] = 0x72;
 ESCAPES[QUOTE] = QUOTE;
 ESCAPES[BACKSLASH] = BACKSLASH;
-/** Code units of two characters at once that are not both below U+0080. */
+/** Two code units at once: what is set unless both are below U+0080, and the number 1 and the top bit of each. */
 const BEYOND_ASCII = 0xff80_ff80 | 0;
+const ONES = 0x0001_0001;
+const TOPS = 0x8000_8000 | 0;
 
 /** A text as UTF-8. Lone surrogates must not occur; JSON text has none. */
 export function utf8Of(text: string): Uint8Array {
@@ -51,11 +53,29 @@ export function putBytes(
 }
 
 /**
- * UTF-16LE between two positions of a record as the inside of a JSON string, without what XML cannot hold (see
- * `printable`). -1 for a lone surrogate too: what it becomes depends on what is dropped beside it.
+ * Not zero if two code units in a word, both below U+0080, need a look each: a control character, quote or backslash. A
+ * unit that is subtracted from below zero sets its top bit; what it borrows from the upper one changes nothing any more.
+ */
+function odd(pair: number): number {
+  const control = pair - 0x20 * ONES;
+  const quote = (pair ^ (QUOTE * ONES)) - ONES;
+  const backslash = (pair ^ (BACKSLASH * ONES)) - ONES;
+  return (control | quote | backslash) & TOPS;
+}
+
+/** Four code units as four bytes; -1 when they do not stand for themselves. */
+function packed(low: number, high: number): number {
+  if (((low | high) & BEYOND_ASCII) !== 0 || (odd(low) | odd(high)) !== 0) return -1;
+  return ((low | (low >>> 8)) & 0xffff) | ((high | (high >>> 8)) << 16);
+}
+
+/**
+ * UTF-16LE between two positions of a record, an even number of bytes, as the inside of a JSON string, without what XML
+ * cannot hold (see `printable`). -1 for a lone surrogate too: what it becomes depends on what is dropped beside it.
  */
 export function putUtf16(
   out: Uint8Array,
+  wide: DataView,
   from: number,
   bytes: Uint8Array,
   view: DataView,
@@ -65,32 +85,38 @@ export function putUtf16(
   let at = from;
   let p = first;
   while (p < end) {
-    for (; p + 4 <= end; p += 4) {
-      const pair = view.getInt32(p, true);
-      if ((pair & BEYOND_ASCII) !== 0) break;
-      const low = pair & 0x7f;
-      const high = pair >>> 16;
-      if ((ESCAPES[low]! | ESCAPES[high]!) !== 0) break;
-      out[at] = low;
-      out[at + 1] = high;
-      at += 2;
+    for (; p + 8 <= end; p += 8, at += 4) {
+      const four = packed(view.getInt32(p, true), view.getInt32(p + 4, true));
+      if (four < 0) break;
+      wide.setInt32(at, four, true);
     }
-    if (p + 2 > end) break;
-    const code = bytes[p]! | (bytes[p + 1]! << 8);
-    p += 2;
-    if (code < 0x80) {
-      const letter = ESCAPES[code]!;
-      if (letter === 0) out[at++] = code;
-      else if (letter !== 1) {
-        out[at++] = BACKSLASH;
-        out[at++] = letter;
+    if (p + 8 > end && end - first >= 8) {
+      // The few that are left, together with some before them that are written once more.
+      const four = packed(view.getInt32(end - 8, true), view.getInt32(end - 4, true));
+      const left = (end - p) >> 1;
+      if (four >= 0) {
+        wide.setInt32(at + left - 4, four, true);
+        return at + left;
       }
-    } else if (code >= 0xd800 && code < 0xe000) {
-      const low = p + 2 <= end ? bytes[p]! | (bytes[p + 1]! << 8) : 0;
-      if (code >= 0xdc00 || low < 0xdc00 || low >= 0xe000) return -1;
-      at = putCode(out, at, 0x1_0000 + ((code - 0xd800) << 10) + (low - 0xdc00));
+    }
+    const some = Math.min(end, p + 8);
+    while (p < some) {
+      const code = bytes[p]! | (bytes[p + 1]! << 8);
       p += 2;
-    } else if (code < 0xfffe) at = putCode(out, at, code);
+      if (code < 0x80) {
+        const letter = ESCAPES[code]!;
+        if (letter === 0) out[at++] = code;
+        else if (letter !== 1) {
+          out[at++] = BACKSLASH;
+          out[at++] = letter;
+        }
+      } else if (code >= 0xd800 && code < 0xe000) {
+        const low = p + 2 <= end ? bytes[p]! | (bytes[p + 1]! << 8) : 0;
+        if (code >= 0xdc00 || low < 0xdc00 || low >= 0xe000) return -1;
+        at = putCode(out, at, 0x1_0000 + ((code - 0xd800) << 10) + (low - 0xdc00));
+        p += 2;
+      } else if (code < 0xfffe) at = putCode(out, at, code);
+    }
   }
   return at;
 }

@@ -13,6 +13,7 @@ const FALSE = "false";
  */
 export function putValue(
   out: Uint8Array,
+  wide: DataView,
   at: number,
   bytes: Uint8Array,
   view: DataView,
@@ -23,7 +24,7 @@ export function putValue(
   if (size === 0) return type <= TYPE.hex64 ? at : -1;
   switch (type) {
     case TYPE.string:
-      return putUtf16(out, at, bytes, view, position, position + (size & ~1));
+      return putUtf16(out, wide, at, bytes, view, position, position + (size & ~1));
     case TYPE.null:
       return at;
     case TYPE.uint8:
@@ -46,7 +47,7 @@ export function putValue(
       return size === 16 ? putGuid(out, at, bytes, position) : -1;
     case TYPE.filetime:
       return size === 8
-        ? putFiletime(out, at, view.getUint32(position, true), view.getUint32(position + 4, true))
+        ? putFiletime(out, wide, at, view.getUint32(position, true), view.getUint32(position + 4, true))
         : -1;
     case TYPE.sid: {
       const end = putSid(out, at, bytes, view, position, size);
@@ -67,7 +68,7 @@ export function putJson(out: Uint8Array, at: number, text: string): number {
   return at + json.length * 3 > out.length ? -1 : putText(out, at, json);
 }
 
-/** Writes the items of an array of texts as `"0":"…","1":"…"`, numbered from `first`; null where they cannot be. */
+/** Writes the items of an array of texts as `"0":"…","1":"…",`, numbered from `first`; null where they cannot be. */
 export function putItems(
   out: Uint8Array,
   from: number,
@@ -84,8 +85,7 @@ export function putItems(
   const texts = items.length === 0 ? [""] : items;
   let at = from;
   for (const [i, text] of texts.entries()) {
-    const comma = first + i === 0 ? "" : ",";
-    const item = `${comma}"${first + i}":${JSON.stringify(text)}`;
+    const item = `"${first + i}":${JSON.stringify(text)},`;
     if (at + item.length * 3 > out.length) return null;
     at = putText(out, at, item);
   }
