@@ -1,3 +1,5 @@
+import { MAX_TEXT } from "../types/string-table.ts";
+
 /** The few building blocks of the guards: each tells whether a value from outside has a shape. */
 export type Guard<T> = (value: unknown) => value is T;
 type Fields = Readonly<Record<string, unknown>>;
@@ -6,7 +8,7 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }
 
-export function isText(value: unknown, longest = 65_536): value is string {
+export function isText(value: unknown, longest = MAX_TEXT): value is string {
   return typeof value === "string" && value.length <= longest;
 }
 

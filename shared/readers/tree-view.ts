@@ -1,7 +1,7 @@
 import { FIELD_NAMES, type FieldId, fieldIdOf } from "../types/fields.ts";
 import type { FullRecord } from "../types/full-record.ts";
 import type { RecordView } from "../types/record-view.ts";
-import type { StringTable } from "../types/string-table.ts";
+import { MAX_TEXT, type StringTable } from "../types/string-table.ts";
 import { NO_STRING, NO_TIME, type StringId, type Ticks } from "../types/units.ts";
 import { eachEventData, eachUserData } from "./event-fields.ts";
 import { printable } from "./event-text.ts";
@@ -193,7 +193,8 @@ export class TreeRecordView implements RecordView {
   }
 
   #intern(raw: string): StringId {
-    const text = clean(raw);
+    const all = clean(raw);
+    const text = all.length > MAX_TEXT ? all.slice(0, MAX_TEXT).toWellFormed() : all;
     return text === "" || text === "-" ? NO_STRING : this.#strings.intern(text);
   }
 

@@ -18,7 +18,7 @@ const ROOTS: Readonly<Record<string, XmlShape>> = {
 const EVENT_NAMESPACE = "http://schemas.microsoft.com/win/2004/08/events/event";
 const POWERSHELL_NAMESPACE = "http://schemas.microsoft.com/powershell/2004/04";
 /** White space, declarations, comments and processing instructions that may stand before the first element. */
-const PROLOG = /^(?:\s+|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\])?\s*>)/;
+const PROLOG = /^(?:\s+|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>)/;
 const FIRST_TAG = /^<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])/;
 
 /** The shape of XML by the text of its beginning, or null when it holds no events. */

@@ -1,5 +1,8 @@
 import type { StringId } from "./units.ts";
 
+/** The longest text that readers hand on: no event of Windows holds a longer one, and a page refuses it. */
+export const MAX_TEXT = 65_536;
+
 /** Below this length V8 copies the characters of a slice instead of pointing into the text it was cut from. */
 const SLICE_LENGTH = 13;
 

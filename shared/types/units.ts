@@ -38,6 +38,12 @@ export type CaseId = Brand<string, "CaseId">;
 /** Opaque stand-in for a path; the page never sees a path it could forge. */
 export type FileToken = Brand<string, "FileToken">;
 
+/** Names one export that is being written inside one host. */
+export type SaveId = Brand<string, "SaveId">;
+
+/** Names one export of whole records inside one host. */
+export type RecordsId = Brand<string, "RecordsId">;
+
 /** "Not given" for text. */
 export const NO_STRING = 0 as StringId;
 

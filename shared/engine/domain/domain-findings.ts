@@ -4,6 +4,7 @@ import { type Attempt, accountName, attemptsOf, refusalRows } from "../reports/a
 import { firstFrom, put } from "../reports/sorted.ts";
 import { addressElsewhere } from "../reports/source-of.ts";
 import { TICKS_PER_MINUTE } from "../time/calendar.ts";
+import { withoutRealm } from "../without-realm.ts";
 import { AddressNames } from "./address-names.ts";
 import { controllersOf, isAuthentication } from "./controllers.ts";
 import { type LinkBasis, type SignInLinks, signInLinks } from "./sign-in-links.ts";
@@ -129,7 +130,7 @@ function firstSeen(
         act,
         day,
         time: acts.time[act]!,
-        user: (text(acts.user[act]!) ?? "").replace(/@.*$/, ""),
+        user: withoutRealm(text(acts.user[act]!) ?? ""),
         domain: text(acts.domain[act]!),
         sid: text(acts.sid[act]!),
         controller: text(acts.computer[act]!) ?? "",

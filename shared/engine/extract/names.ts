@@ -1,5 +1,6 @@
 import type { StringTable } from "../../types/string-table.ts";
 import { NO_STRING, type StringId } from "../../types/units.ts";
+import { withoutRealm } from "../without-realm.ts";
 
 /** An account as two texts. */
 export interface Account {
@@ -85,7 +86,7 @@ export class Names {
     if (id === NO_STRING) return 0;
     let signs = this.#signs.get(id);
     if (signs === undefined) {
-      const name = this.#strings.get(id).toLowerCase().replace(/@.*$/, "");
+      const name = withoutRealm(this.#strings.get(id).toLowerCase());
       signs = (name.endsWith("$") ? COMPUTER : 0) | (/^krbtgt(?:$|\/)/.test(name) ? TICKET_SERVICE : 0);
       this.#signs.set(id, signs);
     }

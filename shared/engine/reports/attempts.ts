@@ -1,6 +1,7 @@
 import { ACT } from "../../types/act-table.ts";
 import type { CaseData } from "../../types/case.ts";
 import { TICKS_PER_SECOND } from "../time/calendar.ts";
+import { withoutRealm } from "../without-realm.ts";
 import { put } from "./sorted.ts";
 import { addressElsewhere, givenClient, isLoopback } from "./source-of.ts";
 
@@ -108,7 +109,7 @@ function sourceOf(address: string, workstation: string, computer: string) {
 
 /** `anna` of `CORP\anna` and of `anna@corp.local`, in lower case. */
 export function accountName(text: string): string {
-  return text.toLowerCase().replace(/^.*\\/, "").replace(/@.*$/, "").trim();
+  return withoutRealm(text.toLowerCase().replace(/^.*\\/, "")).trim();
 }
 
 /** Lists of one item, each made once: most attempts are told by one record of one computer. */

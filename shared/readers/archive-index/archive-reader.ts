@@ -8,6 +8,8 @@ export interface ArchiveReaderOptions {
   readonly cancel?: CancelToken;
   readonly onProgress?: (bytesDone: number) => void;
   readonly onBytes?: (bytes: Uint8Array, position: number) => void;
+  /** Bytes that are read; what is behind them is damage. */
+  readonly mostBytes?: number;
 }
 
 const PIECE = 1024 * 1024;
@@ -16,6 +18,7 @@ const PIECE = 1024 * 1024;
 export class ArchiveReader {
   readonly #source: ByteSource;
   readonly #options: ArchiveReaderOptions;
+  readonly #mostBytes: number;
   #index: ArchiveIndex | null = null;
   #isRead = false;
   #isCut = false;
@@ -24,6 +27,7 @@ export class ArchiveReader {
   constructor(source: ByteSource, options: ArchiveReaderOptions) {
     this.#source = source;
     this.#options = options;
+    this.#mostBytes = options.mostBytes ?? MAX_ARCHIVE_BYTES;
   }
 
   extract(): void {
@@ -48,7 +52,7 @@ export class ArchiveReader {
         ...(index !== null && index.badLines > 0
           ? [{ code: "lineBad" as const, offset: 0, count: index.badLines }]
           : []),
-        ...(this.#isCut ? [{ code: "limit" as const, offset: MAX_ARCHIVE_BYTES, count: 1 }] : []),
+        ...(this.#isCut ? [{ code: "limit" as const, offset: this.#mostBytes, count: 1 }] : []),
       ],
       notes: [],
       cancelled: this.#cancelled,
@@ -60,7 +64,7 @@ export class ArchiveReader {
     if (this.#isRead) return;
     this.#isRead = true;
     const { cancel, onBytes, onProgress, makeDecoder } = this.#options;
-    const size = Math.min(this.#source.size, MAX_ARCHIVE_BYTES);
+    const size = Math.min(this.#source.size, this.#mostBytes);
     this.#isCut = size < this.#source.size;
     const whole = new Uint8Array(size);
     let at = 0;

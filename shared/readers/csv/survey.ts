@@ -27,6 +27,8 @@ export interface SurveyOptions {
   readonly clockOf: (zone: string | null) => LocalClock;
   readonly onProgress?: (bytesDone: number) => void;
   readonly onBytes?: (bytes: Uint8Array, position: number) => void;
+  /** Rows that are read; further ones are damage. */
+  readonly mostRows?: number;
 }
 
 /** All that is known of a text export after going through it once. Rows stand in the order of their times. */
@@ -228,7 +230,7 @@ class RowWalk {
   }
 
   #row(window: UnitWindow, from: number, to: number): void {
-    if (this.starts.length >= MAX_ROWS) {
+    if (this.starts.length >= (this.#options.mostRows ?? MAX_ROWS)) {
       this.damage.add("limit", from * this.#stored.units.unit);
       return;
     }

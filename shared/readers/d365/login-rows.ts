@@ -26,6 +26,7 @@ export class LoginRows {
   readonly #strings = new StringTable();
   readonly #lists = new Map<Name, NumberList>(NAMES.map((name) => [name, new NumberList()]));
   readonly #bySession: Map<string, number> | null;
+  readonly #most: number;
   readonly #views = { start: new NumberList(), lastSeen: new NumberList() };
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;
@@ -33,7 +34,8 @@ export class LoginRows {
   lost = 0;
   #length = 0;
 
-  constructor(shape: CloudShape) {
+  constructor(shape: CloudShape, most = MAX_LOGINS) {
+    this.#most = most;
     this.#bySession = shape === "pageViews" ? new Map() : null;
   }
 
@@ -47,7 +49,7 @@ export class LoginRows {
     if (start > this.last) this.last = start;
     for (const time of [start, end, lastSeen]) if (time > this.newest) this.newest = time;
     if (this.#bySession !== null && this.#joins(login)) return;
-    if (this.#length >= MAX_LOGINS) {
+    if (this.#length >= this.#most) {
       this.lost++;
       return;
     }
@@ -68,7 +70,7 @@ export class LoginRows {
     const key = `${environment}\n${user}\n${session}`;
     const known = this.#bySession!.get(key);
     if (known === undefined) {
-      if (this.#length < MAX_LOGINS) this.#bySession!.set(key, this.#length);
+      if (this.#length < this.#most) this.#bySession!.set(key, this.#length);
       return false;
     }
     const views = this.#views;

@@ -5,14 +5,16 @@ import { MAX_ID_CHARS, MAX_IDENTITIES, MAX_USERS } from "./limits.ts";
 /** Collects the rows of a list of users; what repeats an earlier row is counted. */
 export class UserList {
   readonly #columns: CloudColumns;
+  readonly #most: number;
   readonly #users = new Map<string, CloudUser>();
   doubles = 0;
   /** Doubles that say something else than the first row. */
   conflicts = 0;
   lost = 0;
 
-  constructor(columns: CloudColumns) {
+  constructor(columns: CloudColumns, most = MAX_USERS) {
     this.#columns = columns;
+    this.#most = most;
   }
 
   get users(): readonly CloudUser[] {
@@ -49,7 +51,7 @@ export class UserList {
       if (!isSame(known, user)) this.conflicts++;
       return true;
     }
-    if (this.#users.size >= MAX_USERS) this.lost++;
+    if (this.#users.size >= this.#most) this.lost++;
     else this.#users.set(key, user);
     return true;
   }

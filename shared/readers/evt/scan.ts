@@ -23,14 +23,16 @@ interface ScanOptions {
   readonly onBytes?: ((bytes: Uint8Array, position: number) => void) | undefined;
   /** Told how far the scan is; false stops it. */
   readonly onPiece: (position: number) => boolean;
+  /** Offsets that are remembered. */
+  readonly mostStarts?: number;
 }
 
 /**
  * Reads a log once from the first byte to the last and notes where its parts may begin, by their signatures alone:
  * `LfLe` behind a possible length, and the pattern of the end record. Neither needs a whole header.
  */
-export function scanLog(source: ByteSource, { onBytes, onPiece }: ScanOptions): Scan {
-  const starts = new Starts();
+export function scanLog(source: ByteSource, { onBytes, onPiece, mostStarts }: ScanOptions): Scan {
+  const starts = new Starts(mostStarts ?? MAX_STARTS);
   const ends: EndRecord[] = [];
   const buffer = new Uint8Array(BLOCK + END_RECORD_SIZE);
   let base = 0;
@@ -75,17 +77,22 @@ function findEnds(bytes: Uint8Array, base: number, until: number, ends: EndRecor
 
 /** Offsets that grow in number, up to a limit. */
 class Starts {
+  readonly #most: number;
   #offsets = new Float64Array(FIRST_CAPACITY);
   #length = 0;
   overfull = false;
 
+  constructor(most: number) {
+    this.#most = most;
+  }
+
   add(offset: number): void {
-    if (this.#length === MAX_STARTS) {
+    if (this.#length === this.#most) {
       this.overfull = true;
       return;
     }
     if (this.#length === this.#offsets.length) {
-      const larger = new Float64Array(Math.min(MAX_STARTS, this.#length * 2));
+      const larger = new Float64Array(Math.min(this.#most, this.#length * 2));
       larger.set(this.#offsets);
       this.#offsets = larger;
     }

@@ -12,6 +12,7 @@ const FIRST_POOL = 65_536;
  */
 export class ByteInterner {
   readonly #make: MakeId;
+  readonly #mostBytes: number;
   #slots = new Int32Array(FIRST_SLOTS).fill(-1);
   #hashes = new Int32Array(FIRST_SLOTS / 2);
   #starts = new Int32Array(FIRST_SLOTS / 2);
@@ -23,8 +24,9 @@ export class ByteInterner {
   #count = 0;
   #used = 0;
 
-  constructor(make: MakeId) {
+  constructor(make: MakeId, mostBytes = MAX_INTERN_BYTES) {
     this.#make = make;
+    this.#mostBytes = mostBytes;
   }
 
   /** Id of the bytes; `kind` keeps equal bytes of different value types apart. */
@@ -68,7 +70,7 @@ export class ByteInterner {
 
   #add(bytes: Uint8Array, view: DataView, kind: number, at: number, size: number, hash: number): number {
     const id = this.#make(bytes, view, kind, at, size);
-    if (this.#used + size > MAX_INTERN_BYTES) this.#forget();
+    if (this.#used + size > this.#mostBytes) this.#forget();
     this.#grow(size);
     const entry = this.#count++;
     this.#hashes[entry] = hash;

@@ -1,14 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
-import { FIELD_NAMES, type FieldId } from "../../types/fields.ts";
-import type { RecordView } from "../../types/record-view.ts";
 import { StringTable } from "../../types/string-table.ts";
 import type { EventNode } from "../event-tree.ts";
 import { TreeRecordView } from "../tree-view.ts";
 import { CompiledRecordView } from "./compiled-view.ts";
 import { EvtxReader } from "./evtx-reader.ts";
 import { ALL_EVENTS, sourceOf } from "./fixtures/read-bytes.ts";
+import { told } from "./fixtures/told.ts";
 import { readRecordAt } from "./read-record-at.ts";
 
 /*
@@ -19,37 +18,6 @@ import { readRecordAt } from "./read-record-at.ts";
 const SAMPLES = new URL("../../../../shared/samples/", import.meta.url);
 const present = existsSync(SAMPLES);
 const files = present ? readdirSync(SAMPLES).filter((name) => name.endsWith(".evtx")) : ["no samples here"];
-
-/** Everything a view says about its record, texts resolved. */
-function told(view: RecordView, strings: StringTable): unknown[] {
-  const members: unknown[] = [
-    view.offset,
-    view.eventId,
-    view.version,
-    view.level,
-    view.task,
-    view.keywordsHigh,
-    view.recordIdLow,
-    view.recordIdHigh,
-    view.time,
-    strings.get(view.provider),
-    strings.get(view.channel),
-    strings.get(view.computer),
-    strings.get(view.userSid),
-    view.recovered,
-  ];
-  for (let field = 0 as FieldId; field < FIELD_NAMES.length; field++) {
-    if (!view.has(field)) {
-      const nothing = view.text(field) === 0 && view.number(field) === -1 && Number.isNaN(view.moment(field));
-      if (!nothing) members.push(FIELD_NAMES[field], "has no value but tells one");
-      continue;
-    }
-    members.push(FIELD_NAMES[field], strings.get(view.text(field)), view.number(field));
-    members.push(view.low(field), view.high(field), view.moment(field));
-    members.push(view.systemTimeAt(field, 0), view.systemTimeAt(field, 16));
-  }
-  return members;
-}
 
 if (!present) console.log("EVTX paths: 0 files compared, all skipped: no samples here");
 let compared = 0;

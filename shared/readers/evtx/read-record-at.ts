@@ -3,8 +3,8 @@ import { StringTable } from "../../types/string-table.ts";
 import type { EventNode } from "../event-tree.ts";
 import { ChunkReader } from "./chunk-reader.ts";
 import { isChunkAt } from "./file-header.ts";
-import { CHUNK_HEADER_SIZE, CHUNK_SIZE, FILE_HEADER_SIZE } from "./limits.ts";
-import { readFully } from "./slabs.ts";
+import { CHUNK_HEADER_SIZE, CHUNK_SIZE } from "./limits.ts";
+import { firstSlot, lastChunkIn, readFully } from "./slabs.ts";
 
 /**
  * Reads one record, live or deleted, by the offset a view or full record gave for it. `null` when there is no readable
@@ -22,9 +22,13 @@ const noCrc: Crc32 = () => 0;
 
 /** Start of the chunk around a position: on the grid, or, behind lost or inserted bytes, the nearest one before. */
 function chunkOf(source: ByteSource, offset: number): number {
-  const regular = offset - ((offset - FILE_HEADER_SIZE) % CHUNK_SIZE);
-  const head = readFully(source, regular, new Uint8Array(8));
-  if (regular >= 0 && isChunkAt(head, 0)) return regular;
+  const start = firstSlot(readFully(source, 0, new Uint8Array(8)));
+  const regular = offset - ((offset - start) % CHUNK_SIZE);
+  if (regular >= 0) {
+    const before = readFully(source, regular, new Uint8Array(Math.max(8, offset - regular)));
+    if (isChunkAt(before, 0))
+      return regular + ((source.size - start) % CHUNK_SIZE === 0 ? 0 : lastChunkIn(before));
+  }
   const from = Math.max(0, offset - CHUNK_SIZE);
   const before = readFully(source, from, new Uint8Array(offset - from));
   for (let at = before.length - CHUNK_HEADER_SIZE; at >= 0; at--) if (isChunkAt(before, at)) return from + at;

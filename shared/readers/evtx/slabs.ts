@@ -89,6 +89,19 @@ function visitSlab(
   return at;
 }
 
+/**
+ * The last chunk in these bytes, of which the first is one: in a file that is no whole number of chunks long another may
+ * begin in the slack of each, and is where reading goes on.
+ */
+export function lastChunkIn(bytes: Uint8Array): number {
+  let at = 0;
+  for (;;) {
+    const next = findChunk(bytes.subarray(at), slackOf(bytes.subarray(at)));
+    if (next < 0) return at;
+    at += next;
+  }
+}
+
 /** Where the records of a chunk end, as far as its header can be believed. */
 function slackOf(slot: Uint8Array): number {
   const free = slot.length < 52 ? 0 : slot[48]! | (slot[49]! << 8) | (slot[50]! << 16);

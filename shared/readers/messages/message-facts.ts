@@ -141,7 +141,8 @@ export function channelOf(provider: string, eventId: number): string {
   return isSecurity ? "Security" : "";
 }
 
-const LINE = /^[\t ]*([A-Z][A-Za-z ]{2,40}):[\t ]*(.*?)[\t ]*$/gm;
+/** Nothing in it may begin at more than one place of a line: a hostile one has a million blanks. */
+const LINE = /^[\t ]*([A-Z][A-Za-z ]{2,40}):(.*)$/gm;
 const YES_NO: Readonly<Record<string, string>> = { Yes: "%%1842", No: "%%1843" };
 /** A value beyond this is no name, id or path. */
 const MAX_VALUE = 1024;
@@ -153,17 +154,32 @@ const MAX_VALUE = 1024;
 export function messageFacts(event: TextEvent, message: string): ReadonlyMap<FieldName, string> | null {
   const facts = new Map<FieldName, string>();
   const seen = new Map<string, number>();
-  for (const [, label, value] of message.matchAll(LINE)) {
+  for (const [, label, rest = ""] of message.matchAll(LINE)) {
     const fields = Object.hasOwn(event.plan, label!) ? event.plan[label!] : undefined;
     if (fields === undefined) continue;
     const nth = seen.get(label!) ?? 0;
     seen.set(label!, nth + 1);
     const field = fields[nth];
-    if (field === undefined || field === null || value === "" || value!.length > MAX_VALUE) continue;
+    if (field === undefined || field === null) continue;
+    const value = withoutBlanks(rest);
+    if (value === "" || value.length > MAX_VALUE) continue;
     const isSid = field.endsWith("Sid");
     // Event Viewer may show the name of an account where its SID stood.
-    if (isSid && !value!.startsWith("S-1-")) continue;
-    facts.set(field, field === "ElevatedToken" ? (YES_NO[value!] ?? value!) : value!);
+    if (isSid && !value.startsWith("S-1-")) continue;
+    facts.set(field, field === "ElevatedToken" ? (YES_NO[value] ?? value) : value);
   }
   return event.needs.every((field) => facts.has(field)) ? facts : null;
+}
+
+/** Without tabs and blanks at both ends; other spaces belong to a name. */
+function withoutBlanks(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && isBlank(text.charCodeAt(from))) from++;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
+  return text.slice(from, to);
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 9 || unit === 32;
 }

@@ -1,7 +1,6 @@
 import { AUDIT_CATEGORIES, type AuditCategory, type AuditPolicy } from "../../types/policy.ts";
 
 const SECTION = /^\[([^\]]{1,64})\]$/;
-const ENTRY = /^([^=]{1,512}?)\s*=\s*(.*)$/;
 const FORCE = "machine\\system\\currentcontrolset\\control\\lsa\\scenoapplylegacyauditpolicy";
 /** Registry types that hold a number. */
 const NUMBER = /^"?4"?\s*,\s*"?([01])"?$/;
@@ -29,30 +28,31 @@ export class PolicyInf {
   }
 
   #addCategory(text: string): boolean {
-    const entry = ENTRY.exec(text);
+    const entry = entryOf(text);
     if (entry === null) return false;
-    const [, name, value] = entry;
-    const category = AUDIT_CATEGORIES.find((each) => each.toLowerCase() === name!.toLowerCase());
+    const [name, value] = entry;
+    const category = AUDIT_CATEGORIES.find((each) => each.toLowerCase() === name.toLowerCase());
     // Newer templates may have keys of their own here.
     if (category === undefined) return true;
-    if (!/^[0-4]$/.test(value!)) return false;
+    if (!/^[0-4]$/.test(value)) return false;
     this.#settings.set(category, Number(value));
     return true;
   }
 
   #addLogSize(text: string): boolean {
-    const entry = ENTRY.exec(text);
+    const entry = entryOf(text);
     if (entry === null) return false;
-    if (entry[1]!.toLowerCase() !== "maximumlogsize") return true;
-    if (!/^\d{1,10}$/.test(entry[2]!)) return false;
-    this.#logKilobytes = Number(entry[2]);
+    const [name, value] = entry;
+    if (name.toLowerCase() !== "maximumlogsize") return true;
+    if (!/^\d{1,10}$/.test(value)) return false;
+    this.#logKilobytes = Number(value);
     return true;
   }
 
   #addRegistryValue(text: string): void {
-    const entry = ENTRY.exec(text);
-    if (entry === null || entry[1]!.toLowerCase() !== FORCE) return;
-    const value = NUMBER.exec(entry[2]!.trim());
+    const entry = entryOf(text);
+    if (entry === null || entry[0].toLowerCase() !== FORCE) return;
+    const value = NUMBER.exec(entry[1]);
     if (value !== null) this.#forces = value[1] === "1";
   }
 
@@ -75,4 +75,11 @@ export class PolicyInf {
       ...(kilobytes === null ? {} : { logBytes: kilobytes * 1024 }),
     };
   }
+}
+
+/** `name = value`, both without spaces around them; null for a line that is none. */
+function entryOf(line: string): readonly [name: string, value: string] | null {
+  const at = line.indexOf("=");
+  const name = line.slice(0, Math.max(0, at)).trim();
+  return name === "" ? null : [name, line.slice(at + 1).trim()];
 }

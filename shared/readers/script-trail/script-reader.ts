@@ -46,6 +46,8 @@ export interface ScriptOptions {
   readonly clockOf: (zone: string | null) => LocalClock;
   readonly onProgress?: (bytesDone: number) => void;
   readonly onBytes?: (bytes: Uint8Array, position: number) => void;
+  /** Lines that are read; further ones are damage. */
+  readonly mostLines?: number;
 }
 
 const HEAD_BYTES = 65_536;
@@ -143,6 +145,7 @@ export class ScriptReader {
     this.#isRead = true;
     const survey = new OrderSurvey();
     const lines = this.#lines;
+    const most = this.#options.mostLines ?? MAX_LINES;
     this.#look();
     this.#walk((text, offset) => {
       const line = parseLine(text);
@@ -150,7 +153,7 @@ export class ScriptReader {
         if (text.trim() !== "") this.#damage.add("lineBad", offset);
         return;
       }
-      if (lines.length >= MAX_LINES) {
+      if (lines.length >= most) {
         this.#damage.add("limit", offset);
         return;
       }

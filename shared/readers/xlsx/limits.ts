@@ -11,6 +11,8 @@ export const MAX_SHARED_CHARS = 268_435_456;
 export const MAX_SHEETS = 64;
 /** Formats of cells; Excel stops at 65,490. */
 export const MAX_CELL_FORMATS = 65_536;
+/** Characters of a format that are looked at: as many as Excel allows. */
+export const MAX_FORMAT_CHARS = 255;
 /** Elements inside each other: a sheet needs seven. */
 export const MAX_XML_DEPTH = 64;
 /** Characters between two tags before a part is given up: no cell may hold as many. */

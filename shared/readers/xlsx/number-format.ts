@@ -1,3 +1,5 @@
+import { MAX_FORMAT_CHARS } from "./limits.ts";
+
 /** Formats without a text of their own that show a date, with or without a time (ECMA-376, 18.8.30). */
 const BUILT_IN_DATES: readonly (readonly [from: number, to: number])[] = [
   [14, 22],
@@ -16,12 +18,12 @@ export function isBuiltInDate(id: number): boolean {
 export function isDateFormat(code: string): boolean {
   // Only the first section is for positive numbers.
   const shown = code
-    .slice(0, 1024)
+    .slice(0, MAX_FORMAT_CHARS)
     .replaceAll(/"[^"]*"?|\\.|_.|\*./gu, "")
     .split(";", 1)[0]!
     .toLowerCase();
   if (/\[(?:h+|m+|s+)\]/u.test(shown)) return false;
-  const plain = shown.replaceAll(/\[[^\]]*\]/gu, "");
+  const plain = shown.replaceAll(/\[[^\][]*\]/gu, "");
   if (plain.includes("general")) return false;
-  return /[yd]/u.test(plain) || /m/u.test(plain.replaceAll(/h+[^a-z]*m+|m+[^a-z]*s+/gu, ""));
+  return /[yd]/u.test(plain) || /m/u.test(plain.replaceAll(/h[^a-z]*m+|(?<!m)m+[^a-z]*s/gu, ""));
 }

@@ -22,12 +22,18 @@ export function nameSize(view: DataView, at: number): number {
   return size;
 }
 
-const PLAIN_NAME = /^[\p{L}_][\p{L}\p{N}_.:-]*$/u;
+const PLAIN_NAME = /^[A-Za-z_][A-Za-z0-9_.:-]*$/;
+/** Letters and digits that XML does not take in names: superscripts, numbers in circles and the like. */
+const NOT_IN_NAMES =
+  /[^-.:\w\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]/gu;
 
 /** A name as it may stand in XML: whatever a hostile log puts in its place, no markup gets out. */
 export function safeName(text: string): string {
   if (PLAIN_NAME.test(text)) return text;
-  const clean = text.toWellFormed().replace(/[^\p{L}\p{N}_.:-]/gu, "_");
+  const clean = text
+    .toWellFormed()
+    .replace(/[^\p{L}\p{N}_.:-]/gu, "_")
+    .replace(NOT_IN_NAMES, "_");
   return /^[\p{L}_]/u.test(clean) ? clean : `_${clean}`;
 }
 

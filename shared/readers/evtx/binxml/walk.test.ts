@@ -1,10 +1,12 @@
 import { crc32 } from "node:zlib";
+import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { treeToXml } from "../../event-text.ts";
 import { ChunkWriter, fileOf, le, nothing, str, utf16, type Value } from "../fixtures/chunk-writer.ts";
 import { readBack } from "../fixtures/read-bytes.ts";
 import { MAX_DEPTH } from "../limits.ts";
 import { BinXmlDamage } from "./damage.ts";
+import { safeName } from "./names.ts";
 import { TOKEN, TYPE } from "./tokens.ts";
 import { BinXmlWalker } from "./walk.ts";
 
@@ -66,6 +68,21 @@ describe("elements written directly in a record", () => {
       w.close();
     });
     expect(xml).toBe("<a><b/><a/><b/></a>");
+  });
+
+  test("letters that XML does not take in names are replaced", () => {
+    expect(safeName("a\u00aa\u00b2\u2460\u00b5b")).toBe("a____b");
+    expect(safeName("\u00bax")).toBe("_x");
+    expect(safeName("Straße-Ж.1:中")).toBe("Straße-Ж.1:中");
+    const parser = new SaxesParser();
+    parser.on("error", (error) => {
+      throw error;
+    });
+    for (let unit = 0; unit < 65_536; unit++) {
+      const name = safeName(`${String.fromCharCode(unit)}a${String.fromCharCode(unit)}`);
+      parser.write(unit === 0 ? `<r><${name}/>` : `<${name}/>`);
+    }
+    parser.write("</r>").close();
   });
 
   test("markup in a name does not get out", () => {
