@@ -4,12 +4,19 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const inputs = ["shared", "electron", "renderer", "build", "package-lock.json"];
+const inputs = ["shared", "electron", "renderer", "build", "docs/guide", "package-lock.json"];
+
+/** Pages of the guide are a part of the program; what explains the sources is not. */
+const isGuide = (path) => path.includes(`${join("docs", "guide")}`);
+
+/** Packaging takes the bundles as they are; its folder also holds its tools and what it made. */
+const APART = join("build", "pack");
 
 function* files(path) {
+  if (path.endsWith(APART)) return;
   const stat = statSync(path);
   if (!stat.isDirectory()) {
-    if (!/\.test\.tsx?$|\.md$/.test(path)) yield `${path}:${stat.size}:${stat.mtimeMs}`;
+    if (isGuide(path) || !/\.test\.tsx?$|\.md$/.test(path)) yield `${path}:${stat.size}:${stat.mtimeMs}`;
     return;
   }
   for (const name of readdirSync(path).sort()) yield* files(join(path, name));

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { PROGRAM_VERSION } from "../shared/contract/versions.ts";
 import { projectRoot } from "./source-tree.ts";
 
 interface Lock {
@@ -16,7 +17,10 @@ interface Lock {
     }
   >;
 }
-const lock = JSON.parse(readFileSync(join(projectRoot, "package-lock.json"), "utf8")) as Lock;
+const read = (path: string): unknown => JSON.parse(readFileSync(join(projectRoot, path), "utf8"));
+const lock = read("package-lock.json") as Lock;
+/** The tools for packaging, which only packaging installs. */
+const packLock = read("build/pack/package-lock.json") as Lock;
 
 type Version = readonly [number, number, number];
 const parse = (text: string): Version => {
@@ -77,23 +81,43 @@ test("the range reader knows right from wrong", () => {
     expect(accepts(range, node), range).toBe(false);
 });
 
-test("every package accepts Node 20.19, Electron and its downloader aside", () => {
-  const refusing = Object.entries(lock.packages)
+/** Names of the packages that do not accept the oldest Node that we do. */
+function refusing({ packages }: Lock): string[] {
+  const names = Object.entries(packages)
     .filter(
       ([path, entry]) =>
         path !== "" && entry.engines?.node !== undefined && !accepts(entry.engines.node, [20, 19, 0]),
     )
     .map(([path]) => path.replace(/^.*node_modules\//, ""));
+  return [...new Set(names)].sort();
+}
+
+test("every package accepts Node 20.19, Electron and its downloader aside", () => {
   // Electron's own demand concerns the download of its binary, which the browser host does without.
-  expect([...new Set(refusing)].sort()).toEqual([
-    "@electron-internal/extract-zip",
-    "@electron/get",
-    "electron",
-  ]);
+  expect(refusing(lock)).toEqual(["@electron-internal/extract-zip", "@electron/get", "electron"]);
+  // Both are for rebuilding native modules, of which there are none.
+  expect(refusing(packLock)).toEqual(["@electron/rebuild", "node-abi"]);
 });
 
-test("the lockfile names no download addresses", () => {
-  expect(Object.values(lock.packages).filter((entry) => entry.resolved?.startsWith("http"))).toEqual([]);
+test("the program calls itself by the version of its package", () => {
+  expect((read("package.json") as { version: string }).version).toBe(PROGRAM_VERSION);
+});
+
+test("the lockfiles name no download addresses", () => {
+  for (const { packages } of [lock, packLock])
+    expect(Object.values(packages).filter((entry) => entry.resolved?.startsWith("http"))).toEqual([]);
+});
+
+test("every package of ours is wanted in one exact version, the one that is locked", () => {
+  for (const [folder, { packages }] of [
+    ["", lock],
+    ["build/pack/", packLock],
+  ] as const) {
+    const wanted = read(`${folder}package.json`) as Record<string, Record<string, string> | undefined>;
+    const all = { ...wanted.dependencies, ...wanted.devDependencies };
+    const locked = Object.keys(all).map((name) => [name, packages[`node_modules/${name}`]?.version]);
+    expect(Object.entries(all)).toEqual(locked);
+  }
 });
 
 test("what ships is small and freely licensed", () => {

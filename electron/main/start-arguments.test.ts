@@ -1,7 +1,13 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { arePaths, parseStartArguments, startArgumentsFrom, userArguments } from "./start-arguments.ts";
+import {
+  arePaths,
+  isUnsandboxed,
+  parseStartArguments,
+  startArgumentsFrom,
+  userArguments,
+} from "./start-arguments.ts";
 
 const folder = resolve("/logs");
 const inLogs = (name: string): string => resolve(folder, name);
@@ -48,6 +54,11 @@ describe("arguments of a start", () => {
     else expect(paths).toEqual([path]);
   });
 
+  test("names are taken as they are, with spaces, signs and any ending; an address of the web is no more than a name", () => {
+    const names = ["a b.evtx", "%41.txt", "a#b", "letter.docx", "ä.EVTX", "https://example.com/x.evtx"];
+    expect(parseStartArguments(names, folder).paths).toEqual(names.map(inLogs));
+  });
+
   test("the program and its entry are not part of them", () => {
     expect(userArguments(["logonscope", "a.evtx", "--demo"], true)).toEqual(["a.evtx", "--demo"]);
     expect(userArguments(["electron", "out/main/index.js", "a.evtx"], false)).toEqual(["a.evtx"]);
@@ -55,6 +66,14 @@ describe("arguments of a start", () => {
       userArguments(["electron", "--inspect=0", "-r", "loader.js", "out/main/index.js", "a"], false),
     ).toEqual(["a"]);
     expect(userArguments(["electron"], false)).toEqual([]);
+  });
+
+  test("a launcher that switches the sandbox off is noticed, and what it puts first is not the user's", () => {
+    const argv = ["logonscope", "--no-sandbox", "info", "a.evtx"];
+    expect(isUnsandboxed(argv)).toBe(true);
+    expect(userArguments(argv, true)).toEqual(["info", "a.evtx"]);
+    expect(isUnsandboxed(["logonscope", "a.evtx"])).toBe(false);
+    expect(isUnsandboxed(["logonscope", "--", "--no-sandbox"])).toBe(false);
   });
 });
 

@@ -51,12 +51,25 @@ function absolutePath(file: string, folder: string): string[] {
   }
 }
 
+const NO_SANDBOX = "--no-sandbox";
+
 /**
- * The user's part of `process.argv`. Installed, that is all after the program. From the source folder Electron itself
- * is the program: its own switches come first, then the entry file; `-r` takes a value, as Electron reads it.
+ * Whether pages would run outside of Chromium's sandbox. The launcher of an AppImage asks for that where the system has no
+ * namespaces for users.
+ */
+export function isUnsandboxed(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return argv.slice(0, end === -1 ? argv.length : end).includes(NO_SANDBOX);
+}
+
+/**
+ * The user's part of `process.argv`. Installed, that is all after the program and what its launcher put first. From the
+ * source folder Electron itself is the program: its own switches come first, then the entry file; `-r` takes a value, as
+ * Electron reads it.
  */
 export function userArguments(argv: readonly string[], installed: boolean): string[] {
   let at = 1;
+  if (installed && argv[at] === NO_SANDBOX) at++;
   if (!installed) {
     while (at < argv.length && argv[at]!.startsWith("-"))
       at += argv[at] === "-r" || argv[at] === "--require" ? 2 : 1;
