@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { guidePlugin } from "../build/guide/guide-plugin.ts";
 
 /**
  * The policy both hosts send as a header, repeated in the built page so that it holds even if a header is lost. The
@@ -32,7 +33,7 @@ const contentSecurityPolicy: Plugin = {
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "./",
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), guidePlugin(), contentSecurityPolicy],
   cacheDir: fileURLToPath(new URL("../node_modules/.vite-page", import.meta.url)),
   build: {
     outDir: fileURLToPath(new URL("../out/renderer", import.meta.url)),
