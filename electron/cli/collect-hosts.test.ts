@@ -127,6 +127,13 @@ describe("other computers", () => {
     expect((await run(`--hosts - --out "${out}/3"`, { stdin: "\n" })).code).toBe(2);
   });
 
+  test("are as many as one run takes, and no more", async () => {
+    const names = Array.from({ length: 5001 }, (_, at) => `pc${at}`);
+    const told = (list: readonly string[]) => run("--hosts -", { stdin: list.join("\n"), platform: "linux" });
+    expect((await told(names.slice(1))).err).toContain("Only Windows");
+    expect((await told(names)).err).toContain("5,000 computers at most");
+  });
+
   test("that cannot be had are told with the cause, and the others go on", async () => {
     standIn.set(
       world({

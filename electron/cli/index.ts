@@ -107,11 +107,12 @@ function willReadMuch(given: readonly string[]): boolean {
   return bytes > SMALL_BYTES;
 }
 
-/** The first Ctrl-C lets the job end and clean up, a second one ends at once. */
+/** The first Ctrl-C, or being told to end, lets the job end and clean up; a second one ends at once. */
 function listenForInterrupt(): void {
   if (process.listenerCount("SIGINT") > 0) return;
-  process.on("SIGINT", () => {
-    if (interrupt.signal.aborted) process.exit(EXIT.interrupted);
-    interrupt.abort();
-  });
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      if (interrupt.signal.aborted) process.exit(EXIT.interrupted);
+      interrupt.abort();
+    });
 }

@@ -62,6 +62,12 @@ export async function main(environment: Environment, args: readonly string[]): P
       say(environment, failure.message);
       return failure.exitCode;
     }
+    const { isOutOfMemory } = await import("../../shared/contract/out-of-memory.ts");
+    if (isOutOfMemory(failure)) {
+      const { errorText } = await import("../../shared/export/messages.ts");
+      say(environment, errorText("outOfMemory"));
+      return EXIT.noLog;
+    }
     say(
       environment,
       `something went wrong inside the program: ${failure instanceof Error ? failure.message : failure}`,

@@ -56,6 +56,7 @@ const OPTIONS = {
   report: { type: "string", multiple: true },
   "tables-only": { type: "boolean" },
   stamp: { type: "boolean" },
+  change: { type: "string" },
 } as const satisfies NonNullable<ParseArgsConfig["options"]>;
 export type OptionName = keyof typeof OPTIONS;
 
@@ -103,6 +104,8 @@ export interface Asked<F extends string = Format> {
     readonly tablesOnly: boolean;
     readonly stamp: boolean;
   };
+  /** Of `compare`: the only kinds of differences that are told. */
+  readonly change: string | undefined;
   readonly all: boolean;
   readonly recovered: boolean;
   /** Of `pair`: events come as they like. */
@@ -200,6 +203,7 @@ export function readOptions(
     quiet: values.quiet === true,
     mask: values.mask === true || text("mask-key") !== undefined,
     maskKey: text("mask-key"),
+    change: text("change"),
     pack: {
       reports: texts("report"),
       tablesOnly: values["tables-only"] === true,

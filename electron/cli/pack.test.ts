@@ -56,7 +56,7 @@ const host: CliHost = {
       sha256: path.endsWith("other.evtx") ? "f".repeat(64) : DATA.sources[0]!.sha256,
     })),
   }),
-  checkPack: (path) => checkPack(path, GOES_ON),
+  checkPack: (path, _, onProgress) => checkPack(path, GOES_ON, onProgress),
   close: async () => {},
 };
 const run = (...args: readonly string[]) => runCli(host, args, "Europe/Berlin");
@@ -139,6 +139,21 @@ describe("pack", () => {
 });
 
 describe("verify", () => {
+  test("tells how far it is, at the end as at the beginning", async () => {
+    const out = place("verify-progress.zip");
+    await run("pack", "Security.evtx", "--out", out, "--quiet");
+    const { err } = await run("verify", out, "--progress", "json");
+    const told = err
+      .trimEnd()
+      .split("\n")
+      .map((line) => (JSON.parse(line) as { progress: { bytesDone: number; bytesTotal: number } }).progress);
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    expect(told[0]).toMatchObject({ phase: "opening", bytesDone: 0 });
+    expect(told.at(-1)!.bytesTotal).toBeGreaterThan(0);
+    expect(told.at(-1)!.bytesDone).toBe(told.at(-1)!.bytesTotal);
+    expect((await run("verify", out)).err).toBe("");
+  });
+
   test("ends with 0, 3 or 1, and names what differs", async () => {
     const out = place("verify.zip");
     await run("pack", "Security.evtx", "--out", out, "--quiet");

@@ -129,11 +129,14 @@ export const MESSAGE_WORDS = {
     noInput: "Nothing to read. Name a file or a folder with event logs.",
     noLog: "None of the inputs could be read as an event log.",
     fileMissing: "The file is no longer there. Open it again.",
+    exportMissing: "The export is no longer where it was saved.",
     fileDenied: "Not allowed to read the file. Run as an administrator, or copy it to a place you can read.",
     caseUnknown: "The case is no longer open. Open its files again.",
     caseTooLarge:
       "More sessions and refused logons than a window can hold. Open fewer files, or one computer or a shorter time at a time; or write them all with `logonscope sessions --format parquet --partition computer,day`.",
     recordUnreadable: "This record can no longer be read. The file may have changed; open it again.",
+    outOfMemory:
+      "Not enough memory. The files are untouched. Close other programs, or open fewer files, one computer or a shorter time at a time.",
     workerLost: "Reading stopped unexpectedly. Try again, with fewer or smaller files if it repeats.",
     hostLost: "The program behind this page has stopped. Start it again and reload the page.",
     notAllowed: "The program refused this.",
@@ -178,6 +181,26 @@ export const MESSAGE_WORDS = {
       "The connection broke off. What came until then is kept, and the next run goes on from there.",
     internal: "Something went wrong inside the program.",
   },
+  /** Why a file was not saved, where that is known; nothing of it is left then. */
+  notSaved: {
+    ENOSPC: (file) => `The disk is full: ${file} was not saved. Make room, or choose another place.`,
+    EDQUOT: (file) => `Your share of the disk is used up: ${file} was not saved. Choose another place.`,
+    EFBIG: (file) => `${file} is larger than files may be there, and was not saved. Choose another place.`,
+    EROFS: (file) => `Nothing can be written there: ${file} was not saved. Choose another place.`,
+    EACCES: (file) => `Not allowed to write there: ${file} was not saved. Choose another place.`,
+    EPERM: (file) => `Not allowed to write there: ${file} was not saved. Choose another place.`,
+    EBUSY: (file) =>
+      `Another program has ${file} open, so it was not saved. Close it there, or choose another name.`,
+    ENOENT: (file) => `The folder for ${file} is gone. Choose another place.`,
+    EIO: (file) => `The disk reported an error: ${file} was not saved. Choose another place.`,
+    isInput: (file) =>
+      `${file} is one of the logs that are open, and logs are never changed. Choose another name.`,
+    print: (file) => `The report could not be printed, so ${file} was not saved. Save it as HTML instead.`,
+    tooLong: (file) =>
+      `The report is too long to be printed, so ${file} was not saved. Save it as HTML, or show fewer rows.`,
+  } satisfies Readonly<Record<string, (file: string) => string>> as Readonly<
+    Record<string, (file: string) => string>
+  >,
   tooMany: (count: number, most: number) =>
     `Found: ${count.toLocaleString("en")}, at most: ${most.toLocaleString("en")}.`,
   windowsError: (number: number) => `(Windows error ${number})`,

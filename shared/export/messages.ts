@@ -82,12 +82,21 @@ export function messagesIn(words: MessageWords, subcategory: (name: string) => s
     return Object.hasOwn(known, code) ? known[code]! : words.errors.internal;
   }
 
-  /** The same with the number that Windows gave, for whoever looks it up, and with how many were too many. */
+  /**
+   * The same with what is known of this one: the number that Windows gave, for whoever looks it up, how many were too
+   * many, and which file was not saved, and why.
+   */
   function errorSentence(error: {
     readonly code: string;
     readonly params: Readonly<Record<string, string | number>>;
   }): string {
-    const { exit, count, most } = error.params;
+    const { exit, count, most, file, reason } = error.params;
+    if (
+      error.code === "saveFailed" &&
+      typeof file === "string" &&
+      Object.hasOwn(words.notSaved, reason ?? "")
+    )
+      return words.notSaved[reason!]!(file);
     const number =
       typeof exit === "number" && exit > 0 && exit < 65_536 ? ` ${words.windowsError(exit)}` : "";
     const found =

@@ -8,7 +8,12 @@ import {
   compareJsonLines,
   compareTable,
 } from "../../../shared/export/compare/compare-output.ts";
-import { type Comparison, compareCases } from "../../../shared/export/compare/compare-record.ts";
+import {
+  CHANGES,
+  type Change,
+  type Comparison,
+  compareCases,
+} from "../../../shared/export/compare/compare-record.ts";
 import { packRows } from "../../../shared/pack/pack-rows.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import type { SessionKind } from "../../../shared/types/names.ts";
@@ -41,6 +46,7 @@ are logs that hold fewer old events than before, inputs of one name with other b
   --format table|csv|json|jsonl|xlsx|html|parquet
                                   table unless said otherwise
   --out FILE                      write to a file instead of standard output
+  --change changed|added|gone     only these differences; may be a list. The counts are of all of them
   --filter QUERY                  only sessions that it keeps in A or in B, as for sessions
   --kind LIST|all                 all unless said otherwise
   --from TIME --to TIME           keep what may overlap this window
@@ -59,6 +65,7 @@ ${TEXT_HELP}`,
       [
         "format",
         "out",
+        "change",
         "filter",
         "kind",
         "from",
@@ -79,6 +86,7 @@ ${TEXT_HELP}`,
       );
     }
     const kinds = readKinds(asked.kind);
+    const changes = readChanges(asked.change);
     const named = await namedZone(asked);
     checkBefore(asked, named);
     return runWithOutput(environment, "compare", asked, async (host, output) => {
@@ -104,6 +112,7 @@ ${TEXT_HELP}`,
         zone,
         filter,
         kinds,
+        changes,
       });
       if (aliases !== null) await writeMaskKey(asked.maskKey, aliases);
       await writeAll(output, await compareBlocks(comparison, asked, output));
@@ -112,6 +121,15 @@ ${TEXT_HELP}`,
     });
   },
 };
+
+function readChanges(text: string | undefined): readonly Change[] {
+  if (text === undefined) return CHANGES;
+  return text.split(",").map((name) => {
+    const known = CHANGES.find((change) => change === name.trim());
+    if (known === undefined) throw usageFailure(`--change knows ${CHANGES.join(", ")}, not "${name}".`);
+    return known;
+  });
+}
 
 function readKinds(text: string | undefined): readonly SessionKind[] {
   if (text === undefined) return ALL_KINDS;

@@ -1,11 +1,12 @@
+import { ENGINE_VERSION } from "../../../shared/contract/versions.ts";
 import { compileEventFilter, type EventObject } from "../../../shared/engine/filter/record-filter.ts";
 import type { Aliases } from "../../../shared/engine/masking/aliases.ts";
 import { maskCase } from "../../../shared/engine/masking/mask-case.ts";
 import { maskRecord } from "../../../shared/engine/masking/mask-record.ts";
+import { type EventSinkPorts, eventSink } from "../../../shared/export/event-sink.ts";
 import { errorText } from "../../../shared/export/messages.ts";
 import { zoneOrUtc } from "../../../shared/export/output-zone.ts";
 import type { Command } from "../command.ts";
-import { eventSink } from "../event-sink.ts";
 import { CommandFailure, EXIT, usageFailure } from "../exit-codes.ts";
 import { filterFailure } from "../filter-failure.ts";
 import { MASK_HELP, MASK_OPTIONS, writeMaskKey } from "../masking.ts";
@@ -73,12 +74,14 @@ ${TEXT_HELP}`,
       const masked = asked.mask
         ? maskCase(await openCase(environment, host, { ...asked, quiet: true, filter: "" }))
         : null;
-      const shownAsked = {
-        ...asked,
+      const ask = {
+        format: asked.format,
+        all: asked.all,
         filter: masked === null || asked.filter === "" ? asked.filter : "not shown",
+        bom: output.isFile,
+        engine: ENGINE_VERSION,
       };
-      const shown = shownEvents(masked?.aliases ?? null);
-      const writer = await eventSink(shownAsked, zone, output, test.value, shown);
+      const writer = await eventSink(ask, zone, test.value, shownEvents(masked?.aliases ?? null), PORTS);
       const progress = progressDisplay(environment.stderr, { json: asked.progressJson, quiet: asked.quiet });
       let failure: unknown = null;
       // Nothing is written for inputs that cannot be read at all.
@@ -132,6 +135,12 @@ ${TEXT_HELP}`,
       return exitCode;
     });
   },
+};
+
+const PORTS: EventSinkPorts = {
+  decode: (block: Uint8Array) => new TextDecoder().decode(block),
+  workbook: async (...about) =>
+    new (await import("../../../shared/export/xlsx/events-xlsx.ts")).EventsXlsx(...about),
 };
 
 function shownEvents(aliases: Aliases | null): (event: EventObject) => EventObject {

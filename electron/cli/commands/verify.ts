@@ -37,7 +37,12 @@ pack was made.`,
     if (pack === undefined)
       throw usageFailure("verify needs an evidence pack, such as: logonscope verify case.zip");
     return runWithOutput(environment, "verify", asked, async (host, output) => {
-      const check = await host.checkPack(pack, environment.signal);
+      const progress = progressDisplay(environment.stderr, {
+        json: asked.progressJson,
+        quiet: asked.quiet,
+      });
+      const check = await host.checkPack(pack, environment.signal, progress.show);
+      progress.clear();
       if ("code" in check) throw new CommandFailure(EXIT.noLog, errorText(check.code));
       if (check.cancelled) throw new Interrupted();
       if (!check.isPack) throw new CommandFailure(EXIT.noLog, `${pack}: this is not an evidence pack.`);

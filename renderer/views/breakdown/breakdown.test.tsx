@@ -157,7 +157,7 @@ describe("two periods", () => {
     ] as const) {
       fireEvent.change(screen.getByRole("textbox", { name: label }), { target: { value: text } });
     }
-    fireEvent.click(screen.getByRole("button", { name: "Compare" }));
+    fireEvent.click(screen.getByRole("button", { name: "Apply" }));
     const words = () => [...document.querySelectorAll(".compare-words li")].map((item) => item.textContent);
     expect(words()).toEqual([
       "Period A (4 – 6 Mar 2024): 3 sessions in 3 days, 1 a day",
@@ -192,16 +192,29 @@ describe("two periods", () => {
     fireEvent.change(screen.getByRole("textbox", { name: "Period B to" }), {
       target: { value: "2024-03-07" },
     });
-    fireEvent.click(screen.getByRole("button", { name: "Compare" }));
+    fireEvent.click(screen.getByRole("button", { name: "Apply" }));
     expect(lines("Users")).toEqual(["anna | 1 | 2 | 0"]);
     expect(screen.getByRole("columnheader", { name: "B against A, a day" })).toBeTruthy();
+  });
+
+  test("the picture can be saved as it is on screen", async () => {
+    const app = await open(draftCase(WEEK));
+    fireEvent.click(screen.getByRole("button", { name: "Compare two periods" }));
+    await waitFor(() => expect(app.charts.get()).toHaveLength(1));
+    expect(await offeredPictures()).toEqual(["Two periods: Users"]);
+    const drawn = app.charts.get()[0]!.picture();
+    if (drawn.kind !== "pairs") throw new Error("another picture");
+    expect(drawn.pairs.map(({ label, cells }) => [label, ...cells].join(" | "))).toEqual(
+      lines("Users").map((line) => line),
+    );
+    expect(drawn.series.map(({ name }) => name.slice(0, 8))).toEqual(["Period A", "Period B"]);
   });
 
   test("a time that cannot be read gets a sentence", async () => {
     await open(draftCase(WEEK));
     fireEvent.click(screen.getByRole("button", { name: "Compare two periods" }));
     fireEvent.change(screen.getByRole("textbox", { name: "Period B to" }), { target: { value: "soon" } });
-    fireEvent.click(screen.getByRole("button", { name: "Compare" }));
+    fireEvent.click(screen.getByRole("button", { name: "Apply" }));
     expect(screen.getByRole("alert").textContent).toMatch(/“soon” is not a time/);
   });
 });

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { compareGroups, type GroupChange } from "../../../shared/engine/breakdown.ts";
 import { TICKS_PER_DAY } from "../../../shared/engine/time/calendar.ts";
+import type { PairSeries } from "../../../shared/export/pictures/picture-types.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { PairBars, type PairLine } from "../../components/charts/pair-bars.tsx";
 import { Segmented } from "../../components/segmented.tsx";
@@ -13,6 +14,7 @@ import { CHART_WORDS } from "../../data/texts/charts.ts";
 import { COUNTS } from "../../data/texts/counts.ts";
 import { caseSpan, type TimeWindow } from "../../data/time-window.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
+import { pictureColor, useChartPicture } from "../../state/chart-pictures.ts";
 import { narrow } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { type GroupWords, PANELS, type PanelBy, panelGroups } from "./group-words.ts";
@@ -59,6 +61,7 @@ export function Compare({ data }: { readonly data: CaseData }) {
   const wordsOf = ({ before: old, after: now }: GroupChange): GroupWords =>
     now === null ? before.wordsOf(old!) : after.wordsOf(now);
   const field = PANELS.find(([one]) => one === by)![1];
+  const heads = [WORDS.headA, WORDS.headB, alike ? WORDS.change : WORDS.changePerDay];
   const lines = changes.slice(0, MOST_LINES).map((change): Line => {
     const { label, values } = wordsOf(change);
     const [old, now] = [change.before?.count ?? 0, change.after?.count ?? 0];
@@ -73,6 +76,17 @@ export function Compare({ data }: { readonly data: CaseData }) {
       values,
     };
   });
+  useChartPicture(WORDS.picture(BREAKDOWN.panels[by]), () => ({
+    kind: "pairs",
+    title: WORDS.picture(BREAKDOWN.panels[by]),
+    note: WORDS.note,
+    headers: [BREAKDOWN.panels[by], ...heads],
+    series: SERIES.map(({ name, color }, at) => ({
+      name: `${name} (${rangeText(clock, at === 0 ? periods.a : periods.b)})`,
+      color: pictureColor(color),
+    })) as [PairSeries, PairSeries],
+    pairs: lines,
+  }));
   const names = (which: readonly GroupChange[]) => namesOf(which.map((change) => wordsOf(change).label));
   const fresh = changes.filter(({ before: old }) => old === null);
   const gone = changes.filter(({ after: now }) => now === null);
@@ -111,13 +125,7 @@ export function Compare({ data }: { readonly data: CaseData }) {
             note={WORDS.note}
             words={CHART_WORDS}
             series={SERIES}
-            headers={[
-              BREAKDOWN.panels[by],
-              "",
-              WORDS.headA,
-              WORDS.headB,
-              alike ? WORDS.change : WORDS.changePerDay,
-            ]}
+            headers={[BREAKDOWN.panels[by], "", ...heads]}
             tools={<Segmented label={WORDS.by} value={by} options={BY} onChange={setBy} />}
             lines={lines}
             onChoose={(line) => {

@@ -1,6 +1,7 @@
 import type { CaseData } from "../../types/case.ts";
 import { PROOF_ROLES } from "../../types/names.ts";
 import { sameComputers } from "./computer-names.ts";
+import { KEY_PARTS, type KeyParts, KeyTable } from "./key-table.ts";
 
 /**
  * How two sessions were known as one, in the order in which it is tried:
@@ -14,158 +15,216 @@ import { sameComputers } from "./computer-names.ts";
 export const MATCHES = ["record", "logonId", "overlap"] as const;
 export type Match = (typeof MATCHES)[number];
 
-export interface RowPair {
-  readonly a: number;
-  readonly b: number;
-  readonly by: Match;
+/** Rows of two cases that are the same ones, in columns: there may be millions. In the order of the rows of b. */
+export interface RowPairs {
+  readonly length: number;
+  readonly a: Uint32Array<ArrayBuffer>;
+  readonly b: Uint32Array<ArrayBuffer>;
+  /** Positions in `MATCHES`. */
+  readonly by: Uint8Array;
 }
 
 export interface MatchedRows {
-  /** In the order of the rows of b. */
-  readonly pairs: readonly RowPair[];
+  readonly pairs: RowPairs;
   /** Rows of b that a does not have, and rows of a that b does not have. */
-  readonly added: Uint32Array;
-  readonly gone: Uint32Array;
+  readonly added: Uint32Array<ArrayBuffer>;
+  readonly gone: Uint32Array<ArrayBuffer>;
 }
 
 const START = PROOF_ROLES.indexOf("start");
 
+/** Writes the key of a row of a case; false where there is nothing to go by. */
+type KeyOf = (side: Side, row: number, parts: KeyParts) => boolean;
+
 /** Which sessions of two cases are the same ones. Each is in one pair at most. */
 export function matchSessions(a: CaseData, b: CaseData): MatchedRows {
-  const computerOf = sameComputers(a.computers, b.computers);
-  const left = new Int32Array(a.sessions.length).fill(-1);
-  const right = new Int32Array(b.sessions.length).fill(-1);
-  const by = new Uint8Array(b.sessions.length);
-  const steps: readonly ((data: CaseData, row: number) => string | null)[] = [
-    (data, row) => recordKey(data, row, computerOf),
-    (data, row) => startKey(data, row, computerOf),
-  ];
-  for (const [step, keyOf] of steps.entries()) {
-    pairEqual(
-      { length: left.length, taken: left, key: (row) => keyOf(a, row) },
-      { length: right.length, taken: right, key: (row) => keyOf(b, row) },
-      (row) => {
-        by[row] = step;
-      },
-    );
-  }
-  pairOverlapping(a, b, left, right, computerOf, (row) => {
-    by[row] = MATCHES.indexOf("overlap");
-  });
-  const pairs: RowPair[] = [];
-  for (let row = 0; row < right.length; row++)
-    if (right[row]! >= 0) pairs.push({ a: right[row]!, b: row, by: MATCHES[by[row]!]! });
-  return { pairs, added: rowsWithout(right), gone: rowsWithout(left) };
+  const names = new NameNumbers(a, b);
+  const left = sideOf(a, a.sessions.length, names);
+  const right = sideOf(b, b.sessions.length, names);
+  pair(left, right, recordKey, MATCHES.indexOf("record"));
+  pair(left, right, startKey, MATCHES.indexOf("logonId"));
+  pair(left, right, personKey, MATCHES.indexOf("overlap"), (one, two) => mayOverlap(a, one, b, two));
+  return matched(left, right);
 }
 
 /** Which failed logons of two cases are the same records. */
 export function matchFailures(a: CaseData, b: CaseData): MatchedRows {
-  const computerOf = sameComputers(a.computers, b.computers);
-  const left = new Int32Array(a.failures.length).fill(-1);
-  const right = new Int32Array(b.failures.length).fill(-1);
-  const keyOf = (data: CaseData, row: number): string => {
-    const { failures: f, strings } = data;
-    const computer = computerOf(strings[f.computerKey[row]!] ?? "");
-    const channel = strings[f.channel[row]!] ?? "";
-    return `${computer}|${channel}|${f.recordIdHigh[row]}|${f.recordIdLow[row]}|${f.rawTime[row]}`;
-  };
-  pairEqual(
-    { length: left.length, taken: left, key: (row) => keyOf(a, row) },
-    { length: right.length, taken: right, key: (row) => keyOf(b, row) },
-    () => {},
-  );
-  const pairs: RowPair[] = [];
-  for (let row = 0; row < right.length; row++)
-    if (right[row]! >= 0) pairs.push({ a: right[row]!, b: row, by: "record" });
-  return { pairs, added: rowsWithout(right), gone: rowsWithout(left) };
+  const names = new NameNumbers(a, b);
+  const left = sideOf(a, a.failures.length, names);
+  const right = sideOf(b, b.failures.length, names);
+  pair(left, right, failureKey, MATCHES.indexOf("record"));
+  return matched(left, right);
 }
 
 interface Side {
+  readonly data: CaseData;
   readonly length: number;
   /** Row of the other side, -1 while there is none. */
   readonly taken: Int32Array;
-  /** Null: nothing to go by. */
-  readonly key: (row: number) => string | null;
+  /** What the pairs are known by. */
+  readonly by: Uint8Array;
+  readonly computer: (text: number) => number;
+  readonly name: (text: number) => number;
+  /** The same name in big and small letters is one. */
+  readonly person: (text: number) => number;
 }
 
-/** Pairs rows of the same key; of several with one key the first with the first, and so on. */
-function pairEqual(a: Side, b: Side, onPair: (row: number) => void): void {
-  const first = new Map<string, number>();
-  const next = new Int32Array(a.length).fill(-1);
-  // From the end, so that each list begins with its first row.
-  for (let row = a.length - 1; row >= 0; row--) {
-    const key = a.taken[row]! < 0 ? a.key(row) : null;
-    if (key === null) continue;
-    next[row] = first.get(key) ?? -1;
-    first.set(key, row);
+function sideOf(data: CaseData, length: number, names: NameNumbers): Side {
+  return {
+    data,
+    length,
+    taken: new Int32Array(length).fill(-1),
+    by: new Uint8Array(length),
+    computer: names.computersOf(data),
+    name: names.namesOf(data),
+    person: names.peopleOf(data),
+  };
+}
+
+/** Gives names one number each in both cases. */
+class NameNumbers {
+  readonly #known = new Map<string, number>();
+  readonly #computerOf: (computer: string) => string;
+
+  constructor(a: CaseData, b: CaseData) {
+    this.#computerOf = sameComputers(a.computers, b.computers);
   }
-  for (let row = 0; row < b.length; row++) {
-    const key = b.taken[row]! < 0 ? b.key(row) : null;
-    const found = key === null ? undefined : first.get(key);
-    if (key === null || found === undefined || found < 0) continue;
-    first.set(key, next[found]!);
-    a.taken[found] = row;
-    b.taken[row] = found;
-    onPair(row);
+
+  computersOf({ strings }: CaseData): (text: number) => number {
+    return this.#numbers(strings, (name) => this.#computerOf(name));
+  }
+
+  namesOf({ strings }: CaseData): (text: number) => number {
+    return this.#numbers(strings, (name) => name);
+  }
+
+  peopleOf({ strings }: CaseData): (text: number) => number {
+    return this.#numbers(strings, (name) => name.toLowerCase());
+  }
+
+  #numbers(strings: readonly string[], nameOf: (text: string) => string): (text: number) => number {
+    const seen = new Int32Array(strings.length);
+    return (text) => {
+      const before = seen[text] ?? 0;
+      if (before !== 0) return before;
+      const name = nameOf(strings[text] ?? "");
+      const number = this.#known.get(name) ?? this.#known.size + 1;
+      this.#known.set(name, number);
+      if (text < seen.length) seen[text] = number;
+      return number;
+    };
   }
 }
 
-/** Pairs what is left by logon id, computer and user where the times may overlap; the earlier first. */
-function pairOverlapping(
-  a: CaseData,
-  b: CaseData,
-  left: Int32Array,
-  right: Int32Array,
-  computerOf: (computer: string) => string,
-  onPair: (row: number) => void,
+/** Pairs rows of the same key; of several with one key the first with the first that fits, and so on. */
+function pair(
+  left: Side,
+  right: Side,
+  keyOf: KeyOf,
+  by: number,
+  fits?: (left: number, right: number) => boolean,
 ): void {
-  const groups = new Map<string, number[]>();
-  for (let row = 0; row < left.length; row++) {
-    const key = left[row]! < 0 ? personKey(a, row, computerOf) : null;
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
+  // Most rows are paired by their records: there is mostly nothing left to look for.
+  if (!right.taken.includes(-1)) return;
+  const table = new KeyTable({
+    length: left.length,
+    keyOf: (row, parts) => left.taken[row]! < 0 && keyOf(left, row, parts),
+  });
+  const parts: KeyParts = new Float64Array(KEY_PARTS);
   for (let row = 0; row < right.length; row++) {
-    const key = right[row]! < 0 ? personKey(b, row, computerOf) : null;
-    const group = key === null ? undefined : groups.get(key);
-    const at = group?.findIndex((each) => left[each]! < 0 && mayOverlap(a, each, b, row)) ?? -1;
-    if (group === undefined || at < 0) continue;
-    const found = group[at]!;
-    left[found] = row;
-    right[row] = found;
-    onPair(row);
+    if (right.taken[row]! >= 0 || !keyOf(right, row, parts)) continue;
+    const found = table.take(parts, fits === undefined ? undefined : (each) => fits(each, row));
+    if (found < 0) continue;
+    left.taken[found] = row;
+    right.taken[row] = found;
+    right.by[row] = by;
   }
 }
 
-function recordKey(data: CaseData, row: number, computerOf: (computer: string) => string): string | null {
-  const { sessions: s, strings } = data;
+function matched({ taken: left }: Side, { taken: right, by }: Side): MatchedRows {
+  const added = rowsWithout(right);
+  const length = right.length - added.length;
+  const pairs = {
+    length,
+    a: new Uint32Array(length),
+    b: new Uint32Array(length),
+    by: new Uint8Array(length),
+  };
+  let at = 0;
+  for (let row = 0; row < right.length; row++) {
+    if (right[row]! < 0) continue;
+    pairs.a[at] = right[row]!;
+    pairs.b[at] = row;
+    pairs.by[at++] = by[row]!;
+  }
+  return { pairs, added, gone: rowsWithout(left) };
+}
+
+function rowsWithout(taken: Int32Array): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(taken.length);
+  let count = 0;
+  for (let row = 0; row < taken.length; row++) if (taken[row]! < 0) rows[count++] = row;
+  return rows.slice(0, count);
+}
+
+function write(parts: KeyParts, ...numbers: readonly number[]): boolean {
+  for (let at = 0; at < KEY_PARTS; at++) parts[at] = numbers[at] ?? 0;
+  return true;
+}
+
+function recordKey({ data, computer, name }: Side, row: number, parts: KeyParts): boolean {
+  const { sessions: s } = data;
   const { proofs, proofStart } = s;
   for (let at = proofStart[row]!; at < proofStart[row + 1]!; at++) {
     if (proofs.role[at] !== START) continue;
-    const record = `${proofs.recordIdHigh[at]}|${proofs.recordIdLow[at]}|${proofs.time[at]}`;
-    const channel = strings[proofs.channel[at]!] ?? "";
-    return `${computerOf(strings[s.computerKey[row]!] ?? "")}|${channel}|${record}|${leadOf(data, row)}`;
+    return write(
+      parts,
+      computer(s.computerKey[row]!),
+      name(proofs.channel[at]!),
+      proofs.recordIdHigh[at]!,
+      proofs.recordIdLow[at]!,
+      proofs.time[at]!,
+      s.leadLogonIdHigh[row]!,
+      s.leadLogonIdLow[row]!,
+    );
   }
-  return null;
+  return false;
 }
 
-function startKey(data: CaseData, row: number, computerOf: (computer: string) => string): string | null {
-  const { sessions: s, strings } = data;
-  if (!hasLead(data, row) || Number.isNaN(s.start[row]!)) return null;
-  return `${computerOf(strings[s.computerKey[row]!] ?? "")}|${leadOf(data, row)}|${s.start[row]}`;
+function startKey({ data, computer }: Side, row: number, parts: KeyParts): boolean {
+  const { sessions: s } = data;
+  if (!hasLead(data, row) || Number.isNaN(s.start[row]!)) return false;
+  return write(
+    parts,
+    computer(s.computerKey[row]!),
+    s.leadLogonIdHigh[row]!,
+    s.leadLogonIdLow[row]!,
+    s.start[row]!,
+  );
 }
 
-function personKey(data: CaseData, row: number, computerOf: (computer: string) => string): string | null {
-  const { sessions: s, strings } = data;
-  if (!hasLead(data, row)) return null;
-  const user = (strings[s.user[row]!] || strings[s.sid[row]!] || "").toLowerCase();
-  return `${computerOf(strings[s.computerKey[row]!] ?? "")}|${leadOf(data, row)}|${user}`;
+function personKey({ data, computer, person }: Side, row: number, parts: KeyParts): boolean {
+  const { sessions: s } = data;
+  if (!hasLead(data, row)) return false;
+  return write(
+    parts,
+    computer(s.computerKey[row]!),
+    s.leadLogonIdHigh[row]!,
+    s.leadLogonIdLow[row]!,
+    person(s.user[row]! || s.sid[row]!),
+  );
 }
 
-function leadOf({ sessions: s }: CaseData, row: number): string {
-  return `${s.leadLogonIdHigh[row]}:${s.leadLogonIdLow[row]}`;
+function failureKey({ data, computer, name }: Side, row: number, parts: KeyParts): boolean {
+  const { failures: f } = data;
+  return write(
+    parts,
+    computer(f.computerKey[row]!),
+    name(f.channel[row]!),
+    f.recordIdHigh[row]!,
+    f.recordIdLow[row]!,
+    f.rawTime[row]!,
+  );
 }
 
 /** Logon id 0 is nobody's. */
@@ -188,10 +247,4 @@ function spanOf({ sessions: s }: CaseData, row: number): readonly [from: number,
 
 function firstKnown(times: readonly number[], otherwise: number): number {
   return times.find((time) => !Number.isNaN(time)) ?? otherwise;
-}
-
-function rowsWithout(taken: Int32Array): Uint32Array {
-  const rows: number[] = [];
-  for (let row = 0; row < taken.length; row++) if (taken[row]! < 0) rows.push(row);
-  return Uint32Array.from(rows);
 }

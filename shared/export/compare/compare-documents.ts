@@ -1,17 +1,21 @@
 import { valueText } from "../csv-cells.ts";
 import { type DocumentFacts, inputFacts } from "../document-facts.ts";
 import { DOCUMENT as T } from "../document-texts.ts";
-import { htmlReport } from "../html/html-report.ts";
+import { htmlReport, MOST_ROWS } from "../html/html-report.ts";
 import { parquetBlocks } from "../parquet/parquet-blocks.ts";
 import { COMPARE_COLUMNS, type CompareRow, compareRows } from "./compare-output.ts";
-import type { Comparison } from "./compare-record.ts";
+import { CHANGES, type Comparison } from "./compare-record.ts";
 import { compareSentences, countsSentence } from "./compare-texts.ts";
+import { COMPARE_WORDS } from "./compare-words.ts";
 
 /* A comparison as a document: the rows of its CSV, with what is called out above them. */
 
 /** `compare --format html`. */
 export function compareHtml(comparison: Comparison): Generator<string> {
-  const rows = [...compareRows(comparison)];
+  // Beyond what a page holds lines are only counted: there may be a million of them.
+  const rows: CompareRow[] = [];
+  let count = 0;
+  for (const row of compareRows(comparison)) if (++count <= MOST_ROWS) rows.push(row);
   return htmlReport({
     document: compareFacts(comparison),
     pictures: [],
@@ -22,7 +26,7 @@ export function compareHtml(comparison: Comparison): Generator<string> {
         cell: (row: CompareRow) => cellText(row[name]),
       })),
       groups: [{ title: null, items: rows }],
-      count: rows.length,
+      count,
       empty: T.html.nothing,
     },
   });
@@ -47,11 +51,15 @@ export function compareParquet(comparison: Comparison): Iterable<Uint8Array<Arra
 
 /** What stands above the differences. */
 export function compareFacts(comparison: Comparison): DocumentFacts {
-  const { a, b, zone, filter } = comparison.input;
+  const { a, b, zone, filter, changes = CHANGES } = comparison.input;
+  const only = CHANGES.filter((change) => changes.includes(change));
   return inputFacts(T.differences, [...a.sources, ...b.sources], b.engine, zone, [
     [T.totals, countsSentence(comparison)],
     ...compareSentences(comparison).map((sentence) => [T.note, sentence] as const),
     [T.filter, filter === "" ? T.none : filter],
+    ...(only.length === CHANGES.length
+      ? []
+      : [[T.differences, COMPARE_WORDS.only(only.join(", "))] as const]),
   ]);
 }
 

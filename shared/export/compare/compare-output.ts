@@ -10,41 +10,30 @@ import { sessionKey, sessionRecord } from "../session-record.ts";
 import { zoneText } from "../table-views.ts";
 import { safeText } from "../terminal-width.ts";
 import { textTable } from "../text-table.ts";
-import type { Comparison, SessionChange } from "./compare-record.ts";
+import { CHANGES, type Comparison, changeAt, type SessionChange } from "./compare-record.ts";
 import { compareSentences, countsSentence, findingText } from "./compare-texts.ts";
 
 /** `compare --format json`, schema `logonscope.compare/1`. */
 export function compareJson(comparison: Comparison): Generator<string> {
-  const { input, inputs, logs, made, sessions, changed, same, failures } = comparison;
-  const { a, b, zone, filter, kinds } = input;
+  const { input, inputs, logs, made, counts, sessions, failures } = comparison;
+  const { a, b, zone, filter, kinds, changes = CHANGES } = input;
   return jsonBlocks({
     schema: "logonscope.compare/1",
     engine: b.engine,
     zone: zone.name,
     filter: filter === "" ? null : filter,
     kinds,
+    changes: CHANGES.filter((change) => changes.includes(change)),
     a: sideRecord(a),
     b: sideRecord(b),
-    counts: {
-      sessions: {
-        added: sessions.added.length,
-        gone: sessions.gone.length,
-        changed: changed.length,
-        same,
-      },
-      failures: {
-        added: failures.added.length,
-        gone: failures.gone.length,
-        same: failures.pairs.length,
-      },
-    },
+    counts,
     findings: compareSentences(comparison),
     made,
     inputs: new Streamed(
       inputs.map(({ state, a: one, b: two }) => ({ state, a: inputRecord(one), b: inputRecord(two) })),
     ),
     logs: new Streamed(logs.map(logRecord)),
-    sessionsChanged: new Streamed(changedRecords(a, b, changed)),
+    sessionsChanged: new Streamed(changedRecords(comparison)),
     sessionsAdded: new Streamed(records(b, sessions.added, sessionRecord)),
     sessionsGone: new Streamed(records(a, sessions.gone, sessionRecord)),
     failuresAdded: new Streamed(records(b, failures.added, failureRecord)),
@@ -76,12 +65,16 @@ export function compareCsv(comparison: Comparison, options: { readonly bom: bool
   return objectsCsv(COMPARE_COLUMNS, compareRows(comparison), options.bom);
 }
 
-function* lines({ input, inputs, logs, sessions, changed, failures }: Comparison): Generator<object> {
-  const { a, b } = input;
+function* lines(comparison: Comparison): Generator<object> {
+  const { input, inputs, logs, sessions, failures } = comparison;
+  const { a, b, changes = CHANGES } = input;
   for (const { state, a: one, b: two } of inputs)
-    if (state !== "same") yield { change: state, what: "input", a: inputRecord(one), b: inputRecord(two) };
-  for (const log of logs) if (differs(log)) yield { change: changeOf(log), what: "log", ...logRecord(log) };
-  for (const record of changedRecords(a, b, changed)) yield { change: "changed", what: "session", ...record };
+    if (state !== "same" && changes.includes(state))
+      yield { change: state, what: "input", a: inputRecord(one), b: inputRecord(two) };
+  for (const log of logs)
+    if (differs(log) && changes.includes(changeOf(log)))
+      yield { change: changeOf(log), what: "log", ...logRecord(log) };
+  for (const record of changedRecords(comparison)) yield { change: "changed", what: "session", ...record };
   for (const record of records(b, sessions.added, sessionRecord))
     yield { change: "added", what: "session", session: record };
   for (const record of records(a, sessions.gone, sessionRecord))
@@ -96,15 +89,15 @@ export type CompareRow = Readonly<Partial<Record<(typeof COMPARE_COLUMNS)[number
 
 /** One row a difference, of a changed session one row a field. */
 export function* compareRows(comparison: Comparison): Generator<CompareRow> {
-  const { input, inputs, logs, sessions, changed, failures } = comparison;
-  const { a, b } = input;
+  const { input, inputs, logs, sessions, failures } = comparison;
+  const { a, b, changes = CHANGES } = input;
   for (const { state, a: one, b: two } of inputs) {
-    if (state === "same") continue;
+    if (state === "same" || !changes.includes(state)) continue;
     const key = (two ?? one)?.path ?? null;
     yield { change: state, what: "input", key, field: "sha256", a: one?.sha256, b: two?.sha256 };
   }
   for (const log of logs) {
-    if (!differs(log)) continue;
+    if (!differs(log) || !changes.includes(changeOf(log))) continue;
     const row = { change: changeOf(log), what: "log", key: log.channel, computer: log.computer };
     for (const field of ["oldest", "newest", "records"] as const) {
       const [one, two] = [reachRecord(log.a)?.[field] ?? null, reachRecord(log.b)?.[field] ?? null];
@@ -113,13 +106,13 @@ export function* compareRows(comparison: Comparison): Generator<CompareRow> {
       yield { ...row, field, a: one, b: two, finding };
     }
   }
-  for (const { pair, fields, findings } of changed) {
-    const { computer, user, start } = sessionRecord(b, pair.b);
+  for (const { b: at, fields, findings } of changesOf(comparison)) {
+    const { computer, user, start } = sessionRecord(b, at);
     const finding = findings.map(findingText).join(", ");
     const row = {
       change: "changed",
       what: "session",
-      key: sessionKey(b, pair.b),
+      key: sessionKey(b, at),
       computer,
       user,
       time: start,
@@ -149,12 +142,13 @@ export function* compareRows(comparison: Comparison): Generator<CompareRow> {
 /** `compare --format table`. */
 export function* compareTable(comparison: Comparison, width: number): Generator<string> {
   const { input, logs, sessions, changed, failures } = comparison;
-  const { a, b, zone } = input;
+  const change = lastChange(comparison);
+  const { a, b, zone, changes = CHANGES } = input;
   const format = timeFormat(zone);
   const when = (iso: number) => format.full(iso);
   yield `${countsSentence(comparison)}\n`;
   for (const sentence of compareSentences(comparison)) yield `${safeText(`! ${sentence}`)}\n`;
-  const moved = logs.filter(differs);
+  const moved = logs.filter((log) => differs(log) && changes.includes(changeOf(log)));
   if (moved.length > 0) {
     yield "\n";
     yield* textTable(
@@ -174,13 +168,13 @@ export function* compareTable(comparison: Comparison, width: number): Generator<
   if (changed.length > 0) {
     yield "\n";
     yield* textTable(
-      changed,
+      Array.from({ length: changed.length }, (_, at) => at),
       [
-        { title: "User", cell: ({ pair }) => sessionRecord(b, pair.b).user },
-        { title: "Computer", cell: ({ pair }) => sessionRecord(b, pair.b).computer },
-        { title: "From", cell: ({ pair }) => when(b.sessions.start[pair.b]!) },
-        { title: "What", cell: ({ findings }) => findings.map(findingText).join(", ") || null },
-        { title: "Fields", cell: ({ fields }) => fields.map(fieldText).join("; ") },
+        { title: "User", cell: (at) => sessionRecord(b, changed.b[at]!).user },
+        { title: "Computer", cell: (at) => sessionRecord(b, changed.b[at]!).computer },
+        { title: "From", cell: (at) => when(b.sessions.start[changed.b[at]!]!) },
+        { title: "What", cell: (at) => change(at).findings.map(findingText).join(", ") || null },
+        { title: "Fields", cell: (at) => change(at).fields.map(fieldText).join("; ") },
       ],
       { heading: `Changed sessions, times in ${zoneText(zone, b)}`, width, empty: "" },
     );
@@ -273,7 +267,8 @@ function reachRecord(reach: LogReach | null) {
   return { oldest: ticksToIso(oldest), newest: ticksToIso(newest), records: count };
 }
 
-function differs({ a, b }: LogChange): boolean {
+/** Whether a log of a computer reaches elsewhere in the two cases, or has more or fewer records. */
+export function differs({ a, b }: LogChange): boolean {
   return JSON.stringify(reachRecord(a)) !== JSON.stringify(reachRecord(b));
 }
 
@@ -281,18 +276,34 @@ function changeOf({ a, b }: LogChange): "added" | "gone" | "changed" {
   return a === null ? "added" : b === null ? "gone" : "changed";
 }
 
-function* changedRecords(a: CaseData, b: CaseData, changed: readonly SessionChange[]) {
-  for (const { pair, fields, findings } of changed) {
-    const { key, kind, computer, user, start, leadLogonId } = sessionRecord(b, pair.b);
+/** The change at a place, kept while several cells of its row are asked for. */
+function lastChange(comparison: Comparison): (at: number) => SessionChange {
+  let place = -1;
+  let last: SessionChange | null = null;
+  return (at) => {
+    if (last === null || at !== place) last = changeAt(comparison, at);
+    place = at;
+    return last;
+  };
+}
+
+function* changesOf(comparison: Comparison): Generator<SessionChange> {
+  for (let at = 0; at < comparison.changed.length; at++) yield changeAt(comparison, at);
+}
+
+function* changedRecords(comparison: Comparison) {
+  const { a, b } = comparison.input;
+  for (const { a: before, b: now, by, fields, findings } of changesOf(comparison)) {
+    const { key, kind, computer, user, start, leadLogonId } = sessionRecord(b, now);
     yield {
       key,
-      keyBefore: sessionKey(a, pair.a),
+      keyBefore: sessionKey(a, before),
       kind,
       computer,
       user,
       leadLogonId,
       start,
-      matchedBy: pair.by,
+      matchedBy: by,
       findings,
       fields: fields.map(({ field, a: one, b: two }) => ({ field, a: one, b: two })),
     };

@@ -1,65 +1,60 @@
 import type { LogChange } from "../../engine/compare/compare-logs.ts";
 import { type TimeFormat, timeFormat } from "../../engine/time/time-format.ts";
-import { groupedText } from "../texts.ts";
 import type { ChangeFinding, Comparison } from "./compare-record.ts";
-
-const FINDINGS: Readonly<Record<ChangeFinding, string>> = {
-  endNowRecorded: "end now recorded",
-  endNoLongerRecorded: "end no longer recorded",
-  startNowRecorded: "start now recorded",
-  startNoLongerRecorded: "start no longer recorded",
-  otherUser: "another user",
-  otherEnd: "another end",
-  otherStart: "another start",
-};
+import { COMPARE_WORDS, type CompareWords } from "./compare-words.ts";
 
 export function findingText(finding: ChangeFinding): string {
-  return FINDINGS[finding];
+  return COMPARE_WORDS.findings[finding];
 }
 
-/** What has to be said of the whole comparison, worst first. */
-export function compareSentences({ input, inputs, logs, made }: Comparison): readonly string[] {
+/** What has to be said of the whole comparison, worst first. Files are in the words of the command line. */
+export function compareSentences(
+  { input, inputs, logs, made }: Pick<Comparison, "input" | "inputs" | "logs" | "made">,
+  words: CompareWords = COMPARE_WORDS,
+): readonly string[] {
   const format = timeFormat(input.zone);
   return [
-    ...logs.flatMap((log) => (log.lost === null ? [] : [lostText(log, format)])),
+    ...logs.flatMap((log) => (log.lost === null ? [] : [lostText(log, format, words)])),
     ...inputs.flatMap(({ state, a, b }) =>
       state === "changed" && a !== null && b !== null
-        ? [
-            `${b.path} has the name of ${a.path} and other bytes: SHA-256 ${b.sha256 ?? "not taken"}, before ${a.sha256 ?? "not taken"}.`,
-          ]
+        ? [words.otherBytes(b.path, a.path, b.sha256 ?? words.notTaken, a.sha256 ?? words.notTaken)]
         : [],
     ),
     ...logs.flatMap(({ computer, channel, a, b }) =>
-      a !== null && b === null ? [`The log ${channel} of ${computer} is in the first case only.`] : [],
+      a !== null && b === null ? [words.firstOnly(channel, computer)] : [],
     ),
-    ...(made.masked
-      ? ["One of the two is under aliases: nobody in it has the name he has in the other."]
-      : []),
-    ...(made.settings.length === 0
-      ? []
-      : [
-          `The two were paired with other settings (${made.settings.join(", ")}): sessions may differ for that alone.`,
-        ]),
-    ...(made.engine
-      ? [
-          `The first was made by version ${input.a.engine}, the second by ${input.b.engine}: sessions may differ for that alone.`,
-        ]
-      : []),
+    ...goneText(inputs, words),
+    ...(input.a.partial ? [words.partialFirst] : []),
+    ...(input.b.partial ? [words.partialSecond] : []),
+    ...(made.masked ? [words.masked] : []),
+    ...(made.settings.length === 0 ? [] : [words.settings(made.settings.join(", "))]),
+    ...(made.engine ? [words.engine(input.a.engine, input.b.engine)] : []),
   ];
 }
 
-function lostText({ computer, channel, lost, b }: LogChange, format: TimeFormat): string {
-  if (lost === null || b === null) return "";
-  const span = `${format.full(lost.from) ?? "?"} to ${format.full(lost.to) ?? "?"}`;
-  const why =
-    lost.cause === "cleared"
-      ? `the log was cleared${lost.by === null ? "" : ` by ${lost.by}`}`
-      : "it rolled over, was cut or was exported in part; nothing in it says which";
-  return `The log ${channel} of ${computer} holds fewer old events than before: those from ${span} are gone: ${why}.`;
+/** Inputs that are named when they are gone. */
+const MOST_NAMED = 5;
+
+function goneText(inputs: Comparison["inputs"], words: CompareWords): readonly string[] {
+  const gone = inputs.flatMap(({ state, a }) => (state === "gone" && a !== null ? [a.path] : []));
+  if (gone.length === 0) return [];
+  return [words.inputsGone(gone.slice(0, MOST_NAMED).join(", "), Math.max(0, gone.length - MOST_NAMED))];
 }
 
-/** `3 sessions added, 1 gone, 2 changed, 40 the same; 5 failed logons added, none gone.` */
-export function countsSentence({ sessions, changed, same, failures }: Comparison): string {
-  const number = (count: number) => (count === 0 ? "none" : groupedText(count));
-  return `Sessions: ${number(sessions.added.length)} added, ${number(sessions.gone.length)} gone, ${number(changed.length)} changed, ${number(same)} the same. Failed logons: ${number(failures.added.length)} added, ${number(failures.gone.length)} gone, ${number(failures.pairs.length)} the same.`;
+function lostText(
+  { computer, channel, lost, b }: LogChange,
+  format: TimeFormat,
+  words: CompareWords,
+): string {
+  if (lost === null || b === null) return "";
+  const why = lost.cause === "cleared" ? words.cleared(lost.by) : words.notTold;
+  return words.lost(channel, computer, format.full(lost.from) ?? "?", format.full(lost.to) ?? "?", why);
+}
+
+/** `Sessions: 3 added, 1 gone, 2 changed, 40 the same. Failed logons: 5 added, none gone, 7 the same.` */
+export function countsSentence(
+  { counts }: Pick<Comparison, "counts">,
+  words: CompareWords = COMPARE_WORDS,
+): string {
+  return words.counts(counts.sessions, counts.failures);
 }

@@ -2,6 +2,7 @@ import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
 import { problemsOf } from "../../contract/schema-shape.ts";
 import { ANSWERS } from "../../contract/schemas.ts";
+import { MATCHES } from "../../engine/compare/match-rows.ts";
 import { UTC } from "../../engine/time/zone.ts";
 import { buildCase, type SessionSketch, sketchHole, sketchSource } from "../../testing/case-builder.ts";
 import { readXlsx } from "../../testing/read-xlsx.ts";
@@ -16,7 +17,14 @@ import {
   compareJsonLines,
   compareTable,
 } from "./compare-output.ts";
-import { type Comparison, compareCases } from "./compare-record.ts";
+import {
+  COMPARED_FIELDS,
+  type Comparison,
+  changeAt,
+  compareCases,
+  matchCases,
+  type SessionChange,
+} from "./compare-record.ts";
 
 const HOUR = 36_000_000_000;
 const all = (length: number) => Uint32Array.from({ length }, (_, row) => row);
@@ -31,6 +39,16 @@ function compare(a: CaseData, b: CaseData, rows: { a?: number[]; b?: number[] } 
   const rowsB = pick(b, rows.b);
   return compareCases({ a, b, rowsA, rowsB, zone: UTC, filter: "", kinds: ["desktop"] });
 }
+const changesOf = (comparison: Comparison): SessionChange[] =>
+  Array.from({ length: comparison.changed.length }, (_, at) => changeAt(comparison, at));
+const pairsOf = (a: CaseData, b: CaseData) => {
+  const { pairs } = matchCases(a, b).sessions;
+  return Array.from({ length: pairs.length }, (_, at) => ({
+    a: pairs.a[at],
+    b: pairs.b[at],
+    by: MATCHES[pairs.by[at]!],
+  }));
+};
 const session = (record: number, more: Partial<SessionSketch> = {}): SessionSketch => ({
   computer: "PC1",
   user: "anna",
@@ -69,17 +87,17 @@ describe("sessions of two cases", () => {
   test("that begin with the same record are the same, in whatever order they stand", () => {
     const a = buildCase({ sessions: [session(1), session(2), session(3)] });
     const b = buildCase({ sessions: [session(3), session(1), session(2)] });
-    expect(compare(a, b)).toMatchObject({ changed: [], same: 3 });
+    expect(compare(a, b)).toMatchObject({ changed: { length: 0 }, counts: { sessions: { same: 3 } } });
     expect(compare(a, b).sessions).toMatchObject({ added: all(0), gone: all(0) });
   });
 
   test("are added, gone, or changed with both values", () => {
     const a = buildCase({ sessions: [session(1), session(2)] });
     const b = buildCase({ sessions: [session(2, { sourceAddress: "10.0.0.9" }), session(3)] });
-    const { sessions, changed, same } = compare(a, b);
-    expect([[...sessions.added], [...sessions.gone], same]).toEqual([[1], [0], 0]);
-    expect(changed).toMatchObject([
-      { pair: { a: 1, b: 0, by: "record" }, fields: [{ field: "sourceAddress", a: null, b: "10.0.0.9" }] },
+    const { sessions, counts } = compare(a, b);
+    expect([[...sessions.added], [...sessions.gone], counts.sessions.same]).toEqual([[1], [0], 0]);
+    expect(changesOf(compare(a, b))).toMatchObject([
+      { a: 1, b: 0, by: "record", fields: [{ field: "sourceAddress", a: null, b: "10.0.0.9" }] },
     ]);
   });
 
@@ -92,15 +110,16 @@ describe("sessions of two cases", () => {
       endUpper: 2 * HOUR,
     });
     const [a, b] = [buildCase({ sessions: [bounded] }), buildCase({ sessions: [session(1)] })];
-    expect(compare(a, b).changed[0]!.findings).toEqual(["endNowRecorded"]);
-    expect(compare(b, a).changed[0]!.findings).toEqual(["endNoLongerRecorded"]);
+    expect(changesOf(compare(a, b))[0]!.findings).toEqual(["endNowRecorded"]);
+    expect(changesOf(compare(b, a))[0]!.findings).toEqual(["endNoLongerRecorded"]);
     expect([...compareTable(compare(a, b), 0)].join("")).toContain("end now recorded");
   });
 
   test("are known by logon id and start where the export numbered its records anew", () => {
     const a = buildCase({ sessions: [session(5)] });
     const b = buildCase({ sessions: [session(5, { proofs: [["start", 1, 5 * HOUR]] })] });
-    expect(compare(a, b)).toMatchObject({ sessions: { pairs: [{ by: "logonId" }] }, changed: [] });
+    expect(pairsOf(a, b)).toMatchObject([{ by: "logonId" }]);
+    expect(compare(a, b).changed.length).toBe(0);
   });
 
   test("are known by logon id and user where only one case has the start", () => {
@@ -110,22 +129,21 @@ describe("sessions of two cases", () => {
       proofs: [["end", 77, 6 * HOUR]],
     });
     const [a, b] = [buildCase({ sessions: [later] }), buildCase({ sessions: [session(5)] })];
-    const { sessions, changed } = compare(a, b);
-    expect(sessions.pairs).toMatchObject([{ by: "overlap" }]);
-    expect(changed[0]!.fields.map(({ field }) => field)).toContain("start");
+    expect(pairsOf(a, b)).toMatchObject([{ by: "overlap" }]);
+    expect(changesOf(compare(a, b))[0]!.fields.map(({ field }) => field)).toContain("start");
     // The same id a boot later is somebody else's, or another time.
     const other = buildCase({ sessions: [session(50, { logonIds: [0x1005] })] });
-    expect(compare(other, a).sessions).toMatchObject({ pairs: [], added: all(1), gone: all(1) });
+    expect(pairsOf(other, a)).toEqual([]);
+    expect(compare(other, a).sessions).toEqual({ added: all(1), gone: all(1) });
   });
 
   test("of one key are paired one to one", () => {
     const twice = buildCase({ sessions: [session(1), session(1)] });
     const once = buildCase({ sessions: [session(1)] });
-    expect(compare(twice, once).sessions).toMatchObject({ pairs: [{ a: 0, b: 0 }], gone: Uint32Array.of(1) });
-    expect(compare(once, twice).sessions).toMatchObject({
-      pairs: [{ a: 0, b: 0 }],
-      added: Uint32Array.of(1),
-    });
+    expect(pairsOf(twice, once)).toMatchObject([{ a: 0, b: 0 }]);
+    expect(compare(twice, once).sessions).toMatchObject({ gone: Uint32Array.of(1) });
+    expect(pairsOf(once, twice)).toMatchObject([{ a: 0, b: 0 }]);
+    expect(compare(once, twice).sessions).toMatchObject({ added: Uint32Array.of(1) });
   });
 
   test("of a computer that is called differently are still those of one", () => {
@@ -135,16 +153,76 @@ describe("sessions of two cases", () => {
     ];
     const a = buildCase({ sessions: [session(1)], computers: named("pc1", []) });
     const b = buildCase({ sessions: [session(1, { computer: long })], computers: named(long, ["pc1"]) });
-    expect(compare(a, b).sessions.pairs).toHaveLength(1);
+    expect(pairsOf(a, b)).toHaveLength(1);
   });
 
   test("that were not asked about are not told, yet never told as added or gone", () => {
     const a = buildCase({ sessions: [session(1), session(2)] });
     const b = buildCase({ sessions: [session(1, { user: "ben" }), session(2)] });
-    expect(compare(a, b, { a: [1], b: [1] })).toMatchObject({ changed: [], same: 1 });
+    expect(compare(a, b, { a: [1], b: [1] })).toMatchObject({
+      changed: { length: 0 },
+      counts: { sessions: { same: 1 } },
+    });
     // The filter keeps it on one side only.
-    expect(compare(a, b, { a: [0], b: [] }).changed[0]!.findings).toEqual(["otherUser"]);
+    expect(changesOf(compare(a, b, { a: [0], b: [] }))[0]!.findings).toEqual(["otherUser"]);
   });
+});
+
+test("fields that are held against each other are the columns of a session but those that follow from others", () => {
+  expect(COMPARED_FIELDS.slice(0, 4)).toEqual(["kind", "user", "domain", "sid"]);
+  expect(COMPARED_FIELDS).toHaveLength(35);
+  for (const left of ["id", "key", "computer", "durationSeconds", "startLocal", "trail.check"])
+    expect(COMPARED_FIELDS).not.toContain(left);
+});
+
+test("any column of a session that differs is found, and tells that it differs", () => {
+  const a = buildCase({ sessions: [session(1)] });
+  for (const field of ["start", "active", "endUpper", "flags", "package", "elevated", "evidence"] as const) {
+    const b = buildCase({ sessions: [session(1)] });
+    const column = b.sessions[field] as { [row: number]: number };
+    column[0] = field === "package" ? (b.sessions.user[0] ?? 0) : (column[0] ?? 0) === 1 ? 2 : 1;
+    expect(compare(a, b).counts.sessions, field).toMatchObject({ changed: 1, same: 0 });
+  }
+});
+
+test("of a million rows with one key none costs more than the others", () => {
+  const many = 3000;
+  const apart = (offset: number) =>
+    buildCase({
+      sessions: Array.from({ length: many }, (_, at) => ({
+        ...session(1),
+        logonIds: [7],
+        start: (2 * at + offset) * HOUR,
+        end: (2 * at + offset) * HOUR + 1,
+        proofs: [],
+      })),
+    });
+  // None overlaps any: every row tries those before it, up to a bound.
+  expect(compare(apart(0), apart(1)).sessions).toEqual({ added: all(many), gone: all(many) });
+});
+
+test("only what was asked for is told, and everything is counted", () => {
+  const a = buildCase({ sessions: [session(1), session(2)] });
+  const b = buildCase({ sessions: [session(2, { user: "cleo" }), session(3)] });
+  const asked = {
+    a,
+    b,
+    rowsA: rowsOf(a),
+    rowsB: rowsOf(b),
+    zone: UTC,
+    filter: "",
+    kinds: ["desktop"] as const,
+  };
+  const added = compareCases({ ...asked, changes: ["added"] });
+  expect(added.counts).toEqual(compareCases(asked).counts);
+  expect(JSON.parse([...compareJson(added)].join(""))).toMatchObject({
+    changes: ["added"],
+    sessionsChanged: [],
+    sessionsAdded: [{ key: "pc1/Security/3" }],
+    sessionsGone: [],
+  });
+  expect([...compareJsonLines(added)].join("").trimEnd().split("\n")).toHaveLength(1);
+  expect([...compareHtml(added)].join("")).toContain("only what is added");
 });
 
 describe("logs of two cases", () => {
@@ -193,6 +271,7 @@ describe("inputs of two cases", () => {
     expect([...compareTable(compare(a, b), 0)].join("")).toMatch(
       /z\/B\.evtx has the name of b\.evtx and other bytes/,
     );
+    expect([...compareTable(compare(a, b), 0)].join("")).toContain("Only the first was made from c.evtx:");
   });
 });
 

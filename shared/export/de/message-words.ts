@@ -121,6 +121,7 @@ export const MESSAGES_DE: MessageWords = {
     noInput: "Nichts zu lesen. Eine Datei oder einen Ordner mit Ereignisprotokollen angeben.",
     noLog: "Keine der Quellen ließ sich als Ereignisprotokoll lesen.",
     fileMissing: "Die Datei ist nicht mehr da. Erneut öffnen.",
+    exportMissing: "Der Export ist nicht mehr dort, wo er gespeichert wurde.",
     fileDenied:
       "Keine Berechtigung, die Datei zu lesen. Als Administrator ausführen oder an einen lesbaren Ort kopieren.",
     caseUnknown: "Der Fall ist nicht mehr offen. Seine Dateien erneut öffnen.",
@@ -128,6 +129,8 @@ export const MESSAGES_DE: MessageWords = {
       "Mehr Sitzungen und abgelehnte Anmeldungen, als ein Fenster fasst. Weniger Dateien öffnen, oder nur einen Computer oder eine kürzere Zeit auf einmal; oder alle schreiben mit `logonscope sessions --format parquet --partition computer,day`.",
     recordUnreadable:
       "Dieser Eintrag ist nicht mehr lesbar. Vielleicht hat sich die Datei geändert; erneut öffnen.",
+    outOfMemory:
+      "Nicht genug Speicher. Die Dateien sind unberührt. Andere Programme schließen oder weniger Dateien öffnen, nur einen Computer oder eine kürzere Zeit auf einmal.",
     workerLost:
       "Das Lesen brach unerwartet ab. Noch einmal versuchen; wiederholt es sich, mit weniger oder kleineren Dateien.",
     hostLost: "Das Programm hinter dieser Seite läuft nicht mehr. Neu starten und die Seite neu laden.",
@@ -178,6 +181,31 @@ export const MESSAGES_DE: MessageWords = {
     remoteBroken:
       "Die Verbindung brach ab. Was bis dahin kam, ist behalten, und der nächste Lauf setzt dort fort.",
     internal: "Im Programm ist etwas schiefgegangen.",
+  },
+  notSaved: {
+    ENOSPC: (file) =>
+      `Der Datenträger ist voll: ${file} wurde nicht gespeichert. Platz schaffen oder einen anderen Ort wählen.`,
+    EDQUOT: (file) =>
+      `Das Kontingent auf dem Datenträger ist erschöpft: ${file} wurde nicht gespeichert. Einen anderen Ort wählen.`,
+    EFBIG: (file) =>
+      `${file} ist größer, als Dateien dort sein dürfen, und wurde nicht gespeichert. Einen anderen Ort wählen.`,
+    EROFS: (file) =>
+      `Dort kann nichts geschrieben werden: ${file} wurde nicht gespeichert. Einen anderen Ort wählen.`,
+    EACCES: (file) =>
+      `Dort darf nicht geschrieben werden: ${file} wurde nicht gespeichert. Einen anderen Ort wählen.`,
+    EPERM: (file) =>
+      `Dort darf nicht geschrieben werden: ${file} wurde nicht gespeichert. Einen anderen Ort wählen.`,
+    EBUSY: (file) =>
+      `Ein anderes Programm hat ${file} geöffnet; es wurde nicht gespeichert. Dort schließen oder einen anderen Namen wählen.`,
+    ENOENT: (file) => `Den Ordner für ${file} gibt es nicht mehr. Einen anderen Ort wählen.`,
+    EIO: (file) =>
+      `Der Datenträger meldet einen Fehler: ${file} wurde nicht gespeichert. Einen anderen Ort wählen.`,
+    isInput: (file) =>
+      `${file} ist eines der geöffneten Protokolle, und Protokolle werden nie geändert. Einen anderen Namen wählen.`,
+    print: (file) =>
+      `Der Bericht ließ sich nicht drucken; ${file} wurde nicht gespeichert. Stattdessen als HTML speichern.`,
+    tooLong: (file) =>
+      `Der Bericht ist zu lang zum Drucken; ${file} wurde nicht gespeichert. Als HTML speichern oder weniger Zeilen zeigen.`,
   },
   tooMany: (count, most) =>
     `Gefunden: ${count.toLocaleString("de")}, höchstens: ${most.toLocaleString("de")}.`,

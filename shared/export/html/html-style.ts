@@ -27,6 +27,6 @@ ul{padding-left:1.2rem;margin:.4rem 0}li{margin:.15rem 0}
 ${PICTURE_STYLE}
 @page{size:A4 landscape;margin:14mm 12mm 14mm}
 @media print{table.many{font-size:7.5pt}table.many :is(th,td){padding-right:.5rem}body{font-size:9.5pt;margin:0;max-width:none;padding:0}
-.scroll{overflow:visible}thead{display:table-header-group}tr,dl,li{break-inside:avoid}h1,h2,h3{break-after:avoid}
+.scroll{overflow:visible}thead{display:table-header-group}tr,dl,li{break-inside:avoid}tr.group{break-after:avoid}h1,h2,h3{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;

@@ -197,6 +197,34 @@ describe("pictures", () => {
     expect(file.svg).toContain(`height="${file.height}"`);
   });
 
+  test("two bars a line stay in their frame, with what they are below, and none for nothing", () => {
+    const picture = {
+      kind: "pairs" as const,
+      title: HOSTILE,
+      headers: ["User", "A", "B", "B against A"],
+      series: [
+        { name: `A ${HOSTILE}`, color: "network" as const },
+        { name: "B", color: "accent" as const },
+      ] as const,
+      pairs: [
+        { label: HOSTILE, before: 4, after: 0, cells: ["4", "0", "−4"] },
+        ...Array.from({ length: 40 }, (_, at) => ({
+          label: `u${at}`,
+          before: at,
+          after: 40 - at,
+          cells: ["", "", ""],
+        })),
+      ],
+    };
+    const { svg, height } = svgFile(picture, SVG_WORDS, ["UTC"]);
+    expect(svg).not.toMatch(/NaN|Infinity|<img/);
+    // 30 lines are drawn: the first has no second bar, and that of nobody no first one.
+    expect(svg.match(/fill="url\(#ppair0\)"/g)).toHaveLength(30 - 1 + 1);
+    expect(svg.match(/fill="url\(#ppair1\)"/g)).toHaveLength(30 - 1 + 1);
+    expect(svg).toContain(SVG_WORDS.more(11));
+    for (const [, y] of svg.matchAll(/<rect x="[^"]+" y="([^"]+)"/g)) expect(Number(y)).toBeLessThan(height);
+  });
+
   test("of any numbers can be drawn", () => {
     const number = fc.double({ min: 0, max: 1e12, noNaN: true });
     fc.assert(

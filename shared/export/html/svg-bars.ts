@@ -1,5 +1,5 @@
-import type { BarsPicture, RangesPicture } from "../pictures/picture-types.ts";
-import { CHAR, type Drawing, line, rect, seriesPattern, WIDTH, words } from "./svg-parts.ts";
+import type { BarsPicture, PairsPicture, RangesPicture } from "../pictures/picture-types.ts";
+import { CHAR, type Drawing, legend, line, rect, seriesPattern, WIDTH, words } from "./svg-parts.ts";
 
 /** Lines of a picture; the table below it has all of them. */
 const MOST_LINES = 30;
@@ -23,6 +23,45 @@ export function drawBars(
       rect(x, y, Math.max(1.5, (width * value) / largest), BAR, `rx="2" class="f-${color}"`),
   }));
   return lines(headers.slice(0, 1), headers.slice(1), rows, bars.length - shown.length, more);
+}
+
+/** Two bars a line, told apart by pattern as well as by colour, with what they are below. */
+export function drawPairs(
+  { headers, series, pairs }: PairsPicture,
+  id: string,
+  more: (count: number) => string,
+): Drawing {
+  const shown = pairs.slice(0, MOST_LINES);
+  const largest = Math.max(1e-9, ...shown.flatMap(({ before, after }) => [before, after]));
+  const fills = series.map((_, at) => `url(#${id}pair${at})`);
+  const rows = shown.map(({ label, before, after, cells }) => ({
+    label,
+    cells,
+    bar: (x: number, y: number, width: number) =>
+      [before, after]
+        .map((value, at) =>
+          value === 0
+            ? ""
+            : rect(
+                x,
+                y - 2 + at * 8,
+                Math.max(1.5, (width * value) / largest),
+                7,
+                `rx="1" fill="${fills[at]}"`,
+              ),
+        )
+        .join(""),
+  }));
+  const drawing = lines(headers.slice(0, 1), headers.slice(1), rows, pairs.length - shown.length, more);
+  const names = legend(
+    series.map(({ name }, at) => ({ name, fill: fills[at]! })),
+    drawing.height + 6,
+  );
+  const patterns = series.map(({ color }, at) => seriesPattern(`${id}pair${at}`, color, at)).join("");
+  return {
+    body: `<defs>${patterns}</defs>${drawing.body}${names.body}`,
+    height: drawing.height + 6 + names.height,
+  };
 }
 
 /** From where to where: hatched where it may be, solid where it surely is. */

@@ -1,7 +1,7 @@
 import { htmlText } from "../html-text.ts";
-import type { PictureUnit, ReportPicture } from "../pictures/picture-types.ts";
+import type { AnyPicture, PictureUnit } from "../pictures/picture-types.ts";
 import type { PictureWords } from "../pictures/picture-words.ts";
-import { drawBars, drawRanges } from "./svg-bars.ts";
+import { drawBars, drawPairs, drawRanges } from "./svg-bars.ts";
 import { COLORS, type Drawing, FONT, LIGHT, WIDTH, words } from "./svg-parts.ts";
 import { drawColumns, drawCurve, drawWeek } from "./svg-plots.ts";
 
@@ -12,7 +12,7 @@ export interface SvgWords extends Pick<PictureWords, "count" | "weekdays"> {
 }
 
 /** A picture as an SVG element for a page that has `PICTURE_STYLE`; `id` keeps its parts from those of others. */
-export function svgPicture(picture: ReportPicture, id: string, w: SvgWords): string {
+export function svgPicture(picture: AnyPicture, id: string, w: SvgWords): string {
   const { body, height } = draw(picture, id, w);
   return `<svg viewBox="0 0 ${WIDTH} ${Math.ceil(height)}" role="img" aria-label="${htmlText(picture.title)}">${body}</svg>`;
 }
@@ -22,7 +22,7 @@ const EDGE = 24;
 
 /** A picture as a file of its own: white, with its title, and lines below that say what it is of. */
 export function svgFile(
-  picture: ReportPicture,
+  picture: AnyPicture,
   w: SvgWords,
   below: readonly string[],
 ): { readonly svg: string; readonly width: number; readonly height: number } {
@@ -52,12 +52,14 @@ svg .curve{fill:none;stroke-width:1.5}svg .area{fill-opacity:.25}
 ${COLORS.map((name) => `svg .f-${name}{fill:var(--${name})}svg .s-${name}{stroke:var(--${name})}`).join("")}
 `;
 
-function draw(picture: ReportPicture, id: string, w: SvgWords): Drawing {
+function draw(picture: AnyPicture, id: string, w: SvgWords): Drawing {
   switch (picture.kind) {
     case "bars":
       return drawBars(picture, w.count, w.more);
     case "ranges":
       return drawRanges(picture, id, w.more);
+    case "pairs":
+      return drawPairs(picture, id, w.more);
     case "columns":
       return drawColumns(picture, id, formatOf(picture.unit, w));
     case "curve":

@@ -105,4 +105,25 @@ export interface WeekPicture extends Titled {
   readonly values: readonly number[];
 }
 
+/** The same twice: how much before and after, and what that comes to. Pages draw it of what is on screen. */
+export interface PairsPicture extends Titled {
+  readonly kind: "pairs";
+  readonly headers: readonly string[];
+  readonly series: readonly [before: PairSeries, after: PairSeries];
+  readonly pairs: readonly {
+    readonly label: string;
+    readonly before: number;
+    readonly after: number;
+    readonly cells: readonly string[];
+  }[];
+}
+
+export interface PairSeries {
+  readonly name: string;
+  readonly color: PictureColor;
+}
+
+/** Whatever can be drawn into a file: pictures of reports, and those of charts alone. */
+export type AnyPicture = ReportPicture | PairsPicture;
+
 export type ReportPicture = BarsPicture | RangesPicture | ColumnsPicture | CurvePicture | WeekPicture;
