@@ -5,19 +5,22 @@ import { join } from "node:path";
 
 /*
  * Folders for bytes that exist only as long as they are needed: uploads, unpacked archives, standard input, copies of
- * the live log. Only this user may enter them (0700). What a killed start left behind is removed by the next one,
- * because logs hold personal data.
+ * the live log, the profile of a private window. Only this user may enter them (0700). What a killed start left behind
+ * is removed when the window or the browser host starts the next time, and when anybody makes such a folder, because logs
+ * hold personal data.
  */
 
+const PURPOSES = ["spool", "unpack", "stdin", "collect", "private"] as const;
 /** What such a folder is for; it stands in its name. */
-export type FolderPurpose = "spool" | "unpack" | "stdin" | "collect";
+export type FolderPurpose = (typeof PURPOSES)[number];
+
+const NAME = new RegExp(`^logonscope-(?:${PURPOSES.join("|")})-(\\d+)-`);
 
 /** A path for a private folder that does not exist yet, for whoever makes it later, with `mkdir` and mode 0700. */
 export function privateFolderName(purpose: FolderPurpose, parent: string = tmpdir()): string {
-  const prefix = `logonscope-${purpose}-`;
-  removeLeftovers(parent, prefix);
+  removeLeftovers(parent);
   // The number tells the next start whether its owner still lives; the rest cannot be guessed.
-  return join(parent, `${prefix}${process.pid}-${randomBytes(12).toString("hex")}`);
+  return join(parent, `logonscope-${purpose}-${process.pid}-${randomBytes(12).toString("hex")}`);
 }
 
 /** Makes a private folder. Throws the system's error. */
@@ -37,22 +40,23 @@ export function removePrivateFolder(folder: string): void {
   }
 }
 
-function removeLeftovers(parent: string, prefix: string): void {
+/** Removes the private folders of starts that were killed. Never throws. */
+export function removeLeftovers(parent: string = tmpdir()): void {
   let names: string[] = [];
   try {
-    names = readdirSync(parent).filter((name) => name.startsWith(prefix));
+    names = readdirSync(parent);
   } catch {
     return;
   }
   for (const name of names) {
-    const owner = Number(name.slice(prefix.length).split("-")[0]);
+    const owner = Number(NAME.exec(name)?.[1] ?? 0);
+    if (!Number.isSafeInteger(owner) || owner <= 0) continue;
     const path = join(parent, name);
     try {
       const stat = lstatSync(path);
       // Others may make such names in a shared folder: only what is ours and a real folder is touched.
       const isOurs = stat.isDirectory() && (process.getuid === undefined || stat.uid === process.getuid());
-      if (isOurs && Number.isSafeInteger(owner) && owner > 0 && !isAlive(owner))
-        rmSync(path, { recursive: true });
+      if (isOurs && !isAlive(owner)) rmSync(path, { recursive: true });
     } catch {
       // Gone meanwhile, or held open; the next start tries again.
     }

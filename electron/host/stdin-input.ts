@@ -34,11 +34,16 @@ export async function receiveStdin(
     await once(file, "open");
     const { bavail, bsize } = statfsSync(folder);
     const limit = bavail * bsize - spareBytes;
-    const abort = signal === undefined ? null : once(signal, "abort");
+    // A signal tells that it fires only to those who listened before.
+    const abort = signal === undefined ? null : signal.aborted ? Promise.resolve([]) : once(signal, "abort");
     const pieces = (stdin as AsyncIterable<Buffer> & NodeJS.ReadableStream)[Symbol.asyncIterator]();
     for (;;) {
       const next = await (abort === null ? pieces.next() : Promise.race([pieces.next(), abort]));
-      if (Array.isArray(next)) return failed("cancelled");
+      if (Array.isArray(next)) {
+        // Whoever writes may go on for ever: an open input would keep the program alive.
+        if ("destroy" in stdin && typeof stdin.destroy === "function") stdin.destroy();
+        return failed("cancelled");
+      }
       if (next.done === true) break;
       bytes += next.value.length;
       if (bytes > limit) return failed("noSpace");

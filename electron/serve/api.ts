@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { FrameSplitter } from "../../shared/contract/frame-splitter.ts";
 import { isFileName } from "../../shared/contract/guards.ts";
 import { type ServedHost, serveHost } from "../../shared/contract/rpc-host.ts";
+import { failureForLog } from "../host/failure-for-log.ts";
 import { pageHeaders } from "../host/page-headers.ts";
 import type { PageHost } from "../host/page-host.ts";
 import { pageIdOf } from "./checks.ts";
@@ -76,7 +77,7 @@ export function createApi({ openPage, spool, keepMs = KEEP_MS, log = () => {} }:
     own.connection = connection;
     own.served = serveHost(connection.wire, own.host, {
       onRefused: (reason) => log(`refused a message of the page: ${reason}`),
-      onFailure: (name, failure) => log(`${name} failed: ${String(failure)}`),
+      onFailure: (name, failure) => log(`${name} failed: ${failureForLog(failure)}`),
     });
     const ended = connection.wire.onClose;
     connection.wire.onClose = () => {
@@ -125,7 +126,7 @@ export function createApi({ openPage, spool, keepMs = KEEP_MS, log = () => {} }:
       }
       answer(response, 200, JSON.stringify(page.host.adoptTemporary(received.path, name, received.bytes)));
     } catch (failure) {
-      log(`upload failed: ${String(failure)}`);
+      log(`upload failed: ${failureForLog(failure)}`);
       refuse(response, 500);
     } finally {
       uploads--;

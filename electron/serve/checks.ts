@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 
 /**
  * Who may talk to the server. The address alone keeps other machines out; these keep out other pages of the same
@@ -23,12 +23,22 @@ export function hostsOf(name: string, port: number): readonly string[] {
 
 /**
  * Whether a request comes by one of our names and, where the browser says so, from a page of ours. A browser sends
- * `Origin` with everything but plain navigation and reading; then it must be the very host that was asked.
+ * `Origin` with everything but plain navigation and reading; then it must be the very host that was asked. Somebody
+ * may follow a link to the page from anywhere, but no other site may have parts of it, or frame it.
  */
-export function isOwnRequest(gate: Gate, headers: IncomingHttpHeaders): boolean {
+export function isOwnRequest(
+  gate: Gate,
+  request: Pick<IncomingMessage, "headers" | "headersDistinct">,
+): boolean {
+  const { headers } = request;
   const host = headers.host?.toLowerCase();
-  if (host === undefined || !gate.hosts.includes(host)) return false;
-  return headers.origin === undefined || headers.origin.toLowerCase() === `http://${host}`;
+  // Of two names the parser keeps one, and what stands between might have meant the other.
+  if (host === undefined || !gate.hosts.includes(host) || request.headersDistinct.host?.length !== 1)
+    return false;
+  if (headers.origin !== undefined && headers.origin.toLowerCase() !== `http://${host}`) return false;
+  const site = headers["sec-fetch-site"];
+  if (site === undefined || site === "same-origin" || site === "none") return true;
+  return headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
 }
 
 /** Whether an API request holds the token and was not made for another site's page. Takes the same time for any token. */

@@ -8,6 +8,7 @@
 import { fileURLToPath } from "node:url";
 import { createCollector } from "../collect/collector.ts";
 import { createHostService } from "../host/host-service.ts";
+import { removeLeftovers } from "../host/private-folder.ts";
 import { installation } from "./installation.ts";
 import { openBrowser } from "./open-browser.ts";
 import { parseServeArguments, SERVE_USAGE } from "./serve-arguments.ts";
@@ -24,6 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   // From here on, so that a signal that comes early still ends everything in order.
   const stopped = stopSignal();
+  removeLeftovers();
   // Bundled to out/serve/index.js: its neighbours stand beside it.
   const out = new URL("../", import.meta.url);
   const service = createHostService({

@@ -31,6 +31,7 @@ export function openPageConnection(
   };
   const wire: Wire = {
     onFrame: null,
+    onLostFrame: null,
     onClose: null,
     send(frame) {
       if (closed) return;

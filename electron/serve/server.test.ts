@@ -206,6 +206,20 @@ describe("strangers", () => {
     },
   );
 
+  test.each(["//evil.example/", "/\\", "/\\evil.example/api/call", "http://evil.example/"])(
+    "for what is not a path of ours are refused: %s",
+    async (target) => {
+      const text = await new Promise<string>((resolve) => {
+        const host = `127.0.0.1:${server.port}`;
+        const socket = connect(server.port, "127.0.0.1", () =>
+          socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+        );
+        socket.on("data", (data) => resolve(String(data)));
+      });
+      expect(text).toMatch(/^HTTP\/1\.1 400/);
+    },
+  );
+
   test.each([
     "http://evil.example",
     "null",
@@ -244,6 +258,22 @@ describe("strangers", () => {
       ).toBe(403);
     }
     expect(pages).toHaveLength(0);
+  });
+
+  test("that never say what they want are cut off, also when every connection is theirs", async () => {
+    await server.close();
+    await start({ headTimeoutMs: 50 });
+    const sockets = Array.from({ length: 300 }, (_, at) => {
+      const socket = connect(server.port, "127.0.0.1", () => {
+        // Nothing at all, half a head, a head that grows.
+        if (at % 3 > 0) socket.write("GET / HTTP/1.1\r\nx-a: ");
+        if (at % 3 > 1) socket.write("b");
+      });
+      socket.on("error", () => {});
+      return socket.resume();
+    });
+    await eventually(() => expect(sockets.filter(({ closed }) => !closed)).toHaveLength(0));
+    await eventually(async () => expect((await ask("/")).status).toBe(200));
   });
 
   test("get no CORS answer", async () => {

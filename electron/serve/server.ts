@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { failureForLog } from "../host/failure-for-log.ts";
 import { assetAt, loadPageAssets, type PageAssets } from "../host/page-assets.ts";
 import { pageHeaders } from "../host/page-headers.ts";
 import type { PageHost } from "../host/page-host.ts";
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly exactPort?: boolean;
   readonly spool?: SpoolOptions;
   readonly keepMs?: number;
+  /** Within so long a request must have said what it wants. */
+  readonly headTimeoutMs?: number;
   readonly log?: (text: string) => void;
 }
 
@@ -53,15 +56,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   const gate: { hosts: readonly string[]; readonly token: string } = { hosts: [], token };
+  const headersTimeout = options.headTimeoutMs ?? HEAD_TIMEOUT_MS;
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: HEAD_TIMEOUT_MS,
+    headersTimeout,
+    connectionsCheckingInterval: headersTimeout,
+    // Bodies have limits of their own: an upload may take its time as long as bytes come.
     requestTimeout: 0,
   });
   server.maxConnections = MAX_CONNECTIONS;
+  // Their bytes are counted. A limit on their number would drop those beyond it unseen, `Origin` among them.
+  server.maxHeadersCount = 0;
   server.on("request", (request, response) => {
     void handle(request, response, gate, assets, api.handle).catch((failure: unknown) => {
-      options.log?.(`request failed: ${String(failure)}`);
+      options.log?.(`request failed: ${failureForLog(failure)}`);
       refuse(response, 500);
     });
   });
@@ -100,9 +108,11 @@ async function handle(
   api: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>,
 ): Promise<void> {
   // A page learns nothing from a refusal, not even what is wrong with it.
-  if (!isOwnRequest(gate, request.headers)) return refuse(response, 403);
+  if (!isOwnRequest(gate, request)) return refuse(response, 403);
   const target = request.url ?? "";
-  if (!target.startsWith("/") || target.startsWith("//")) return refuse(response, 400);
+  // Only a path; `URL` takes a backslash for a slash, so that one could name another host, or none at all.
+  if (!target.startsWith("/") || target.startsWith("//") || target.includes("\\"))
+    return refuse(response, 400);
   const url = new URL(target, `http://${ADDRESS}`);
   if (target.startsWith("/api/")) {
     if (!isAllowedCall(gate, request.headers)) return refuse(response, 403);
