@@ -87,6 +87,11 @@ export class FileRegistry {
     }
   }
 
+  /** Where all of them stand. */
+  paths(): readonly string[] {
+    return [...this.#byPath.keys()];
+  }
+
   /** Forgets all files. */
   clear(): void {
     for (const token of [...this.#files.keys()]) this.drop(token);

@@ -236,6 +236,12 @@ describe("standard input", () => {
     setTimeout(() => abort.abort(), 20);
     expect(await receiveStdin(endless, folder, abort.signal)).toMatchObject({ failure: "cancelled" });
   });
+
+  test("that is cancelled before it began stops as well", async () => {
+    const endless = new Readable({ read() {} });
+    expect(await receiveStdin(endless, folder, AbortSignal.abort())).toMatchObject({ failure: "cancelled" });
+    expect(endless.destroyed).toBe(true);
+  });
 });
 
 describe("the recent list", () => {

@@ -243,19 +243,23 @@ describe("what a host can do", () => {
       recent: true,
       liveLog: false,
       keep: true,
+      showSaved: false,
+      pageState: false,
     });
     await expect(plain.pickFiles()).rejects.toMatchObject({ error: { code: "notAllowed" } });
-    await expect(plain.saveFile("a.csv", new Uint8Array(1))).rejects.toMatchObject({
+    await expect(plain.beginSave("a.csv", "file")).rejects.toMatchObject({
       error: { code: "notAllowed" },
     });
     await plain.close();
-    const saved: string[] = [];
     const native = start({
       private: true,
       platformCalls: {
         pickPaths: async () => [put("picked.evtx")],
-        saveFile: async (name) => saved.push(name) > 0,
-        savePdf: async (name) => saved.push(name) > 0,
+        askWhere: async () => null,
+        printPdf: async (html) => html,
+        showFile: () => {},
+        dragFile: async () => {},
+        pageState: () => {},
       },
     });
     expect((await native.info()).capabilities).toEqual({
@@ -265,10 +269,11 @@ describe("what a host can do", () => {
       recent: false,
       liveLog: false,
       keep: false,
+      showSaved: true,
+      pageState: true,
     });
     expect((await native.pickFiles()).map(({ name }) => name)).toEqual(["picked.evtx"]);
-    expect(await native.saveFile("a.csv", new Uint8Array(1))).toBe(true);
-    expect(saved).toEqual(["a.csv"]);
+    expect(await native.beginSave("a.csv", "file")).toBeNull();
   });
 
   test("recent cases are those that were read from files of the user", async () => {
@@ -285,10 +290,61 @@ describe("what a host can do", () => {
     expect(await host.recent()).toEqual([]);
   });
 
-  test("a private start leaves nothing behind", async () => {
-    const host = start({ private: true });
+  test("the shell is told of recent cases, and may open and forget them", async () => {
+    const told: unknown[] = [];
+    const news: HostEvent[] = [];
+    const host = start({
+      onRecent: (change, cases) => told.push([change, ...cases.flatMap(({ paths }) => paths)]),
+    });
+    const page = host.openPage();
+    page.listen((event) => news.push(event));
+    await open(page, await page.adoptPaths([put("one.evtx")]));
+    await open(page, await page.adoptPaths([put("two.evtx")]));
+    const [, one] = await host.recent();
+    // What pages are given knows of no path.
+    expect(JSON.stringify(await page.recent())).not.toContain(folder);
+    await host.openRecentEvent(one!.id);
+    await host.openRecentEvent("no such case");
+    host.showView(2);
+    host.clearRecent();
+    expect(news).toMatchObject([
+      { type: "openFiles", files: [{ name: "one.evtx" }] },
+      { type: "showView", view: 2 },
+      { type: "recentChanged" },
+    ]);
+    expect(told).toEqual([
+      ["opened", at("one.evtx")],
+      ["opened", at("two.evtx"), at("one.evtx")],
+      ["forgotten"],
+    ]);
+  });
+
+  test("the shell is told what a page shows; a page that goes late does not wipe out the next one's", async () => {
+    const told: unknown[] = [];
+    const state = {
+      language: "en",
+      hasCase: true,
+      canSave: true,
+      views: [],
+      work: null,
+      done: null,
+    } as const;
+    const host = start({ platformCalls: { pageState: (shown) => told.push(shown?.hasCase ?? null) } });
+    const before = host.openPage();
+    await before.pageState(state);
+    const after = host.openPage();
+    await after.pageState({ ...state, hasCase: false });
+    before.close();
+    expect(told).toEqual([true, false]);
+    after.close();
+    expect(told).toEqual([true, false, null]);
+  });
+
+  test("a private start leaves nothing behind, and tells the shell of no case", async () => {
+    const told: unknown[] = [];
+    const host = start({ private: true, onRecent: (change) => told.push(change) });
     await open(host, await host.adoptPaths([put("good.evtx")]));
-    expect(await host.recent()).toEqual([]);
+    expect([await host.recent(), told]).toEqual([[], []]);
     expect(existsSync(at("config"))).toBe(false);
   });
 

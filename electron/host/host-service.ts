@@ -10,7 +10,7 @@ import type {
   HostInfo,
 } from "../../shared/contract/host.ts";
 import type { JobEvent, JobProgress } from "../../shared/contract/job.ts";
-import { CONTRACT_VERSION, ENGINE_VERSION } from "../../shared/contract/versions.ts";
+import { CONTRACT_VERSION, ENGINE_VERSION, PROGRAM_VERSION } from "../../shared/contract/versions.ts";
 import type { EventsOptions, PairOutcome, ReadOutcome } from "../../shared/contract/worker-job.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import type { PackCheck } from "../../shared/types/pack.ts";
@@ -18,6 +18,7 @@ import { DEFAULT_SETTINGS, type PairingSettings } from "../../shared/types/setti
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { CaseId } from "../../shared/types/units.ts";
 import { answered } from "./answered.ts";
+import { besideArchive } from "./beside-archive.ts";
 import { type EndEvent, endEvent } from "./case-end.ts";
 import { configFolder } from "./config-folder.ts";
 import { createJobRunner, type JobEnd, type JobRunner } from "./job-runner.ts";
@@ -26,7 +27,7 @@ import type { LiveCollector } from "./live-collector.ts";
 import { createPageHost, type PageHost } from "./page-host.ts";
 import { openPathInputs, type PathInputs } from "./path-inputs.ts";
 import type { PlatformCalls } from "./platform-calls.ts";
-import { createRecentFiles } from "./recent-files.ts";
+import { createRecentFiles, type RecentFiles, type RecentPaths } from "./recent-files.ts";
 import { createSpoolFolders } from "./spool-folders.ts";
 
 export interface HostServiceOptions {
@@ -46,6 +47,8 @@ export interface HostServiceOptions {
   readonly collector?: LiveCollector;
   /** Where settings stand; the user's own folder unless a test says otherwise. */
   readonly configFolder?: string;
+  /** Told of the recent cases, newest first, after one was opened or some were forgotten; not in a private start. */
+  readonly onRecent?: (change: "opened" | "forgotten", cases: readonly RecentPaths[]) => void;
   /** Told of what went wrong inside, for a log; never with content of a case. */
   readonly onFailure?: (name: string, failure: unknown) => void;
 }
@@ -100,6 +103,12 @@ export interface HostService extends Host {
    */
   openFilesEvent(paths: readonly string[], options?: { readonly everyPage?: boolean }): Promise<void>;
   openDemoEvent(options?: { readonly everyPage?: boolean }): Promise<void>;
+  /** Asks a page to open a recent case. */
+  openRecentEvent(id: string): Promise<void>;
+  /** Forgets all recent cases and tells the pages. */
+  clearRecent(): void;
+  /** Asks the pages for a view, by its place in what they told of themselves. */
+  showView(view: number): void;
   /** Passes a menu command to the pages. */
   command(command: HostCommand): void;
   /** Reads and pairs; sources are named as the paths were typed. Never rejects. */
@@ -122,13 +131,17 @@ export interface HostService extends Host {
   /** What the inputs are, without their events. Never rejects. */
   inspect(paths: readonly string[], options?: ReadPathsOptions): Promise<ReadEnd>;
   /** Holds an evidence pack against its hashes. Never rejects. */
-  checkPack(path: string, signal?: AbortSignal): Promise<PackCheck | AppError>;
+  checkPack(
+    path: string,
+    signal?: AbortSignal,
+    onProgress?: (progress: JobProgress) => void,
+  ): Promise<PackCheck | AppError>;
   close(): Promise<void>;
 }
 
 export function createHostService(options: HostServiceOptions): HostService {
   const folder = options.private ? null : (options.configFolder ?? configFolder());
-  const recent = createRecentFiles(folder);
+  const recent = toldRecent(createRecentFiles(folder), folder === null ? undefined : options.onRecent);
   const runner = options.runner ?? createJobRunner({ workerUrl: options.workerUrl });
   const folders = createSpoolFolders(options.temporaryFolder);
   const inputsOf = (paths: readonly string[], signal?: AbortSignal): Promise<PathInputs> =>
@@ -138,13 +151,16 @@ export function createHostService(options: HostServiceOptions): HostService {
   const waiting: Request[] = [];
   const standing: Request[] = [];
   const told = new WeakSet<PageHost>();
+  /** The page that last told what it shows: one that went before it has nothing more to say. */
+  let teller: PageHost | null = null;
 
   const demoPaths = async (): Promise<readonly string[]> => {
-    const names = await readdir(options.demoFolder).catch(() => []);
+    const folder = besideArchive(options.demoFolder);
+    const names = await readdir(folder).catch(() => []);
     return names
       .filter((name) => name.endsWith(".evtx"))
       .sort()
-      .map((name) => resolve(options.demoFolder, name));
+      .map((name) => resolve(folder, name));
   };
 
   const openPage = (): PageHost => {
@@ -163,6 +179,11 @@ export function createHostService(options: HostServiceOptions): HostService {
         // Somebody looks at the page and will open a log.
         runner.warm({ helpers: true });
         void inOrder(due, self).catch(fail("openFiles"));
+      },
+      onState: (self, state) => {
+        if (state === null && teller !== self) return;
+        teller = state === null ? null : self;
+        options.platformCalls?.pageState?.(state);
       },
       onClose: (self) => pages.delete(self),
     });
@@ -188,6 +209,9 @@ export function createHostService(options: HostServiceOptions): HostService {
       if (files.length > 0) page.tell({ type: "openFiles", files });
     };
 
+  const tellAll = (event: HostEvent): void => {
+    for (const page of pages) page.tell(event);
+  };
   const own = openPage();
   return {
     ...own,
@@ -198,10 +222,17 @@ export function createHostService(options: HostServiceOptions): HostService {
         everyPage,
       ),
     openDemoEvent: ({ everyPage = false } = {}) => post(openRequest(demoPaths), everyPage),
-    command(command) {
-      const event: HostEvent = { type: "command", command };
-      for (const page of pages) page.tell(event);
+    openRecentEvent: (id) =>
+      post(
+        openRequest(async () => recent.paths(id)),
+        false,
+      ),
+    clearRecent() {
+      recent.forget("all");
+      tellAll({ type: "recentChanged" });
     },
+    command: (command) => tellAll({ type: "command", command }),
+    showView: (view) => tellAll({ type: "showView", view }),
     async openCasePaths(paths, { settings = DEFAULT_SETTINGS, answers, hash = true, onEvent, signal } = {}) {
       const { files, spool, close } = await inputsOf(paths, signal);
       onEvent?.({ type: "started", caseId: "paths" as CaseId });
@@ -262,8 +293,14 @@ export function createHostService(options: HostServiceOptions): HostService {
       close();
       return readEnd(end);
     },
-    async checkPack(path, signal) {
-      const end = await runner.run({ kind: "checkPack", path }, () => {}, signal);
+    async checkPack(path, signal, onProgress) {
+      const end = await runner.run(
+        { kind: "checkPack", path },
+        (news) => {
+          if (news.type === "progress") onProgress?.(news.progress);
+        },
+        signal,
+      );
       if (end.ok === "cancelled") return { ...NOT_CHECKED, cancelled: true };
       return end.ok ? end.value : end.error;
     },
@@ -292,6 +329,22 @@ async function inOrder(requests: readonly Request[], page: PageHost): Promise<vo
   for (const request of requests) await request(page);
 }
 
+/** The same list, and somebody who is told of its changes. */
+function toldRecent(recent: RecentFiles, onRecent: HostServiceOptions["onRecent"]): RecentFiles {
+  if (onRecent === undefined) return recent;
+  return {
+    ...recent,
+    add(paths, openedAt) {
+      recent.add(paths, openedAt);
+      onRecent("opened", recent.cases());
+    },
+    forget(id) {
+      recent.forget(id);
+      onRecent("forgotten", recent.cases());
+    },
+  };
+}
+
 function readEnd(end: JobEnd<"events" | "info">): ReadEnd {
   if (end.ok === "cancelled") return { ok: true, sources: [], cancelled: true };
   return end.ok ? { ok: true, ...end.value } : end;
@@ -300,11 +353,13 @@ function readEnd(end: JobEnd<"events" | "info">): ReadEnd {
 function capabilities(options: HostServiceOptions, keepsRecent: boolean): HostCapabilities {
   return {
     pickFiles: options.platformCalls?.pickPaths !== undefined,
-    saveFile: options.platformCalls?.saveFile !== undefined,
-    savePdf: options.platformCalls?.savePdf !== undefined,
+    saveFile: options.platformCalls?.askWhere !== undefined,
+    savePdf: options.platformCalls?.printPdf !== undefined,
     recent: keepsRecent,
     liveLog: options.collector?.supported === true,
     keep: keepsRecent,
+    showSaved: options.platformCalls?.showFile !== undefined && options.platformCalls.dragFile !== undefined,
+    pageState: options.platformCalls?.pageState !== undefined,
   };
 }
 
@@ -318,6 +373,12 @@ function hostInfo(capabilities: HostCapabilities): HostInfo {
   return {
     contract: CONTRACT_VERSION,
     engine: ENGINE_VERSION,
+    versions: {
+      program: PROGRAM_VERSION,
+      electron: process.versions.electron ?? null,
+      chromium: process.versions.chrome ?? null,
+      node: process.versions.node,
+    },
     platform: platforms[process.platform] ?? "other",
     zone: timeZone || "UTC",
     locale,

@@ -117,7 +117,7 @@ test("a worker that runs out of memory is an error of its job, not of the progra
   const { run } = start({ heapMb: 64 });
   expect(await run(job("memory"), ignore)).toMatchObject({
     ok: false,
-    error: { code: "workerLost", params: { reason: "memory" } },
+    error: { code: "outOfMemory" },
   });
   expect((await run(job("answer"), ignore)).ok).toBe(true);
 });

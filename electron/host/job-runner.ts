@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from "node:os";
 import { type MessagePort, Worker, type WorkerOptions } from "node:worker_threads";
 import { type AppError, appError, type Result } from "../../shared/contract/errors.ts";
+import { isOutOfMemory } from "../../shared/contract/out-of-memory.ts";
 import {
   FLAG_CANCEL,
   FLAG_COUNT,
@@ -100,7 +101,10 @@ export function createJobRunner({
     worker.on("message", (message: WorkerMessage) => onMessage(slot, message));
     worker.on("messageerror", () => lose(slot, appError("workerLost", { reason: "message" })));
     worker.on("error", (failure: unknown) =>
-      lose(slot, appError("workerLost", { reason: reasonOf(failure) })),
+      lose(
+        slot,
+        isOutOfMemory(failure) ? appError("outOfMemory") : appError("workerLost", { reason: "error" }),
+      ),
     );
     worker.on("exit", () => lose(slot, appError("workerLost", { reason: "exit" })));
     return slot;
@@ -259,11 +263,6 @@ export function createJobRunner({
       await Promise.all([pool.close(), ...all.map((slot) => slot.worker.terminate())]);
     },
   };
-}
-
-function reasonOf(failure: unknown): string {
-  const code = failure instanceof Error && "code" in failure ? String(failure.code) : "";
-  return code === "ERR_WORKER_OUT_OF_MEMORY" ? "memory" : "error";
 }
 
 /** Three quarters of the machine, at most 4 GB: beyond that V8's heap does not go. */

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { appError, HostError } from "../../shared/contract/errors.ts";
 import type { FileRef, Host, HostEvent, HostInfo } from "../../shared/contract/host.ts";
+import type { PageState } from "../../shared/contract/page-state.ts";
 import type { InputFile } from "../../shared/contract/worker-job.ts";
 import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
@@ -13,6 +14,8 @@ import { FileRegistry } from "./file-registry.ts";
 import type { JobRunner } from "./job-runner.ts";
 import type { LiveCollector } from "./live-collector.ts";
 import { createLivePage, type LivePage } from "./live-page.ts";
+import { createPageRecords } from "./page-records.ts";
+import { createPageSaves } from "./page-saves.ts";
 import type { PlatformCalls } from "./platform-calls.ts";
 import type { RecentFiles } from "./recent-files.ts";
 import type { SpoolFolders } from "./spool-folders.ts";
@@ -38,6 +41,8 @@ export interface PageHostOptions {
   /** Null where this machine has no log to read. */
   readonly collector: LiveCollector | null;
   readonly demoPaths: () => Promise<readonly string[]>;
+  /** What the page shows; null when it has gone. */
+  readonly onState: (page: PageHost, state: PageState | null) => void;
   /** The page listens from now on. */
   readonly onListen: (page: PageHost) => void;
   readonly onClose: (page: PageHost) => void;
@@ -73,6 +78,7 @@ export function createPageHost(options: PageHostOptions): PageHost {
   const cases = new Map<CaseId, OpenCase>();
   const jobs = new Set<AbortController>();
   const live: LivePage = createLivePage(options.collector, files);
+  const saves = createPageSaves(platformCalls, () => files.paths());
   const sweeps = new Set<NodeJS.Timeout>();
   let listener: ((event: HostEvent) => void) | null = null;
   let closed = false;
@@ -101,6 +107,28 @@ export function createPageHost(options: PageHostOptions): PageHost {
     if (cases.size > MAX_CASES && oldest !== undefined) closeCase(oldest);
     return caseId;
   };
+  /** The files of a case that its records are read from, and which of its sources each is. */
+  const recordInputs = (found: OpenCase) => {
+    const inputs: InputFile[] = [];
+    const numbers: number[] = [];
+    found.sources.forEach((token, source) => {
+      const file = token === undefined ? null : files.get(token);
+      if (file === null) return;
+      inputs.push({
+        path: found.places?.[source] ?? file.path,
+        name: found.names?.[source] ?? file.name,
+        folder: null,
+        failure: null,
+        answers: found.answers ?? [],
+      });
+      numbers.push(source);
+    });
+    return { inputs, numbers };
+  };
+  const records = createPageRecords(runner, (caseId) => {
+    const found = cases.get(caseId);
+    return found === undefined ? null : recordInputs(found).inputs;
+  });
   const adoptPaths = async (paths: readonly string[]): Promise<readonly FileRef[]> => {
     const inputs = await expandPaths(paths);
     if (closed) return [];
@@ -204,26 +232,16 @@ export function createPageHost(options: PageHostOptions): PageHost {
       const error = end.ok === "cancelled" ? appError("hostLost") : end.error;
       throw new HostError({ ...error, params: { ...error.params, file: file.name } });
     },
+    openRecords: records.openRecords,
+    nextRecords: records.nextRecords,
+    closeRecords: records.closeRecords,
     listEvents(caseId, ask, onEvent) {
       const found = cases.get(caseId);
       if (found === undefined) {
         onEvent({ type: "failed", error: appError("caseUnknown") });
         return () => {};
       }
-      const inputs: InputFile[] = [];
-      const numbers: number[] = [];
-      found.sources.forEach((token, source) => {
-        const file = token === undefined ? null : files.get(token);
-        if (file === null) return;
-        inputs.push({
-          path: found.places?.[source] ?? file.path,
-          name: found.names?.[source] ?? file.name,
-          folder: null,
-          failure: null,
-          answers: found.answers ?? [],
-        });
-        numbers.push(source);
-      });
+      const { inputs, numbers } = recordInputs(found);
       const abort = new AbortController();
       jobs.add(abort);
       const job = { kind: "listEvents", files: inputs, sources: numbers, ask } as const;
@@ -242,13 +260,14 @@ export function createPageHost(options: PageHostOptions): PageHost {
       });
       return () => abort.abort();
     },
-    async saveFile(name, bytes) {
-      if (platformCalls.saveFile === undefined) throw notAllowed("saveFile");
-      return await platformCalls.saveFile(name, bytes);
-    },
-    async savePdf(name, html) {
-      if (platformCalls.savePdf === undefined) throw notAllowed("savePdf");
-      return await platformCalls.savePdf(name, html);
+    beginSave: saves.beginSave,
+    writeSave: saves.writeSave,
+    endSave: saves.endSave,
+    dropSave: saves.dropSave,
+    showSaved: saves.showSaved,
+    dragSaved: saves.dragSaved,
+    async pageState(state) {
+      options.onState(page, state);
     },
     liveLog: live.liveLog,
     collect: live.collect,
@@ -266,10 +285,13 @@ export function createPageHost(options: PageHostOptions): PageHost {
       listener = null;
       for (const job of jobs) job.abort();
       live.close();
+      records.close();
+      saves.close();
       for (const sweep of sweeps) clearTimeout(sweep);
       for (const { spool } of cases.values()) if (spool !== undefined) options.folders.remove(spool);
       cases.clear();
       files.clear();
+      options.onState(page, null);
       options.onClose(page);
     },
   };

@@ -8,11 +8,18 @@ import { readJson, writeJson } from "./config-folder.ts";
 /** The cases opened last, for the start screen. Paths stay on this side; the page sees names. */
 export interface RecentFiles {
   list(): readonly RecentCase[];
+  /** The same with the paths, for the shell alone. */
+  cases(): readonly RecentPaths[];
   /** Paths of a case that still exist; empty when the case is not known. */
   paths(id: string): readonly string[];
   /** Puts a case at the front. */
   add(paths: readonly string[], openedAt: number): void;
   forget(id: string | "all"): void;
+}
+
+/** A recent case and where its files are. */
+export interface RecentPaths extends RecentCase {
+  readonly paths: readonly string[];
 }
 
 interface Entry {
@@ -40,13 +47,14 @@ export function createRecentFiles(folder: string | null): RecentFiles {
   const write = (recent: readonly Entry[]): void => {
     if (folder !== null) writeJson(folder, FILE_NAME, { recent });
   };
+  const caseOf = (entry: Entry): RecentCase => ({
+    id: idOf(entry),
+    names: entry.paths.map((path) => basename(path)),
+    openedAt: entry.openedAt,
+  });
   return {
-    list: () =>
-      read().map((entry) => ({
-        id: idOf(entry),
-        names: entry.paths.map((path) => basename(path)),
-        openedAt: entry.openedAt,
-      })),
+    list: () => read().map(caseOf),
+    cases: () => read().map((entry) => ({ ...caseOf(entry), paths: entry.paths })),
     paths: (id) => read().find((entry) => idOf(entry) === id)?.paths ?? [],
     add(paths, openedAt) {
       if (paths.length === 0 || paths.length > MAX_PATHS) return;

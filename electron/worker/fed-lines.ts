@@ -15,7 +15,11 @@ export interface FedLine {
 }
 
 /** The lines that a host feeds, until it has no more or the job is cancelled. Memory is that of the longest line. */
-export function* fedLines(feed: SharedArrayBuffer, context: JobContext): Generator<FedLine> {
+export function* fedLines(
+  feed: SharedArrayBuffer,
+  context: JobContext,
+  longest = MAX_LINE_BYTES,
+): Generator<FedLine> {
   const decoder = new TextDecoder();
   let pending: Uint8Array = new Uint8Array(0);
   let tooLong = false;
@@ -36,7 +40,7 @@ export function* fedLines(feed: SharedArrayBuffer, context: JobContext): Generat
     }
     position += bytes.length;
     if (!tooLong) pending = joined(pending, bytes.subarray(from)).slice();
-    if (pending.length > MAX_LINE_BYTES) {
+    if (pending.length > longest) {
       tooLong = true;
       pending = new Uint8Array(0);
     }

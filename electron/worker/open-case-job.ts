@@ -13,6 +13,7 @@ import { EarlySessions } from "./early-sessions.ts";
 import { openFile } from "./file-source.ts";
 import { flagAssumedDates } from "./flag-assumed-dates.ts";
 import type { JobContext } from "./job-context.ts";
+import { requireMemory } from "./memory-left.ts";
 import { freeMemory } from "./ports.ts";
 import { type Reading, readCase } from "./reading/read-case.ts";
 import { buffersOf } from "./transfer.ts";
@@ -24,6 +25,9 @@ export interface CaseJob {
   readonly hash?: boolean;
   readonly maxSessions?: number;
 }
+
+/** What pairing adds for an event, result and garbage: about 105, as `npm run bench` measures it, and some to spare. */
+const PAIRING_BYTES = 128;
 
 /** The case is read and paired, and more than whoever asked for it can hold. */
 export class CaseTooLarge extends Error {
@@ -68,6 +72,7 @@ export function openCase(
   reading.progress.phase("pairing");
   const { strings } = reading;
   const events = shown.sessions?.finish() ?? reading.takeRows();
+  requireMemory(events.length * PAIRING_BYTES, context.memoryLeft);
   const { duplicatesBySource, audit, ...paired } = pairCase({
     events,
     strings,

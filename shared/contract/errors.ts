@@ -9,10 +9,14 @@ export const APP_ERROR_CODES = [
   "caseTooLarge",
   "recordUnreadable",
   "workerLost",
+  "outOfMemory",
   "hostLost",
   "notAllowed",
   "badMessage",
+  // Params: `file` without its folder, `reason`: the system's code, or `isInput`, `print`, `tooLong`.
   "saveFailed",
+  // It was moved or removed after it was saved.
+  "exportMissing",
   "notWindows",
   "collectDenied",
   "collectRefused",

@@ -20,6 +20,23 @@ export interface EventAsk {
   readonly recovered: boolean;
 }
 
+/** The forms in which whole records are written, as `events --all` writes them. */
+export const RECORD_FORMATS = ["csv", "xlsx", "json", "jsonl", "parquet"] as const;
+export type RecordFormat = (typeof RECORD_FORMATS)[number];
+/** Most names that records are written without. */
+export const MAX_ALIASES = 1_000_000;
+
+/** Which whole records are wanted, and how they are written. */
+export interface RecordsAsk extends EventAsk {
+  readonly format: RecordFormat;
+  /** The filter as it is named in what is written. */
+  readonly shownFilter: string;
+  /** What stands in the place of names; null where these are shown. */
+  readonly aliases:
+    | readonly { readonly kind: string; readonly name: string; readonly alias: string }[]
+    | null;
+}
+
 /** What happens while records are listed, in order: any number of `rows` and `progress`, then exactly one of the others. */
 export type EventListEvent =
   | { readonly type: "rows"; readonly block: EventBlock }

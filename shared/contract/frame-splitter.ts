@@ -3,17 +3,19 @@ import { FRAME_PREFIX, frameLength, MAX_FRAME } from "./frames.ts";
 /**
  * Cuts a stream of bytes into frames. Each frame comes out in a buffer of its own, so that its columns are aligned;
  * empty frames are swallowed. Memory grows with what has arrived, not with what a length announces, until a frame
- * proves to be real.
+ * proves to be real. A frame for which there is no memory is left out, and told.
  */
 export class FrameSplitter {
   readonly #limit: number;
+  readonly #onLost: () => void;
   #pieces: Uint8Array[] = [];
   #held = 0;
   /** Length of the frame at the front, 0 while its prefix is incomplete. */
   #wanted = 0;
 
-  constructor(limit = MAX_FRAME) {
+  constructor(limit = MAX_FRAME, onLost: () => void = () => {}) {
     this.#limit = limit;
+    this.#onLost = onLost;
   }
 
   /** True when the stream may end here: no frame is half read. */
@@ -36,7 +38,8 @@ export class FrameSplitter {
       if (this.#held < this.#wanted) return frames;
       const frame = this.#take(this.#wanted);
       this.#wanted = 0;
-      if (frame.length > FRAME_PREFIX) frames.push(frame);
+      if (frame === null) this.#onLost();
+      else if (frame.length > FRAME_PREFIX) frames.push(frame);
     }
   }
 
@@ -55,14 +58,20 @@ export class FrameSplitter {
     return prefix;
   }
 
-  #take(length: number): Uint8Array {
-    const frame = new Uint8Array(length);
+  /** The first bytes as a frame; null when there is no memory for it, and they are gone all the same. */
+  #take(length: number): Uint8Array | null {
+    let frame: Uint8Array | null = null;
+    try {
+      frame = new Uint8Array(length);
+    } catch {
+      // Told by whoever asked.
+    }
     let at = 0;
     let index = 0;
     while (at < length) {
       const piece = this.#pieces[index]!;
       const part = piece.subarray(0, length - at);
-      frame.set(part, at);
+      frame?.set(part, at);
       at += part.length;
       if (part.length === piece.length) index++;
       else this.#pieces[index] = piece.subarray(part.length);

@@ -38,6 +38,11 @@ const MAX_HEADER = 0x1800_0000;
 
 /** A message as one frame in a buffer of exactly its size. Throws `FrameError` for a value that is not plain. */
 export function encodeFrame(value: unknown): Uint8Array {
+  return encodeFrameWithin(value, MAX_HEADER);
+}
+
+/** As `encodeFrame`, with a limit of its own to the bytes of the header. */
+export function encodeFrameWithin(value: unknown, longestHeader: number): Uint8Array {
   const parts: NumberArray[] = [];
   const packed = packValue(value, parts);
   if (parts.length > MAX_PARTS) throw new FrameError("too many parts");
@@ -48,7 +53,7 @@ export function encodeFrame(value: unknown): Uint8Array {
   ]);
   const header = JSON.stringify([packed, list]);
   const headerLength = utf8Length(header);
-  if (headerLength > MAX_HEADER) throw new FrameError("message too long");
+  if (headerLength > longestHeader) throw new FrameError("message too long");
   let total = FRAME_PREFIX + padded(headerLength);
   const sent = parts.filter((_, at) => first[at] === at);
   for (const part of sent) total += padded(part.byteLength);

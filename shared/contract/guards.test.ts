@@ -3,7 +3,16 @@ import { describe, expect, test } from "vitest";
 import { emptyCase } from "../testing/empty-case.ts";
 import { isCaseData } from "./guard-case.ts";
 import { asHostMessage, asPageMessage, isFileName, isReplyValue, isStreamEvent } from "./guards.ts";
+import { MAX_SAVE_PIECE } from "./host.ts";
 
+const PAGE = {
+  language: "de",
+  hasCase: true,
+  canSave: false,
+  views: ["Summary"],
+  work: null,
+  done: { kind: "reading", failed: false, logs: 3, sessions: 12 },
+};
 const call = (name: unknown, ...args: readonly unknown[]): unknown => ({ type: "call", id: 1, name, args });
 
 describe("messages of a page", () => {
@@ -11,7 +20,14 @@ describe("messages of a page", () => {
     call("info"),
     call("recentFiles", "abc"),
     call("readRecord", "case", 0, 4096),
-    call("saveFile", "sessions.csv", new Uint8Array(3)),
+    call("beginSave", "sessions.csv", "file"),
+    call("writeSave", "s1", new Uint8Array(MAX_SAVE_PIECE)),
+    call("endSave", "s1"),
+    call("showSaved", "s1"),
+    call("dragSaved", "s1"),
+    call("pageState", PAGE),
+    call("pageState", { ...PAGE, work: { kind: "reading", part: 0.5 }, done: null }),
+    call("pageState", { ...PAGE, done: { kind: "saving", failed: true } }),
     call("identify", ["t1"], true),
     call("attachCase", ["t1"], ["t1", null]),
     call("liveLog"),
@@ -51,8 +67,32 @@ describe("messages of a page", () => {
       null,
     ].map((asked) => ({ type: "open", id: 2, name: "collect", args: [asked] })),
     call("liveLog", 1),
-    call("saveFile", "../sessions.csv", new Uint8Array(3)),
-    call("saveFile", "sessions.csv", new Uint16Array(3)),
+    call("beginSave", "../sessions.csv", "file"),
+    call("beginSave", "sessions.csv", "exe"),
+    call("beginSave", "sessions.csv"),
+    call("writeSave", "s1", new Uint16Array(3)),
+    call("writeSave", "s1", new Uint8Array(MAX_SAVE_PIECE + 1)),
+    call("endSave", "s1", true),
+    call("showSaved", "/etc/passwd", 1),
+    call("showSaved", ["s1"]),
+    call("dragSaved"),
+    call("dragSaved", { file: "/etc/passwd" }),
+    call("pageState"),
+    call("pageState", null),
+    ...[
+      { language: "fr" },
+      { hasCase: 1 },
+      { canSave: null },
+      { views: [1] },
+      { views: ["x".repeat(101)] },
+      { views: Array.from({ length: 41 }, () => "x") },
+      { work: { kind: "mining", part: null } },
+      { work: { kind: "reading", part: 1.1 } },
+      { work: { kind: "reading", part: Number.NaN } },
+      { done: { kind: "reading", failed: false, logs: -1, sessions: 1 } },
+      { done: { kind: "reading", failed: false, logs: "C:\\secret", sessions: 1 } },
+      { done: { kind: "saving" } },
+    ].map((change) => call("pageState", { ...PAGE, ...change })),
     { type: "open", id: 2, name: "openCase", args: [[1]] },
     { type: "open", id: 2, name: "openCase", args: [{ length: 1 }] },
     { type: "open", id: 2, name: "openCase", args: [Array.from({ length: 10_001 }, () => "t")] },
@@ -95,8 +135,12 @@ describe("messages of a host", () => {
     expect(isReplyValue("pickFiles", [{ ...file, bytes: -1 }])).toBe(false);
     expect(isReplyValue("closeCase", null)).toBe(true);
     expect(isReplyValue("closeCase", [])).toBe(false);
-    expect(isReplyValue("saveFile", "yes")).toBe(false);
+    expect(isReplyValue("beginSave", null)).toBe(true);
+    expect(isReplyValue("beginSave", true)).toBe(false);
+    expect(isReplyValue("endSave", null)).toBe(true);
     expect(isReplyValue("info", {})).toBe(false);
+    expect(isReplyValue("showSaved", null)).toBe(true);
+    expect(isReplyValue("pageState", "text")).toBe(false);
   });
 
   test("events have the shape of their stream", () => {
@@ -105,6 +149,10 @@ describe("messages of a host", () => {
     expect(isStreamEvent("openCase", { type: "openFiles", files: [] })).toBe(false);
     expect(isStreamEvent("listen", { type: "openFiles", files: [] })).toBe(true);
     expect(isStreamEvent("listen", { type: "command", command: "quit" })).toBe(false);
+    expect(isStreamEvent("listen", { type: "command", command: "help" })).toBe(true);
+    expect(isStreamEvent("listen", { type: "showView", view: 3 })).toBe(true);
+    expect(isStreamEvent("listen", { type: "showView", view: -1 })).toBe(false);
+    expect(isStreamEvent("listen", { type: "recentChanged" })).toBe(true);
     const progress = { channel: "system", step: "saving", bytes: 1, atMost: 2, error: null };
     expect(isStreamEvent("collect", { type: "channel", progress })).toBe(true);
     expect(isStreamEvent("collect", { type: "channel", progress: { ...progress, step: "gone" } })).toBe(

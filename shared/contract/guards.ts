@@ -3,7 +3,7 @@ import type { Result } from "./errors.ts";
 import type { EventListEvent } from "./event-list.ts";
 import { isAppError, isFileRef, isIdText, MAX_FILES } from "./guard-basics.ts";
 import { isCaseData, isSourceInfo } from "./guard-case.ts";
-import { isEventAsk, isEventListEvent } from "./guard-events.ts";
+import { isEventAsk, isEventListEvent, isRecordsAsk } from "./guard-events.ts";
 import { isCollectEvent, isCollectOptions, isLiveLog } from "./guard-live.ts";
 import { isProgress } from "./guard-progress.ts";
 import { isOpenCaseOptions } from "./guard-text.ts";
@@ -13,8 +13,11 @@ import {
   HOST_COMMANDS,
   type HostEvent,
   type HostInfo,
+  type HostVersions,
+  MAX_SAVE_PIECE,
   type RecentCase,
   type RecordDetail,
+  SAVE_FORMS,
 } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import {
@@ -25,6 +28,7 @@ import {
   STREAMS,
   type StreamName,
 } from "./messages.ts";
+import { isPageState } from "./page-state.ts";
 import {
   isBoolean,
   isCount,
@@ -77,7 +81,15 @@ function areArguments(name: CallName | StreamName, args: readonly unknown[]): bo
     case "recentFiles":
     case "forgetRecent":
     case "closeCase":
+    case "nextRecords":
+    case "closeRecords":
+    case "endSave":
+    case "dropSave":
+    case "showSaved":
+    case "dragSaved":
       return args.length === 1 && isIdText(args[0]);
+    case "pageState":
+      return args.length === 1 && isPageState(args[0]);
     case "identify":
       return args.length === 2 && isListOf(isIdText, args[0], MAX_FILES) && isBoolean(args[1]);
     case "attachCase":
@@ -86,11 +98,19 @@ function areArguments(name: CallName | StreamName, args: readonly unknown[]): bo
         isListOf(isIdText, args[0], MAX_FILES) &&
         isListOf(isIdTextOrNull, args[1], MAX_FILES)
       );
+    case "openRecords":
+      return args.length === 2 && isIdText(args[0]) && isRecordsAsk(args[1]);
     case "readRecord":
       return args.length === 3 && isIdText(args[0]) && isCount(args[1]) && isCount(args[2]);
-    case "saveFile":
-    case "savePdf":
-      return args.length === 2 && isFileName(args[0]) && args[1] instanceof Uint8Array;
+    case "beginSave":
+      return args.length === 2 && isFileName(args[0]) && isOneOf(SAVE_FORMS, args[1]);
+    case "writeSave":
+      return (
+        args.length === 2 &&
+        isIdText(args[0]) &&
+        args[1] instanceof Uint8Array &&
+        args[1].length <= MAX_SAVE_PIECE
+      );
     case "openCase":
       return (
         (args.length === 1 || (args.length === 2 && isOpenCaseOptions(args[1]))) &&
@@ -141,16 +161,25 @@ export function isReplyValue(name: CallName, value: unknown): boolean {
       return isListOf(isRecentCase, value, 1000);
     case "forgetRecent":
     case "closeCase":
+    case "closeRecords":
+    case "writeSave":
+    case "endSave":
+    case "dropSave":
+    case "showSaved":
+    case "dragSaved":
+    case "pageState":
       return value === null;
     case "identify":
       return isListOf(isIdentityOrNull, value, MAX_FILES);
     case "attachCase":
+    case "openRecords":
       return isIdText(value);
+    case "nextRecords":
+      return value === null || value instanceof Uint8Array;
     case "readRecord":
       return isRecordDetail(value);
-    case "saveFile":
-    case "savePdf":
-      return isBoolean(value);
+    case "beginSave":
+      return isIdTextOrNull(value);
     case "liveLog":
       return isLiveLog(value);
   }
@@ -204,6 +233,8 @@ export function endsJob(event: JobEvent | CollectEvent | EventListEvent): boolea
 function isHostEvent(value: unknown): value is HostEvent {
   if (!isObject(value)) return false;
   if (value.type === "openFiles") return isListOf(isFileRef, value.files, MAX_FILES);
+  if (value.type === "showView") return isCount(value.view);
+  if (value.type === "recentChanged") return true;
   return value.type === "command" && isOneOf(HOST_COMMANDS, value.command);
 }
 
@@ -227,12 +258,22 @@ function isHash(value: unknown): value is string {
 
 function isHostInfo(value: unknown): value is HostInfo {
   if (!isObject(value) || !isObject(value.capabilities)) return false;
-  const { pickFiles, saveFile, savePdf, recent, liveLog, keep } = value.capabilities;
+  const { pickFiles, saveFile, savePdf, recent, liveLog, keep, showSaved, pageState } = value.capabilities;
   return (
     isCount(value.contract) &&
     [value.engine, value.zone, value.locale].every((text) => isText(text, MAX_ID_TEXT)) &&
     isOneOf(["windows", "mac", "linux", "other"], value.platform) &&
-    [pickFiles, saveFile, savePdf, recent, liveLog, keep].every(isBoolean)
+    [pickFiles, saveFile, savePdf, recent, liveLog, keep, showSaved, pageState].every(isBoolean) &&
+    isVersions(value.versions)
+  );
+}
+
+function isVersions(value: unknown): value is HostVersions {
+  if (!isObject(value)) return false;
+  const { program, electron, chromium, node } = value;
+  return (
+    [program, node].every((text) => isText(text, MAX_ID_TEXT)) &&
+    [electron, chromium].every((text) => text === null || isText(text, MAX_ID_TEXT))
   );
 }
 

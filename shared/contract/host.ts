@@ -1,10 +1,11 @@
 import type { FullRecord } from "../types/full-record.ts";
 import type { ImportAnswers } from "../types/text-import.ts";
-import type { CaseId, FileToken } from "../types/units.ts";
+import type { CaseId, FileToken, RecordsId, SaveId } from "../types/units.ts";
 import type { AppError } from "./errors.ts";
-import type { EventAsk, EventListEvent } from "./event-list.ts";
+import type { EventAsk, EventListEvent, RecordsAsk } from "./event-list.ts";
 import type { JobEvent } from "./job.ts";
 import type { ChannelProgress, CollectOptions, HostProgress, LiveLog } from "./live-log.ts";
+import type { PageState } from "./page-state.ts";
 
 /** A file the host knows. The page holds the token; the path stays with the host. */
 export interface FileRef {
@@ -26,20 +27,34 @@ export interface FileIdentity {
 export interface HostCapabilities {
   /** A native dialog picks files (`pickFiles`); otherwise the page uses its own file input and uploads. */
   readonly pickFiles: boolean;
-  /** A native dialog saves files; otherwise `saveFile` is a download of the page. */
+  /** A native dialog asks where files go; otherwise an export is a download of the page. */
   readonly saveFile: boolean;
-  /** HTML is turned into PDF (`savePdf`); otherwise the page prints it. */
+  /** HTML is turned into PDF (`beginSave` as `pdf`); otherwise the page prints it. */
   readonly savePdf: boolean;
   readonly recent: boolean;
   /** Reading the log of this machine. */
   readonly liveLog: boolean;
   /** Results may be kept on this machine; false in private mode. */
   readonly keep: boolean;
+  /** A saved export can be shown in its folder, and dragged out of the window. */
+  readonly showSaved: boolean;
+  /** The host has a menu, a task bar and notices of its own, and wants to be told `pageState`. */
+  readonly pageState: boolean;
+}
+
+/** Versions of what the program is made of. */
+export interface HostVersions {
+  readonly program: string;
+  /** Null where the page stands in a browser. */
+  readonly electron: string | null;
+  readonly chromium: string | null;
+  readonly node: string;
 }
 
 export interface HostInfo {
   readonly contract: number;
   readonly engine: string;
+  readonly versions: HostVersions;
   readonly platform: "windows" | "mac" | "linux" | "other";
   /** IANA zone of the host's machine. */
   readonly zone: string;
@@ -60,6 +75,13 @@ export interface RecordDetail {
   readonly xml: string;
   readonly record: FullRecord;
 }
+
+/** What becomes of the bytes of an export: the file itself, or an HTML report that is printed into a PDF. */
+export const SAVE_FORMS = ["file", "pdf"] as const;
+export type SaveForm = (typeof SAVE_FORMS)[number];
+
+/** Most bytes of one `writeSave`: four of them fit into the largest call of any wire. */
+export const MAX_SAVE_PIECE = 1024 * 1024;
 
 /** How a case is read. */
 export interface OpenCaseOptions {
@@ -85,9 +107,30 @@ export type CollectEvent =
 export type HostEvent =
   /** Files were named on the command line, by a second start, or by the system; the page should open them. */
   | { readonly type: "openFiles"; readonly files: readonly FileRef[] }
-  | { readonly type: "command"; readonly command: HostCommand };
+  | { readonly type: "command"; readonly command: HostCommand }
+  /** The menu asks for a view, by its place in `PageState.views`. */
+  | { readonly type: "showView"; readonly view: number }
+  /** The list of recent cases was changed by somebody else than the page. */
+  | { readonly type: "recentChanged" };
 
-export const HOST_COMMANDS = ["open", "openDemo", "export", "closeCase", "find", "about"] as const;
+export const HOST_COMMANDS = [
+  "open",
+  "add",
+  "openDemo",
+  "readLive",
+  "export",
+  "print",
+  "closeCase",
+  "undo",
+  "redo",
+  "find",
+  "palette",
+  "back",
+  "forward",
+  "help",
+  "shortcuts",
+  "about",
+] as const;
 export type HostCommand = (typeof HOST_COMMANDS)[number];
 
 /**
@@ -122,12 +165,34 @@ export interface Host {
   attachCase(files: readonly FileToken[], sources: readonly (FileToken | null)[]): Promise<CaseId>;
   /** Reads one record of an open case again, by its source and byte offset. */
   readRecord(caseId: CaseId, source: number, offset: number): Promise<RecordDetail>;
+  /**
+   * Writes whole records of an open case, every field of each, in the order of its files, block by block: the next block
+   * is made when the one before was taken.
+   */
+  openRecords(caseId: CaseId, ask: RecordsAsk): Promise<RecordsId>;
+  /** The next block of the file; null behind the last one. */
+  nextRecords(records: RecordsId): Promise<Uint8Array | null>;
+  /** Ends it, whatever is left. One that is not known has ended already. */
+  closeRecords(records: RecordsId): Promise<void>;
   /** Lists records of an open case, of every kind, in the order of its sources. */
   listEvents(caseId: CaseId, ask: EventAsk, onEvent: (event: EventListEvent) => void): () => void;
-  /** Saves an export; false when the user changed their mind. */
-  saveFile(name: string, bytes: Uint8Array): Promise<boolean>;
-  /** Prints an HTML report into a PDF and saves that; false when the user changed their mind. */
-  savePdf(name: string, html: Uint8Array): Promise<boolean>;
+  /** Asks where an export goes and begins it beside that place; null when the user changed their mind. */
+  beginSave(name: string, form: SaveForm): Promise<SaveId | null>;
+  /**
+   * Adds at most `MAX_SAVE_PIECE` bytes to an export. Resolves when they are written: whoever waits for it is never
+   * ahead of the disk.
+   */
+  writeSave(save: SaveId, bytes: Uint8Array): Promise<void>;
+  /** Puts an export in its place, whole. After a failure here or in `writeSave` nothing of it is left. */
+  endSave(save: SaveId): Promise<void>;
+  /** Gives an export up; nothing of it is left. One that is not known is given up already. */
+  dropSave(save: SaveId): Promise<void>;
+  /** Shows an export that this page saved in its folder; rejects with `exportMissing` when it is no longer there. */
+  showSaved(save: SaveId): Promise<void>;
+  /** Lets the user drag an export that this page saved out of the window: to be asked while a drag begins. */
+  dragSaved(save: SaveId): Promise<void>;
+  /** Tells what the page shows, whenever that changes; for a host that wants to know. */
+  pageState(state: PageState): Promise<void>;
   /** What is known of the logs of the host's own machine. Asking changes nothing and needs no permission. */
   liveLog(): Promise<LiveLog>;
   /** Saves logs of the host's own machine as files of this page; those not used by a case are removed with the page. */

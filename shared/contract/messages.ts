@@ -13,8 +13,16 @@ export const CALLS = [
   "identify",
   "attachCase",
   "readRecord",
-  "saveFile",
-  "savePdf",
+  "openRecords",
+  "nextRecords",
+  "closeRecords",
+  "beginSave",
+  "writeSave",
+  "endSave",
+  "dropSave",
+  "showSaved",
+  "dragSaved",
+  "pageState",
   "liveLog",
 ] as const satisfies readonly (keyof Host)[];
 export type CallName = (typeof CALLS)[number];

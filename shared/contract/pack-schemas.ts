@@ -122,6 +122,8 @@ export const compareAnswer = object({
   zone: text,
   filter: orNull(text),
   kinds: list(oneOf(SESSION_KINDS)),
+  /** What is told below; counted is all. */
+  changes: list(oneOf(["changed", "added", "gone"])),
   a: side,
   b: side,
   counts: object({

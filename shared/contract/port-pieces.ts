@@ -43,6 +43,7 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
 
   const wire: Wire = {
     onFrame: null,
+    onLostFrame: null,
     onClose: null,
     send(frame) {
       if (closed) return;
@@ -92,10 +93,16 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
     joined += piece.length;
     missing = left;
     if (left > 0) return;
-    const frame = joining.length === 1 ? piece : join(joining, joined);
+    let frame: Uint8Array | null = piece;
+    try {
+      if (joining.length > 1) frame = join(joining, joined);
+    } catch {
+      frame = null;
+    }
     joining = [];
     joined = 0;
-    wire.onFrame?.(frame);
+    if (frame === null) wire.onLostFrame?.();
+    else wire.onFrame?.(frame);
   };
 
   port.onMessage = (message) => {

@@ -1,12 +1,14 @@
-import type { CaseId, FileToken } from "../types/units.ts";
+import type { CaseId, FileToken, RecordsId, SaveId } from "../types/units.ts";
 import { type AppError, appError, HostError, type Result } from "./errors.ts";
-import type { EventAsk, EventListEvent } from "./event-list.ts";
+import type { EventAsk, EventListEvent, RecordsAsk } from "./event-list.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
 import { asPageMessage, endsJob, idOf } from "./guards.ts";
-import type { CollectEvent, Host, OpenCaseOptions } from "./host.ts";
+import type { CollectEvent, Host, OpenCaseOptions, SaveForm } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import type { CollectOptions } from "./live-log.ts";
 import type { HostMessage, PageMessage, StreamName } from "./messages.ts";
+import { isOutOfMemory } from "./out-of-memory.ts";
+import type { PageState } from "./page-state.ts";
 import type { Wire } from "./wire.ts";
 
 /** Calls and streams that one page may have open; far above what a view needs. */
@@ -48,12 +50,14 @@ export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): S
   };
   /** A value that cannot be sent is our own failure: the page is told of that instead, and the wire stays. */
   const encode = (message: HostMessage): Uint8Array | null => {
+    let failed: unknown;
     try {
       return encodeFrame(message);
     } catch (failure) {
+      failed = failure;
       options.onFailure?.("encode", failure);
     }
-    const error = appError("internal");
+    const error = appError(isOutOfMemory(failed) ? "outOfMemory" : "internal");
     if (message.type === "reply") {
       return encodeFrame({ type: "reply", id: message.id, result: { ok: false, error } });
     }
@@ -182,12 +186,28 @@ async function runCall(host: Host, { name, args }: PageMessage & { type: "call" 
       return await host.identify(args[0] as readonly FileToken[], args[1] as boolean);
     case "attachCase":
       return await host.attachCase(args[0] as readonly FileToken[], args[1] as readonly (FileToken | null)[]);
+    case "openRecords":
+      return await host.openRecords(args[0] as CaseId, args[1] as RecordsAsk);
+    case "nextRecords":
+      return await host.nextRecords(args[0] as RecordsId);
+    case "closeRecords":
+      return await host.closeRecords(args[0] as RecordsId);
     case "readRecord":
       return await host.readRecord(args[0] as CaseId, args[1] as number, args[2] as number);
-    case "saveFile":
-      return await host.saveFile(args[0] as string, args[1] as Uint8Array);
-    case "savePdf":
-      return await host.savePdf(args[0] as string, args[1] as Uint8Array);
+    case "beginSave":
+      return await host.beginSave(args[0] as string, args[1] as SaveForm);
+    case "writeSave":
+      return await host.writeSave(args[0] as SaveId, args[1] as Uint8Array);
+    case "endSave":
+      return await host.endSave(args[0] as SaveId);
+    case "dropSave":
+      return await host.dropSave(args[0] as SaveId);
+    case "showSaved":
+      return await host.showSaved(args[0] as SaveId);
+    case "dragSaved":
+      return await host.dragSaved(args[0] as SaveId);
+    case "pageState":
+      return await host.pageState(args[0] as PageState);
     case "liveLog":
       return await host.liveLog();
   }
@@ -211,5 +231,6 @@ function openJob(
 }
 
 function errorOf(failure: unknown): AppError {
-  return failure instanceof HostError ? failure.error : appError("internal");
+  if (failure instanceof HostError) return failure.error;
+  return appError(isOutOfMemory(failure) ? "outOfMemory" : "internal");
 }

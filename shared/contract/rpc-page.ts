@@ -1,4 +1,4 @@
-import type { CaseId } from "../types/units.ts";
+import type { CaseId, RecordsId, SaveId } from "../types/units.ts";
 import { type AppError, appError, HostError } from "./errors.ts";
 import type { EventListEvent } from "./event-list.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
@@ -16,6 +16,7 @@ import type {
 import type { JobEvent } from "./job.ts";
 import type { LiveLog } from "./live-log.ts";
 import type { CallName, HostMessage, PageMessage } from "./messages.ts";
+import { isOutOfMemory } from "./out-of-memory.ts";
 import type { Wire } from "./wire.ts";
 
 export interface ClientOptions {
@@ -59,6 +60,28 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     for (const call of waiting) call.reject(new HostError(appError("hostLost")));
     for (const stream of running) failStream(stream, appError("hostLost"));
     options.onLost?.();
+  };
+  /** An answer could not be held, and nobody knows whose it was: whoever waits for one is told. */
+  const giveUp = (): void => {
+    options.onRefused?.("no memory");
+    const waiting = [...calls.values()];
+    calls.clear();
+    for (const call of waiting) call.reject(new HostError(appError("outOfMemory")));
+    for (const [id, stream] of [...streams]) if (stream.name !== "listen") stopStream(id, stream);
+  };
+  const stopStream = (id: number, stream: OpenStream): void => {
+    streams.delete(id);
+    send({ type: "cancel", id });
+    failStream(stream, appError("outOfMemory"));
+  };
+  /** Hands an event on; one for whose working up there is no memory ends its stream with that. */
+  const pass = (id: number, stream: OpenStream, work: () => void): void => {
+    try {
+      work();
+    } catch (failure) {
+      if (!isOutOfMemory(failure)) throw failure;
+      stopStream(id, stream);
+    }
   };
   const send = (message: PageMessage): void => {
     try {
@@ -123,17 +146,17 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     }
     if (stream.name === "openCase" && isStreamEvent("openCase", event)) {
       if (endsJob(event)) streams.delete(id);
-      stream.onEvent(event);
+      pass(id, stream, () => stream.onEvent(event));
       return;
     }
     if (stream.name === "collect" && isStreamEvent("collect", event)) {
       if (endsJob(event)) streams.delete(id);
-      stream.onEvent(event);
+      pass(id, stream, () => stream.onEvent(event));
       return;
     }
     if (stream.name === "listEvents" && isStreamEvent("listEvents", event)) {
       if (endsJob(event)) streams.delete(id);
-      stream.onEvent(event);
+      pass(id, stream, () => stream.onEvent(event));
       return;
     }
     // An end that cannot be understood must still be an end.
@@ -148,7 +171,8 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     let value: unknown;
     try {
       value = decodeFrame(frame);
-    } catch {
+    } catch (failure) {
+      if (isOutOfMemory(failure)) return giveUp();
       options.onRefused?.("not a frame");
       lose();
       wire.close();
@@ -160,6 +184,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     else if (message.type === "reply") onReply(message);
     else onEvent(message);
   };
+  wire.onLostFrame = () => giveUp();
   wire.onClose = lose;
 
   return {
@@ -178,9 +203,31 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     },
     identify: (files, full) => call<readonly (FileIdentity | null)[]>("identify", files, full),
     attachCase: (files, sources) => call<CaseId>("attachCase", files, sources),
+    openRecords: (caseId, ask) => call<RecordsId>("openRecords", caseId, ask),
+    nextRecords: (records) => call<Uint8Array | null>("nextRecords", records),
+    closeRecords: async (records) => {
+      await call<null>("closeRecords", records);
+    },
     readRecord: (caseId, source, offset) => call<RecordDetail>("readRecord", caseId, source, offset),
-    saveFile: (name, bytes) => call<boolean>("saveFile", name, bytes),
-    savePdf: (name, html) => call<boolean>("savePdf", name, html),
+    beginSave: (name, form) => call<SaveId | null>("beginSave", name, form),
+    writeSave: async (save, bytes) => {
+      await call<null>("writeSave", save, bytes);
+    },
+    endSave: async (save) => {
+      await call<null>("endSave", save);
+    },
+    dropSave: async (save) => {
+      await call<null>("dropSave", save);
+    },
+    showSaved: async (save) => {
+      await call<null>("showSaved", save);
+    },
+    dragSaved: async (save) => {
+      await call<null>("dragSaved", save);
+    },
+    pageState: async (state) => {
+      await call<null>("pageState", state);
+    },
     liveLog: () => call<LiveLog>("liveLog"),
     collect: (asked, onEvent) => open({ name: "collect", onEvent }, [asked]),
     listEvents: (caseId, ask, onEvent) => open({ name: "listEvents", onEvent }, [caseId, ask]),

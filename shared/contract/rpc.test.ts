@@ -11,10 +11,10 @@ import { emptyCase } from "../testing/empty-case.ts";
 import { memoryWires } from "../testing/memory-wire.ts";
 import { nodePort } from "../testing/node-port.ts";
 import type { CaseData } from "../types/case.ts";
-import type { CaseId, FileToken } from "../types/units.ts";
+import type { CaseId, FileToken, SaveId } from "../types/units.ts";
 import { appError, HostError } from "./errors.ts";
 import { decodeFrame, encodeFrame } from "./frames.ts";
-import type { CollectEvent, Host, HostEvent } from "./host.ts";
+import { type CollectEvent, type Host, type HostEvent, MAX_SAVE_PIECE } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import { portWire } from "./port-pieces.ts";
 import { serveHost } from "./rpc-host.ts";
@@ -30,12 +30,18 @@ type TestHost = Host & {
 
 function testHost(): TestHost {
   const jobs: { events: (event: JobEvent) => void; stopped: number }[] = [];
-  const state = { news: (_: HostEvent): void => {}, listeners: 0 };
+  const state = {
+    news: (_: HostEvent): void => {},
+    listeners: 0,
+    written: 0,
+    last: undefined as number | undefined,
+  };
   const file = { token: "t1" as FileToken, name: "Sécurité.evtx", bytes: 70_000 };
   const own: Host = {
     info: async () => ({
       contract: 1,
       engine: "0",
+      versions: { program: "0", electron: null, chromium: null, node: "20" },
       platform: "linux",
       zone: "UTC",
       locale: "en",
@@ -46,6 +52,8 @@ function testHost(): TestHost {
         recent: true,
         liveLog: false,
         keep: true,
+        showSaved: true,
+        pageState: true,
       },
     }),
     pickFiles: () => new Promise(() => {}),
@@ -81,8 +89,19 @@ function testHost(): TestHost {
         userData: {},
       },
     }),
-    savePdf: async () => false,
-    saveFile: async (_name, bytes) => bytes.length === 10_000_000 && bytes[9_999_999] === 7,
+    beginSave: async (name, form) => (form === "pdf" ? null : (name as string as SaveId)),
+    writeSave: async (_save, bytes) => {
+      state.written += bytes.length;
+      state.last = bytes.at(-1);
+    },
+    endSave: async () => {
+      if (state.written !== 10_000_000 || state.last !== 7)
+        throw new HostError(appError("saveFailed", { file: "sessions.csv", reason: "ENOSPC" }));
+    },
+    dropSave: async () => {},
+    showSaved: async () => {},
+    dragSaved: async () => {},
+    pageState: async () => {},
     openCase(_files, onEvent) {
       const job = { events: onEvent, stopped: 0 };
       jobs.push(job);
@@ -368,13 +387,22 @@ describe.each(kinds)("over %s", (_, connect) => {
   });
 });
 
-test("a large export arrives whole over a port", async () => {
+test("a large export arrives whole over a port, piece by piece", async () => {
   const { port1, port2 } = new MessageChannel();
   serveHost(portWire(nodePort(port2)), testHost());
   const page = createHostClient(portWire(nodePort(port1)));
   const bytes = new Uint8Array(10_000_000);
   bytes[9_999_999] = 7;
-  expect(await page.saveFile("sessions.csv", bytes)).toBe(true);
+  expect(await page.beginSave("sessions.csv", "pdf")).toBeNull();
+  const save = (await page.beginSave("sessions.csv", "file"))!;
+  await expect(page.writeSave(save, bytes)).rejects.toMatchObject({ error: { code: "badMessage" } });
+  for (let at = 0; at < bytes.length; at += MAX_SAVE_PIECE)
+    await page.writeSave(save, bytes.subarray(at, at + MAX_SAVE_PIECE));
+  await page.endSave(save);
+  await page.writeSave(save, new Uint8Array(1));
+  await expect(page.endSave(save)).rejects.toMatchObject({
+    error: { code: "saveFailed", params: { reason: "ENOSPC" } },
+  });
   page.close();
 });
 

@@ -8,6 +8,8 @@ export interface Wire {
   send(frame: Uint8Array): void;
   /** Called for every frame that arrives. Set once, before anything is sent. */
   onFrame: ((frame: Uint8Array) => void) | null;
+  /** Called when a frame arrived for which there is no memory: it is lost, what comes after it is not. */
+  onLostFrame: (() => void) | null;
   /** Called once when the other side is gone. */
   onClose: (() => void) | null;
   close(): void;

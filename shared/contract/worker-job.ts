@@ -5,7 +5,7 @@ import type { PairingSettings } from "../types/settings.ts";
 import type { Damage, SourceFailure, SourceInfo } from "../types/source.ts";
 import type { ImportAnswers } from "../types/text-import.ts";
 import type { Result } from "./errors.ts";
-import type { EventAsk } from "./event-list.ts";
+import type { EventAsk, RecordsAsk } from "./event-list.ts";
 import type { FileIdentity, RecordDetail } from "./host.ts";
 import type { JobProgress } from "./job.ts";
 
@@ -98,6 +98,8 @@ export type WorkerJob =
       readonly sources: readonly number[];
       readonly ask: EventAsk;
     }
+  /** Whole records, written in a form; blocks of the file come as `lines`. */
+  | { readonly kind: "records"; readonly files: readonly InputFile[]; readonly ask: RecordsAsk }
   | { readonly kind: "info"; readonly files: readonly InputFile[]; readonly spool?: string }
   /** Holds an evidence pack against its hashes. */
   | { readonly kind: "checkPack"; readonly path: string }
@@ -127,8 +129,10 @@ export type ReadUnit =
       readonly to: number;
       /** Of the file when reading was planned: what is written to it later belongs to no part. */
       readonly size: number;
+      /** What its first chunk looked like then: a file that was replaced since begins with another one. */
+      readonly head: number;
     }
-  | { readonly kind: "hash"; readonly file: number; readonly size: number };
+  | { readonly kind: "hash"; readonly file: number; readonly size: number; readonly head: number };
 
 /** Threads that may help one job, besides its own: more of them would wait for the disk, and for the one that pairs. */
 export const MAX_HELPERS = 3;
@@ -211,6 +215,7 @@ export interface JobOutcomes {
   readonly record: RecordDetail;
   readonly events: ReadOutcome;
   readonly info: ReadOutcome;
+  readonly records: ReadOutcome;
   readonly checkPack: PackCheck;
   readonly listEvents: ListOutcome;
   readonly pair: PairOutcome;

@@ -143,6 +143,67 @@ describe.skipIf("reason" in launched)("when something gives way", () => {
     await openSession(page);
   });
 
+  test("a browser without room: the case stays open, nothing half is kept, and the user is told", async () => {
+    const host = await start([ownLog()], scratch.path);
+    const browser = await context.newCDPSession(page);
+    const { origin } = new URL(host.url);
+    await page.goto(origin);
+    // The room of the cache is a fifth of this.
+    await browser.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 20_000 });
+    await page.goto(host.url);
+    await readIn(page);
+    await page.getByText(/There is no room to keep this result/).waitFor();
+    await openSession(page);
+    await page.locator(".proof").getByRole("button").first().click();
+    await page.getByText("TargetUserName").first().waitFor();
+    const kept = await page.evaluate(async () => {
+      const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
+      return await Promise.all(
+        names.map(
+          (name) =>
+            new Promise<number>((resolve, reject) => {
+              const opening = indexedDB.open(name);
+              opening.onerror = () => reject(new Error(name));
+              opening.onsuccess = () => {
+                const database = opening.result;
+                const has = database.objectStoreNames.contains("frames");
+                const count = has ? database.transaction("frames").objectStore("frames").count() : null;
+                if (count === null) resolve(0);
+                else count.onsuccess = () => resolve(count.result);
+              };
+            }),
+        ),
+      );
+    });
+    expect(kept.reduce((sum, each) => sum + each, 0)).toBe(0);
+  });
+
+  test("a page without memory for a case says so, and the next case opens", async () => {
+    // As on a machine whose memory is used up: small arrays are still to be had.
+    await page.addInitScript(() => {
+      const most = 400_000;
+      const scarce = new Proxy(Uint8Array, {
+        construct(target, args, made) {
+          if (typeof args[0] === "number" && args[0] > most)
+            throw new RangeError("Array buffer allocation failed");
+          return Reflect.construct(target, args, made) as object;
+        },
+      });
+      Object.assign(globalThis, { Uint8Array: scarce });
+    });
+    const file = join(scratch.path, "big.evtx");
+    writeFileSync(file, bigLog(15_000));
+    const host = await start([file]);
+    await page.goto(host.url);
+    await page
+      .getByText(/^Not enough memory\. The files are untouched\./)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "Look at a sample log" }).first().click();
+    await page.getByRole("heading", { name: "3 computers" }).waitFor();
+    await openSession(page);
+  });
+
   test("two windows on one case: what one writes the other shows, and neither ends the other", async () => {
     const host = await start([ownLog()], scratch.path);
     await page.goto(host.url);

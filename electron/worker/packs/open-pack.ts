@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { JobProgress } from "../../../shared/contract/job.ts";
 import type { CaseOutcome, InputFile } from "../../../shared/contract/worker-job.ts";
 import { epochMsToTicks } from "../../../shared/engine/time/calendar.ts";
 import { CASE_FILE } from "../../../shared/pack/pack-names.ts";
@@ -45,23 +46,44 @@ export async function openPackCase(files: readonly InputFile[], context: Context
   };
 }
 
-/** Whether a pack is as it was made, the case in it included. */
-export async function checkPack(path: string, cancel: CancelToken): Promise<PackCheck> {
-  const { check, packed } = await readPack(path, { cancel, wantCase: true });
-  if (packed === null || readCaseForm(packed.head, packed.columns) !== null) return check;
-  return { ...check, problems: [...check.problems, { file: CASE_FILE, problem: "badCase" }] };
+/** Whether a pack is as it was made, the case in it included. Progress is told at the beginning and at the end, too. */
+export async function checkPack(
+  path: string,
+  cancel: CancelToken,
+  onProgress: (progress: JobProgress) => void = () => {},
+): Promise<PackCheck> {
+  const progress = packProgress(path, onProgress);
+  const { check, packed } = await readPack(path, { cancel, wantCase: true, onBytes: progress.bytes });
+  const isBad = packed !== null && readCaseForm(packed.head, packed.columns) === null;
+  progress.end();
+  return isBad ? { ...check, problems: [...check.problems, { file: CASE_FILE, problem: "badCase" }] } : check;
 }
 
-async function openCase(file: InputFile, { cancel, post }: Context): Promise<CaseData | SourceFailure> {
+/** Tells ten times a second how much of a pack was read. */
+function packProgress(file: string, tell: (progress: JobProgress) => void) {
   const began = performance.now();
-  let told = 0;
-  const onBytes = (bytesDone: number): void => {
+  let told = Number.NEGATIVE_INFINITY;
+  let last = { bytesDone: 0, bytesTotal: 0 };
+  const post = (): void => {
     const elapsedMs = Math.round(performance.now() - began);
-    if (elapsedMs - told < 100) return;
     told = elapsedMs;
-    const numbers = { bytesDone, bytesTotal: 0, records: 0, used: 0, damaged: 0, elapsedMs };
-    post({ type: "progress", progress: { phase: "opening", ...numbers, file: file.name } });
+    tell({ phase: "opening", ...last, records: 0, used: 0, damaged: 0, elapsedMs, file });
   };
+  post();
+  return {
+    bytes(bytesDone: number, bytesTotal: number): void {
+      last = { bytesDone, bytesTotal };
+      if (performance.now() - began - told >= TELL_MS) post();
+    },
+    end: post,
+  };
+}
+
+/** Between two words on how far it is. */
+const TELL_MS = 100;
+
+async function openCase(file: InputFile, { cancel, post }: Context): Promise<CaseData | SourceFailure> {
+  const { bytes: onBytes } = packProgress(file.name, (progress) => post({ type: "progress", progress }));
   const { check, packed } = await readPack(file.path, { cancel, wantCase: true, onBytes });
   const { manifest, manifestSha256 } = check;
   if (cancel.cancelled) return "cancelled";

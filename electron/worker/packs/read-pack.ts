@@ -34,7 +34,8 @@ export interface ReadPack {
 export interface ReadPackOptions {
   readonly cancel: CancelToken;
   readonly wantCase: boolean;
-  readonly onBytes?: (bytes: number) => void;
+  /** How much was read, and of how much: 0 before the manifest tells. */
+  readonly onBytes?: (bytes: number, total: number) => void;
 }
 
 /**
@@ -81,6 +82,8 @@ class Reading {
   #manifestSha256: string | null = null;
   #sound = 0;
   #bytes = 0;
+  /** All that will be read, manifest and list twice; 0 before they tell. */
+  #total = 0;
   #most = Number.POSITIVE_INFINITY;
   readonly #kept = new Map<string, Uint8Array<ArrayBuffer>>();
 
@@ -206,6 +209,7 @@ class Reading {
     const all = files.reduce((sum, { bytes }) => sum + bytes, 0);
     if (all > this.#most || all > PACK_LIMITS.allBytes) this.problems.push({ file: "", problem: "tooLarge" });
 
+    this.#total = all + 2 * ((manifest?.bytes ?? 0) + (sums?.bytes ?? 0));
     const expected = new Map<string, Expected>();
     for (const file of files) expected.set(file.name, file);
     if (this.#manifest === null || isOtherManifest) {
@@ -251,7 +255,7 @@ class Reading {
         if (this.#options.cancel.cancelled) return null;
         bytes += piece.length;
         this.#bytes += piece.length;
-        this.#options.onBytes?.(this.#bytes);
+        this.#options.onBytes?.(this.#bytes, this.#total);
         // Twice, because manifest and list are read before the rest and with it.
         const isBomb = this.#bytes > 2 * this.#most || bytes > mostBytesOf(entry.name);
         if (bytes > most || isBomb) {

@@ -6,6 +6,7 @@ import type { SourceInfo } from "../../../shared/types/source.ts";
 import type { StringTable } from "../../../shared/types/string-table.ts";
 import type { SourceTrail } from "../../../shared/types/trail.ts";
 import type { JobContext } from "../job-context.ts";
+import { memoryWatch } from "../memory-left.ts";
 import { ProgressReporter } from "../progress.ts";
 import { Board } from "./board.ts";
 import { CaseRows } from "./case-rows.ts";
@@ -83,6 +84,7 @@ export function readCase(options: ReadCaseOptions, context: JobContext): CaseRea
   const list = new SourceList();
   const merger = new SourceMerger(files, list);
   const caseRows = new CaseRows(own, strings);
+  const watchMemory = memoryWatch(context.memoryLeft);
   let room = maxRows;
   const reading: Reading = {
     progress,
@@ -94,6 +96,7 @@ export function readCase(options: ReadCaseOptions, context: JobContext): CaseRea
   };
   for (const ready of unitsInOrder(units.length, board, own, crew, cancel, () => progress.tick())) {
     const { result, reader } = ready;
+    watchMemory();
     const found = result === null ? 0 : result.rows.to - result.rows.from;
     const kept = Math.min(room, found);
     const place = merger.add(units[ready.unit]!, result?.what ?? null, found - kept);

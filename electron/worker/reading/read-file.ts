@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { fileFailureOf } from "../../../shared/contract/file-failure.ts";
+import { isOutOfMemory } from "../../../shared/contract/out-of-memory.ts";
 import type { InputFile } from "../../../shared/contract/worker-job.ts";
 import type { CancelToken } from "../../../shared/types/ports.ts";
 import type { SourceFailure, SourceInfo } from "../../../shared/types/source.ts";
@@ -88,7 +89,8 @@ export function readFile(file: InputFile, id: number, options: ReadFileOptions, 
     let result: PassResult | null = null;
     try {
       result = pass.read(reader, id, source);
-    } catch {
+    } catch (failure) {
+      if (isOutOfMemory(failure)) throw failure;
       // A disk that fails in the middle. What was read until then stays.
     }
     const read = {
@@ -108,7 +110,8 @@ export function readFile(file: InputFile, id: number, options: ReadFileOptions, 
       broken: result === null || result.lost > 0,
       ...(rows === undefined ? {} : { trail: rows }),
     };
-  } catch {
+  } catch (failure) {
+    if (isOutOfMemory(failure)) throw failure;
     return { info: unreadSource(id, file.name, "unreadable"), broken: true };
   } finally {
     source.close();

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isOutOfMemory } from "../../../shared/contract/out-of-memory.ts";
 import type { HelpOrder, InputFile, ReadUnit } from "../../../shared/contract/worker-job.ts";
 import { Extractor } from "../../../shared/engine/extract/extractor.ts";
 import { EvtxReader } from "../../../shared/readers/evtx/evtx-reader.ts";
@@ -13,6 +14,7 @@ import { crc32, freeMemory } from "../ports.ts";
 import type { ProgressReporter } from "../progress.ts";
 import type { PassResult } from "./describe-source.ts";
 import { type FileRead, openFailure, readFile } from "./read-file.ts";
+import { headOf } from "./units.ts";
 
 /** What reading one unit gave; plain data that crosses threads. */
 export interface UnitResult {
@@ -99,7 +101,7 @@ export class UnitReader {
 
   #readUnit(unit: ReadUnit): UnitRead {
     const { files, hash } = this.#order;
-    if (unit.kind === "hash") return { kind: "hash", sha256: this.#hash(files[unit.file]!, unit.size) };
+    if (unit.kind === "hash") return { kind: "hash", sha256: this.#hash(files[unit.file]!, unit) };
     if (unit.kind === "part") return { kind: "part", part: this.#readPart(files[unit.file]!, unit) };
     const reads: FileRead[] = [];
     const options = { cancel: this.#cancel, hash, factory: this.#factory, progress: this.#progress };
@@ -122,10 +124,10 @@ export class UnitReader {
     return { used, logons: logons + failures, lost };
   }
 
-  #readPart(file: InputFile, { from, to }: { readonly from: number; readonly to: number }): PartRead {
+  #readPart(file: InputFile, { from, to, head }: Extract<ReadUnit, { kind: "part" }>): PartRead {
     let source: FileSource;
     try {
-      source = openFile(file.path);
+      source = openSame(file.path, head);
     } catch (failure) {
       return { failure: openFailure(failure) };
     }
@@ -155,7 +157,10 @@ export class UnitReader {
       let result: PassResult | null = null;
       try {
         result = this.#extract(reader, 0);
-      } catch {
+        // Written over while it was read: its rows may be of either log, and are told as part of a broken one.
+        if (headOf(source) !== head) done = from;
+      } catch (failure) {
+        if (isOutOfMemory(failure)) throw failure;
         // A disk that fails in the middle. What was read until then stays.
       }
       return { failure: null, summary: reader.partSummary, done, result };
@@ -166,10 +171,10 @@ export class UnitReader {
   }
 
   /** Null when it cannot be read to its end, or is cancelled. */
-  #hash(file: InputFile, size: number): string | null {
+  #hash(file: InputFile, { size, head }: Extract<ReadUnit, { kind: "hash" }>): string | null {
     let source: FileSource | null = null;
     try {
-      source = openFile(file.path);
+      source = openSame(file.path, head);
       const hash = createHash("sha256");
       const slab = new Uint8Array(HASH_BYTES);
       for (let at = 0; at < size; ) {
@@ -178,11 +183,27 @@ export class UnitReader {
         hash.update(slab.subarray(0, length));
         at += length;
       }
-      return hash.digest("hex");
+      return headOf(source) === head ? hash.digest("hex") : null;
     } catch {
       return null;
     } finally {
       source?.close();
     }
   }
+}
+
+/**
+ * Opens a file of which other parts were or will be read. Throws when another one stands in its place by now: parts of
+ * two logs must never become one.
+ */
+function openSame(path: string, head: number): FileSource {
+  const source = openFile(path);
+  try {
+    if (headOf(source) === head) return source;
+  } catch (failure) {
+    source.close();
+    throw failure;
+  }
+  source.close();
+  throw new Error("replaced");
 }

@@ -1,7 +1,9 @@
 import type { InputFile, ReadUnit } from "../../../shared/contract/worker-job.ts";
 import { isChunkAt } from "../../../shared/readers/evtx/file-header.ts";
 import { CHUNK_SIZE, FILE_HEADER_SIZE } from "../../../shared/readers/evtx/limits.ts";
+import type { ByteSource } from "../../../shared/types/ports.ts";
 import { openFile } from "../file-source.ts";
+import { crc32 } from "../ports.ts";
 
 /*
  * How reading is cut into pieces that threads take one after another:
@@ -35,11 +37,12 @@ export function planUnits(
   };
   for (const [index, file] of files.entries()) {
     const size = sizes[index]!;
-    if (file.failure === null && size >= PART_FROM_BYTES && isWholeEvtx(file.path, size)) {
+    const head = file.failure === null && size >= PART_FROM_BYTES ? headOfWhole(file.path, size) : null;
+    if (head !== null) {
       close(index);
       for (let from = FILE_HEADER_SIZE; from < size; from += PART_BYTES)
-        units.push({ kind: "part", file: index, from, to: Math.min(size, from + PART_BYTES), size });
-      if (hash) units.push({ kind: "hash", file: index, size });
+        units.push({ kind: "part", file: index, from, to: Math.min(size, from + PART_BYTES), size, head });
+      if (hash) units.push({ kind: "hash", file: index, size, head });
       first = index + 1;
       continue;
     }
@@ -51,21 +54,32 @@ export function planUnits(
 }
 
 /**
- * Whether a file can be read in parts: an .evtx log whose chunks stand where they belong. Where bytes were lost or
- * inserted the next chunk is only found by going through all of them.
+ * What a file begins with that can be read in parts, null for any other: it is an .evtx log whose chunks stand where
+ * they belong. Where bytes were lost or inserted the next chunk is only found by going through all of them.
  */
-function isWholeEvtx(path: string, size: number): boolean {
-  if ((size - FILE_HEADER_SIZE) % CHUNK_SIZE !== 0) return false;
+function headOfWhole(path: string, size: number): number | null {
+  if ((size - FILE_HEADER_SIZE) % CHUNK_SIZE !== 0) return null;
   try {
     const file = openFile(path);
     try {
       const head = new Uint8Array(FILE_HEADER_SIZE + 8);
       const read = file.read(0, head) === head.length && file.size === size;
-      return read && isChunkAt(head, FILE_HEADER_SIZE) && !isChunkAt(head, 0);
+      return read && isChunkAt(head, FILE_HEADER_SIZE) && !isChunkAt(head, 0) ? headOf(file) : null;
     } finally {
       file.close();
     }
   } catch {
-    return false;
+    return null;
   }
 }
+
+/**
+ * Check sum of the header of the first chunk, which names its records and holds their check sum. It stays as it is while
+ * Windows appends to a log of several chunks. -1 where there is none.
+ */
+export function headOf(file: ByteSource): number {
+  const header = new Uint8Array(CHUNK_HEADER_BYTES);
+  return file.read(FILE_HEADER_SIZE, header) === header.length ? crc32(header) : -1;
+}
+
+const CHUNK_HEADER_BYTES = 128;

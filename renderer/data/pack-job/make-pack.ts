@@ -11,13 +11,14 @@ interface PackPort {
 }
 
 /**
- * Makes a pack in a thread of its own, and gives its bytes as they come; who stops taking them ends the thread. Throws
- * where it cannot be made.
+ * Makes a pack in a thread of its own, and gives its bytes as they are asked for; who stops taking them, or `signal`,
+ * ends the thread, whatever it is busy with. Throws where it cannot be made.
  */
 export async function* makePack(
   data: CaseData,
   view: PackView,
   onManifest: (sha256: string) => void,
+  signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const news: PackNews[] = [];
   let wake = (): void => {};
@@ -26,6 +27,8 @@ export async function* makePack(
     wake();
   };
   const port = await openPort(take);
+  const stop = (): void => take({ type: "failed" });
+  signal?.addEventListener("abort", stop);
   try {
     await handOver(port, data);
     port.post({ type: "pack", view });
@@ -43,8 +46,10 @@ export async function* makePack(
         return;
       }
       yield next.bytes;
+      port.post({ type: "more" });
     }
   } finally {
+    signal?.removeEventListener("abort", stop);
     port.close();
   }
 }

@@ -66,11 +66,20 @@ test.each<[string, readonly string[], Partial<PackView>]>([
 
 test("a pack that nobody waits for any more is not made to its end", async () => {
   const abort = new AbortController();
-  const making = encode(
-    makePack(DATA, VIEW, () => {}),
-    { signal: abort.signal },
-  );
+  const making = makePack(DATA, VIEW, () => {}, abort.signal);
+  expect((await making.next()).value).toBeInstanceOf(Uint8Array);
   abort.abort();
-  // Small cases are done before anybody can stop them.
-  await making.catch((error: unknown) => expect(abort.signal.reason).toBe(error));
+  await expect(making.next()).rejects.toThrow();
+  expect(await making.next()).toEqual({ done: true, value: undefined });
+});
+
+test("stopping is heard also before the first block is there", async () => {
+  const making = encode(
+    (async function* () {
+      await new Promise(() => {});
+      yield "never";
+    })(),
+    AbortSignal.timeout(1),
+  );
+  await expect(making).rejects.toMatchObject({ name: "TimeoutError" });
 });

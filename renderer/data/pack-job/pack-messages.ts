@@ -11,10 +11,12 @@ export interface PackView extends Pick<ReportView, "filter" | "kinds" | "window"
   readonly report: ReportView | null;
 }
 
-/** What the page asks of the thread that makes a pack: the case, piece by piece, then the pack. */
+/** What the page asks of the thread that makes a pack: the case, piece by piece, then the pack, block by block. */
 export type PackOrder =
   | { readonly type: "piece"; readonly piece: CasePiece }
-  | { readonly type: "pack"; readonly view: PackView };
+  | { readonly type: "pack"; readonly view: PackView }
+  /** The next block; the first one comes by itself. */
+  | { readonly type: "more" };
 
 /** What it answers: bytes in their order, then the end. */
 export type PackNews =

@@ -3,7 +3,7 @@ import { reportJson, reportJsonLines } from "../../../shared/export/report-json.
 import type { ReportExport } from "../../../shared/export/report-record.ts";
 import { reportTable } from "../../../shared/export/report-table.ts";
 import { zoneByName } from "../clock.ts";
-import { encode } from "../encode-text.ts";
+import { blocksOf } from "../encode-text.ts";
 import { CaseAssembly } from "./case-pieces.ts";
 import { buffersOfMade, madeReport } from "./made-report.ts";
 import type { ReportFormat, ReportNews, ReportOrder } from "./report-messages.ts";
@@ -30,10 +30,19 @@ export function reportServer(post: Post): (order: ReportOrder) => void {
     const made = madeReport(answer, filtered);
     post({ type: "made", id, made }, buffersOfMade(made));
   };
+  const writing = new Map<number, Iterator<Uint8Array<ArrayBuffer>>>();
+  const more = (id: number): void => {
+    const next = writing.get(id)?.next();
+    if (next === undefined) return;
+    if (next.done === true) {
+      writing.delete(id);
+      post({ type: "saved", id, bytes: null }, []);
+    } else post({ type: "saved", id, bytes: next.value }, [next.value.buffer]);
+  };
   const save = async ({ id, format, order }: ReportOrder & { readonly type: "save" }): Promise<void> => {
-    if (last === null) return post({ type: "failed", id }, []);
-    const bytes = await encode(await piecesOf(inOrder(last, order), format));
-    post({ type: "saved", id, bytes }, [bytes.buffer]);
+    if (last === null) throw new Error("no report");
+    writing.set(id, blocksOf(await piecesOf(inOrder(last, order), format)));
+    more(id);
   };
 
   return (order) => {
@@ -44,13 +53,15 @@ export function reportServer(post: Post): (order: ReportOrder) => void {
       last = null;
       return;
     }
-    const fail = (): void => post({ type: "failed", id: order.id }, []);
-    if (order.type === "save") {
-      save(order).catch(fail);
-      return;
-    }
+    const fail = (): void => {
+      writing.delete(order.id);
+      post({ type: "failed", id: order.id }, []);
+    };
     try {
-      make(order);
+      if (order.type === "save") save(order).catch(fail);
+      else if (order.type === "more") more(order.id);
+      else if (order.type === "drop") writing.delete(order.id);
+      else make(order);
     } catch {
       fail();
     }
