@@ -32,7 +32,17 @@ interface State {
     opens: string[] | null;
     saves: string | null;
     presses: number;
+    locale: string;
+    /** The window is in front. */
+    focused: boolean;
+    notices: boolean;
+    workAreas: { x: number; y: number; width: number; height: number }[];
+    /** Entries that the user took off the taskbar's list. */
+    removedItems: object[];
+    /** The system has a picture for files of a kind. */
+    fileIcon: "some" | "empty" | "none";
   };
+  readonly notices: Notification[];
 }
 
 type Fn = (...args: unknown[]) => unknown;
@@ -80,6 +90,17 @@ class FakeApp extends EventEmitter {
   }
   enableSandbox(): void {
     record("app.enableSandbox");
+  }
+  getLocale = (): string => state().user.locale;
+  setAppUserModelId = (id: string): void => record("app.setAppUserModelId", id);
+  addRecentDocument = (path: string): void => record("app.addRecentDocument", path);
+  clearRecentDocuments = (): void => record("app.clearRecentDocuments");
+  getJumpListSettings = (): unknown => ({ minItems: 10, removedItems: state().user.removedItems });
+  setJumpList = (categories: unknown): void => record("app.setJumpList", categories);
+  async getFileIcon(path: string): Promise<{ name: string; isEmpty(): boolean }> {
+    const { fileIcon } = state().user;
+    if (fileIcon === "none") throw new Error("no icon");
+    return { name: `icon of ${path}`, isEmpty: () => fileIcon === "empty" };
   }
   async whenReady(): Promise<void> {
     await this.#whenReady;
@@ -153,6 +174,7 @@ export class FakeContents extends EventEmitter {
   reload(): void {
     record("contents.reload");
   }
+  startDrag = (item: unknown): void => record("contents.startDrag", item);
   async printToPDF(options: unknown): Promise<Uint8Array> {
     record("contents.printToPDF", options);
     const { printFailure } = state().user;
@@ -184,11 +206,32 @@ export class BrowserWindow extends EventEmitter {
   isMinimized = (): boolean => this.minimized;
   isDestroyed = (): boolean => this.#destroyed;
   setBackgroundColor = (color: string): void => record("window.setBackgroundColor", color);
+  setProgressBar = (part: number): void => record("window.setProgressBar", part);
+  /** Where the user has put it. */
+  place = { bounds: { x: 0, y: 0, width: 1, height: 1 }, maximized: false, fullScreen: false };
+  getNormalBounds = (): unknown => this.place.bounds;
+  isMaximized = (): boolean => this.place.maximized;
+  isFullScreen = (): boolean => this.place.fullScreen;
+  isFocused = (): boolean => state().user.focused;
+  maximize = (): void => record("window.maximize");
+  setFullScreen = (on: boolean): void => record("window.setFullScreen", on);
   destroy(): void {
     record("window.destroy");
     this.#destroyed = true;
     this.emit("closed");
   }
+}
+
+export class Notification extends EventEmitter {
+  static isSupported = (): boolean => state().user.notices;
+  readonly options: { title: string; body: string };
+  constructor(options: Notification["options"]) {
+    super();
+    this.options = options;
+    state().notices.push(this);
+  }
+  show = (): void => record("notification.show", this.options);
+  close = (): void => record("notification.close");
 }
 
 /** An end of a channel in the shape of `MessagePortMain`. A transfer list with anything but ports is an error. */
@@ -266,7 +309,14 @@ function makeState(): State {
       opens: null,
       saves: null,
       presses: 0,
+      locale: "en-US",
+      focused: true,
+      notices: true,
+      workAreas: [{ x: 0, y: 0, width: 1920, height: 1040 }],
+      removedItems: [],
+      fileIcon: "some",
     },
+    notices: [],
   };
 }
 
@@ -282,7 +332,7 @@ export function state(): State {
 /** Forgets everything. The exported objects stay the same ones. */
 export function resetElectron(): State {
   const now = state();
-  for (const list of [now.calls, now.windows, now.channels]) list.length = 0;
+  for (const list of [now.calls, now.windows, now.channels, now.notices]) list.length = 0;
   now.sessions.clear();
   now.exposed.clear();
   now.ipcMain.handlers.clear();
@@ -319,6 +369,7 @@ export const session = {
 };
 export const shell = {
   openExternal: async (url: string): Promise<void> => record("shell.openExternal", url),
+  showItemInFolder: (path: string): void => record("shell.showItemInFolder", path),
 };
 export const dialog = {
   async showOpenDialog(...args: unknown[]): Promise<unknown> {
@@ -340,6 +391,12 @@ export const dialog = {
 export const Menu = {
   buildFromTemplate: (template: unknown): unknown => ({ template }),
   setApplicationMenu: (menu: unknown): void => record("Menu.setApplicationMenu", menu),
+};
+export const screen = {
+  getAllDisplays: (): unknown => state().user.workAreas.map((workArea) => ({ workArea })),
+};
+export const nativeImage = {
+  createFromDataURL: (url: string): unknown => ({ name: url, isEmpty: () => false }),
 };
 export const contextBridge = {
   exposeInMainWorld: (name: string, value: unknown): void => void state().exposed.set(name, value),

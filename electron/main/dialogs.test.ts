@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { appError, HostError } from "../../shared/contract/errors.ts";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { BrowserWindow, callsOf, play, resetElectron } from "../../tests/electron-double.ts";
-import { askForLogs, saveExport, savePdf } from "./dialogs.ts";
+import { askForLogs, askWhere } from "./dialogs.ts";
+import { printToPdf } from "./print-pdf.ts";
+import { shellWords } from "./shell-words.ts";
 
 vi.mock("electron", () => import("../../tests/electron-double.ts"));
 
+const words = shellWords("en");
 let electron: ReturnType<typeof resetElectron>;
 beforeEach(() => {
   electron = resetElectron();
@@ -16,7 +15,7 @@ beforeEach(() => {
 test("the open dialog belongs to the window and takes several files", async () => {
   const window = new BrowserWindow({ webPreferences: {} });
   electron.user.opens = ["/logs/a.evtx", "/logs/b.xml"];
-  expect(await askForLogs(window as unknown as Parameters<typeof askForLogs>[0])).toEqual([
+  expect(await askForLogs(window as unknown as Parameters<typeof askForLogs>[0], words)).toEqual([
     "/logs/a.evtx",
     "/logs/b.xml",
   ]);
@@ -25,53 +24,37 @@ test("the open dialog belongs to the window and takes several files", async () =
   expect(asked?.args[1]).toMatchObject({ properties: ["openFile", "multiSelections", "dontAddToRecent"] });
 });
 
-test("a change of mind gives nothing", async () => {
-  expect(await askForLogs(null)).toEqual([]);
-  expect(await saveExport(null, "sessions.csv", new Uint8Array(1))).toBe(false);
+test("the dialogs speak the language of the page", async () => {
+  await askForLogs(null, shellWords("de"));
+  await askWhere(null, "sessions.csv", shellWords("de"));
+  expect(callsOf("dialog.showOpenDialog")[0]?.args[0]).toMatchObject({
+    title: "Ereignisprotokolle öffnen",
+    filters: [{ name: "Ereignisprotokolle" }, { name: "Alle Dateien", extensions: ["*"] }],
+  });
+  expect(callsOf("dialog.showSaveDialog")[0]?.args[0]).toMatchObject({ title: "Exportieren" });
 });
 
-describe("saving an export", () => {
-  let folder = "";
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "save-export-"));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-  const bytes = new TextEncoder().encode("user\r\nanna\r\n");
+test("a change of mind gives nothing", async () => {
+  expect(await askForLogs(null, words)).toEqual([]);
+  expect(await askWhere(null, "sessions.csv", words)).toBeNull();
+});
 
-  test("offers the name, asks before it overwrites, and replaces the file as a whole", async () => {
-    const path = join(folder, "my sessions.csv");
-    writeFileSync(path, "what stood there before, and longer than the new one");
-    electron.user.saves = path;
-    expect(await saveExport(null, "sessions.csv", bytes)).toBe(true);
-    expect(readFileSync(path, "utf8")).toBe("user\r\nanna\r\n");
-    expect(readdirSync(folder)).toEqual(["my sessions.csv"]);
-    expect(callsOf("dialog.showSaveDialog")[0]?.args[0]).toMatchObject({
-      defaultPath: "sessions.csv",
-      properties: expect.arrayContaining(["showOverwriteConfirmation"]),
-    });
+test("the save dialog offers the name and asks before it overwrites", async () => {
+  electron.user.saves = "/exports/my sessions.csv";
+  expect(await askWhere(null, "sessions.csv", words)).toBe("/exports/my sessions.csv");
+  expect(callsOf("dialog.showSaveDialog")[0]?.args[0]).toMatchObject({
+    defaultPath: "sessions.csv",
+    properties: expect.arrayContaining(["showOverwriteConfirmation"]),
   });
+});
 
-  test("a file that cannot be written is a failure that names it without its folder", async () => {
-    electron.user.saves = join(folder, "missing", "sessions.csv");
-    const failure: unknown = await saveExport(null, "sessions.csv", bytes).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(HostError);
-    expect((failure as HostError).error).toEqual(
-      appError("saveFailed", { file: "sessions.csv", reason: "ENOENT" }),
-    );
-    // A folder in the way: the temporary file does not stay behind.
-    mkdirSync(join(folder, "taken.csv"));
-    electron.user.saves = join(folder, "taken.csv");
-    await expect(saveExport(null, "taken.csv", bytes)).rejects.toBeInstanceOf(HostError);
-    expect(readdirSync(folder)).toEqual(["taken.csv"]);
-  });
+// Chromium itself is not in these tests: that its pages come out right is seen in a browser.
+describe("printing a report", () => {
+  const html = new TextEncoder().encode("<p>report</p>");
 
-  // Chromium itself is not in this test: that its pages come out right is seen in a browser.
   test("a report becomes a PDF in a hidden window without script, which loads that one document and nothing else", async () => {
-    const path = join(folder, "sessions.pdf");
-    electron.user.saves = path;
-    expect(await savePdf(null, "sessions.pdf", new TextEncoder().encode("<p>report</p>"))).toBe(true);
-    expect(readFileSync(path, "utf8")).toBe("%PDF-1.7");
-    expect(readdirSync(folder)).toEqual(["sessions.pdf"]);
+    const pdf = await printToPdf(html, new AbortController().signal);
+    expect(new TextDecoder().decode(pdf)).toBe("%PDF-1.7");
     const [hidden] = electron.windows;
     expect(hidden?.options).toMatchObject({
       show: false,
@@ -102,16 +85,15 @@ describe("saving an export", () => {
     expect(callsOf("contents.printToPDF")[0]?.args[0]).toMatchObject({ preferCSSPageSize: true });
   });
 
-  test("a report that cannot be printed leaves nothing behind, and nobody is asked twice", async () => {
-    electron.user.saves = null;
-    expect(await savePdf(null, "sessions.pdf", bytes)).toBe(false);
-    expect(electron.windows).toEqual([]);
-    electron.user.saves = join(folder, "sessions.pdf");
+  test("one that cannot be printed or is given up leaves no window behind", async () => {
     electron.user.printFailure = new Error("no printer");
-    await expect(savePdf(null, "sessions.pdf", bytes)).rejects.toMatchObject({
-      error: appError("saveFailed", { file: "sessions.pdf", reason: "print" }),
-    });
-    expect(readdirSync(folder)).toEqual([]);
-    expect(electron.windows.every((window) => window.isDestroyed())).toBe(true);
+    await expect(printToPdf(html, new AbortController().signal)).rejects.toThrow("no printer");
+    electron.user.printFailure = null;
+    const abort = new AbortController();
+    const printing = printToPdf(html, abort.signal);
+    abort.abort();
+    await expect(printing).rejects.toBe(abort.signal.reason);
+    await expect(printToPdf(html, abort.signal)).rejects.toBe(abort.signal.reason);
+    expect(electron.windows.map((window) => window.isDestroyed())).toEqual([true, true]);
   });
 });

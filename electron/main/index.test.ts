@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { MenuItemConstructorOptions } from "electron";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { PORT_CHANNEL } from "../../shared/contract/page-link.ts";
+import type { PageState } from "../../shared/contract/page-state.ts";
 import {
   callNames,
   callsOf,
@@ -28,6 +29,10 @@ vi.mock("../host/host-service.ts", () => ({
       openFilesEvent: async (paths: unknown) => void host.asked.push(["openFiles", paths]),
       openDemoEvent: async () => void host.asked.push(["openDemo"]),
       command: (name: string) => void host.asked.push(["command", name]),
+      showView: (view: number) => void host.asked.push(["showView", view]),
+      openRecentEvent: async (id: string) => void host.asked.push(["openRecent", id]),
+      clearRecent: () => void host.asked.push(["clearRecent"]),
+      recent: async () => [{ id: "r1", names: ["kept.evtx"], openedAt: 1 }],
       close: async () => void host.asked.push(["close"]),
       openPage: () => {
         host.pages++;
@@ -109,6 +114,16 @@ test("the start goes in its order: profile, lock, scheme, sandbox, ready, harden
       },
     ],
   ]);
+});
+
+test("without Chromium's sandbox no window is opened, and it says why", async () => {
+  await load("--no-sandbox", a);
+  expect(callsOf("dialog.showErrorBox")[0]?.args).toEqual([
+    "Logonscope could not start",
+    expect.stringContaining("sandbox"),
+  ]);
+  expect(callsOf("app.exit")[0]?.args).toEqual([1]);
+  expect(callNames()).not.toContain("app.requestSingleInstanceLock");
 });
 
 test("a command of the command line opens no window and takes no lock, and its end is the program's", async () => {
@@ -215,6 +230,9 @@ test("a private start keeps everything in memory and to itself", async () => {
   expect(window.options.webPreferences.session).toBe(electron.sessions.get("private"));
   expect(electron.app.paths.get("userData")).not.toContain(folder);
   expect(host.options[0]).toMatchObject({ private: true });
+  expect(menuNow().some(({ label }) => label === "Open &Recent")).toBe(false);
+  window.emit("close");
+  expect(readdirSync(folder)).toEqual([]);
   // The session that is used is the hardened one, with the page on it.
   const handlers = electron.sessions.get("private")?.handlers;
   expect([...(handlers?.keys() ?? [])]).toEqual(
@@ -222,17 +240,85 @@ test("a private start keeps everything in memory and to itself", async () => {
   );
 });
 
-test("menu commands go to the host", async () => {
+type Entry = MenuItemConstructorOptions;
+const flat = (items: readonly Entry[]): Entry[] =>
+  items.flatMap((item) => [item, ...flat(Array.isArray(item.submenu) ? item.submenu : [])]);
+const menuNow = (): Entry[] => {
+  const menu = callsOf("Menu.setApplicationMenu").at(-1)?.args[0] as { template: Entry[] };
+  return flat(menu.template);
+};
+const choose = (label: string): void =>
+  void play(menuNow().find((entry) => entry.label?.replace("&", "") === label)?.click);
+
+test("what is chosen in the menu goes to the host", async () => {
   await start();
-  const menu = callsOf("Menu.setApplicationMenu")[0]?.args[0] as { template: MenuItemConstructorOptions[] };
-  const entries = menu.template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
-  play(entries.find(({ label }) => label === "&Open…")?.click);
-  play(entries.find(({ label }) => label === "&Export…")?.click);
+  const options = host.options[0] as HostServiceOptions;
+  for (const label of ["Open…", "Save What Is on Screen…", "kept.evtx", "Clear List"]) choose(label);
+  options.platformCalls?.pageState?.(PAGE);
+  choose("Summary");
   expect(host.asked).toEqual([
     ["command", "open"],
     ["command", "export"],
+    ["openRecent", "r1"],
+    ["clearRecent"],
+    ["showView", 0],
   ]);
-  expect(entries.some(({ role }) => role === "toggleDevTools")).toBe(false);
+  expect(menuNow().some(({ role }) => role === "toggleDevTools")).toBe(false);
+});
+
+const PAGE: PageState = {
+  language: "de",
+  hasCase: true,
+  canSave: true,
+  views: ["Summary"],
+  work: null,
+  done: null,
+};
+
+test("menu and dialogs speak the language of the system first, then that of the page", async () => {
+  electron.user.locale = "de-AT";
+  await start();
+  const options = host.options[0] as HostServiceOptions;
+  expect(menuNow()[0]?.label).toBe("&Datei");
+  options.platformCalls?.pageState?.({ ...PAGE, language: "en" });
+  expect(menuNow()[0]?.label).toBe("&File");
+  options.platformCalls?.pageState?.(PAGE);
+  await options.platformCalls?.pickPaths?.();
+  await options.platformCalls?.askWhere?.("sessions.csv");
+  const asked = ["dialog.showOpenDialog", "dialog.showSaveDialog"].map((name) => callsOf(name)[0]?.args[1]);
+  expect(asked).toMatchObject([{ title: "Ereignisprotokolle öffnen" }, { title: "Exportieren" }]);
+});
+
+test("a case that was opened, or forgotten, changes the list of recent ones", async () => {
+  await start();
+  const { onRecent } = host.options[0] as HostServiceOptions;
+  onRecent?.("opened", [{ id: "n", names: ["new.evtx"], openedAt: 2, paths: [a] }]);
+  choose("new.evtx");
+  expect(host.asked).toEqual([["openRecent", "n"]]);
+  onRecent?.("forgotten", []);
+  expect(menuNow().find(({ label }) => label === "Open &Recent")?.enabled).toBe(false);
+});
+
+test("an export is shown in its folder and dragged out of the window by its path", async () => {
+  await start();
+  const { platformCalls } = host.options[0] as HostServiceOptions;
+  platformCalls?.showFile?.(a);
+  await platformCalls?.dragFile?.(b);
+  expect(callsOf("shell.showItemInFolder").map(({ args }) => args)).toEqual([[a]]);
+  expect(callsOf("contents.startDrag")[0]?.args).toMatchObject([{ file: b }]);
+});
+
+test("the window comes back to where it was closed", async () => {
+  await start();
+  const [window] = electron.windows;
+  expect(window?.options).toMatchObject({ width: 1280, height: 800 });
+  window!.place.bounds = { x: 30, y: 40, width: 900, height: 600 };
+  window!.emit("close");
+  electron.app.emit("quit");
+  electron = resetElectron();
+  electron.user.dataFolder = folder;
+  await start();
+  expect(electron.windows[0]?.options).toMatchObject({ x: 30, y: 40, width: 900, height: 600 });
 });
 
 test("only the page of our own window gets a port", async () => {

@@ -1,6 +1,8 @@
 import { type BrowserWindow, dialog } from "electron";
 import type { Profile } from "./profile.ts";
+import type { ShellWords } from "./shell-words.ts";
 import { focusWindow, loadPage, openWindow } from "./window.ts";
+import type { WindowMemory } from "./window-memory.ts";
 
 /** The one window of the program, and what happens to it. */
 export interface MainWindow {
@@ -15,22 +17,28 @@ export interface MainWindow {
 
 export function createMainWindow(options: {
   readonly preload: string;
+  readonly icon: string;
   readonly profile: Profile;
   readonly devTools: boolean;
+  readonly memory: WindowMemory;
+  readonly words: () => ShellWords;
 }): MainWindow {
   let window: BrowserWindow | null = null;
 
   const open = (): BrowserWindow => {
     const opened = openWindow({
       preload: options.preload,
+      icon: options.icon,
       session: options.profile.pageSession(),
       devTools: options.devTools,
+      opening: options.memory.opening(),
     });
+    options.memory.watch(opened);
     opened.once("closed", () => {
       window = null;
     });
     opened.webContents.on("render-process-gone", (_event, { reason }) => {
-      if (reason !== "clean-exit") void askToReload(opened, reason);
+      if (reason !== "clean-exit") void askToReload(opened, reason, options.words());
     });
     void loadPage(opened).catch((failure: unknown) => {
       if (opened.isDestroyed()) return;
@@ -53,12 +61,12 @@ export function createMainWindow(options: {
 }
 
 /** The page's process died, most likely for want of memory. What was read is gone; the files are not. */
-async function askToReload(window: BrowserWindow, reason: string): Promise<void> {
+async function askToReload(window: BrowserWindow, reason: string, words: ShellWords): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: "error",
-    message: reason === "oom" ? "The window ran out of memory." : "The window stopped working.",
-    detail: "Your log files are untouched. Reload to open them again.",
-    buttons: ["Reload", "Close"],
+    message: reason === "oom" ? words.memory : words.died,
+    detail: words.untouched,
+    buttons: [words.reloadWindow, words.closeWindow],
     defaultId: 0,
     cancelId: 1,
   });

@@ -1,74 +1,186 @@
 import type { MenuItemConstructorOptions } from "electron";
-import type { HostCommand } from "../../shared/contract/host.ts";
+import { COMMAND_KEYS, type CommandKey } from "../../shared/contract/command-keys.ts";
+import type { HostCommand, RecentCase } from "../../shared/contract/host.ts";
+import type { PageState } from "../../shared/contract/page-state.ts";
+import type { ShellWords } from "./shell-words.ts";
+
+export interface MenuOptions {
+  readonly mac: boolean;
+  readonly devTools: boolean;
+  /** This machine has logs of its own to read. */
+  readonly live: boolean;
+  readonly words: ShellWords;
+  readonly page: Pick<PageState, "hasCase" | "canSave" | "views">;
+  /** Cases for a list of our own; null where nothing is remembered, and on a Mac, which has one. */
+  readonly recent: readonly RecentCase[] | null;
+  readonly send: (command: HostCommand) => void;
+  readonly showView: (view: number) => void;
+  readonly openRecent: (id: string) => void;
+  readonly clearRecent: () => void;
+}
+
+type Item = MenuItemConstructorOptions;
 
 /**
  * The menu, as a template. What concerns the page goes there as a command, so that menu, button and keyboard do the
- * same; the rest is the platform's own.
+ * same; the rest is the platform's own. Entries that would do nothing cannot be chosen. Electron's roles bring English
+ * words, hence ours beside each.
  */
-export function menuTemplate(options: {
-  readonly mac: boolean;
-  readonly devTools: boolean;
-  readonly send: (command: HostCommand) => void;
-}): MenuItemConstructorOptions[] {
-  const { mac, devTools, send } = options;
-  const command = (label: string, name: HostCommand, accelerator?: string): MenuItemConstructorOptions => ({
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { mac, devTools, words: w, page } = options;
+  const command = (name: HostCommand, label: string, enabled = true): Item => ({
     label,
-    click: () => send(name),
-    ...(accelerator === undefined ? {} : { accelerator }),
+    enabled,
+    click: () => options.send(name),
+    ...keyOf(name, mac),
   });
-  const line: MenuItemConstructorOptions = { type: "separator" };
-  const about = command("About Logonscope", "about");
+  const line: Item = { type: "separator" };
+  const about = command("about", w.about);
 
-  const appMenu: MenuItemConstructorOptions = {
+  const appMenu: Item = {
     label: "Logonscope",
     submenu: [
       about,
       line,
-      { role: "services" },
+      { role: "services", label: w.services },
       line,
-      { role: "hide" },
-      { role: "hideOthers" },
-      { role: "unhide" },
+      { role: "hide", label: w.hide },
+      { role: "hideOthers", label: w.hideOthers },
+      { role: "unhide", label: w.unhide },
       line,
-      { role: "quit" },
+      { role: "quit", label: w.quitMac },
     ],
   };
-  const file: MenuItemConstructorOptions = {
-    label: "&File",
+  const file: Item = {
+    label: w.file,
     submenu: [
-      command("&Open…", "open", "CmdOrCtrl+O"),
-      command("Open &Sample Log", "openDemo"),
+      command("open", w.open),
+      command("add", w.add, page.hasCase),
+      ...recentMenu(options),
       line,
-      command("&Export…", "export", "CmdOrCtrl+E"),
-      command("&Close Logs", "closeCase"),
-      ...(mac ? [] : [line, { role: "quit" } as const]),
+      ...(options.live ? [command("readLive", w.readLive)] : []),
+      command("openDemo", w.openDemo),
+      line,
+      command("export", w.export, page.canSave),
+      command("print", w.print, page.canSave),
+      line,
+      command("closeCase", w.closeCase, page.hasCase),
+      ...(mac ? [] : [line, { role: "quit", label: w.quit } as const]),
     ],
   };
-  const edit: MenuItemConstructorOptions = {
-    label: "&Edit",
+  const edit: Item = {
+    label: w.edit,
     submenu: [
-      { role: "undo" },
-      { role: "redo" },
+      // Of what is shown; in a box with text in it, of that text.
+      command("undo", w.undo),
+      command("redo", w.redo),
       line,
-      { role: "cut" },
-      { role: "copy" },
-      { role: "paste" },
-      { role: "selectAll" },
+      { role: "cut", label: w.cut },
+      { role: "copy", label: w.copy },
+      { role: "paste", label: w.paste },
+      { role: "selectAll", label: w.selectAll },
       line,
-      command("&Find", "find", "CmdOrCtrl+F"),
+      command("find", w.find, page.hasCase),
+      command("palette", w.palette),
     ],
   };
-  const view: MenuItemConstructorOptions = {
-    label: "&View",
+  const view: Item = {
+    label: w.view,
     submenu: [
-      { role: "resetZoom" },
-      { role: "zoomIn" },
-      { role: "zoomOut" },
+      ...page.views.map((title, at) => viewItem(title, at, options)),
+      ...(page.views.length > 0 ? [line] : []),
+      command("back", w.back, page.hasCase),
+      command("forward", w.forward, page.hasCase),
       line,
-      { role: "togglefullscreen" },
-      ...(devTools ? [line, { role: "reload" } as const, { role: "toggleDevTools" } as const] : []),
+      { role: "resetZoom", label: w.resetZoom },
+      { role: "zoomIn", label: w.zoomIn },
+      { role: "zoomOut", label: w.zoomOut },
+      line,
+      { role: "togglefullscreen", label: w.fullscreen },
+      ...(devTools
+        ? [
+            line,
+            { role: "reload", label: w.reload } as const,
+            { role: "toggleDevTools", label: w.tools } as const,
+          ]
+        : []),
     ],
   };
-  const help: MenuItemConstructorOptions = { role: "help", submenu: [about] };
-  return [...(mac ? [appMenu] : []), file, edit, view, { role: "windowMenu" }, ...(mac ? [] : [help])];
+  const window: Item = {
+    role: "window",
+    label: w.window,
+    submenu: [
+      { role: "minimize", label: w.minimize },
+      ...(mac
+        ? [{ role: "zoom", label: w.zoom } as const, line, { role: "front", label: w.front } as const]
+        : []),
+      { role: "close", label: w.close },
+    ],
+  };
+  const help: Item = {
+    role: "help",
+    label: w.help,
+    submenu: [command("help", w.guide), command("shortcuts", w.shortcuts), ...(mac ? [] : [line, about])],
+  };
+  return [...(mac ? [appMenu] : []), file, edit, view, window, help];
+}
+
+/** A Mac shows what it was told of opened files; elsewhere no menu of the system does. */
+function recentMenu({ mac, words: w, recent, openRecent, clearRecent }: MenuOptions): Item[] {
+  if (recent === null) return [];
+  if (mac) {
+    const clear: Item = { role: "clearRecentDocuments", label: w.clearRecent };
+    return [{ role: "recentDocuments", label: w.recent, submenu: [clear] }];
+  }
+  const cases = recent.map(({ id, names }): Item => ({ label: labelOf(names), click: () => openRecent(id) }));
+  const submenu: Item[] = [...cases, { type: "separator" }, { label: w.clearRecent, click: clearRecent }];
+  return [{ label: w.recent, enabled: cases.length > 0, submenu }];
+}
+
+function viewItem(title: string, at: number, { mac, page, showView }: MenuOptions): Item {
+  return {
+    label: plainLabel(title),
+    enabled: page.hasCase,
+    click: () => showView(at),
+    // A Mac would take a bare digit away from whoever types one.
+    ...(mac || at > 8 ? {} : { accelerator: String(at + 1), registerAccelerator: false }),
+  };
+}
+
+const MAX_LABEL = 60;
+
+/** Names of files as they can stand in a menu. */
+function labelOf(names: readonly string[]): string {
+  const text = names.slice(0, 20).join(", ");
+  return plainLabel(text.length > MAX_LABEL ? `${text.slice(0, MAX_LABEL - 1)}…` : text);
+}
+
+/** A text that says just what it says: no letter to press, no sign that turns the line around. */
+function plainLabel(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, "").replaceAll("&", "&&");
+}
+
+/** Names of keys as accelerators have them, where they differ from the DOM's. */
+const KEY_NAMES: Readonly<Record<string, string>> = { arrowleft: "Left", arrowright: "Right" };
+
+/**
+ * The key of a command, to be shown. Pressing it is the business of the page, which knows what has the focus; only
+ * opening files is always the menu's. A Mac cannot show a key without taking it, so keys without Command stay out there.
+ */
+function keyOf(name: HostCommand, mac: boolean): Pick<Item, "accelerator" | "registerAccelerator"> {
+  const key = COMMAND_KEYS[name]?.[0];
+  if (key === undefined || (mac && key.command === undefined)) return {};
+  return {
+    accelerator: acceleratorOf(key),
+    ...(name === "open" ? {} : { registerAccelerator: false }),
+  };
+}
+
+function acceleratorOf({ key, command, alt, shift }: CommandKey): string {
+  return [
+    ...(command === undefined ? [] : ["CmdOrCtrl"]),
+    ...(alt === undefined ? [] : ["Alt"]),
+    ...(shift === undefined ? [] : ["Shift"]),
+    KEY_NAMES[key] ?? key.toUpperCase(),
+  ].join("+");
 }

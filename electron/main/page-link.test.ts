@@ -17,10 +17,20 @@ const NONCE = "0f8fad5b-d9cb-469f-a165-70867728950e";
 const INFO: HostInfo = {
   contract: 1,
   engine: "test",
+  versions: { program: "test", electron: "45.0.0", chromium: "150.0.0", node: "24.0.0" },
   platform: "linux",
   zone: "UTC",
   locale: "en",
-  capabilities: { pickFiles: true, saveFile: true, savePdf: true, recent: true, liveLog: false, keep: true },
+  capabilities: {
+    pickFiles: true,
+    saveFile: true,
+    savePdf: true,
+    recent: true,
+    liveLog: false,
+    keep: true,
+    showSaved: true,
+    pageState: true,
+  },
 };
 
 const logged: string[] = [];

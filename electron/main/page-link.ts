@@ -3,6 +3,7 @@ import { appError, HostError, type Result } from "../../shared/contract/errors.t
 import type { FileRef } from "../../shared/contract/host.ts";
 import { ADOPT_CHANNEL, isNonce, PORT_CHANNEL } from "../../shared/contract/page-link.ts";
 import { type ServedHost, serveHost } from "../../shared/contract/rpc-host.ts";
+import { failureForLog } from "../host/failure-for-log.ts";
 import type { PageHost } from "../host/page-host.ts";
 import { isFromPage } from "./page-origin.ts";
 import { mainPortWire } from "./port-wire.ts";
@@ -44,7 +45,7 @@ export function answerPages({ ipcMain, openPage, isOurs, log }: PageLinkOptions)
     const page = openPage();
     const served = serveHost(wire, page, {
       onRefused: (reason) => log(`refused a message of the page: ${reason}`),
-      onFailure: (name, failure) => log(`${name} failed: ${describe(failure)}`),
+      onFailure: (name, failure) => log(`${name} failed: ${failureForLog(failure)}`),
     });
     const stopStreams = wire.onClose;
     wire.onClose = () => {
@@ -67,7 +68,7 @@ export function answerPages({ ipcMain, openPage, isOurs, log }: PageLinkOptions)
       return { ok: true, value: (await page.adoptPaths(paths)).map(onlyRef) };
     } catch (failure) {
       if (failure instanceof HostError) return { ok: false, error: failure.error };
-      log(`${ADOPT_CHANNEL} failed: ${describe(failure)}`);
+      log(`${ADOPT_CHANNEL} failed: ${failureForLog(failure)}`);
       return { ok: false, error: appError("internal") };
     }
   });
@@ -76,8 +77,4 @@ export function answerPages({ ipcMain, openPage, isOurs, log }: PageLinkOptions)
 /** What the page may know of a file, and nothing that a host may have put beside it. */
 function onlyRef({ token, name, bytes }: FileRef): FileRef {
   return { token, name, bytes };
-}
-
-function describe(failure: unknown): string {
-  return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
 }

@@ -11,10 +11,13 @@ const FOOT =
 
 /**
  * Prints an HTML report in a window that nobody sees: sandboxed, without script, and with a session of its own that holds
- * that one document and loads nothing else. Nothing is written to disk.
+ * that one document and loads nothing else. Nothing is written to disk. Whoever stops it ends the window.
  */
-export async function printToPdf(html: Uint8Array): Promise<Uint8Array> {
+export async function printToPdf(html: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+  signal.throwIfAborted();
   let hidden: BrowserWindow | null = null;
+  const stop = (): void => hidden?.destroy();
+  signal.addEventListener("abort", stop);
   try {
     const own = session.fromPartition(`print-${randomBytes(8).toString("hex")}`);
     own.protocol.handle(PAGE_SCHEME_NAME, ({ url }) => answerPrint(url, html));
@@ -34,15 +37,24 @@ export async function printToPdf(html: Uint8Array): Promise<Uint8Array> {
         spellcheck: false,
       },
     });
-    await hidden.loadURL(PRINT_URL);
-    return await hidden.webContents.printToPDF({
+    // A window that is gone answers neither of the two, in whatever way a version of Electron sees to that.
+    const stopped = new Promise<never>((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason));
+    });
+    stopped.catch(() => {});
+    await Promise.race([hidden.loadURL(PRINT_URL), stopped]);
+    const printing = hidden.webContents.printToPDF({
       printBackground: true,
       preferCSSPageSize: true,
       displayHeaderFooter: true,
       headerTemplate: "<span></span>",
       footerTemplate: FOOT,
     });
+    const pdf = await Promise.race([printing, stopped]);
+    signal.throwIfAborted();
+    return pdf;
   } finally {
+    signal.removeEventListener("abort", stop);
     hidden?.destroy();
   }
 }

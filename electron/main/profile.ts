@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type App, type Session, session } from "electron";
 import { configFolder } from "../host/config-folder.ts";
+import { makePrivateFolder, removePrivateFolder } from "../host/private-folder.ts";
 
 /** Where this start keeps what outlives it. */
 export interface Profile {
@@ -22,18 +22,13 @@ export interface Profile {
  */
 export function chooseProfile(app: Pick<App, "commandLine" | "setPath">, isPrivate: boolean): Profile {
   if (isPrivate) {
-    const folder = mkdtempSync(join(tmpdir(), "logonscope-private-"));
+    const folder = makePrivateFolder("private");
     placeIn(app, folder);
     return {
       folder,
       pageSession: () => session.fromPartition("private", { cache: false }),
-      remove() {
-        try {
-          rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 100 });
-        } catch {
-          // Chromium may still hold a file on Windows. Nothing of a case is ever in this folder.
-        }
-      },
+      // Chromium may still hold a file on Windows: the next start removes it. Nothing of a case is ever in this folder.
+      remove: () => removePrivateFolder(folder),
     };
   }
   const asked = app.commandLine.getSwitchValue("user-data-dir");

@@ -9,14 +9,22 @@ import {
   state,
 } from "../../tests/electron-double.ts";
 import { focusWindow, openWindow } from "./window.ts";
+import type { Opening } from "./window-place.ts";
 
 vi.mock("electron", () => import("../../tests/electron-double.ts"));
 
 beforeEach(() => resetElectron());
 
 const session = new FakeSession("page") as unknown as Session;
-const open = (devTools = false): BrowserWindow =>
-  openWindow({ preload: "/out/preload/index.cjs", session, devTools }) as unknown as BrowserWindow;
+const OPENING: Opening = { width: 1000, height: 700, x: 5, y: 6, maximized: false, fullScreen: false };
+const open = (devTools = false, opening = OPENING): BrowserWindow =>
+  openWindow({
+    preload: "/out/preload/index.cjs",
+    icon: "/out/main/icon.png",
+    session,
+    devTools,
+    opening,
+  }) as unknown as BrowserWindow;
 
 test("the page runs sandboxed, isolated, without Node", () => {
   expect(open().options.webPreferences).toEqual({
@@ -38,6 +46,11 @@ test("the page runs sandboxed, isolated, without Node", () => {
   expect(open(true).options.webPreferences.devTools).toBe(true);
 });
 
+test("it has the program's picture where the system takes it from the window", () => {
+  const icon = process.platform === "linux" ? "/out/main/icon.png" : undefined;
+  expect((open().options as { readonly icon?: string }).icon).toBe(icon);
+});
+
 test("it appears with its first paint, on the ground of the theme, and follows it", () => {
   const window = open();
   expect(window.options).toMatchObject({ show: false, backgroundColor: "#f6f7f9" });
@@ -52,6 +65,19 @@ test("it appears with its first paint, on the ground of the theme, and follows i
   expect(open().options.backgroundColor).toBe("#14171c");
   for (const each of state().windows) each.emit("closed");
   expect(nativeTheme.listenerCount("updated")).toBe(0);
+});
+
+test("it opens at its place, and in its form once there is something to see", () => {
+  const window = open();
+  expect(window.options).toMatchObject({ width: 1000, height: 700, x: 5, y: 6 });
+  expect(window.options).not.toHaveProperty("maximized");
+  window.emit("ready-to-show");
+  expect(callNames()).not.toContain("window.maximize");
+  expect(callNames()).not.toContain("window.setFullScreen");
+  const large = open(false, { ...OPENING, maximized: true, fullScreen: true });
+  expect(callNames()).not.toContain("window.maximize");
+  large.emit("ready-to-show");
+  expect(callNames().slice(-3)).toEqual(["window.maximize", "window.show", "window.setFullScreen"]);
 });
 
 test("a minimised window comes back before it gets the focus", () => {

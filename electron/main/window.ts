@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme, type Session } from "electron";
 import { PAGE_URL } from "./page-origin.ts";
+import { MIN_SIZE, type Opening } from "./window-place.ts";
 
 /** Ground of the empty window, as in the page's own styles, so that nothing flashes before the first paint. */
 const GROUND = { light: "#f6f7f9", dark: "#14171c" };
@@ -8,22 +9,26 @@ const ground = (): string => (nativeTheme.shouldUseDarkColors ? GROUND.dark : GR
 
 export interface WindowOptions {
   readonly preload: string;
+  /** Picture for the window's frame; Windows and macOS take the one of the program. */
+  readonly icon: string;
   readonly session: Session;
   /** Developer tools are for builds run from the source folder only. */
   readonly devTools: boolean;
+  readonly opening: Opening;
 }
 
 /**
  * Opens the one window, hidden until its first paint. The page runs in Chromium's sandbox, isolated from the preload
  * script, without Node.
  */
-export function openWindow({ preload, session, devTools }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, icon, session, devTools, opening }: WindowOptions): BrowserWindow {
+  const { maximized, fullScreen, ...bounds } = opening;
   const window = new BrowserWindow({
     title: "Logonscope",
-    width: 1280,
-    height: 800,
-    minWidth: 720,
-    minHeight: 480,
+    ...(process.platform === "linux" ? { icon } : {}),
+    ...bounds,
+    minWidth: MIN_SIZE.width,
+    minHeight: MIN_SIZE.height,
     show: false,
     backgroundColor: ground(),
     webPreferences: {
@@ -46,7 +51,11 @@ export function openWindow({ preload, session, devTools }: WindowOptions): Brows
   const followTheme = (): void => window.setBackgroundColor(ground());
   nativeTheme.on("updated", followTheme);
   window.once("closed", () => nativeTheme.off("updated", followTheme));
-  window.once("ready-to-show", () => window.show());
+  window.once("ready-to-show", () => {
+    if (maximized) window.maximize();
+    window.show();
+    if (fullScreen) window.setFullScreen(true);
+  });
   return window;
 }
 

@@ -3,7 +3,7 @@ import { createHostClient, type HostClient } from "../../shared/contract/rpc-pag
 import { ConnectionState } from "./connection-state.ts";
 import { type HttpPage, httpWire } from "./http-wire.ts";
 import type { RendererHost } from "./renderer-host.ts";
-import { saveDownload } from "./save-download.ts";
+import { createDownloads } from "./save-download.ts";
 import { uploadFiles } from "./upload.ts";
 
 export interface HttpHostOptions {
@@ -73,14 +73,16 @@ export function createHttpHost({ page, keepId, retryMs = RETRY_MS }: HttpHostOpt
     identify: (files, full) => connect().identify(files, full),
     attachCase: (files, sources) => connect().attachCase(files, sources),
     readRecord: (caseId, source, offset) => connect().readRecord(caseId, source, offset),
+    openRecords: (caseId, ask) => connect().openRecords(caseId, ask),
+    nextRecords: (records) => connect().nextRecords(records),
+    closeRecords: (records) => connect().closeRecords(records),
     listEvents: (caseId, ask, onEvent) => connect().listEvents(caseId, ask, onEvent),
     liveLog: () => connect().liveLog(),
     collect: (asked, onEvent) => connect().collect(asked, onEvent),
-    savePdf: (name, html) => connect().savePdf(name, html),
-    saveFile: async (name, bytes) => {
-      saveDownload(name, bytes);
-      return true;
-    },
+    ...createDownloads(),
+    showSaved: (save) => connect().showSaved(save),
+    dragSaved: (save) => connect().dragSaved(save),
+    pageState: (state) => connect().pageState(state),
     listen(onEvent) {
       const isFirst = listeners.size === 0;
       listeners.add(onEvent);

@@ -1,4 +1,5 @@
 import { FrameSplitter } from "../../shared/contract/frame-splitter.ts";
+import { MAX_FRAME } from "../../shared/contract/frames.ts";
 import type { Wire } from "../../shared/contract/wire.ts";
 
 export interface HttpPage {
@@ -41,6 +42,7 @@ export function httpWire(page: HttpPage, onOpen: () => void, onEnd: (why: HttpEn
 
   const wire: Wire = {
     onFrame: null,
+    onLostFrame: null,
     onClose: null,
     send(frame) {
       if (closed) return;
@@ -88,7 +90,7 @@ export function httpWire(page: HttpPage, onOpen: () => void, onEnd: (why: HttpEn
       isOpen = true;
       onOpen();
       void flush();
-      const splitter = new FrameSplitter();
+      const splitter = new FrameSplitter(MAX_FRAME, () => wire.onLostFrame?.());
       const reader = response.body.getReader();
       for (;;) {
         const { done, value } = await reader.read();

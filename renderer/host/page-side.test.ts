@@ -8,7 +8,7 @@ import { createMemoryHost } from "../testing/memory-host.ts";
 import { takeToken } from "./http-token.ts";
 import { createPortHost } from "./port-host.ts";
 import { openPortWire, type PortPlace, pagePortWire } from "./port-wire.ts";
-import { saveDownload } from "./save-download.ts";
+import { createDownloads } from "./save-download.ts";
 import { uploadFiles, uploadName } from "./upload.ts";
 
 afterEach(() => {
@@ -246,7 +246,7 @@ describe("an upload", () => {
   });
 });
 
-test("an export is saved as a download under its name", () => {
+test("an export is saved as a download under its name, made of its pieces", async () => {
   vi.useFakeTimers();
   const clicked: string[] = [];
   const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (
@@ -255,10 +255,22 @@ test("an export is saved as a download under its name", () => {
     clicked.push(`${this.download} ${this.href.split(":")[0]}`);
   });
   const revoke = vi.spyOn(URL, "revokeObjectURL");
-  saveDownload("sessions.csv", new Uint8Array([1, 2]));
+  const made = vi.spyOn(URL, "createObjectURL");
+  const downloads = createDownloads();
+  const given = await downloads.beginSave("gone.csv", "file");
+  await downloads.dropSave(given!);
+  await expect(downloads.endSave(given!)).rejects.toMatchObject({ error: { code: "saveFailed" } });
+  await expect(downloads.beginSave("a.pdf", "pdf")).rejects.toMatchObject({ error: { code: "notAllowed" } });
+  const save = await downloads.beginSave("sessions.csv", "file");
+  await downloads.writeSave(save!, new TextEncoder().encode("user\r\n"));
+  await downloads.writeSave(save!, new TextEncoder().encode("anna\r\n"));
+  expect(clicked).toEqual([]);
+  await downloads.endSave(save!);
+  expect(await (made.mock.calls[0]![0] as Blob).text()).toBe("user\r\nanna\r\n");
   expect(clicked).toEqual(["sessions.csv blob"]);
   expect(revoke).not.toHaveBeenCalled();
   vi.advanceTimersByTime(61_000);
   expect(revoke).toHaveBeenCalledOnce();
   click.mockRestore();
+  made.mockRestore();
 });

@@ -1,7 +1,9 @@
 import { createContext, useContext } from "react";
 import type { FileRef, HostInfo, RecentCase } from "../../shared/contract/host.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
+import type { SaveId } from "../../shared/types/units.ts";
 import { type Clock, clockOf, defaultZone, plainYearOf } from "../data/clock.ts";
+import { openComparePort } from "../data/compare-job/open-compare-port.ts";
 import { type Dataset, type JobState, NO_DATASET } from "../data/dataset.ts";
 import { KEEPS_NOTHING, type Keep } from "../data/keep.ts";
 import type { Note } from "../data/notes/notes-database.ts";
@@ -9,12 +11,15 @@ import { openReportPort } from "../data/report-job/open-report-port.ts";
 import { T } from "../data/texts.ts";
 import type { Connection, RendererHost } from "../host/renderer-host.ts";
 import type { ChartPicture } from "./chart-pictures.ts";
+import { CompareDesk } from "./compare-desk.ts";
 import { type EventList, NO_LIST } from "./event-list.ts";
+import { type HelpDesk, NO_HELP } from "./help.ts";
 import { ViewHistory } from "./history.ts";
 import { type LiveDesk, NO_LIVE } from "./live.ts";
 import type { Masking } from "./masking.ts";
 import type { DrawnView } from "./picture-commands.ts";
 import { readPrefs, type TextStorage } from "./prefs-storage.ts";
+import { readOther } from "./read-other.ts";
 import { ReportDesk } from "./report-desk.ts";
 import type { Saving } from "./saving.ts";
 import { Store, useStore } from "./store.ts";
@@ -23,6 +28,8 @@ import { FRESH_VIEW, type Prefs, type ViewState } from "./view-state.ts";
 export interface Toast {
   readonly text: string;
   readonly bad: boolean;
+  /** An export that is saved, where it can be shown and dragged. */
+  readonly saved?: SaveId;
 }
 
 /** What the program around the case knows. */
@@ -36,6 +43,10 @@ export interface Desk {
   readonly coach: number | null;
   /** The guide to logon scripts is open. */
   readonly scripts: boolean;
+  /** What the program is, and what it is made of, is open. */
+  readonly about: boolean;
+  /** A saved export is being dragged out of the window: what comes back is no log to open. */
+  readonly draggingOut: boolean;
   /** What was said of text exports among its files. */
   readonly answers: readonly ImportAnswers[];
   readonly connection: Connection;
@@ -60,10 +71,13 @@ export interface App {
   readonly prefs: Store<Prefs>;
   readonly desk: Store<Desk>;
   readonly live: Store<LiveDesk>;
+  /** The guide: it stays as it is when another case is opened. */
+  readonly help: Store<HelpDesk>;
   readonly events: Store<EventList>;
   /** Aliases stand in the place of names; null while names are shown. */
   readonly masking: Store<Masking | null>;
   readonly reports: ReportDesk;
+  readonly compare: CompareDesk;
   /** The file being written; null while none is. */
   readonly saving: Store<Saving | null>;
   /** What the view on screen draws of itself for a picture; null for one that draws nothing. */
@@ -93,8 +107,23 @@ export function createApp(
   storage: TextStorage | null,
   keep = KEEPS_NOTHING,
   reportPort = openReportPort,
+  comparePort = openComparePort,
 ): App {
   const view = new Store<ViewState>(FRESH_VIEW);
+  const prefs = new Store<Prefs>(readPrefs(storage));
+  const desk = new Store<Desk>({
+    info: null,
+    recent: [],
+    files: [],
+    toast: keep.cache?.renewed === true ? CACHE_RENEWED : null,
+    coach: null,
+    scripts: false,
+    about: false,
+    draggingOut: false,
+    answers: [],
+    uploading: null,
+    connection: "connected",
+  });
   return {
     host,
     storage,
@@ -104,23 +133,18 @@ export function createApp(
     job: new Store<JobState>({ phase: "idle" }),
     view,
     history: new ViewHistory(view),
-    prefs: new Store<Prefs>(readPrefs(storage)),
-    desk: new Store<Desk>({
-      info: null,
-      recent: [],
-      files: [],
-      toast: keep.cache?.renewed === true ? CACHE_RENEWED : null,
-      coach: null,
-      scripts: false,
-      answers: [],
-      uploading: null,
-      connection: "connected",
-    }),
+    prefs,
+    desk,
     live: new Store<LiveDesk>(NO_LIVE),
+    help: new Store<HelpDesk>(NO_HELP),
     events: new Store<EventList>(NO_LIST),
     masking: new Store<Masking | null>(null),
     stopListing: null,
     reports: new ReportDesk(reportPort),
+    compare: new CompareDesk(
+      comparePort,
+      readOther(host, () => [...desk.get().answers, ...prefs.get().importAnswers]),
+    ),
     saving: new Store<Saving | null>(null),
     drawn: null,
     charts: new Store<readonly ChartPicture[]>([]),

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from "react";
-import type { PictureColor, ReportPicture } from "../../shared/export/pictures/picture-types.ts";
+import type { AnyPicture, PictureColor } from "../../shared/export/pictures/picture-types.ts";
 import { useApp } from "./app.ts";
 
 /** A chart on screen, drawn when somebody wants it as a picture. */
 export interface ChartPicture {
   readonly title: string;
-  readonly picture: () => ReportPicture;
+  readonly picture: () => AnyPicture;
 }
 
 /** Offers a chart as a picture for as long as it is on screen, as it then is. */
-export function useChartPicture(title: string, picture: () => ReportPicture): void {
+export function useChartPicture(title: string, picture: () => AnyPicture): void {
   const { charts } = useApp();
   const latest = useRef(picture);
   useEffect(() => {

@@ -1,19 +1,31 @@
+import { failureTotals } from "../../shared/engine/failure-groups.ts";
 import { ALL_KINDS, type Rows } from "../../shared/engine/filter/filter.ts";
 import { kindsInForce } from "../../shared/engine/filter/mentions.ts";
+import type { RowGroups } from "../../shared/engine/group-rows.ts";
+import { groupTotals } from "../../shared/engine/grouping.ts";
 import { failuresCsv, sessionsCsv } from "../../shared/export/csv.ts";
 import type { ExportInput, SessionExportInput } from "../../shared/export/export-case.ts";
 import { failuresJson, failuresJsonLines } from "../../shared/export/failures-json.ts";
 import type { ShownTable } from "../../shared/export/html/case-html.ts";
+import type { HtmlGroup } from "../../shared/export/html/html-report.ts";
 import { sessionsJson, sessionsJsonLines } from "../../shared/export/sessions-json.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { clockOf, plainYearOf, zoneByName } from "../data/clock.ts";
 import { csvColumns, defaultChoice, shownColumns } from "../data/column-choice.ts";
 import { FAILURE_TABLE, NOTE_COLUMN, RUN_COLUMN, SESSION_TABLE } from "../data/columns.ts";
 import { failureCell } from "../data/failure-cells.ts";
+import { failureGroupLine, failureGroupWords } from "../data/failure-group-words.ts";
 import { filterWithRange, rangeInFileName } from "../data/range-words.ts";
 import { visibleFailures, visibleRows } from "../data/rows.ts";
 import { sessionCell } from "../data/session-cells.ts";
-import { orderedFailures, orderedSessions } from "../data/sorted.ts";
+import { sessionGroupLine, sessionGroupWords } from "../data/session-group-words.ts";
+import {
+  failureKeysOf,
+  groupedFailures,
+  groupedSessions,
+  orderedFailures,
+  orderedSessions,
+} from "../data/sorted.ts";
 import { T } from "../data/texts.ts";
 import { type App, zoneOf } from "./app.ts";
 import { type SavedPieces, saveAs } from "./saving.ts";
@@ -72,7 +84,18 @@ export function sessionExport(app: App, data: CaseData): TableExport {
   const chosen = app.prefs.get().sessionColumns;
   const columns = csvColumns(SESSION_TABLE, chosen);
   const clock = clockOf(zoneName, plainYearOf(data));
+  const sessionHeadings = (): Pick<ShownTable, "groups"> => {
+    if (sessionGroup === null) return {};
+    const groups = groupedSessions(shown, data, sessionSort, sessionGroup, zoneName);
+    const totals = groupTotals(data.sessions, groups);
+    return {
+      groups: underHeadings(groups, (group) =>
+        sessionGroupLine(sessionGroupWords(data, clock, groups, totals, sessionGroup, group)),
+      ),
+    };
+  };
   const table = (): ShownTable => ({
+    ...sessionHeadings(),
     columns: shownColumns(SESSION_TABLE, chosen ?? defaultChoice(SESSION_TABLE))
       .filter(({ id }) => id !== NOTE_COLUMN)
       .map(({ id, header, align }) => ({
@@ -118,7 +141,18 @@ export function failureExport(app: App, data: CaseData): TableExport {
   const chosen = app.prefs.get().failureColumns;
   const columns = csvColumns(FAILURE_TABLE, chosen);
   const clock = clockOf(zoneName, plainYearOf(data));
+  const failureHeadings = (): Pick<ShownTable, "groups"> => {
+    if (failureGroup === null) return {};
+    const groups = groupedFailures(shown.rows, data, failureSort, failureGroup);
+    const totals = failureTotals(data.failures, groups, failureKeysOf(data));
+    return {
+      groups: underHeadings(groups, (group) =>
+        failureGroupLine(failureGroupWords(data, clock, groups, totals, failureGroup, group)),
+      ),
+    };
+  };
   const table = (): ShownTable => ({
+    ...failureHeadings(),
     columns: shownColumns(FAILURE_TABLE, chosen ?? defaultChoice(FAILURE_TABLE))
       .filter(({ id }) => id !== RUN_COLUMN)
       .map(({ id, header }) => ({ title: header, cell: (row) => failureCell(data, clock, id, row) })),
@@ -146,6 +180,15 @@ export function failureExport(app: App, data: CaseData): TableExport {
       }
     },
   };
+}
+
+/** Rows under the headings that stand over them on screen, those of closed groups too. */
+function* underHeadings(groups: RowGroups, heading: (group: number) => string): Generator<HtmlGroup<number>> {
+  for (let group = 0; group < groups.length; group++)
+    yield {
+      title: heading(group),
+      items: groups.rows.subarray(groups.start[group], groups.start[group + 1]),
+    };
 }
 
 // What writes workbooks and reports is loaded when somebody wants one.

@@ -244,7 +244,8 @@ function takeEvent(app: App, event: JobEvent): void {
   const after = nextDataset(before, event);
   if (after !== before) {
     const { selection } = app.view.get();
-    if (selection !== null && selection.type !== "event" && before.data !== null && after.data !== null) {
+    const isOfCase = selection?.type === "session" || selection?.type === "failure";
+    if (selection !== null && isOfCase && before.data !== null && after.data !== null) {
       const same = selection.type === "session" ? sameSession : sameFailure;
       const row = same(before.data, selection.row, after.data);
       app.view.patch({ selection: row < 0 ? null : { ...selection, row } });
@@ -272,6 +273,7 @@ export function closeCase(app: App): void {
   if ("caseId" in job && job.caseId !== null) void app.host.closeCase(job.caseId).catch(() => undefined);
   app.dataset.set({ ...NO_DATASET, generation: app.dataset.get().generation + 1 });
   app.masking.set(null);
+  app.compare.clear();
   app.view.set(FRESH_VIEW);
   app.history.reset();
   app.desk.patch({ files: [], toast: null });
@@ -281,24 +283,34 @@ export function closeCase(app: App): void {
 
 /** Lets the user choose files with the host's dialog. */
 export function pickAndOpen(app: App, add: boolean): Promise<void> {
-  return attempt(app, async () => {
-    const chosen = await app.host.pickFiles();
-    if (chosen.length === 0) return;
-    if (add) addFiles(app, chosen);
-    else openFiles(app, chosen);
-  });
+  return pickForUse(app, (chosen) => (add ? addFiles(app, chosen) : openFiles(app, chosen)));
 }
 
 /** Hands files that were dropped or chosen on the page to the host, then reads them. */
 export function adoptAndOpen(app: App, files: readonly File[], add: boolean): Promise<void> {
+  return adoptForUse(app, files, (adopted) => (add ? addFiles(app, adopted) : openFiles(app, adopted)));
+}
+
+/** Asks for files with the host's dialog, to do something else with them than open them. */
+export function pickForUse(app: App, use: (files: readonly FileRef[]) => void): Promise<void> {
+  return attempt(app, async () => {
+    const chosen = await app.host.pickFiles();
+    if (chosen.length > 0) use(chosen);
+  });
+}
+
+/** Hands files of the page to the host, to do something else with them than open them. */
+export function adoptForUse(
+  app: App,
+  files: readonly File[],
+  use: (files: readonly FileRef[]) => void,
+): Promise<void> {
   if (files.length === 0) return Promise.resolve();
   const total = files.reduce((sum, file) => sum + file.size, 0);
   return attempt(app, async () => {
     app.desk.patch({ uploading: { done: 0, total } });
     try {
-      const adopted = await app.host.adopt(files, (done) => app.desk.patch({ uploading: { done, total } }));
-      if (add) addFiles(app, adopted);
-      else openFiles(app, adopted);
+      use(await app.host.adopt(files, (done) => app.desk.patch({ uploading: { done, total } })));
     } finally {
       app.desk.patch({ uploading: null });
     }

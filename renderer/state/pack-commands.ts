@@ -15,9 +15,10 @@ export async function savePack(app: App): Promise<void> {
   const name = exportName(app, data, "evidence-pack", "zip");
   const masked = app.masking.get() !== null;
   let hash = "";
-  const pieces = () =>
-    makePack(data, { filter, kinds, window, zone, roles, masked, report }, (sha256) => {
-      hash = sha256;
-    });
+  const keepHash = (sha256: string): void => {
+    hash = sha256;
+  };
+  const pieces = (signal: AbortSignal) =>
+    makePack(data, { filter, kinds, window, zone, roles, masked, report }, keepHash, signal);
   await saveAs(app, name, pieces, () => PACK_TEXTS.saved(name, hash));
 }

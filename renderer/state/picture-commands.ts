@@ -1,8 +1,9 @@
-import type { ReportPicture } from "../../shared/export/pictures/picture-types.ts";
+import type { AnyPicture, ReportPicture } from "../../shared/export/pictures/picture-types.ts";
 import { visibleText } from "../../shared/export/visible-text.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { clockOf, plainYearOf } from "../data/clock.ts";
 import { errorText } from "../data/messages.ts";
+import { NotMade } from "../data/not-made.ts";
 import { PICTURE_WORDS } from "../data/picture-words.ts";
 import { filterWithRange, rangeText } from "../data/range-words.ts";
 import { EXPORT } from "../data/texts/export.ts";
@@ -11,6 +12,7 @@ import { caseSpan } from "../data/time-window.ts";
 import { type App, zoneOf } from "./app.ts";
 import { exportName } from "./export-commands.ts";
 import { asAppError, tell } from "./open-commands.ts";
+import { saveAs } from "./saving.ts";
 import type { ViewState } from "./view-state.ts";
 
 /** Pixels of a picture for one of the screen. */
@@ -51,7 +53,7 @@ export async function saveReportPicture(app: App, picture: ReportPicture): Promi
 }
 
 /** Saves a picture of a chart of the view on screen. */
-export async function saveChartPicture(app: App, picture: ReportPicture): Promise<void> {
+export async function saveChartPicture(app: App, picture: AnyPicture): Promise<void> {
   const { data } = app.dataset.get();
   const state = app.view.get();
   if (data !== null) await savePicture(app, data, state, state.view, picture);
@@ -62,7 +64,7 @@ async function savePicture(
   data: CaseData,
   view: Pick<ViewState, "window" | "filter">,
   what: string,
-  picture: ReportPicture,
+  picture: AnyPicture,
 ): Promise<void> {
   const clock = clockOf(zoneOf(app), plainYearOf(data));
   const below = [
@@ -160,12 +162,10 @@ function flow(
 }
 
 async function saveCanvas(app: App, name: string, canvas: HTMLCanvasElement): Promise<void> {
-  try {
+  const png = async (): Promise<Iterable<Uint8Array>> => {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-    if (blob === null) return tell(app, EXPORT.noPicture, true);
-    const saved = await app.host.saveFile(name, new Uint8Array(await blob.arrayBuffer()));
-    if (saved) tell(app, EXPORT.savedPicture(name));
-  } catch (error) {
-    tell(app, errorText(asAppError(error).code), true);
-  }
+    if (blob === null) throw new NotMade(EXPORT.noPicture);
+    return [new Uint8Array(await blob.arrayBuffer())];
+  };
+  await saveAs(app, name, png, EXPORT.savedPicture(name));
 }

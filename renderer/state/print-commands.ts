@@ -1,13 +1,16 @@
 import { coverageHtml } from "../../shared/export/coverage-html.ts";
+import type { CaseData } from "../../shared/types/case.ts";
 import { encode } from "../data/encode-text.ts";
-import { errorText } from "../data/messages.ts";
+import { COMPARE_TEXTS } from "../data/texts/compare.ts";
 import { EXPORT } from "../data/texts/export.ts";
 import { T } from "../data/texts.ts";
 import type { App } from "./app.ts";
 import { coverageAnswer } from "./coverage-commands.ts";
 import { exportName, failureExport, sessionExport } from "./export-commands.ts";
 import { recordsHtml, shownRecords, sourcesHtml } from "./list-export.ts";
-import { asAppError, tell } from "./open-commands.ts";
+import { tell } from "./open-commands.ts";
+import { reportBlocks } from "./report-commands.ts";
+import { type SavedPieces, saveAs, whileSaving } from "./saving.ts";
 import type { ViewName } from "./view-state.ts";
 
 /** What files of a view are called, where they do not hold sessions. */
@@ -17,6 +20,7 @@ const FILES: Readonly<Partial<Record<ViewName, string>>> = {
   reports: "report",
   events: "records",
   sources: "inputs",
+  compare: "differences",
 };
 
 /**
@@ -28,48 +32,58 @@ export async function printView(app: App): Promise<void> {
   if (data === null) return;
   const { view } = app.view.get();
   const native = app.desk.get().info?.capabilities.savePdf === true;
+  const report = reportOfView(app, data);
+  if (report === null) return tell(app, notReady(view), true);
+  const name = exportName(app, data, FILES[view] ?? "sessions", "pdf");
+  if (native) return await saveAs(app, name, report, EXPORT.savedFile(name), "pdf");
+  if (app.saving.get() !== null) return tell(app, EXPORT.busy, true);
   // A browser opens windows at a click only, and making the report may take longer than it remembers one.
-  const target = native ? null : window.open("", "_blank");
-  if (!native && target === null) return tell(app, EXPORT.noWindow, true);
-  try {
-    const html = await reportOfView(app);
-    if (html === null) {
-      target?.close();
-      return tell(app, view === "events" ? EXPORT.notListed : T.reports.notReady, true);
-    }
-    if (target !== null) {
-      fill(target, new TextDecoder().decode(html));
-      tell(app, EXPORT.printing);
-      target.print();
-      return;
-    }
-    const name = exportName(app, data, FILES[view] ?? "sessions", "pdf");
-    if (await app.host.savePdf(name, html)) tell(app, EXPORT.savedPicture(name));
-  } catch (error) {
-    target?.close();
-    tell(app, errorText(asAppError(error).code), true);
-  }
+  const target = window.open("", "_blank");
+  if (target === null) return tell(app, EXPORT.noWindow, true);
+  let isFilled = false;
+  await whileSaving(app, name, async (signal, begun) => {
+    begun();
+    const html = await encode(await report(), signal);
+    fill(target, new TextDecoder().decode(html));
+    isFilled = true;
+    tell(app, EXPORT.printing);
+    target.print();
+  });
+  if (!isFilled) target.close();
 }
 
-/** The report of what is on screen as HTML; null while it is not ready. */
-async function reportOfView(app: App): Promise<Uint8Array | null> {
-  const { data } = app.dataset.get();
-  if (data === null) return null;
+function notReady(view: ViewName): string {
+  if (view === "compare") return COMPARE_TEXTS.export.notReady;
+  return view === "events" ? EXPORT.notListed : T.reports.notReady;
+}
+
+/** What makes the report of what is on screen as HTML; null while it is not ready. */
+function reportOfView(app: App, data: CaseData): (() => SavedPieces) | null {
   switch (app.view.get().view) {
-    case "reports":
-      return await app.reports.save("html");
-    case "coverage":
-      return await encode(coverageHtml(coverageAnswer(app, data)));
+    case "reports": {
+      const { phase, made } = app.reports.state.get();
+      return phase !== "done" || made === null ? null : () => reportBlocks(app, made, "html");
+    }
+    case "compare":
+      return app.compare.state.get().phase === "done" ? () => app.compare.save("html") : null;
+    case "coverage": {
+      const answer = coverageAnswer(app, data);
+      return () => coverageHtml(answer);
+    }
     case "events": {
       const list = app.events.get().phase === "done" ? shownRecords(app) : null;
-      return list === null ? null : await encode(await recordsHtml(app, data, list));
+      return list === null ? null : () => recordsHtml(app, data, list);
     }
     case "sources":
-      return await encode(await sourcesHtml(app, data));
-    case "failures":
-      return await encode(await failureExport(app, data).pieces("html"));
-    default:
-      return await encode(await sessionExport(app, data).pieces("html"));
+      return () => sourcesHtml(app, data);
+    case "failures": {
+      const { pieces } = failureExport(app, data);
+      return () => pieces("html");
+    }
+    default: {
+      const { pieces } = sessionExport(app, data);
+      return () => pieces("html");
+    }
   }
 }
 

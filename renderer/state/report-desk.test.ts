@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { CaseData } from "../../shared/types/case.ts";
+import { NotMade } from "../data/not-made.ts";
 import { CaseAssembly } from "../data/report-job/case-pieces.ts";
 import type { ReportNews, ReportOrder } from "../data/report-job/report-messages.ts";
 import { reportServer } from "../data/report-job/report-server.ts";
@@ -142,11 +143,37 @@ describe("the desk of reports", () => {
     const reports = desk();
     reports.ask(question("hours"));
     last().work();
-    const saved = reports.save("csv");
+    const saved = reports.save("csv").next();
     last().lose();
-    expect(await saved).toBeNull();
+    await expect(saved).rejects.toThrow(NotMade);
     expect(reports.state.get()).toMatchObject({ phase: "failed", made: null });
-    expect(await reports.save("csv")).toBeNull();
+    await expect(reports.save("csv").next()).rejects.toThrow(NotMade);
+  });
+  test("a file comes block by block, each when it is asked for, and no more of one that is given up", async () => {
+    const reports = desk();
+    reports.ask(question("hours"));
+    last().work();
+    const asked = () => last().orders.map(({ type }) => type);
+    const step = async <T>(next: Promise<T>): Promise<T> => {
+      await vi.waitFor(() => expect(asked()).toHaveLength(1));
+      last().work();
+      return await next;
+    };
+    const blocks = reports.save("csv");
+    const first = await step(blocks.next());
+    expect(new TextDecoder().decode(first.value as Uint8Array)).toContain("user");
+    expect(asked()).toEqual([]);
+    // While a file is written out of it the thread stays, however long nobody looks.
+    vi.useFakeTimers();
+    reports.leave();
+    vi.advanceTimersByTime(120_000);
+    vi.useRealTimers();
+    expect(last().closed).toBe(false);
+    expect((await step(blocks.next())).done).toBe(true);
+    const other = reports.save("json");
+    await step(other.next());
+    await other.return(undefined);
+    expect(asked()).toEqual(["drop"]);
   });
   test("a while after the last look the thread and its copy of the case end", () => {
     vi.useFakeTimers();

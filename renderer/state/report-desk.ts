@@ -1,14 +1,17 @@
 import type { ReportSheet } from "../../shared/export/report-sheet.ts";
 import type { CaseData } from "../../shared/types/case.ts";
+import { NotMade } from "../data/not-made.ts";
 import { casePieces, onItsOwn } from "../data/report-job/case-pieces.ts";
 import type { MadeReport } from "../data/report-job/made-report.ts";
 import type {
   OpenReportPort,
   ReportFormat,
   ReportNews,
+  ReportOrder,
   ReportPort,
 } from "../data/report-job/report-messages.ts";
 import type { ReportView } from "../data/report-lines.ts";
+import { T } from "../data/texts.ts";
 import { Store } from "./store.ts";
 
 /** What a report is made from. */
@@ -50,7 +53,10 @@ export class ReportDesk {
   #asked: ReportQuestion | null = null;
   #lastId = 0;
   #arranged: { readonly sheet: ReportSheet; readonly order: Uint32Array | null } | null = null;
-  readonly #saves = new Map<number, (bytes: Uint8Array | null) => void>();
+  /** Who waits for the next block of a file: null for its end, or why there is none. */
+  readonly #saves = new Map<number, (block: Uint8Array | null | Error) => void>();
+  /** Files that are being written. */
+  #files = 0;
   #leaving: ReturnType<typeof setTimeout> | null = null;
 
   constructor(open: OpenReportPort) {
@@ -85,18 +91,48 @@ export class ReportDesk {
     this.#arranged = { sheet, order };
   }
 
-  /** The report on screen in the form of a file, its lines in the order of the screen; null when it could not be written. */
-  save(format: ReportFormat): Promise<Uint8Array | null> {
-    if (this.#port === null || this.state.get().phase !== "done") return Promise.resolve(null);
+  /**
+   * The report on screen in the form of a file, block by block, its lines in the order of the screen. A block is made
+   * when it is asked for. Throws `NotMade` when it cannot be written.
+   */
+  async *save(format: ReportFormat): AsyncGenerator<Uint8Array> {
+    const port = this.#port;
+    if (port === null || this.state.get().phase !== "done") throw new NotMade(T.reports.notWritten);
     const id = ++this.#lastId;
     const arranged = this.#arranged?.sheet === this.state.get().made?.sheet ? this.#arranged : null;
-    this.#port.post({ type: "save", id, format, order: arranged?.order ?? null });
-    return new Promise((resolve) => this.#saves.set(id, resolve));
+    let ask: ReportOrder = { type: "save", id, format, order: arranged?.order ?? null };
+    let isWhole = false;
+    this.#files++;
+    try {
+      for (;;) {
+        const block = await this.#answerTo(port, id, ask);
+        isWhole = block === null;
+        if (block === null) return;
+        yield block;
+        ask = { type: "more", id };
+      }
+    } finally {
+      this.#files--;
+      if (!isWhole) port.post({ type: "drop", id });
+    }
+  }
+
+  async #answerTo(port: ReportPort, id: number, ask: ReportOrder): Promise<Uint8Array | null> {
+    if (this.#port !== port) throw new NotMade(T.reports.notWritten);
+    const block = await new Promise<Uint8Array | null | Error>((resolve) => {
+      this.#saves.set(id, resolve);
+      port.post(ask);
+    });
+    if (block instanceof Error) throw block;
+    return block;
   }
 
   /** Nobody looks at reports any more; the thread may end. */
   leave(): void {
     this.#leaving ??= setTimeout(() => {
+      this.#leaving = null;
+      // What is being written comes out of that thread.
+      if (this.#files > 0) return this.leave();
       this.#end();
       this.#question = null;
       this.state.set(IDLE);
@@ -160,7 +196,7 @@ export class ReportDesk {
     const saved = this.#saves.get(news.id);
     if (saved !== undefined) {
       this.#saves.delete(news.id);
-      saved(news.type === "saved" ? news.bytes : null);
+      saved(news.type === "saved" ? news.bytes : new NotMade(T.reports.notWritten));
       return;
     }
     if (news.id !== this.#busy) return;
@@ -185,7 +221,7 @@ export class ReportDesk {
     this.#port = null;
     this.#given = null;
     this.#busy = 0;
-    for (const resolve of this.#saves.values()) resolve(null);
+    for (const resolve of this.#saves.values()) resolve(new NotMade(T.reports.notWritten));
     this.#saves.clear();
   }
 }

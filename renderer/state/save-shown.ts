@@ -1,5 +1,6 @@
 import { REPORT_FORMATS } from "../data/report-job/report-messages.ts";
 import type { App } from "./app.ts";
+import { saveComparison } from "./compare-commands.ts";
 import { saveCoverage } from "./coverage-commands.ts";
 import { exportRows } from "./export-commands.ts";
 import { exportList, exportSources } from "./list-export.ts";
@@ -11,6 +12,8 @@ export function saveShown(app: App): void {
   switch (app.view.get().view) {
     case "coverage":
       return void saveCoverage(app, "html");
+    case "compare":
+      return void saveComparison(app, "csv");
     case "reports":
       return void saveReport(app, REPORT_FORMATS[0]);
     case "events":

@@ -1,10 +1,9 @@
 import type { ScriptFile } from "../../shared/export/scripts/script-files.ts";
 import type { KitSection } from "../../shared/export/scripts/script-kit.ts";
-import { errorText } from "../data/messages.ts";
 import { spokenKitText } from "../data/script-kit.ts";
 import { T } from "../data/texts.ts";
 import type { App } from "./app.ts";
-import { asAppError, tell } from "./open-commands.ts";
+import { saveAs } from "./saving.ts";
 
 /** Shows the guide to logon scripts; it needs no case. */
 export function showScripts(app: App): void {
@@ -17,12 +16,7 @@ export function hideScripts(app: App): void {
 
 /** Saves one file of the guide. */
 export async function saveScript(app: App, { name, text }: ScriptFile): Promise<void> {
-  try {
-    const saved = await app.host.saveFile(name, new TextEncoder().encode(text));
-    if (saved) tell(app, `${T.scripts.saved} ${name}.`);
-  } catch (error) {
-    tell(app, errorText(asAppError(error).code), true);
-  }
+  await saveAs(app, name, () => [text], `${T.scripts.saved} ${name}.`);
 }
 
 /** Saves the whole guide, scripts included, as one text. */

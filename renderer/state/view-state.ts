@@ -3,10 +3,12 @@ import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
 import type { Grouping } from "../../shared/engine/grouping.ts";
 import type { WorkCalendar } from "../../shared/engine/reports/calendar.ts";
 import { DORMANT_DAYS } from "../../shared/engine/reports/dormant.ts";
+import { CHANGES, type Change } from "../../shared/export/compare/compare-record.ts";
 import type { SessionKind } from "../../shared/types/names.ts";
 import type { CountGroup, ReportName } from "../../shared/types/report.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
 import type { ColumnChoice } from "../data/column-choice.ts";
+import type { FirstSide, Section } from "../data/compare-job/compare-messages.ts";
 import type { NamedOption } from "../data/report-lines.ts";
 import type { ChosenRoles } from "../data/role-choice.ts";
 import type { SavedFilter } from "../data/saved-filter.ts";
@@ -28,6 +30,7 @@ export const VIEWS = [
   "coverage",
   "events",
   "sources",
+  "compare",
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
 
@@ -35,7 +38,8 @@ export type ViewName = (typeof VIEWS)[number];
 export type Selection =
   | { readonly type: "session"; readonly row: number }
   | { readonly type: "failure"; readonly row: number }
-  | RecordPlace;
+  | RecordPlace
+  | { readonly type: "difference"; readonly section: Section; readonly at: number };
 
 /** A record by its source and byte offset: it is no row of the case. */
 export interface RecordPlace {
@@ -96,6 +100,10 @@ export interface ViewState {
   readonly covered: string | null;
   /** What the user says the computers of this case are, by key. */
   readonly roles: ChosenRoles;
+  /** Which of the two that are compared is the earlier one, which differences are shown, and in which order. */
+  readonly compareFirst: FirstSide;
+  readonly compareChanges: readonly Change[];
+  readonly compareSort: TableOrder;
 }
 
 export const NEWEST_FIRST: TableOrder = [{ column: "start", descending: true }];
@@ -124,6 +132,9 @@ export const FRESH_VIEW: ViewState = {
   person: null,
   covered: null,
   roles: {},
+  compareFirst: "told",
+  compareChanges: CHANGES,
+  compareSort: [],
 };
 
 /** Habits of the user, kept from one start to the next. Nothing in here comes from a log but what the user put into a saved filter. */

@@ -166,6 +166,8 @@ describe.skipIf(!built)(`the built program, Electron replaced${why}`, () => {
       recent: true,
       liveLog: false,
       keep: true,
+      showSaved: true,
+      pageState: true,
     });
   });
 
@@ -201,7 +203,7 @@ describe.skipIf(!built)(`the built program, Electron replaced${why}`, () => {
       template: { submenu: { label?: string; click?: unknown }[] }[];
     };
     const entries = menu.template.flatMap(({ submenu }) => submenu ?? []);
-    double.play(entries.find(({ label }) => label === "&Find")?.click);
+    double.play(entries.find(({ label }) => label === "&Filter")?.click);
     await expect.poll(() => news.at(-1)).toEqual({ type: "command", command: "find" });
 
     const everything = posted() + JSON.stringify(dropped);

@@ -82,8 +82,10 @@ describe.skipIf(!built)(`the built main process${why}`, () => {
       expect(code).toContain(wanted);
     }
     expect(code).not.toMatch(
-      /nodeIntegration(InWorker|InSubFrames)?: true|contextIsolation: false|sandbox: false|webSecurity: false|webviewTag: true|allowRunningInsecureContent: true|no-sandbox|ignore-certificate|remote-debugging|disable-web-security/,
+      /nodeIntegration(InWorker|InSubFrames)?: true|contextIsolation: false|sandbox: false|webSecurity: false|webviewTag: true|allowRunningInsecureContent: true|appendSwitch|ignore-certificate|remote-debugging|disable-web-security/,
     );
+    // Named once, to be refused.
+    expect(code.match(/no-sandbox/g)).toHaveLength(1);
     expect(code).toContain("enableSandbox()");
     expect(code).toContain("requestSingleInstanceLock(");
   });
@@ -114,6 +116,10 @@ describe.skipIf(!built)(`the built main process${why}`, () => {
     const loaded = [...code.matchAll(/\.loadURL\(([^)]*)\)/g)].map((match) => match[1]);
     expect(new Set(loaded)).toEqual(new Set(["PAGE_URL", "PRINT_URL"]));
     expect(code).toContain('PAGE_ORIGIN = "app://logonscope"');
+  });
+
+  test("sends no reports of crashes, looks for no updates, writes no logs of the network or of the browser", () => {
+    expect(code).not.toMatch(/crashReporter|autoUpdater|netLog|log-file|enable-logging|contentTracing/);
   });
 
   test("gives pages two channels, and looks at the sender of each", () => {

@@ -1,6 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type LaunchedStandin, launchStandin } from "../electron-standin/launch.ts";
@@ -15,6 +17,39 @@ import { launchChromium } from "./chromium.ts";
 const log = join(projectRoot, "out/demo/PC-014-Security.evtx");
 const launched = await launchChromium();
 const reason = "reason" in launched ? launched.reason : null;
+
+test("the stand-in can be read in one sitting: at most 600 lines of code", () => {
+  const folder = join(projectRoot, "tests/electron-standin");
+  const lines = readdirSync(folder)
+    .filter((name) => /\.(?:mjs|js|ts)$/.test(name))
+    .flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n"))
+    .filter((line) => !/^\s*(?:$|\/\/|\/\*|\*)/.test(line));
+  expect(lines.length).toBeGreaterThan(300);
+  expect(lines.length).toBeLessThanOrEqual(600);
+});
+
+test("the stand-in throws for what the program does not use", () => {
+  const tried = [
+    "electron.app.isPackaged",
+    "electron.nativeTheme.themeSource",
+    "electron.session.defaultSession.protocol.registerFileProtocol",
+    "electron.shell.openPath",
+    "new electron.MessageChannelMain().port1.ref",
+    "new electron.BrowserWindow({ webPreferences: {} }).capturePage",
+    "new electron.BrowserWindow({ webPreferences: {} }).webContents.executeJavaScript",
+  ];
+  const script = `const electron = await import("electron");
+    for (const [name, read] of [${tried.map((text) => `[${JSON.stringify(text)}, () => ${text}]`).join()}])
+      try { read(); console.log(name, "is there"); } catch (error) { if (!/^The stand-in/.test(error.message)) console.log(name, error); }
+    console.log("tried"); process.exit();`;
+  const register = pathToFileURL(join(projectRoot, "tests/electron-standin/register.mjs")).href;
+  const said = execFileSync(
+    process.execPath,
+    ["--import", register, "--input-type=module", "--eval", script],
+    { encoding: "utf8" },
+  );
+  expect(said).toBe("tried\n");
+});
 
 describe.skipIf(reason !== null)(
   `the shell on Electron's stand-in${reason === null ? "" : ` (${reason})`}`,
@@ -150,6 +185,133 @@ describe.skipIf(reason !== null)(
       await expect(second).rejects.toThrow("the program ended with 0");
       await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
       expect(called("window.focus")).toHaveLength(1);
+    });
+
+    /** The menu as it was last put up: labels and whether they can be chosen. */
+    const menu = (): { label: string; enabled: boolean }[] =>
+      (called("Menu.setApplicationMenu").at(-1)?.[0] ?? []) as { label: string; enabled: boolean }[];
+    const isOn = (label: string): boolean | undefined =>
+      menu().find((item) => item.label?.replace("&", "") === label)?.enabled;
+    const choose = (label: string): void => {
+      const found = menu().find((item) => item.label?.replace("&", "") === label);
+      started.play({ type: "menu", label: found?.label });
+    };
+
+    test("the menu follows the page: its views, what can be done, its language", async () => {
+      await start("--private");
+      await page.getByRole("button", { name: "Open logs" }).waitFor();
+      await expect.poll(() => isOn("Timeline")).toBe(false);
+      expect([isOn("Close Logs"), isOn("Save What Is on Screen…"), isOn("Open…")]).toEqual([
+        false,
+        false,
+        true,
+      ]);
+      choose("Open Sample Log");
+      await page.getByRole("heading", { name: "3 computers" }).waitFor();
+      await expect.poll(() => isOn("Save What Is on Screen…")).toBe(true);
+      choose("Failures");
+      await page.getByRole("grid", { name: "Failed sign-ins" }).waitFor();
+      started.user.saves = join(folder, "failures.csv");
+      choose("Save What Is on Screen…");
+      await expect.poll(() => existsSync(join(folder, "failures.csv"))).toBe(true);
+      choose("Logonscope Help");
+      await page.getByRole("complementary", { name: "Help" }).waitFor();
+      // The bar in the task bar has been there and is gone.
+      expect(called("window.setProgressBar").at(-1)).toEqual([-1]);
+      await page.evaluate(() => window.history.replaceState(null, "", "?lang=de"));
+      await page.reload();
+      await expect.poll(() => menu()[0]?.label).toBe("&Datei");
+      expect(isOn("Protokolle schließen")).toBe(false);
+    });
+
+    test("About tells the versions of the program and every licence in it, without a network", async () => {
+      await start("--private");
+      await page.getByRole("button", { name: "Open logs" }).waitFor();
+      await expect.poll(() => isOn("About Logonscope")).toBe(true);
+      choose("About Logonscope");
+      const about = page.getByRole("dialog", { name: "About Logonscope" });
+      expect(await about.getByRole("region", { name: "Versions" }).textContent()).toContain(
+        process.versions.node,
+      );
+      const shipped = JSON.parse(readFileSync(join(projectRoot, "out/licences.json"), "utf8")) as {
+        name: string;
+      }[];
+      await expect.poll(() => about.getByRole("listitem").count()).toBe(shipped.length);
+      await about.getByText("react-dom", { exact: true }).click();
+      await about
+        .getByText(/Meta Platforms|Facebook/)
+        .filter({ visible: true })
+        .waitFor();
+      await about.getByText("free software under the MIT licence").click();
+      await about
+        .getByText(/MIT License/)
+        .filter({ visible: true })
+        .first()
+        .waitFor();
+    });
+
+    test("a saved export is shown in its folder and dragged out of the window, by a path that the page never has", async () => {
+      await start("--private", log);
+      await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
+      const path = join(folder, "Sitzungen ü.csv");
+      started.user.saves = path;
+      await page.keyboard.press("Control+s");
+      await page.getByRole("button", { name: "Show in folder" }).click();
+      await expect.poll(() => called("shell.showItemInFolder")).toEqual([[path]]);
+      await page.locator(".drag-file").dispatchEvent("dragstart");
+      await expect.poll(() => called("webContents.startDrag")).toEqual([[path]]);
+      expect(await page.content()).not.toContain(folder);
+      rmSync(path);
+      await page.getByRole("button", { name: "Show in folder" }).click();
+      await page.getByText("The export is no longer where it was saved.").waitFor();
+      expect(called("shell.showItemInFolder")).toHaveLength(1);
+    });
+
+    test("the next start finds the window where it was, and the last case in its menu", async () => {
+      const profile = `--user-data-dir=${folder}`;
+      const place = {
+        bounds: { x: 60, y: 70, width: 1000, height: 640 },
+        maximized: true,
+        fullScreen: false,
+      };
+      writeFileSync(join(folder, "window.json"), JSON.stringify(place));
+      await start(profile, log);
+      await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
+      expect(called("window.maximize")).toHaveLength(1);
+      await expect.poll(() => isOn("PC-014-Security.evtx")).toBe(true);
+      started.play({ type: "close" });
+      expect(await started.ended).toBe(0);
+      expect(JSON.parse(readFileSync(join(folder, "window.json"), "utf8"))).toEqual({
+        ...place,
+        maximized: false,
+      });
+      await started.close();
+      await start(profile);
+      await page.getByRole("button", { name: "Open logs" }).waitFor();
+      choose("PC-014-Security.evtx");
+      await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
+      choose("Clear List");
+      await expect.poll(() => isOn("Open Recent")).toBe(false);
+    });
+
+    test("opens files whatever they are called, and says of what is no log that it is none", async () => {
+      const odd = ["-x.evtx", "a b.log", "%41.txt", "a#b.evtx"].map((name) => join(folder, name));
+      for (const path of odd) cpSync(log, path);
+      writeFileSync(join(folder, "letter.docx"), "not a log at all");
+      // As a desktop hands them over: paths, an address of a file, and behind `--` whatever comes.
+      await start("--private", pathToFileURL(odd[1]!).href, odd[2]!, "--", odd[0]!, odd[3]!);
+      await page.getByText("4 logs").first().waitFor();
+      await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
+      expect(await page.title()).toBe("PC-014.corp.example – Logonscope");
+      started.play({ type: "openFile", path: join(folder, "letter.docx") });
+      await page.getByText(/letter\.docx.* The case that was open is still here\./).waitFor();
+      // A folder stands for the logs in it; what is no log is left out of it.
+      started.play({ type: "openFile", path: folder });
+      await page.getByText("5 logs").first().waitFor();
+      await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
+      // What the system hands over is a path, never an address to be fetched.
+      started.play({ type: "openFile", path: "https://example.com/Security.evtx" });
+      await page.getByText(/Security\.evtx.* still here\./).waitFor();
     });
 
     test("ends with its window, and leaves nothing of a private start behind", async () => {

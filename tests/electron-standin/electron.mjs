@@ -44,7 +44,7 @@ const prevented = (emitter, name, fields) => {
   return event.defaultPrevented;
 };
 
-let [window, lock] = [null, null];
+let [window, lock, menu] = [null, null, []];
 let userData = "";
 /** Settled once a second start has handed over what it was asked for. */
 let handed = null;
@@ -54,10 +54,12 @@ const ready = new Promise((resolve) => setImmediate(resolve));
 class App extends EventEmitter {
   commandLine = closed("app.commandLine", {
     getSwitchValue: (name) =>
-      process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? "",
+      process.argv.findLast((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? "",
   });
   setName = calling("app.setName");
   enableSandbox = calling("app.enableSandbox");
+  getLocale = () => "en-US";
+  getFileIcon = async () => ({ isEmpty: () => false });
   whenReady = () => ready;
   /** "If the path does not exist, an Error is thrown." */
   setPath(name, path) {
@@ -109,9 +111,10 @@ class Session extends EventEmitter {
       this.#network = { schemes: urls.map((url) => `${url.split(":")[0]}:`), listener };
     },
   });
-  setPermissionRequestHandler = (handler) => this.handlers.set("permission request", handler);
-  setPermissionCheckHandler = (handler) => this.handlers.set("permission check", handler);
-  setDevicePermissionHandler = (handler) => this.handlers.set("device permission", handler);
+  // Permissions are the business of unit tests: Chromium asks the page of a test for none.
+  setPermissionRequestHandler() {}
+  setPermissionCheckHandler() {}
+  setDevicePermissionHandler() {}
   setSpellCheckerEnabled() {}
   /** What the session's rules say to an address: an answer of a scheme's handler, or whether it may be loaded. */
   async load({ url, method }) {
@@ -125,37 +128,31 @@ class Session extends EventEmitter {
     return new Promise((resolve) => this.#network.listener({ url, method }, resolve));
   }
 }
-const sessions = new Map();
-const sessionNamed = (name) => {
-  if (!sessions.has(name)) sessions.set(name, new Session());
-  return sessions.get(name);
-};
+const pageSession = new Session();
 
 class WebContents extends EventEmitter {
   id = 1;
   windowOpen = () => ({ action: "allow" });
-  constructor(session) {
-    super();
-    this.session = session;
-  }
-  setWindowOpenHandler(handler) {
-    this.windowOpen = handler;
-  }
+  session = pageSession;
+  setWindowOpenHandler = (handler) => void Object.assign(this, { windowOpen: handler });
+  startDrag = ({ file }) => calling("webContents.startDrag")(file);
   reload = () => void ask({ type: "reload" });
 }
 
-export class BrowserWindow extends EventEmitter {
+class OneWindow extends EventEmitter {
   #destroyed = false;
-  show = calling("window.show");
-  focus = calling("window.focus");
-  restore = calling("window.restore");
-  setBackgroundColor = calling("window.setBackgroundColor");
   isMinimized = () => false;
+  isMaximized = () => false;
+  isFullScreen = () => false;
+  isFocused = () => true;
   isDestroyed = () => this.#destroyed;
-  constructor(options) {
+  constructor({ webPreferences, x = 0, y = 0, width, height }) {
     super();
-    const { session: own, preload, ...preferences } = options.webPreferences;
-    this.webContents = closed("webContents", new WebContents(own ?? sessionNamed("default")));
+    const names = "show focus restore maximize setFullScreen setBackgroundColor setProgressBar";
+    for (const name of names.split(" ")) this[name] = calling(`window.${name}`);
+    this.getNormalBounds = () => ({ x, y, width, height });
+    const { session: _, preload, ...preferences } = webPreferences;
+    this.webContents = closed("webContents", new WebContents());
     window = this;
     tell({ type: "window", preload, preferences });
     app.emit("web-contents-created", eventWith(), this.webContents);
@@ -172,6 +169,10 @@ export class BrowserWindow extends EventEmitter {
     this.emit("closed");
     if (!quitting) app.emit("window-all-closed");
   }
+}
+
+export function BrowserWindow(options) {
+  return closed("window", new OneWindow(options));
 }
 
 /** Ports whose other end lives in the page, by its number there. */
@@ -214,6 +215,8 @@ export class MessageChannelMain {
   constructor() {
     this.port1.peer = this.port2;
     this.port2.peer = this.port1;
+    this.port1 = closed("port", this.port1);
+    this.port2 = closed("port", this.port2);
   }
 }
 
@@ -247,13 +250,19 @@ const heard = {
   download: () => prevented(window.webContents.session, "will-download"),
   gone: ({ reason }) => void window.webContents.emit("render-process-gone", eventWith(), { reason }),
   openFile: ({ path }) => void app.emit("open-file", eventWith(), path),
-  close: () => window.destroy(),
+  close() {
+    window.emit("close", eventWith());
+    window.destroy();
+  },
+  menu: ({ label }) =>
+    itemsOf(menu)
+      .find((item) => item.label === label)
+      .click(),
   quit: () => app.quit(),
 };
 process.on("message", ({ type, ask: to, ...message }) => {
   if (type === "answer") {
     const { resolve, reject } = answers.get(message.to);
-    answers.delete(message.to);
     if (message.failure === undefined) resolve(message.value);
     else reject(new Error(message.failure));
     return;
@@ -269,14 +278,16 @@ process.on("disconnect", () => process.exit(1));
 
 export const app = closed("app", new App());
 export const ipcMain = closed("ipcMain", new IpcMain());
-export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
+const theme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false });
+export const nativeTheme = closed("nativeTheme", theme);
 export const protocol = closed("protocol", { registerSchemesAsPrivileged() {} });
 export const session = closed("session", {
-  defaultSession: sessionNamed("default"),
-  fromPartition: sessionNamed,
+  defaultSession: pageSession,
+  fromPartition: () => pageSession,
 });
 export const shell = closed("shell", {
   openExternal: async (url) => calling("shell.openExternal")(url),
+  showItemInFolder: calling("shell.showItemInFolder"),
 });
 /** The last argument holds the options; a window may stand before it. */
 function dialogOf(name) {
@@ -288,7 +299,17 @@ export const dialog = closed("dialog", {
   showMessageBox: dialogOf("message"),
   showErrorBox: calling("dialog.showErrorBox"),
 });
+const itemsOf = (items) => items.flatMap((item) => [item, ...itemsOf(item.submenu ?? [])]);
 export const Menu = closed("Menu", {
-  buildFromTemplate: (template) => ({ template }),
-  setApplicationMenu: () => {},
+  buildFromTemplate: (template) => template,
+  setApplicationMenu(items) {
+    menu = items;
+    calling("Menu.setApplicationMenu")(
+      itemsOf(items).map(({ label, enabled = true }) => ({ label, enabled })),
+    );
+  },
 });
+const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
+export const screen = closed("screen", { getAllDisplays: () => [{ workArea }] });
+export const nativeImage = closed("nativeImage", {});
+export const Notification = closed("Notification", {});

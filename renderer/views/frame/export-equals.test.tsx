@@ -71,9 +71,30 @@ function htmlTable(opened: Open): readonly (readonly string[])[] {
   const table = tables.find(
     (each) => each.previousElementSibling === null && each.closest("section") === null,
   );
-  const rows = [...(tables.at(-1) ?? table)!.querySelectorAll("tr")];
+  const rows = [...(tables.at(-1) ?? table)!.querySelectorAll("tr:not(.group)")];
   return rows.map((row) => [...row.querySelectorAll("th,td")].map((cell) => cell.textContent ?? ""));
 }
+
+/** Headings of groups of a saved HTML report, with the number of rows under each. */
+function htmlGroups(opened: Open): readonly (readonly [heading: string, rows: number])[] {
+  const page = new DOMParser().parseFromString(new TextDecoder().decode(last(opened).bytes), "text/html");
+  return [...page.querySelectorAll("tr.group")].map((row) => [
+    row.textContent ?? "",
+    row.closest("tbody")!.querySelectorAll("tr:not(.group)").length,
+  ]);
+}
+
+/** Headings of groups on screen, the words of each without what is only read aloud. */
+const screenGroups = () =>
+  [...document.querySelectorAll<HTMLElement>('[role="row"] .vt-group')].map((heading) =>
+    [...heading.children]
+      .filter(({ tagName }) => tagName !== "svg")
+      .map((part) => {
+        const words = part.cloneNode(true) as HTMLElement;
+        for (const aloud of words.querySelectorAll(".sr-only")) aloud.remove();
+        return words.textContent ?? "";
+      }),
+  );
 
 /** The rows of the first table of a saved workbook, by their headings. */
 function sheetRows(opened: Open, sheet = 1): readonly Row[] {
@@ -137,6 +158,46 @@ describe("sessions as saved are the sessions on screen", () => {
     expect(lines.slice(1).map((line) => clock(line.split(",")[startsAt]!))).toEqual(knownStart);
   });
 });
+
+test.each(["user", "computer", "day", "type", "reason"] as const)(
+  "sessions put together by %s stand under the headings of the screen",
+  async (sessionGroup) => {
+    const opened = await open("sessions");
+    act(() => opened.app.view.patch({ sessionGroup }));
+    await rested();
+    const shown = screenGroups();
+    expect(shown.length).toBeGreaterThan(1);
+    await settled(() => exportRows(opened.app, "html"));
+    const written = htmlGroups(opened);
+    expect(written).toHaveLength(shown.length);
+    for (const [at, words] of shown.entries()) {
+      const [heading, rows] = written[at]!;
+      const parts = heading.split(" · ");
+      // Name, how many and how long are the same; behind them the number of ends of each kind.
+      expect(parts.slice(0, 3)).toEqual(words.slice(0, 3));
+      expect(parts.slice(3).map((part) => part.split(" ", 1)[0])).toEqual(words.slice(3));
+      expect(words[1]).toBe(`${rows} session${rows === 1 ? "" : "s"}`);
+    }
+    expect(written.reduce((sum, [, rows]) => sum + rows, 0)).toBe(screenRows().length);
+  },
+);
+
+test.each(["account", "source", "reason"] as const)(
+  "failed sign-ins put together by %s stand under the headings of the screen",
+  async (failureGroup) => {
+    const opened = await open("failures");
+    act(() => opened.app.view.patch({ failureGroup }));
+    await rested();
+    const shown = screenGroups();
+    expect(shown.length).toBeGreaterThan(1);
+    await settled(() => exportRows(opened.app, "html"));
+    const written = htmlGroups(opened);
+    expect(written).toHaveLength(shown.length);
+    // What marks a run is a sign of the screen and no column of the table.
+    for (const [at, words] of shown.entries())
+      for (const part of written[at]![0].split(" · ")) expect(words).toContain(part);
+  },
+);
 
 test("failed sign-ins as saved are those on screen", async () => {
   const opened = await open("failures");

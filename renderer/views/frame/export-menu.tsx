@@ -2,12 +2,15 @@ import { Download } from "lucide-react";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
 import { clockOf, plainYearOf } from "../../data/clock.ts";
+import { COMPARE_FORMATS } from "../../data/compare-job/compare-messages.ts";
 import { rangeText } from "../../data/range-words.ts";
 import { REPORT_FORMATS } from "../../data/report-job/report-messages.ts";
+import { COMPARE_TEXTS } from "../../data/texts/compare.ts";
 import { EXPORT } from "../../data/texts/export.ts";
 import { PACK_TEXTS } from "../../data/texts/pack.ts";
 import { T } from "../../data/texts.ts";
 import { type App, useApp, useClock, zoneOf } from "../../state/app.ts";
+import { saveComparison } from "../../state/compare-commands.ts";
 import { COVERAGE_FORMATS, type CoverageFormat, saveCoverage } from "../../state/coverage-commands.ts";
 import { EXPORT_FORMATS, type ExportFormat, exportRows } from "../../state/export-commands.ts";
 import {
@@ -20,6 +23,7 @@ import {
 import { savePack } from "../../state/pack-commands.ts";
 import { saveChartPicture, saveReportPicture, saveTimelinePicture } from "../../state/picture-commands.ts";
 import { printView } from "../../state/print-commands.ts";
+import { exportRecords, SAVED_RECORD_FORMATS } from "../../state/record-export.ts";
 import { saveReport } from "../../state/report-commands.ts";
 import { useStore } from "../../state/store.ts";
 import type { ViewName } from "../../state/view-state.ts";
@@ -50,6 +54,7 @@ export function ExportMenu() {
   useStore(app.desk, ({ info }) => info?.capabilities.savePdf === true);
   useStore(app.charts, (charts) => charts);
   useStore(app.reports.state, (state) => state.made);
+  useStore(app.compare.state, (state) => state.phase);
   return (
     <Menu
       className="btn primary export"
@@ -77,19 +82,26 @@ export function exportItems(app: App): readonly MenuItem[] {
 
 function titleOf(view: ViewName): string {
   if (view === "coverage") return T.exports.coverage;
+  if (view === "compare") return COMPARE_TEXTS.export.title;
   return view === "reports" ? T.exports.report : T.exports.title;
+}
+
+/** Pictures by themselves, where there are any. */
+function picturesOf(items: readonly MenuItem[]): readonly MenuItem[] {
+  return items.length === 0
+    ? []
+    : [{ type: "separator" }, { type: "note", label: EXPORT.pictures }, ...items];
 }
 
 /** Of the whole case, in every view. */
 function packItems(app: App): readonly MenuItem[] {
-  return [{ label: PACK_TEXTS.save, hint: "ZIP", onSelect: () => void savePack(app) }];
+  return [{ type: "separator" }, { label: PACK_TEXTS.save, hint: "ZIP", onSelect: () => void savePack(app) }];
 }
 
 function coverageLabel(format: CoverageFormat): string {
   switch (format) {
     case "html":
-    case "json":
-      return T.coverage[format];
+      return EXPORT.page;
     case "csv":
       return EXPORT.answers;
     case "xlsx":
@@ -138,12 +150,26 @@ function itemsOf(app: App, view: ViewName, inRange: string, pdf: boolean): reado
           onSelect: () => void saveReport(app, format),
         })),
         print,
-        ...(app.reports.state.get().made?.pictures ?? []).map((picture) => ({
-          label: EXPORT.pictureOf(picture.title),
-          hint: "PNG",
-          onSelect: () => void saveReportPicture(app, picture),
-        })),
+        ...picturesOf(
+          (app.reports.state.get().made?.pictures ?? []).map((picture) => ({
+            label: EXPORT.pictureOf(picture.title),
+            hint: "PNG",
+            onSelect: () => void saveReportPicture(app, picture),
+          })),
+        ),
       ];
+    case "compare":
+      return app.compare.state.get().phase !== "done"
+        ? [{ type: "note", label: COMPARE_TEXTS.export.notReady }]
+        : [
+            { type: "note", label: `${COMPARE_TEXTS.export.note}${inRange}` },
+            ...COMPARE_FORMATS.map((format) => ({
+              label: COMPARE_TEXTS.export[format],
+              hint: T.reports.formats[format][1],
+              onSelect: () => void saveComparison(app, format),
+            })),
+            print,
+          ];
     case "events":
       return [
         { type: "note", label: `${EXPORT.events} ${T.exports.asShown}${inRange}` },
@@ -153,6 +179,13 @@ function itemsOf(app: App, view: ViewName, inRange: string, pdf: boolean): reado
           onSelect: () => void exportList(app, format),
         })),
         print,
+        { type: "separator" },
+        { type: "note", label: EXPORT.records },
+        ...SAVED_RECORD_FORMATS.map((format) => ({
+          label: EXPORT.wholeRecords[format],
+          hint: HINTS[format],
+          onSelect: () => void exportRecords(app, format),
+        })),
       ];
     case "sources":
       return [
@@ -174,14 +207,16 @@ function itemsOf(app: App, view: ViewName, inRange: string, pdf: boolean): reado
           onSelect: () => void exportRows(app, format),
         })),
         print,
-        ...(view === "timeline"
-          ? [{ label: EXPORT.picture, hint: "PNG", onSelect: () => void saveTimelinePicture(app) }]
-          : []),
-        ...app.charts.get().map(({ title, picture }) => ({
-          label: EXPORT.pictureOf(title),
-          hint: "PNG",
-          onSelect: () => void saveChartPicture(app, picture()),
-        })),
+        ...picturesOf([
+          ...(view === "timeline"
+            ? [{ label: EXPORT.picture, hint: "PNG", onSelect: () => void saveTimelinePicture(app) }]
+            : []),
+          ...app.charts.get().map(({ title, picture }) => ({
+            label: EXPORT.pictureOf(title),
+            hint: "PNG",
+            onSelect: () => void saveChartPicture(app, picture()),
+          })),
+        ]),
       ];
     }
   }

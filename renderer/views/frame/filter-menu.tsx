@@ -2,9 +2,11 @@ import { Bookmark, BookmarkPlus, Copy, Pencil, TextCursorInput, Trash2 } from "l
 import { useState } from "react";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { setFilter } from "../../state/commands.ts";
+import { showHelp } from "../../state/help-commands.ts";
 import { tell } from "../../state/open-commands.ts";
 import { deleteFilter, renameFilter, saveFilter } from "../../state/saved-filters.ts";
 import { useStore } from "../../state/store.ts";
@@ -75,6 +77,7 @@ export function FilterMenu({ asText, onToggleText }: FilterMenuProps) {
           },
           ...managing,
           { type: "separator" },
+          { label: T.help.about(T.filter.label), onSelect: () => showHelp(app, QUESTIONS.filter) },
           { label: T.filter.copy, icon: <Copy aria-hidden />, disabled: empty, onSelect: copy },
           {
             label: asText ? T.filter.asChips : T.filter.asText,

@@ -1,12 +1,14 @@
-import { ChevronDown, Database, FolderOpen, Plus, X } from "lucide-react";
+import { ChevronDown, Database, Diff, FolderOpen, Plus, X } from "lucide-react";
 import { useRef } from "react";
 import type { Aliases } from "../../../shared/engine/masking/aliases.ts";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
 import { bytesText, listed } from "../../data/numbers.ts";
+import { COMPARE_TEXTS } from "../../data/texts/compare.ts";
 import { fileName, T } from "../../data/texts.ts";
 import { type Desk, useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
+import { pickAndCompare } from "../../state/compare-commands.ts";
 import { adoptAndOpen, closeCase, pickAndOpen, removeFile } from "../../state/open-commands.ts";
 import { useStore } from "../../state/store.ts";
 
@@ -60,6 +62,12 @@ export function Inputs() {
       : []),
     { type: "separator" },
     { label: T.inputs.add, icon: <Plus aria-hidden />, onSelect: () => open(true) },
+    {
+      label: COMPARE_TEXTS.choose,
+      icon: <Diff aria-hidden />,
+      // A browser opens its dialog for a button alone, and the page that compares has one.
+      onSelect: () => (native ? void pickAndCompare(app) : showView(app, "compare")),
+    },
     { label: T.inputs.other, icon: <FolderOpen aria-hidden />, onSelect: () => open(false) },
     { label: T.inputs.close, icon: <X aria-hidden />, onSelect: () => closeCase(app) },
   ];

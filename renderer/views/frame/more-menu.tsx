@@ -1,9 +1,12 @@
-import { Command, Keyboard, Moon, Redo2, Sun, SunMoon, Undo2 } from "lucide-react";
+import { CircleHelp, Command, Info, Keyboard, Moon, Redo2, Sun, SunMoon, Undo2 } from "lucide-react";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
+import { ABOUT_TEXTS } from "../../data/texts/about.ts";
 import { T } from "../../data/texts.ts";
+import { showAbout } from "../../state/about-commands.ts";
 import { useApp } from "../../state/app.ts";
 import { redo, setPrefs, undo } from "../../state/commands.ts";
+import { showHelp } from "../../state/help-commands.ts";
 import { LANGUAGE_CHOICES } from "../../state/kept-language.ts";
 import { setLanguage } from "../../state/language-commands.ts";
 import { setMasked } from "../../state/masking.ts";
@@ -79,11 +82,18 @@ export function MoreMenu() {
             ]
           : []),
         {
+          label: T.help.title,
+          icon: <CircleHelp aria-hidden />,
+          shortcut: T.help.key,
+          onSelect: () => showHelp(app),
+        },
+        {
           label: T.commands.shortcuts,
           icon: <Keyboard aria-hidden />,
           shortcut: "?",
           onSelect: () => app.view.patch({ shortcuts: true }),
         },
+        { label: ABOUT_TEXTS.title, icon: <Info aria-hidden />, onSelect: () => showAbout(app) },
       ]}
     />
   );

@@ -1,8 +1,11 @@
 import { ALL_KINDS, DEFAULT_KINDS } from "../../../shared/engine/filter/filter.ts";
 import { bestMatches, type FieldValues, sessionValues } from "../../data/filter-values.ts";
 import { sessionRows } from "../../data/rows.ts";
+import { ABOUT_TEXTS } from "../../data/texts/about.ts";
+import { COMPARE_TEXTS } from "../../data/texts/compare.ts";
 import { COUNTS } from "../../data/texts/counts.ts";
 import { T } from "../../data/texts.ts";
+import { showAbout } from "../../state/about-commands.ts";
 import { type App, zoneOf } from "../../state/app.ts";
 import {
   anyOfText,
@@ -17,6 +20,8 @@ import {
   showView,
   undo,
 } from "../../state/commands.ts";
+import { pickAndCompare } from "../../state/compare-commands.ts";
+import { showHelp } from "../../state/help-commands.ts";
 import { LANGUAGE_CHOICES } from "../../state/kept-language.ts";
 import { setLanguage } from "../../state/language-commands.ts";
 import { setMasked } from "../../state/masking.ts";
@@ -59,7 +64,7 @@ function viewEntries(app: App): readonly PaletteEntry[] {
     key: `view ${view}`,
     group: "view",
     label: T.views[view],
-    hint: String(at + 1),
+    hint: at < 9 ? String(at + 1) : "",
     run: () => showView(app, view),
   }));
 }
@@ -92,7 +97,9 @@ function commandEntries(app: App): readonly PaletteEntry[] {
       command(T.commands.language(T.language[choice]), "", () => setLanguage(app, choice)),
     ),
     command(T.scripts.offer, "", () => showScripts(app)),
+    command(T.help.title, T.help.key, () => showHelp(app)),
     command(T.commands.shortcuts, "?", () => app.view.patch({ shortcuts: true })),
+    command(ABOUT_TEXTS.title, "", () => showAbout(app)),
   ];
   const native = app.desk.get().info?.capabilities.pickFiles === true;
   const files = native ? [command(T.inputs.other, "", () => void pickAndOpen(app, false))] : [];
@@ -113,7 +120,12 @@ function commandEntries(app: App): readonly PaletteEntry[] {
     command(T.commands.peopleOnly, "", () => setKinds(app, DEFAULT_KINDS)),
     ...(app.job.get().phase === "running" ? [] : exports),
     ...files,
-    ...(native ? [command(T.inputs.add, "", () => void pickAndOpen(app, true))] : []),
+    ...(native
+      ? [
+          command(T.inputs.add, "", () => void pickAndOpen(app, true)),
+          command(COMPARE_TEXTS.choose, "", () => void pickAndCompare(app)),
+        ]
+      : [command(COMPARE_TEXTS.choose, "", () => showView(app, "compare"))]),
     command(app.masking.get() === null ? T.masking.on : T.masking.off, "", () =>
       setMasked(app, app.masking.get() === null),
     ),

@@ -2,6 +2,7 @@ import {
   ChartColumn,
   CircleAlert,
   Database,
+  Diff,
   FileChartColumn,
   Grid2x2Check,
   LayoutList,
@@ -26,7 +27,11 @@ const ICONS: Readonly<Record<ViewName, LucideIcon>> = {
   reports: FileChartColumn,
   coverage: Grid2x2Check,
   events: ScrollText,
+  compare: Diff,
 };
+
+/** Views that a number key leads to. */
+const NUMBERED = 9;
 
 export function Rail() {
   const app = useApp();
@@ -40,7 +45,7 @@ export function Rail() {
             key={view}
             type="button"
             aria-current={view === current ? "page" : undefined}
-            title={`${T.views[view]} (${i + 1})`}
+            title={i < NUMBERED ? `${T.views[view]} (${i + 1})` : T.views[view]}
             onClick={() => showView(app, view)}
           >
             <Icon aria-hidden />

@@ -68,7 +68,7 @@ function RangePanel({ close }: { readonly close: () => void }) {
   if (data === null) return null;
   const span = caseSpan(data);
   const chosen =
-    selection === null || selection.type === "event"
+    selection === null || selection.type === "event" || selection.type === "difference"
       ? Number.NaN
       : selection.type === "session"
         ? data.sessions.start[selection.row]!

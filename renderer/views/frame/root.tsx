@@ -1,9 +1,12 @@
 import { useEffect } from "react";
+import { ErrorBoundary } from "../../components/error-boundary.tsx";
 import { type App, AppContext } from "../../state/app.ts";
 import { takeHostEvent } from "../../state/host-events.ts";
 import { refreshRecent } from "../../state/open-commands.ts";
+import { tellPageState } from "../../state/page-state.ts";
 import { useStore } from "../../state/store.ts";
 import { Frame } from "./frame.tsx";
+import { PageFailed } from "./page-failed.tsx";
 
 /** The whole page for one host: starts listening to it, and keeps the theme on the document. */
 export function Root({ app }: { readonly app: App }) {
@@ -20,17 +23,20 @@ export function Root({ app }: { readonly app: App }) {
     });
     const stopNotes = app.keep.notes?.watch((notes) => app.notes.set(notes));
     const stopListening = app.host.listen((event) => takeHostEvent(app, event));
+    let stopTelling = (): void => undefined;
     app.host
       .info()
       .then((info) => {
         if (gone) return;
         app.desk.patch({ info });
+        if (info.capabilities.pageState) stopTelling = tellPageState(app);
         void refreshRecent(app);
       })
       .catch(() => app.desk.patch({ connection: "lost" }));
     return () => {
       gone = true;
       stopListening();
+      stopTelling();
       stopNotes?.();
       stopWatching();
     };
@@ -38,7 +44,9 @@ export function Root({ app }: { readonly app: App }) {
 
   return (
     <AppContext value={app}>
-      <Frame />
+      <ErrorBoundary instead={(_again, failure) => <PageFailed failure={failure} />}>
+        <Frame />
+      </ErrorBoundary>
     </AppContext>
   );
 }

@@ -1,16 +1,22 @@
 import { EXPORT } from "../../data/texts/export.ts";
 import { useApp } from "../../state/app.ts";
+import type { Saving } from "../../state/saving.ts";
 import { useStore } from "../../state/store.ts";
+
+function wordsOf({ name, bytes, printing }: Saving): string {
+  if (printing) return EXPORT.makingPdf(name);
+  return bytes === 0 ? EXPORT.making(name) : EXPORT.saving(name, bytes);
+}
 
 /** A file that is being written, and how to stop it. */
 export function SavingNote() {
   const saving = useStore(useApp().saving, (current) => current);
-  // What is written at once needs no word.
-  if (saving === null || saving.bytes === 0) return null;
+  if (saving === null || !saving.shown) return null;
+  const words = wordsOf(saving);
   return (
     <div className="toast saving" role="status">
-      <progress aria-label={EXPORT.saving(saving.name, saving.bytes)} />
-      <span>{EXPORT.saving(saving.name, saving.bytes)}</span>
+      <progress aria-label={words} />
+      <span>{words}</span>
       <button type="button" className="btn small" onClick={saving.stop}>
         {EXPORT.stop}
       </button>

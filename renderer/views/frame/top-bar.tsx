@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { T } from "../../data/texts.ts";
+import { HelpButton } from "../help/help-button.tsx";
 import { AsOf } from "../live/as-of.tsx";
 import { ExportMenu } from "./export-menu.tsx";
 import { FilterBox } from "./filter-box.tsx";
@@ -22,6 +23,7 @@ export function TopBar({ filter }: { readonly filter: RefObject<HTMLInputElement
       <RangeButton />
       <Hiding />
       <ExportMenu />
+      <HelpButton />
       <MoreMenu />
     </header>
   );

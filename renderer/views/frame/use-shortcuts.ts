@@ -1,8 +1,9 @@
 import { type RefObject, useEffect } from "react";
 import { type App, useApp } from "../../state/app.ts";
 import { isFollowed } from "../../state/browser-trail.ts";
-import { goBack, goForward, redo, showView, stepBack, undo } from "../../state/commands.ts";
-import { saveShown } from "../../state/save-shown.ts";
+import { goBack, goForward, showView, stepBack } from "../../state/commands.ts";
+import { showHelp } from "../../state/help-commands.ts";
+import { commandOf, hasOwnUndo, runCommand } from "../../state/host-events.ts";
 import { useStore } from "../../state/store.ts";
 import { VIEWS } from "../../state/view-state.ts";
 
@@ -23,9 +24,11 @@ function isInPopup(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(".dialog, .menu-panel, .popover") !== null;
 }
 
-/** A box with text in it keeps its own undo. */
-function hasOwnUndo(target: EventTarget | null): boolean {
-  return (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value !== "";
+/** The guide. A dialog that has a page of its own opens it over itself; one that has none keeps the focus. */
+function askForHelp(app: App, target: EventTarget | null): void {
+  const dialog = target instanceof Element ? target.closest(".dialog") : null;
+  if (dialog === null) showHelp(app);
+  else dialog.querySelector<HTMLElement>("[data-help]")?.click();
 }
 
 /** What a key does everywhere; null where it means nothing. Keys of the browser, such as reload, are left alone. */
@@ -34,29 +37,41 @@ function actionOf(
   event: KeyboardEvent,
   filter: RefObject<HTMLInputElement | null>,
 ): (() => void) | null {
-  const command = event.ctrlKey || event.metaKey;
-  const key = event.key.toLowerCase();
-  const find = () => filter.current?.focus();
-  if (isInPopup(event.target) && !(command && key === "k")) return null;
-  if (command && !event.altKey) {
-    if (key === "k" && !event.shiftKey) return () => app.view.patch({ palette: !app.view.get().palette });
-    if (key === "f" && !event.shiftKey && filter.current !== null) return find;
-    if (key === "s" && !event.shiftKey && app.dataset.get().data !== null) return () => saveShown(app);
-    if (key === "z" && !hasOwnUndo(event.target)) return () => (event.shiftKey ? redo(app) : undo(app));
-    if (key === "y" && !event.shiftKey && !hasOwnUndo(event.target)) return () => redo(app);
-    return null;
-  }
-  if (event.altKey && !command && !event.shiftKey && app.dataset.get().data !== null) {
-    if (event.key === "ArrowLeft") return () => goBack(app);
-    if (event.key === "ArrowRight") return () => goForward(app);
-  }
-  if (command || event.altKey) return null;
-  if (event.key === "Escape") return () => stepBack(app);
-  if (isTyping(event.target)) return null;
-  if (event.key === "/") return find;
-  if (event.key === "?") return () => app.view.patch({ shortcuts: true });
-  const view = /^[1-9]$/.test(event.key) ? VIEWS[Number(event.key) - 1] : undefined;
+  const command = commandOf(event);
+  if (command === "help") return () => askForHelp(app, event.target);
+  if (isInPopup(event.target) && command !== "palette") return null;
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (isPlain && event.key === "Escape") return () => stepBack(app);
+  if (isPlain && isTyping(event.target)) return null;
+  if (command !== null) return commandAction(app, command, event.target, filter);
+  const view = isPlain && /^[1-9]$/.test(event.key) ? VIEWS[Number(event.key) - 1] : undefined;
   return view !== undefined && app.dataset.get().data !== null ? () => showView(app, view) : null;
+}
+
+/** What a command does when its key is pressed here; null leaves the key to the browser, or to the program's menu. */
+function commandAction(
+  app: App,
+  command: NonNullable<ReturnType<typeof commandOf>>,
+  target: EventTarget | null,
+  filter: RefObject<HTMLInputElement | null>,
+): (() => void) | null {
+  switch (command) {
+    case "palette":
+      return () => app.view.patch({ palette: !app.view.get().palette });
+    case "find":
+      return filter.current === null ? null : () => filter.current?.focus();
+    case "shortcuts":
+      return () => runCommand(app, command);
+    case "undo":
+    case "redo":
+      return hasOwnUndo(target) ? null : () => runCommand(app, command);
+    case "export":
+    case "back":
+    case "forward":
+      return app.dataset.get().data === null ? null : () => runCommand(app, command);
+    default:
+      return null;
+  }
 }
 
 /** Keys and mouse buttons that mean the same on every view. */

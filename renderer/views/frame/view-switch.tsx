@@ -4,6 +4,7 @@ import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { useStore } from "../../state/store.ts";
 import type { ViewName } from "../../state/view-state.ts";
+import { Compare } from "../compare/compare.tsx";
 import { Coverage } from "../coverage/coverage.tsx";
 import { Events } from "../events/events.tsx";
 import { Failures } from "../failures/failures.tsx";
@@ -25,7 +26,7 @@ export function ViewSwitch() {
   return (
     <>
       {!HAS_HEADING.has(view) && <h1 className="sr-only">{T.views[view]}</h1>}
-      <ErrorBoundary key={view} instead={(again) => <ViewFailed again={again} />}>
+      <ErrorBoundary key={view} instead={(again, failure) => <ViewFailed again={again} failure={failure} />}>
         <View view={view} />
       </ErrorBoundary>
     </>
@@ -33,7 +34,13 @@ export function ViewSwitch() {
 }
 
 /** Views that open with a heading of their own; the others are all table or canvas. */
-const HAS_HEADING: ReadonlySet<ViewName> = new Set<ViewName>(["summary", "sources", "reports", "coverage"]);
+const HAS_HEADING: ReadonlySet<ViewName> = new Set<ViewName>([
+  "summary",
+  "sources",
+  "reports",
+  "coverage",
+  "compare",
+]);
 
 function View({ view }: { readonly view: ViewName }) {
   switch (view) {
@@ -59,5 +66,7 @@ function View({ view }: { readonly view: ViewName }) {
       return <Coverage />;
     case "events":
       return <Events />;
+    case "compare":
+      return <Compare />;
   }
 }
