@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { guidePlugin } from "./build/guide/guide-plugin.ts";
 import { PATIENCE_MS } from "./tests/patience.ts";
 
 /** Tests that put a double in the place of a module need modules, and so a process, of their own. */
@@ -30,13 +31,15 @@ export default defineConfig({
             "build/**/*.test.ts",
             "tests/*.test.ts",
             "tests/fuzz/**/*.test.ts",
+            "tests/numbers/**/*.test.ts",
           ],
-          exclude: WITH_DOUBLES,
+          exclude: [...WITH_DOUBLES, "**/node_modules/**"],
         },
       },
       { extends: true, test: { name: "shell", environment: "node", include: WITH_DOUBLES } },
       {
         extends: true,
+        plugins: [guidePlugin()],
         test: {
           ...SHARED_PROCESS,
           name: "page",

@@ -1,20 +1,23 @@
 // Builds everything that runs into out/:
 //
 //   out/main/index.js      Electron's main process        (ESM, `electron` stays outside)
+//   out/main/icon.png      the window's picture
 //   out/preload/index.cjs  its preload script             (CommonJS: a sandboxed preload cannot be ESM)
 //   out/worker/index.js    reading and pairing            (a script with the code V8 makes of it, see cached-entry.mjs)
 //   out/cli/index.js       the command line               (likewise)
 //   out/serve/index.js     the browser host               (ESM)
 //   out/renderer/          the page                       (Vite)
 //   out/demo/*.evtx        the demo log, written by our own writer
+//   out/licences.*         the packages that are inside, see licences.mjs
 //
 // Each Node entry is bundled by itself, so that a start reads as few files as possible.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { bundleCached, keepCode } from "./cached-entry.mjs";
 import { ensureInstalled, root } from "./install.mjs";
+import { noteShipped, writeLicences } from "./licences.mjs";
 import { builtFingerprint, fingerprint } from "./stale.mjs";
 
 const nodeEntries = [
@@ -25,13 +28,14 @@ const nodeEntries = [
   { name: "serve", input: "electron/serve/index.ts", format: "esm" },
 ];
 
-async function bundleNode({ name, input, format, ...options }) {
+async function bundleNode({ name, input, format, ...options }, shipped) {
   const { rolldown } = await import("rolldown");
   const bundle = await rolldown({
     input: join(root, input),
     platform: "node",
     external: ["electron"],
     cwd: root,
+    plugins: [noteShipped(shipped, name)],
     onLog(level, log, report) {
       // An import that cannot be found must not end up as an external at run time.
       if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
@@ -56,13 +60,19 @@ async function bundleNode({ name, input, format, ...options }) {
   await bundle.close();
 }
 
-async function bundlePage() {
+async function bundlePage(shipped) {
   const { build } = await import("vite");
-  await build({ configFile: join(root, "renderer/vite.config.ts"), logLevel: "warn" });
+  await build({
+    configFile: join(root, "renderer/vite.config.ts"),
+    logLevel: "warn",
+    plugins: [noteShipped(shipped, "page")],
+    worker: { plugins: () => [noteShipped(shipped, "page")] },
+  });
 }
 
 async function writeDemo() {
-  await bundleNode({ name: "demo-builder", input: "build/demo/write-demo.ts", format: "esm" });
+  // What it is made with does not ship.
+  await bundleNode({ name: "demo-builder", input: "build/demo/write-demo.ts", format: "esm" }, new Map());
   const folder = join(root, "out/demo-builder");
   const run = spawnSync(process.execPath, [join(folder, "index.js"), join(root, "out/demo")], {
     stdio: ["ignore", "ignore", 2],
@@ -79,7 +89,15 @@ export async function ensureBuilt({ force = false } = {}) {
   mkdirSync(join(root, "out"), { recursive: true });
   // A package.json of its own keeps the bundles ESM wherever they are copied.
   writeFileSync(join(root, "out/package.json"), '{ "type": "module" }\n');
-  await Promise.all([...nodeEntries.map(bundleNode), bundlePage(), writeDemo()]);
+  const shipped = new Map();
+  await Promise.all([
+    ...nodeEntries.map((entry) => bundleNode(entry, shipped)),
+    bundlePage(shipped),
+    writeDemo(),
+  ]);
+  // The window's own picture, where a system does not take the program's.
+  copyFileSync(join(root, "build/pack/icons/256x256.png"), join(root, "out/main/icon.png"));
+  writeLicences(shipped);
   keepCode(join(root, "out"));
   writeFileSync(join(root, "out/.stamp"), wanted);
 }

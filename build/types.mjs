@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const parts = ["shared", "electron", "electron/preload", "renderer", "build/demo", "tests"];
+const parts = ["shared", "electron", "electron/preload", "renderer", "build/demo", "build/guide", "tests"];
 
 let failed = false;
 for (const part of parts) {

@@ -25,10 +25,13 @@ import "./styles/breakdown.css";
 import "./styles/sources.css";
 import "./styles/reports.css";
 import "./styles/coverage.css";
+import "./styles/compare.css";
 import "./styles/details.css";
 import "./styles/coach.css";
 import "./styles/cloud.css";
 import "./styles/scripts.css";
+import "./styles/about.css";
+import "./styles/help.css";
 import "./styles/narrow.css";
 import "./styles/forced.css";
 

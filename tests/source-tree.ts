@@ -10,6 +10,8 @@ export function sourceFiles(folders = ["shared", "electron", "renderer", "build"
   const walk = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
+      // The tools for packaging are installed in a folder of their own.
+      if (entry.name === "node_modules") continue;
       if (entry.isDirectory()) walk(path);
       else if (/\.tsx?$/.test(entry.name)) found.push(relative(projectRoot, path).split(sep).join("/"));
     }

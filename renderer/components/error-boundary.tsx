@@ -1,22 +1,27 @@
 import { Component, type ReactNode } from "react";
 
 export interface ErrorBoundaryProps {
-  /** What is shown instead of what failed; `again` tries it once more. */
-  readonly instead: (again: () => void) => ReactNode;
+  /** What is shown instead of what failed; `again` tries it once more, `failure` is what was thrown. */
+  readonly instead: (again: () => void, failure: unknown) => ReactNode;
   readonly children: ReactNode;
 }
 
-/** Keeps a failure of one part of the page in that part. React has no hook for this. */
-export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly failed: boolean }> {
-  override state = { failed: false };
+interface BoundaryState {
+  readonly failed: boolean;
+  readonly failure: unknown;
+}
 
-  static getDerivedStateFromError(): { readonly failed: boolean } {
-    return { failed: true };
+/** Keeps a failure of one part of the page in that part. React has no hook for this. */
+export class ErrorBoundary extends Component<ErrorBoundaryProps, BoundaryState> {
+  override state: BoundaryState = { failed: false, failure: null };
+
+  static getDerivedStateFromError(failure: unknown): BoundaryState {
+    return { failed: true, failure };
   }
 
   override render(): ReactNode {
     return this.state.failed
-      ? this.props.instead(() => this.setState({ failed: false }))
+      ? this.props.instead(() => this.setState({ failed: false, failure: null }), this.state.failure)
       : this.props.children;
   }
 }

@@ -1,6 +1,7 @@
 import { AddressNames } from "../../shared/engine/domain/address-names.ts";
 import { controllersOf, isAuthentication } from "../../shared/engine/domain/controllers.ts";
 import { accountName, attemptsOf, refusalRows } from "../../shared/engine/reports/attempts.ts";
+import { withoutRealm } from "../../shared/engine/without-realm.ts";
 import { ACT } from "../../shared/types/act-table.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { memoByObject } from "./memo.ts";
@@ -53,7 +54,7 @@ export const domainLanes = memoByObject(
       if (lane !== undefined) lane.marks.push(mark);
       else
         lanes.set(key, {
-          name: by === "user" ? mark.user.replace(/@.*$/, "") : mark.controller,
+          name: by === "user" ? withoutRealm(mark.user) : mark.controller,
           marks: [mark],
         });
     };

@@ -1,37 +1,118 @@
+import { MAX_SAVE_PIECE } from "../../shared/contract/host.ts";
+
 /** Encoding goes on for this long before the thread may breathe. */
 const SLICE_MS = 30;
 
-export interface EncodeOptions {
-  /** Told now and then how many bytes there are. */
-  readonly onBytes?: (bytes: number) => void;
-  /** Ends it: the promise is rejected. */
-  readonly signal?: AbortSignal;
+export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
+
+/**
+ * Many pieces as blocks worth writing, texts as UTF-8; the last one may be smaller. Each is whoever takes it's own.
+ * Only as much is made as is taken.
+ */
+export function* blocksOf(
+  pieces: Iterable<string | Uint8Array>,
+  blockBytes = MAX_SAVE_PIECE,
+): Generator<Uint8Array<ArrayBuffer>> {
+  const joiner = new BlockJoiner(blockBytes);
+  for (const piece of pieces) yield* joiner.add(piece);
+  yield* joiner.rest();
 }
 
-/** Many pieces in one array, texts as UTF-8, without holding the thread still for long. */
-export async function encode(
-  pieces: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
-  { onBytes, signal }: EncodeOptions = {},
-): Promise<Uint8Array<ArrayBuffer>> {
-  const encoder = new TextEncoder();
-  const parts: Uint8Array[] = [];
-  let size = 0;
+/** The same without holding the thread still for long, and with an end at any time: it throws when `signal` fires. */
+export async function* savedBlocks(
+  pieces: Pieces,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const joiner = new BlockJoiner(MAX_SAVE_PIECE);
   let breath = performance.now();
-  for await (const piece of pieces) {
-    const part = typeof piece === "string" ? encoder.encode(piece) : piece;
-    parts.push(part);
-    size += part.length;
+  for await (const piece of stoppable(pieces, signal)) {
+    yield* joiner.add(piece);
     if (performance.now() - breath < SLICE_MS) continue;
-    onBytes?.(size);
     await new Promise((resolve) => setTimeout(resolve, 0));
     signal?.throwIfAborted();
     breath = performance.now();
   }
-  const whole = new Uint8Array(size);
+  yield* joiner.rest();
+}
+
+/** Many pieces in one array. */
+export async function encode(pieces: Pieces, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const blocks: Uint8Array[] = [];
+  for await (const block of savedBlocks(pieces, signal)) blocks.push(block);
+  return joined(blocks);
+}
+
+class BlockJoiner {
+  readonly #size: number;
+  readonly #encoder = new TextEncoder();
+  #waiting: Uint8Array[] = [];
+  #bytes = 0;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  *add(piece: string | Uint8Array): Generator<Uint8Array<ArrayBuffer>> {
+    let left = typeof piece === "string" ? this.#encoder.encode(piece) : piece;
+    while (this.#bytes + left.length >= this.#size) {
+      const room = this.#size - this.#bytes;
+      this.#waiting.push(left.subarray(0, room));
+      left = left.subarray(room);
+      yield this.#take();
+    }
+    if (left.length === 0) return;
+    this.#waiting.push(left);
+    this.#bytes += left.length;
+  }
+
+  *rest(): Generator<Uint8Array<ArrayBuffer>> {
+    if (this.#bytes > 0) yield this.#take();
+  }
+
+  #take(): Uint8Array<ArrayBuffer> {
+    const block = joined(this.#waiting);
+    this.#waiting = [];
+    this.#bytes = 0;
+    return block;
+  }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
     whole.set(part, at);
     at += part.length;
   }
   return whole;
+}
+
+/** Pieces until `signal` fires: also one that is long in coming is then waited for no more. */
+async function* stoppable<T>(
+  pieces: Iterable<T> | AsyncIterable<T>,
+  signal?: AbortSignal,
+): AsyncGenerator<T> {
+  if (!(Symbol.asyncIterator in pieces) || signal === undefined) {
+    yield* pieces;
+    return;
+  }
+  const iterator = pieces[Symbol.asyncIterator]();
+  let stop = (): void => {};
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop);
+  });
+  stopped.catch(() => {});
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const next = await Promise.race([iterator.next(), stopped]);
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    signal.removeEventListener("abort", stop);
+    // Not waited for: it may be in the middle of what takes so long.
+    void iterator.return?.()?.catch(() => {});
+  }
 }

@@ -1,3 +1,4 @@
+import { isOutOfMemory } from "../../shared/contract/out-of-memory.ts";
 import { MESSAGE_WORDS } from "../../shared/export/message-words.ts";
 import { messagesIn } from "../../shared/export/messages.ts";
 import { subcategoryText } from "./engine-texts.ts";
@@ -17,3 +18,8 @@ export const {
   noteSentence,
   verdictText,
 } = MESSAGES_SPOKEN;
+
+/** What is said where something could not be drawn for want of memory; null for any other failure. */
+export function memoryText(failure: unknown): string | null {
+  return isOutOfMemory(failure) ? errorText("outOfMemory") : null;
+}

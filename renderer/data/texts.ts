@@ -4,6 +4,7 @@ import { COVERAGE_TEXTS } from "./texts/coverage.ts";
 import { EVENT_TEXTS } from "./texts/events.ts";
 import { FILTER_TEXTS } from "./texts/filter.ts";
 import { FRAME_TEXTS } from "./texts/frame.ts";
+import { HELP_TEXTS } from "./texts/help.ts";
 import { LANE_TEXTS } from "./texts/lanes.ts";
 import { LIVE_TEXTS } from "./texts/live.ts";
 import { MASKING_TEXTS } from "./texts/masking.ts";
@@ -17,6 +18,7 @@ export const T = {
   ...FRAME_TEXTS,
   ...LANE_TEXTS,
   filter: FILTER_TEXTS,
+  help: HELP_TEXTS,
   live: LIVE_TEXTS,
   reports: REPORT_VIEW_TEXTS,
   events: EVENT_TEXTS,

@@ -1,9 +1,10 @@
-import type { EventListEvent } from "../../shared/contract/event-list.ts";
+import type { EventListEvent, RecordsAsk } from "../../shared/contract/event-list.ts";
 import type { Host } from "../../shared/contract/host.ts";
 import { makeTable } from "../../shared/engine/columns.ts";
 import { compileEventFilter } from "../../shared/engine/filter/record-filter.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { EVENT_ROW_COLUMNS } from "../../shared/types/event-list.ts";
+import type { RecordsId } from "../../shared/types/units.ts";
 import { zoneByName } from "../data/clock.ts";
 
 /** Lists the records that prove the sessions of an invented case, at once. */
@@ -13,6 +14,27 @@ export function memoryEvents(data: () => CaseData): Pick<Host, "listEvents"> {
       onEvent(rowsOf(data(), ask));
       onEvent({ type: "done", matched: matchedRows(data(), ask).length, unread: 0 });
       return () => undefined;
+    },
+  };
+}
+
+/** Whole records of nothing: what was asked for is what is tested with it. */
+export function memoryRecords(
+  asks: RecordsAsk[],
+): Pick<Host, "openRecords" | "nextRecords" | "closeRecords"> {
+  const left = new Map<RecordsId, Uint8Array[]>();
+  return {
+    async openRecords(_case, ask) {
+      const id = `records-${asks.push(ask)}` as RecordsId;
+      left.set(
+        id,
+        ["one\n", "two\n"].map((line) => new TextEncoder().encode(line)),
+      );
+      return id;
+    },
+    nextRecords: async (id) => left.get(id)?.shift() ?? null,
+    async closeRecords(id) {
+      left.delete(id);
     },
   };
 }

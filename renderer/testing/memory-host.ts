@@ -1,31 +1,38 @@
 import { appError, HostError } from "../../shared/contract/errors.ts";
+import type { RecordsAsk } from "../../shared/contract/event-list.ts";
 import type {
   FileIdentity,
   FileRef,
   HostCapabilities,
   HostEvent,
   HostInfo,
+  HostVersions,
   RecordDetail,
 } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
-import { CONTRACT_VERSION, ENGINE_VERSION } from "../../shared/contract/versions.ts";
+import type { PageState } from "../../shared/contract/page-state.ts";
+import { CONTRACT_VERSION, ENGINE_VERSION, PROGRAM_VERSION } from "../../shared/contract/versions.ts";
 import { recordIdText } from "../../shared/engine/pairing/record-ids.ts";
 import { ticksToIso } from "../../shared/engine/time/iso.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import type { ImportAnswers } from "../../shared/types/text-import.ts";
-import type { CaseId, FileToken } from "../../shared/types/units.ts";
+import type { CaseId, FileToken, SaveId } from "../../shared/types/units.ts";
 import type { RendererHost } from "../host/renderer-host.ts";
-import { memoryEvents } from "./memory-events.ts";
+import { memoryEvents, memoryRecords } from "./memory-events.ts";
 import { type MemoryLiveOptions, memoryLive } from "./memory-live.ts";
+import { memorySaves } from "./memory-saves.ts";
 import { SAMPLE_SHA256 } from "./sample-case.ts";
 
 export interface MemoryHostOptions {
   readonly data: () => CaseData;
+  /** What every opening after the first one gives, where that is another case. */
+  readonly later?: () => CaseData;
   /** Milliseconds a case takes to open; 0 opens at once. */
   readonly openMs?: number;
   readonly fail?: JobEvent & { readonly type: "failed" };
   readonly capabilities?: Partial<HostCapabilities>;
   readonly platform?: HostInfo["platform"];
+  readonly versions?: Partial<HostVersions>;
   /** How this machine's log answers; it is there only with the capability. */
   readonly live?: MemoryLiveOptions;
 }
@@ -34,8 +41,15 @@ export interface MemoryHostOptions {
 export interface MemoryHost extends RendererHost {
   readonly saved: { readonly name: string; readonly bytes: Uint8Array }[];
   readonly opened: (readonly FileToken[])[];
+  /** Saved exports that were shown in their folder, and dragged. */
+  readonly shown: SaveId[];
+  readonly dragged: SaveId[];
+  /** What the page told of itself, in order. */
+  readonly states: PageState[];
   /** What was said of text exports, of each of these. */
   readonly answers: (readonly ImportAnswers[])[];
+  /** Which whole records were asked for. */
+  readonly recordAsks: RecordsAsk[];
   send(event: HostEvent): void;
 }
 
@@ -63,10 +77,21 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   const saved: { name: string; bytes: Uint8Array }[] = [];
   const opened: (readonly FileToken[])[] = [];
   const answers: (readonly ImportAnswers[])[] = [];
+  const recordAsks: RecordsAsk[] = [];
+  const shown: SaveId[] = [];
+  const dragged: SaveId[] = [];
+  const states: PageState[] = [];
   let listener: ((event: HostEvent) => void) | null = null;
   const info: HostInfo = {
     contract: CONTRACT_VERSION,
     engine: ENGINE_VERSION,
+    versions: {
+      program: PROGRAM_VERSION,
+      electron: null,
+      chromium: null,
+      node: "20.20.0",
+      ...options.versions,
+    },
     platform: options.platform ?? "other",
     zone: "Europe/Berlin",
     locale: "en",
@@ -77,6 +102,8 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       recent: true,
       liveLog: false,
       keep: true,
+      showSaved: false,
+      pageState: false,
       ...options.capabilities,
     },
   };
@@ -126,6 +153,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
     saved,
     opened,
     answers,
+    recordAsks,
     send: (event) => listener?.(event),
     info: () => Promise.resolve(info),
     pickFiles: () => Promise.resolve(FILES),
@@ -151,7 +179,8 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
     openCase: (files, onEvent, how) => {
       opened.push(files);
       answers.push(how?.answers ?? []);
-      return playJob(options, onEvent);
+      const { data, later } = options;
+      return playJob({ ...options, data: opened.length > 1 ? (later ?? data) : data }, onEvent);
     },
     closeCase: () => Promise.resolve(),
     identify: (files) => Promise.resolve(files.map((token) => identityOf(token))),
@@ -160,12 +189,15 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       offset < 0
         ? Promise.reject(new HostError(appError("recordUnreadable")))
         : Promise.resolve({ ...detail, record: { ...detail.record, ...identityAt(source, offset) } }),
-    savePdf: () => Promise.resolve(false),
-    saveFile: (name, bytes) => {
-      saved.push({ name, bytes });
-      return Promise.resolve(true);
-    },
+    ...memorySaves(saved),
+    shown,
+    dragged,
+    states,
+    showSaved: (save) => Promise.resolve(void shown.push(save)),
+    dragSaved: (save) => Promise.resolve(void dragged.push(save)),
+    pageState: (state) => Promise.resolve(void states.push(state)),
     ...memoryEvents(options.data),
+    ...memoryRecords(recordAsks),
     ...memoryLive(options.live ?? {}),
     listen: (onEvent) => {
       listener = onEvent;

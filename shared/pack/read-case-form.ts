@@ -2,23 +2,26 @@ import { isCaseData } from "../contract/guard-case.ts";
 import { type NumberArray, PART_TYPES, unpackValue } from "../contract/plain-value.ts";
 import { isCount, isListOf, isObject, isOneOf, isText, isTextList } from "../contract/shapes.ts";
 import type { CaseData } from "../types/case.ts";
+import { MAX_TEXT } from "../types/string-table.ts";
 import { meaningOf, TABLE_MEANINGS } from "./case-columns.ts";
 import { CASE_SCHEMA, COLUMN_TYPES, type ColumnEntry, padded } from "./case-form.ts";
 
 const MAX_COLUMNS = 4096;
 const MAX_STRINGS = 20_000_000;
-/** The longest text that a reader of logs hands on. */
-const MAX_TEXT = 65_536;
 
 /**
  * The case in the two files of a pack; null for anything that is not exactly one well-formed case. Beyond the shape that
  * the page's guard asks for, every number that stands for something (a name of a closed list, a text, a row, an input)
  * must stand for one that is there: a pack may come from anybody.
  */
-export function readCaseForm(head: string, bytes: Uint8Array<ArrayBuffer>): CaseData | null {
+export function readCaseForm(
+  head: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  mostStrings = MAX_STRINGS,
+): CaseData | null {
   try {
     const parsed: unknown = JSON.parse(head);
-    if (!isHead(parsed)) return null;
+    if (!isHead(parsed, mostStrings)) return null;
     const parts = partsOf(parsed.columns, bytes);
     if (parts === null) return null;
     const value = unpackValue(parsed.value, parts);
@@ -37,12 +40,12 @@ interface Head {
   readonly value: unknown;
 }
 
-function isHead(value: unknown): value is Head {
+function isHead(value: unknown, mostStrings: number): value is Head {
   return (
     isObject(value) &&
     value.schema === CASE_SCHEMA &&
     isListOf(isEntry, value.columns, MAX_COLUMNS) &&
-    isTextList(value.strings, MAX_STRINGS) &&
+    isTextList(value.strings, mostStrings) &&
     value.strings[0] === "" &&
     value.strings.every((text) => text.length <= MAX_TEXT) &&
     isObject(value.value)

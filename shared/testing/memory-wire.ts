@@ -6,7 +6,13 @@ import type { Wire } from "../contract/wire.ts";
  */
 export function memoryWires(): readonly [page: Wire, host: Wire] {
   let open = true;
-  const make = (): Wire => ({ send: () => {}, onFrame: null, onClose: null, close: () => {} });
+  const make = (): Wire => ({
+    send: () => {},
+    onFrame: null,
+    onLostFrame: null,
+    onClose: null,
+    close: () => {},
+  });
   const ends = [make(), make()] as const;
   for (const [index, end] of ends.entries()) {
     const other = ends[1 - index]!;

@@ -86,7 +86,9 @@ await describeOnHosts("coverage", (open) => {
     ]);
 
     await page.getByRole("button", { name: /^Export/ }).click();
-    const { bytes } = await save(() => page.getByRole("menuitem", { name: /^Save as JSON/ }).click());
+    const { bytes } = await save(() =>
+      page.getByRole("menuitem", { name: /^Data with sources and caveats/ }).click(),
+    );
     const answersOf = (text: string) =>
       (JSON.parse(text) as { computers: { computer: string; answers: unknown }[] }).computers.map(
         ({ computer, answers }) => [computer, answers],

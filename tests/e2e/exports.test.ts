@@ -75,6 +75,32 @@ await describeOnHosts("exports", (open) => {
     scratch.remove();
   });
 
+  test("whole records of the window are those of the command line", async () => {
+    const scratch = scratchFolder();
+    const opened = await open([demo]);
+    const { page, complaints, close } = opened;
+    await page.getByRole("heading", { name: "3 computers" }).waitFor();
+    await page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "Events" }).click();
+    await page.getByRole("gridcell").first().waitFor();
+    for (const [entry, format] of [
+      [/^Spreadsheet, every field/, "csv"],
+      [/^Data, a record a line/, "jsonl"],
+    ] as const) {
+      const saved = await exported(opened, entry);
+      expect(saved.name).toBe(`events.${format}`);
+      keep(saved.name, saved.bytes);
+      const out = join(scratch.path, `events.${format}`);
+      const zone = ["--zone", "Europe/Berlin"];
+      expect(cli(["events", demo, "--all", "--format", format, ...zone, "--out", out, "--quiet"]).code).toBe(
+        0,
+      );
+      expect(Buffer.compare(saved.bytes, readFileSync(out))).toBe(0);
+    }
+    expect(complaints).toEqual([]);
+    await close();
+    scratch.remove();
+  });
+
   test("a report opens for printing, and prints", async ({ skip }) => {
     const { page, complaints, inBrowser, close } = await open([demo]);
     if (!inBrowser) skip("the window of Electron makes PDF itself");

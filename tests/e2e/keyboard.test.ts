@@ -47,7 +47,9 @@ await describeOnHosts("the keyboard", (open) => {
     for (let view = 0; view < (await rail.count()); view++) {
       // A digit typed into the filter would not switch views.
       await rail.first().focus();
-      await page.keyboard.press(String(view + 1));
+      // There are no more digits than nine.
+      if (view < 9) await page.keyboard.press(String(view + 1));
+      else await rail.nth(view).press("Enter");
       await expect.poll(() => rail.nth(view).getAttribute("aria-current")).toBe("page");
       await rail.nth(view).focus();
       const stops: string[] = [];

@@ -27,7 +27,9 @@ await describeOnHosts("reports", (open) => {
     expect(sorted).toEqual(sorted.toSorted());
 
     await page.getByRole("button", { name: "Save", exact: true }).click();
-    const { bytes } = await save(() => page.getByRole("menuitem", { name: "For a spreadsheet CSV" }).click());
+    const { bytes } = await save(() =>
+      page.getByRole("menuitem", { name: /^Spreadsheet, every column/ }).click(),
+    );
     const saved = bytes.toString();
     const zone = /times in (\S+)/.exec(saved)?.[1] ?? "";
     const told = cli(["report", "hours", demo, "--format", "csv", "--zone", zone]);

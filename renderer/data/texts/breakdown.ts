@@ -43,11 +43,12 @@ const ENGLISH = {
     `${String(hour).padStart(2, "0")}:00 to ${String((hour + 1) % 24).padStart(2, "0")}:00`,
   compare: {
     title: "Two periods",
+    picture: (by: string) => `Two periods: ${by}`,
     a: "Period A",
     b: "Period B",
     from: "from",
     to: "to",
-    apply: "Compare",
+    apply: "Apply",
     preset: "Take",
     presets: {
       week: "the last 7 days and the 7 before",

@@ -50,6 +50,7 @@ const ENGLISH = {
     reports: "Reports",
     coverage: "Coverage",
     events: "Events",
+    compare: "Compare",
   },
   stillHere: "The case that was open is still here.",
   cacheRenewed:

@@ -52,6 +52,9 @@ const ENGLISH = {
     all: "All zones",
   },
   saved: {
+    showInFolder: "Show in folder",
+    drag: "Drag it",
+    dragHint: "Drag the file to a folder, a mail or another program",
     sessions: (n: number, file: string) => `Saved ${counted(n, "session")} as ${file}.`,
     failures: (n: number, file: string) => `Saved ${counted(n, "failed sign-in")} as ${file}.`,
     lines: (n: number, file: string) => `Saved ${counted(n, "line")} as ${file}.`,
@@ -144,6 +147,9 @@ const ENGLISH = {
     text: "The case is still open and nothing in it has changed; the other views work.",
     again: "Try again",
     plain: "Try without filter and range",
+    page: "The page could not be drawn",
+    reload: "Your log files are untouched. Reload to open them again.",
+    reloads: "Reload",
   },
   palette: {
     title: "Find a view, person or command",
@@ -174,6 +180,8 @@ const ENGLISH = {
     about: "Logonscope. Everything stays on this machine; logs are only read.",
     aboutEngine: (engine: string) =>
       `Logonscope · engine ${engine}. Everything stays on this machine; logs are only read.`,
+    /** Where the program has a menu of its own. */
+    inMenu: [[["Ctrl", "O"], "Open logs"]],
     groups: [
       {
         name: "Everywhere",
@@ -188,6 +196,7 @@ const ENGLISH = {
           [["Alt", "→"], "Forward again"],
           [["Shift", "F10"], "Menu of the row or bar"],
           [["Esc"], "Close the nearest thing"],
+          [["F1"], "Help on what is on screen"],
           [["?"], "This sheet"],
         ],
       },

@@ -11,11 +11,13 @@ import {
 import type { SourceInfo } from "../../../shared/types/source.ts";
 import { DATE_ORDERS } from "../../../shared/types/text-import.ts";
 import { Dialog } from "../../components/dialog.tsx";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { minuteText, minuteTicks } from "../../data/minute-field.ts";
 import { COACH_TEXTS as W } from "../../data/texts/coach.ts";
 import { fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { answerCloud } from "../../state/cloud-answers.ts";
+import { HelpLink } from "../help/help-link.tsx";
 import { Choose, zoneNames } from "./choose.tsx";
 import { CloudPreview } from "./cloud-preview.tsx";
 
@@ -73,7 +75,10 @@ export function CloudCoach({ source, cloud, onClose }: Props) {
           answerCloud(app, source, { cloud: answer(), ...order }, remember && !isOtherSheet);
         }}
       >
-        <p className="mute">{cloud.shape === null ? T.cloud.unknown : T.cloud.known}</p>
+        <p className="mute">
+          {cloud.shape === null ? T.cloud.unknown : T.cloud.known}{" "}
+          <HelpLink inDialog place={QUESTIONS.cloud} label={T.help.about(W.open)} />
+        </p>
         <div className="coach-fields">
           {cloud.sheets.length > 1 && (
             <Choose

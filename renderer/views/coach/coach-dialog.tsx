@@ -11,10 +11,12 @@ import {
   type TextImport,
 } from "../../../shared/types/text-import.ts";
 import { Dialog } from "../../components/dialog.tsx";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { COACH_TEXTS as W } from "../../data/texts/coach.ts";
 import { fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { answerText } from "../../state/text-answers.ts";
+import { HelpLink } from "../help/help-link.tsx";
 import { Choose, zoneNames } from "./choose.tsx";
 import { CoachPreview } from "./coach-preview.tsx";
 
@@ -134,7 +136,12 @@ export function CoachDialog({ source, text, onClose }: Props) {
         }}
       >
         <p className="mute">
-          {isScript ? T.scripts.weakness : W.better(text.delimiter === null ? W.objects : W.weakness)}
+          {isScript ? T.scripts.weakness : W.better(text.delimiter === null ? W.objects : W.weakness)}{" "}
+          <HelpLink
+            inDialog
+            place={isScript ? QUESTIONS.scripts : QUESTIONS.texts}
+            label={T.help.about(W.open)}
+          />
         </p>
         {asked.length > 0 && (
           <fieldset className="coach-asked">

@@ -1,9 +1,12 @@
 import { Download } from "lucide-react";
 import { caseCoverage, coverageEntries } from "../../data/coverage-answers.ts";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
+import { HELP_TEXTS } from "../../data/texts/help.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { saveCoverage } from "../../state/coverage-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { HelpLink } from "../help/help-link.tsx";
 import { ScriptsButton } from "../scripts/scripts-button.tsx";
 import { ArchiveNotes } from "../sources/archive-notes.tsx";
 import { ComputerAnswers } from "./computer-answers.tsx";
@@ -48,7 +51,9 @@ export function Coverage() {
             </button>
           </div>
         </header>
-        <p className="mute coverage-about">{T.coverage.about}</p>
+        <p className="mute coverage-about">
+          {T.coverage.about} <HelpLink place={QUESTIONS.coverage} label={HELP_TEXTS.howDecided} />
+        </p>
         <ArchiveNotes data={data} />
         <ComputerAnswers key={chosen.own.computer.key} data={data} own={chosen.own} />
         <p className="mute coverage-about">

@@ -5,6 +5,7 @@ import { useApp } from "../../state/app.ts";
 import { setPrefs } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import type { Selection } from "../../state/view-state.ts";
+import { DifferenceDetails } from "../compare/difference-details.tsx";
 import { EventDetails } from "./event-details.tsx";
 import { FailureDetails } from "./failure-details.tsx";
 import { SessionDetails } from "./session-details.tsx";
@@ -38,6 +39,13 @@ function OpenPane({ selection }: { readonly selection: Selection }) {
       )}
       {selection.type === "failure" && selection.row < data.failures.length && (
         <FailureDetails key={selection.row} data={data} row={selection.row} />
+      )}
+      {selection.type === "difference" && (
+        <DifferenceDetails
+          key={`${selection.section} ${selection.at}`}
+          section={selection.section}
+          at={selection.at}
+        />
       )}
       {selection.type === "event" && (
         <EventDetails

@@ -10,11 +10,14 @@ import {
   failureUser,
 } from "../../data/failure-words.ts";
 import { plainText } from "../../data/filled-words.ts";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { type Fact, type Proof, typeFact } from "../../data/session-facts.ts";
 import { recordIdText, typeText } from "../../data/session-words.ts";
 import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
+import { HELP_TEXTS } from "../../data/texts/help.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { narrow } from "../../state/commands.ts";
+import { HelpLink } from "../help/help-link.tsx";
 import { Words } from "../words.tsx";
 import { DetailsHead } from "./details-head.tsx";
 import { FactList } from "./fact-list.tsx";
@@ -113,6 +116,9 @@ export function FailureDetails({ data, row }: { readonly data: CaseData; readonl
         </>
       )}
       <FactList facts={factsOf(data, row)} onNarrow={(field, value) => narrow(app, field, value)} />
+      <p className="meaning">
+        <HelpLink place={QUESTIONS.failures} label={HELP_TEXTS.reasons} />
+      </p>
       <h3 className="section">{W.howWeKnow}</h3>
       <ProofList proofs={[proofOf(data, row)]} clock={clock} />
     </div>

@@ -9,6 +9,7 @@ import type { Clock } from "../../data/clock.ts";
 import { isOfController } from "../../data/domain.ts";
 import { ruleHelp } from "../../data/engine-texts.ts";
 import { plainText } from "../../data/filled-words.ts";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { endReasonText } from "../../data/messages.ts";
 import {
   evidenceOf,
@@ -23,10 +24,12 @@ import { confidenceOf, intervalsOf, reasonOf, sessionSentence } from "../../data
 import { surerTexts } from "../../data/surer.ts";
 import { DETAIL_TEXTS as W } from "../../data/texts/details.ts";
 import { DOMAIN_TEXTS } from "../../data/texts/domain.ts";
+import { HELP_TEXTS } from "../../data/texts/help.ts";
 import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { narrow, showRows } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
+import { HelpLink } from "../help/help-link.tsx";
 import { barGroupCode, barsOf, barTimes } from "../timeline/bars.ts";
 import { Words } from "../words.tsx";
 import { DetailsHead } from "./details-head.tsx";
@@ -81,7 +84,9 @@ export function SessionDetails({ data, row }: { readonly data: CaseData; readonl
       <ProofList proofs={proofsOf(data, row)} clock={clock} />
       <RuleHelp rule={rules.start} what="start" />
       <RuleHelp rule={rules.end} what="end" />
-      <p className="meaning">{T.confidenceMeaning[confidence]}</p>
+      <p className="meaning">
+        {T.confidenceMeaning[confidence]} <HelpLink place={QUESTIONS.end} label={HELP_TEXTS.howDecided} />
+      </p>
       <Surer texts={surerTexts(data, row)} />
       <LinkedList data={data} row={row} clock={clock} />
     </div>

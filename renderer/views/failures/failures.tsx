@@ -8,7 +8,9 @@ import { Segmented } from "../../components/segmented.tsx";
 import { RUN_COLUMN } from "../../data/columns.ts";
 import { sameFailure } from "../../data/dataset.ts";
 import { failureCell, failureCellTitle, failureTerm } from "../../data/failure-cells.ts";
+import { failureGroupWords } from "../../data/failure-group-words.ts";
 import { runMarks } from "../../data/failure-runs.ts";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { hiddenLockouts, lockoutsIn } from "../../data/lockouts.ts";
 import { memoByObject } from "../../data/memo.ts";
 import { failureKeysOf, groupedFailures, sortedFailures } from "../../data/sorted.ts";
@@ -18,6 +20,7 @@ import { useApp, useClock } from "../../state/app.ts";
 import { groupFailuresBy } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
 import { useVisibleFailures } from "../../state/visible.ts";
+import { HelpLink } from "../help/help-link.tsx";
 import { CaseTable } from "../table/case-table.tsx";
 import { ColumnMenu } from "../table/column-menu.tsx";
 import { useColumns } from "../table/use-columns.ts";
@@ -62,10 +65,13 @@ function CaseFailures({ data }: { readonly data: CaseData }) {
       data={data}
       marks={marks}
       tools={
-        <button type="button" className="btn small" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {hidden !== null && hidden.refusals > 0 && <TriangleAlert aria-hidden />}
-          {FAILURES.findings.toggle(found)}
-        </button>
+        <>
+          <HelpLink sign place={QUESTIONS.bursts} label={FAILURES.findings.title} />
+          <button type="button" className="btn small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {hidden !== null && hidden.refusals > 0 && <TriangleAlert aria-hidden />}
+            {FAILURES.findings.toggle(found)}
+          </button>
+        </>
       }
       over={open && <Findings data={data} state={state} hidden={hidden} />}
     />
@@ -172,12 +178,7 @@ function FailureTable({ data, marks, tools, over }: FailureTableProps) {
                   base: GROUP_ENTRY,
                   heading: (group) => (
                     <FailureHeading
-                      data={data}
-                      clock={clock}
-                      groups={groups}
-                      totals={totals}
-                      by={by}
-                      group={group}
+                      words={failureGroupWords(data, clock, groups, totals, by, group)}
                       mark={groupMarks[group] ?? 0}
                     />
                   ),

@@ -1,12 +1,15 @@
 import { useRef } from "react";
 import { Dialog } from "../../components/dialog.tsx";
 import { Segmented } from "../../components/segmented.tsx";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { errorSentence } from "../../data/messages.ts";
+import { HELP_TEXTS } from "../../data/texts/help.ts";
 import { HOST_TEXTS as H } from "../../data/texts/hosts.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { hideLive } from "../../state/live-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { HelpLink } from "../help/help-link.tsx";
 import { BringFile } from "./bring-file.tsx";
 import { ChannelChoice } from "./channel-choice.tsx";
 import { HostChoice } from "./host-choice.tsx";
@@ -44,6 +47,11 @@ export function LiveDialog() {
             ["others", H.others],
           ]}
           onChange={(place) => app.live.patch({ place, error: null })}
+        />
+        <HelpLink
+          inDialog
+          place={isHere ? QUESTIONS.rights : QUESTIONS.others}
+          label={HELP_TEXTS.aboutRights}
         />
       </div>
       {error !== null && (

@@ -4,15 +4,18 @@ import { totalsOf } from "../../../shared/export/report-record.ts";
 import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { Menu } from "../../components/menu.tsx";
+import { QUESTIONS, REPORT_TOPICS } from "../../data/help/help-topics.ts";
 import type { MadeReport } from "../../data/report-job/made-report.ts";
 import { REPORT_FORMATS } from "../../data/report-job/report-messages.ts";
 import { cellText, columnTitle, reportTitle } from "../../data/report-texts.ts";
+import { HELP_TEXTS } from "../../data/texts/help.ts";
 import { T } from "../../data/texts.ts";
 import { useApp, useClock } from "../../state/app.ts";
 import { askReport, saveReport } from "../../state/report-commands.ts";
 import type { ReportState } from "../../state/report-desk.ts";
 import { useStore } from "../../state/store.ts";
 import { CloudCalendars } from "../cloud/cloud-calendar.tsx";
+import { HelpLink } from "../help/help-link.tsx";
 import { ReportLines } from "./report-lines.tsx";
 import { ReportList } from "./report-list.tsx";
 import { ReportOptions } from "./report-options.tsx";
@@ -46,6 +49,7 @@ function ReportOf({ data }: { readonly data: CaseData }) {
       <header>
         <h1>{reportTitle(name)}</h1>
         <div className="report-actions">
+          <HelpLink sign place={REPORT_TOPICS[name]} label={HELP_TEXTS.aboutReport} />
           <Menu
             className="btn small"
             title={T.reports.saveTitle}
@@ -144,7 +148,11 @@ function About({ made: { confidence, caveats, sources } }: { readonly made: Made
   return (
     <section className="report-caveats">
       <h2>{T.reports.caveats}</h2>
-      {confidence !== null && <p>{confidence}</p>}
+      {confidence !== null && (
+        <p>
+          {confidence} <HelpLink place={QUESTIONS.bounds} label={HELP_TEXTS.howSure} />
+        </p>
+      )}
       <Sentences sentences={caveats} />
       <details>
         <summary>{T.reports.sources}</summary>

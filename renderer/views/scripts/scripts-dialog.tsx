@@ -3,11 +3,13 @@ import { useId, useMemo, useState } from "react";
 import type { KitSection } from "../../../shared/export/scripts/script-kit.ts";
 import { EXAMPLE_SHARE, parseShare, sharePath } from "../../../shared/export/scripts/share-name.ts";
 import { Dialog } from "../../components/dialog.tsx";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { spokenKit } from "../../data/script-kit.ts";
 import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { hideScripts, saveKit } from "../../state/script-commands.ts";
 import { useStore } from "../../state/store.ts";
+import { HelpLink } from "../help/help-link.tsx";
 import { KitPart } from "./kit-part.tsx";
 
 /** The guide to logon scripts, when it is asked for. */
@@ -66,6 +68,7 @@ function Guide() {
           <Download aria-hidden />
           {T.scripts.saveAll}
         </button>
+        <HelpLink inDialog sign place={QUESTIONS.scripts} label={T.scripts.title} />
         <p id={`${id}-hint`} className={wrong === null ? "mute" : "scripts-wrong"} aria-live="polite">
           {wrong ?? T.scripts.shareHint}
         </p>

@@ -8,6 +8,7 @@ import { NOTE_COLUMN } from "../../data/columns.ts";
 import { sameSession } from "../../data/dataset.ts";
 import type { Note } from "../../data/notes/notes-database.ts";
 import { sessionCell, sessionTerm } from "../../data/session-cells.ts";
+import { sessionGroupWords } from "../../data/session-group-words.ts";
 import { groupedSessions, sortedSessions } from "../../data/sorted.ts";
 import { TABLE_TEXTS as W } from "../../data/texts/table.ts";
 import { useApp, useClock, useZone } from "../../state/app.ts";
@@ -18,7 +19,7 @@ import { CaseTable } from "../table/case-table.tsx";
 import { ColumnMenu } from "../table/column-menu.tsx";
 import { useColumns } from "../table/use-columns.ts";
 import { barsOf } from "../timeline/bars.ts";
-import { GroupHeading, groupName } from "./group-heading.tsx";
+import { GroupHeading } from "./group-heading.tsx";
 import { noteCell, noteText } from "./note-cell.tsx";
 import { cellOf } from "./session-cell.tsx";
 
@@ -115,12 +116,7 @@ function CaseSessions({ data }: { readonly data: CaseData }) {
               : {
                   base: GROUP_ENTRY,
                   heading: (group) => (
-                    <GroupHeading
-                      name={groupName(data, clock, groups, by, group)}
-                      sessions={groups.start[group + 1]! - groups.start[group]!}
-                      totals={totals}
-                      group={group}
-                    />
+                    <GroupHeading words={sessionGroupWords(data, clock, groups, totals, by, group)} />
                   ),
                   open: (group) => !closed.has(groups.key[group]!),
                   toggle: (group) => toggle(groups.key[group]!),

@@ -3,10 +3,12 @@ import { useRef } from "react";
 import { isPlainAddress } from "../../data/keep.ts";
 import { locale } from "../../data/language.ts";
 import { errorSentence, failureText } from "../../data/messages.ts";
+import { COMPARE_TEXTS } from "../../data/texts/compare.ts";
 import { HOST_TEXTS } from "../../data/texts/hosts.ts";
 import { START_TEXTS as W } from "../../data/texts/start.ts";
 import { fileName, T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
+import { adoptFirstOfTwo, pickFirstOfTwo } from "../../state/compare-commands.ts";
 import { showOthers } from "../../state/live-commands.ts";
 import {
   adoptAndOpen,
@@ -22,6 +24,7 @@ import { CoachButton } from "../coach/coach-button.tsx";
 import { Filled } from "../filled.tsx";
 import { MoreMenu } from "../frame/more-menu.tsx";
 import { ProgressLine, UploadLine } from "../frame/progress-line.tsx";
+import { HelpButton } from "../help/help-button.tsx";
 import { LiveButton, LiveOffer } from "../live/live-button.tsx";
 import { ScriptsButton } from "../scripts/scripts-button.tsx";
 
@@ -42,6 +45,7 @@ export function Start() {
           {T.app}
         </span>
         <span className="grow" />
+        <HelpButton />
         <MoreMenu />
       </header>
       <main className="start-body">
@@ -56,6 +60,7 @@ function Welcome() {
   const job = useStore(app.job, (state) => state);
   const native = useStore(app.desk, (desk) => desk.info?.capabilities.pickFiles === true);
   const input = useRef<HTMLInputElement>(null);
+  const first = useRef<HTMLInputElement>(null);
   return (
     <>
       <h1>{W.title}</h1>
@@ -121,6 +126,17 @@ function Welcome() {
             event.currentTarget.value = "";
           }}
         />
+        <input
+          ref={first}
+          type="file"
+          multiple
+          hidden
+          aria-label={COMPARE_TEXTS.twoTitle}
+          onChange={(event) => {
+            void adoptFirstOfTwo(app, [...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = "";
+          }}
+        />
       </div>
       <p className="start-hint mute">
         <Filled
@@ -133,6 +149,17 @@ function Welcome() {
       </p>
       <p className="start-hint mute">
         {T.scripts.openWhy} {T.scripts.offerWhy} <ScriptsButton className="link" />
+      </p>
+      <p className="start-hint mute">
+        {COMPARE_TEXTS.twoWhy}{" "}
+        <button
+          type="button"
+          className="link"
+          title={COMPARE_TEXTS.twoTitle}
+          onClick={() => (native ? void pickFirstOfTwo(app) : first.current?.click())}
+        >
+          {COMPARE_TEXTS.two}
+        </button>
       </p>
       <Recent />
       <Kept />

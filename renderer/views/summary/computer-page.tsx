@@ -6,6 +6,8 @@ import { TICKS_PER_SECOND } from "../../../shared/engine/time/calendar.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
 import { properWindow } from "../../components/time-canvas/time-scale.ts";
 import type { Clock } from "../../data/clock.ts";
+import type { HelpPlace } from "../../data/help/help-page.ts";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { lengthText } from "../../data/length-text.ts";
 import { damageText, holeText, verdictText } from "../../data/messages.ts";
 import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
@@ -75,6 +77,7 @@ export function ComputerPage({
           <div>
             <SessionBlock
               title={S.stillOn}
+              help={QUESTIONS.stillOn}
               none={summary.signIns.total === 0 ? S.nobody : S.nobodyLeft}
               data={data}
               clock={clock}
@@ -189,6 +192,7 @@ function Covers({
 
 function SessionBlock(props: {
   readonly title: string;
+  readonly help?: HelpPlace;
   readonly none: string;
   readonly data: CaseData;
   readonly clock: Clock;
@@ -199,6 +203,7 @@ function SessionBlock(props: {
   return (
     <Block
       title={props.title}
+      help={props.help}
       more={line.total > 0 ? (line.total > line.recent.length ? S.all(line.total) : S.inTable) : undefined}
       onMore={props.onMore}
     >

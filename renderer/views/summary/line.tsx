@@ -1,5 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import type { HelpPlace } from "../../data/help/help-page.ts";
+import { HelpLink } from "../help/help-link.tsx";
 
 /** One line of the summary: when, what, and the way to the rows behind it. */
 export function Line({
@@ -26,11 +28,14 @@ export function Line({
 
 export function Block({
   title,
+  help,
   more,
   onMore,
   children,
 }: {
   readonly title: string;
+  /** What the guide says of it. */
+  readonly help?: HelpPlace | undefined;
   readonly more?: string | undefined;
   readonly onMore?: () => void;
   readonly children: ReactNode;
@@ -39,6 +44,8 @@ export function Block({
     <section className="block" aria-label={title}>
       <header>
         <h2>{title}</h2>
+        {help !== undefined && <HelpLink sign place={help} label={title} />}
+        <span className="grow" />
         {more !== undefined && (
           <button type="button" className="link" onClick={onMore}>
             {more}

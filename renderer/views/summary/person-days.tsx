@@ -1,4 +1,5 @@
 import type { CaseData } from "../../../shared/types/case.ts";
+import { QUESTIONS } from "../../data/help/help-topics.ts";
 import { lengthText } from "../../data/length-text.ts";
 import { daysOfPerson } from "../../data/people.ts";
 import { SUMMARY_TEXTS as S } from "../../data/texts/summary.ts";
@@ -25,7 +26,7 @@ export function PersonDays({
   if (days.length === 0) return null;
   const { momentOf } = clock.axis;
   return (
-    <Block title={S.person.days}>
+    <Block title={S.person.days} help={QUESTIONS.bounds}>
       <ul>
         {days.map(({ day, first, last, min, max }) => {
           const noon = momentOf(day, 720);

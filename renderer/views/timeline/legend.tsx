@@ -1,4 +1,4 @@
-import { CircleHelp } from "lucide-react";
+import { Shapes } from "lucide-react";
 import { CONFIDENCES } from "../../../shared/types/names.ts";
 import { Popover } from "../../components/popover.tsx";
 import { SureIcon } from "../../components/sure-icon.tsx";
@@ -24,7 +24,7 @@ export function Legend() {
       className="btn small icon ghost"
       align="start"
       title={T.legend.title}
-      label={<CircleHelp aria-hidden />}
+      label={<Shapes aria-hidden />}
     >
       <div className="legend">
         <h3 className="section">{T.legend.colours}</h3>

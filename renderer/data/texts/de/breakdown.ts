@@ -42,11 +42,12 @@ export const BREAKDOWN_DE: BreakdownTexts = {
   hourSpan: (at) => `${hour(at)} bis ${hour(at + 1)}`,
   compare: {
     title: "Zwei Zeiträume",
+    picture: (by) => `Zwei Zeiträume: ${by}`,
     a: "Zeitraum A",
     b: "Zeitraum B",
     from: "von",
     to: "bis",
-    apply: "Vergleichen",
+    apply: "Anwenden",
     preset: "Auswahl",
     presets: {
       week: "die letzten 7 Tage und die 7 davor",

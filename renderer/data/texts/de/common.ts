@@ -37,6 +37,7 @@ export const COMMON_DE: CommonTexts = {
     reports: "Berichte",
     coverage: "Abdeckung",
     events: "Ereignisse",
+    compare: "Vergleich",
   },
   stillHere: "Der zuvor geöffnete Fall ist noch da.",
   cacheRenewed:

@@ -52,6 +52,9 @@ export const FRAME_DE: FrameTexts = {
     all: "Alle Zonen",
   },
   saved: {
+    showInFolder: "Im Ordner zeigen",
+    drag: "Ziehen",
+    dragHint: "Die Datei in einen Ordner, eine Mail oder ein anderes Programm ziehen",
     sessions: (n, file) => `${counted(n, "Sitzung", "Sitzungen")} gespeichert als ${file}.`,
     failures: (n, file) => `${counted(n, "Fehlanmeldung", "Fehlanmeldungen")} gespeichert als ${file}.`,
     lines: (n, file) => `${counted(n, "Zeile", "Zeilen")} gespeichert als ${file}.`,
@@ -144,6 +147,9 @@ export const FRAME_DE: FrameTexts = {
     text: "Der Fall ist noch geöffnet und unverändert; die anderen Ansichten funktionieren.",
     again: "Erneut versuchen",
     plain: "Ohne Filter und Zeitraum versuchen",
+    page: "Die Seite konnte nicht gezeichnet werden",
+    reload: "Die Protokolldateien sind unberührt. Neu laden, um sie wieder zu öffnen.",
+    reloads: "Neu laden",
   },
   palette: {
     title: "Ansicht, Person oder Befehl suchen",
@@ -175,6 +181,7 @@ export const FRAME_DE: FrameTexts = {
     about: "Logonscope. Alles bleibt auf diesem Computer; Protokolle werden nur gelesen.",
     aboutEngine: (engine) =>
       `Logonscope · Engine ${engine}. Alles bleibt auf diesem Computer; Protokolle werden nur gelesen.`,
+    inMenu: [[["Strg", "O"], "Protokolle öffnen"]],
     groups: [
       {
         name: "Überall",
@@ -189,6 +196,7 @@ export const FRAME_DE: FrameTexts = {
           [["Alt", "→"], "Wieder vor"],
           [["Umschalt", "F10"], "Menü der Zeile oder des Balkens"],
           [["Esc"], "Das Nächstliegende schließen"],
+          [["F1"], "Hilfe zu dem, was zu sehen ist"],
           [["?"], "Diese Übersicht"],
         ],
       },
