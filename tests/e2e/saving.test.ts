@@ -71,6 +71,15 @@ describe.skipIf("reason" in launched)("an export of the window", () => {
   const begun = () =>
     eventually(() => (files().length > 0 ? undefined : Promise.reject(new Error("nothing yet"))));
 
+  /** Waits until every thread of the program stands still: on a busy machine one may go on for a while. */
+  const stands = () =>
+    eventually(() => {
+      if (process.platform !== "linux") return;
+      const tasks = `/proc/${opened.pid}/task`;
+      for (const task of readdirSync(tasks))
+        expect(readFileSync(join(tasks, task, "stat"), "utf8")).toMatch(/\) T /);
+    });
+
   test("stands there whole", async () => {
     await open();
     await exportJson();
@@ -89,10 +98,12 @@ describe.skipIf("reason" in launched)("an export of the window", () => {
       await begun();
       // A disk that does not answer.
       process.kill(opened.pid, "SIGSTOP");
+      await stands();
       if (!existsSync(join(folder, "sessions.json"))) break;
       // It was quicker than we were.
       expect(tries).toBeLessThan(20);
       process.kill(opened.pid, "SIGCONT");
+      await opened.page.getByText(/^Saved/).waitFor();
       rmSync(join(folder, "sessions.json"));
     }
     await opened.page.getByText(/^Writing sessions\.json|^Preparing sessions\.json/).waitFor();
