@@ -5,13 +5,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { epochMsToTicks } from "../../shared/engine/time/calendar.ts";
 import { buildCase, sketchSource } from "../../shared/testing/case-builder.ts";
 import { readXlsx } from "../../shared/testing/read-xlsx.ts";
+import type { Ticks } from "../../shared/types/units.ts";
 import type { CliHost } from "./environment.ts";
 import { EXIT } from "./exit-codes.ts";
 import { runCli } from "./testing/run-cli.ts";
 
 const start = epochMsToTicks(Date.parse("2024-03-04T08:00:00Z"));
 const data = buildCase({
-  newest: start + 864_000_000_000,
+  newest: (start + 864_000_000_000) as Ticks,
   sources: [sketchSource({ path: "a.evtx", sha256: "ab".repeat(32) })],
   sessions: [
     { user: "=cmd|'/c calc'!A1", computer: "PC1", start, end: start + 36_000_000_000, confidence: "exact" },

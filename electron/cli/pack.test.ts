@@ -46,6 +46,7 @@ const host: CliHost = {
     return { type: "done", data: outcome.data };
   },
   streamEvents: () => Promise.reject(new Error("not asked for")),
+  pairLines: () => Promise.reject(new Error("not asked for")),
   inspect: async (paths) => ({
     ok: true,
     cancelled: false,

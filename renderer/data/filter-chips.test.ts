@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseQuery } from "../../shared/engine/filter/parse.ts";
 import { printQuery } from "../../shared/engine/filter/print.ts";
-import type { Query } from "../../shared/engine/filter/query.ts";
+import { type Query, queryErrorText } from "../../shared/engine/filter/query.ts";
 import { chipsOf, textOfChips } from "./filter-chips.ts";
 
 const value = fc.record({
@@ -51,7 +51,7 @@ const { query } = fc.letrec<{ query: Query; leaf: Query }>((tie) => ({
 /** The same question whatever brackets it was written with: nested "and" is flat, two negations are none. */
 function plain(text: string): string {
   const parsed = parseQuery(text);
-  if (!parsed.ok) throw new Error(`${text}: ${parsed.error.message}`);
+  if (!parsed.ok) throw new Error(`${text}: ${queryErrorText(parsed.error)}`);
   return printQuery(flat(parsed.value));
 }
 

@@ -257,7 +257,7 @@ describe("a hostile pack", () => {
 
   test("with sizes that no disk holds is refused before anything is unpacked", async () => {
     const manifest = JSON.parse(Buffer.from(FILES[MANIFEST_FILE]!).toString()) as {
-      files: { bytes: number }[];
+      files: { name: string; bytes: number }[];
     };
     for (const file of manifest.files) if (file.name.startsWith("tables/")) file.bytes = 2 ** 35;
     const text = Buffer.from(JSON.stringify(manifest));

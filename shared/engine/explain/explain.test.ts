@@ -4,6 +4,7 @@ import { parseRows, vectorTable } from "../../testing/vectors.ts";
 import type { CaseData, Coverage } from "../../types/case.ts";
 import { HELP_KEYS, RULES } from "../../types/names.ts";
 import { DEFAULT_SETTINGS } from "../../types/settings.ts";
+import type { Ticks } from "../../types/units.ts";
 import { pairCase } from "../pairing/pair-case.ts";
 import { type ComputerEvidence, caseEvidence } from "./case-evidence.ts";
 import { rulesOfSession } from "./rules-of-session.ts";
@@ -30,8 +31,9 @@ function channel(name: string, more: Partial<Coverage> = {}): Coverage {
 
 function sketch(sessions: readonly SessionSketch[], more: Partial<CaseData> = {}): CaseData {
   const coverage = [channel("Security"), channel("System"), channel(LSM)];
-  const pc1 = { key: "pc1", name: "PC1", aliases: ["OLD-PC"], oldest: 0, newest: 9, windowsZone: null };
-  return { ...buildCase({ sessions }), coverage, computers: [pc1] as CaseData["computers"], ...more };
+  const span = { oldest: 0 as Ticks, newest: 9 as Ticks };
+  const pc1 = { key: "pc1", name: "PC1", aliases: ["OLD-PC"], ...span, windowsZone: null };
+  return { ...buildCase({ sessions }), coverage, computers: [pc1], ...more };
 }
 
 function helps(session: SessionSketch, more: Partial<CaseData> = {}, others = [LOGGED_OFF]) {
@@ -96,7 +98,7 @@ describe("what would make a session more certain", () => {
     const told = (session: SessionSketch) => {
       const data = sketch([session]);
       const [[key, here]] = [...caseEvidence(data)] as [[string, ComputerEvidence]];
-      const locksMissing = [[3, 6]] as ComputerEvidence["locksMissing"];
+      const locksMissing = [[3 as Ticks, 6 as Ticks]] as const;
       return whatWouldHelp(new Map([[key, { ...here, locksMissing }]]), data, 0).includes("lockAuditing");
     };
     const desktop: SessionSketch = { ...LOGGED_OFF, kind: "desktop" };

@@ -206,7 +206,7 @@ describe("kinds and window beside the query", () => {
   const data = buildCase({ sessions: trio });
   const rows = (selection: Parameters<typeof filterSessions>[3], text = "") => {
     const result = filterSessions(data.sessions, text, { strings: data.strings, zone: UTC }, selection);
-    return result.ok ? [...result.value] : result.error.message;
+    return result.ok ? [...result.value] : queryErrorText(result.error);
   };
 
   test("kinds", () => {

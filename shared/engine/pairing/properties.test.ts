@@ -260,7 +260,7 @@ function saneLog(ups: readonly Uptime[]): readonly EventSpec[] {
   const rows: EventSpec[] = [];
   let time = START;
   for (const { visits, clean } of ups) {
-    const own: EventSpec[] = [{ kind: "windowsStarting", time }];
+    const own: EventSpec[] = [{ kind: "windowsStarting", time, computer: "PC1" }];
     for (const [index, { user, wait, length, locked, end }] of visits.entries()) {
       time += wait * SECOND;
       const named = {
@@ -270,7 +270,7 @@ function saneLog(ups: readonly Uptime[]): readonly EventSpec[] {
         logonId: 100 + index,
       };
       const after = (kind: EventKind, seconds: number, more: Partial<EventSpec> = {}) =>
-        own.push({ kind, time: time + seconds * SECOND, ...named, ...more });
+        own.push({ kind, time: time + seconds * SECOND, computer: "PC1", ...named, ...more });
       after("logon", 0, { logonType: 2, logonProcess: "User32", processId: 200 + index * 4 });
       if (locked) {
         after("locked", length / 4);
@@ -280,11 +280,11 @@ function saneLog(ups: readonly Uptime[]): readonly EventSpec[] {
     }
     own.sort((a, b) => a.time! - b.time!);
     time = Math.max(time, own.at(-1)!.time!) + 600 * SECOND;
-    if (clean) own.push({ kind: "logServiceStopped", time });
+    if (clean) own.push({ kind: "logServiceStopped", time, computer: "PC1" });
     rows.push(...own);
     time += 600 * SECOND;
   }
-  return rows.map((row, index) => ({ ...row, computer: "PC1", recordId: index + 1, offset: index * 512 }));
+  return rows.map((row, index) => ({ ...row, recordId: index + 1, offset: index * 512 }));
 }
 
 describe("the log of a sane machine", () => {
@@ -355,11 +355,12 @@ describe("R11: a clock that is set", () => {
         const timeB = row.time! + offset;
         if (isSet) offset -= step.days * DAY;
         const kind = channelKind === "security" ? "clockChanged" : "systemClockChanged";
-        out.push({ kind, channelKind, time: timeB, timeA: row.time! + offset, timeB });
+        out.push({ kind, channelKind, computer: "PC1", time: timeB, timeA: row.time! + offset, timeB });
       }
       out.push({ ...row, time: row.time! + offset });
       if (row.kind !== "windowsStarting") continue;
-      if (channelKind === "system") out.push({ kind: "osStart", channelKind, time: row.time! + offset });
+      if (channelKind === "system")
+        out.push({ kind: "osStart", channelKind, computer: "PC1", time: row.time! + offset });
       offset = 0;
     }
     const numbers = new Map<string, number>();
@@ -367,7 +368,7 @@ describe("R11: a clock that is set", () => {
       const channel = row.channelKind ?? "security";
       const recordId = (numbers.get(channel) ?? 0) + 1;
       numbers.set(channel, recordId);
-      return { ...row, computer: "PC1", recordId, offset: recordId * 512 };
+      return { ...row, recordId, offset: recordId * 512 };
     });
   }
 

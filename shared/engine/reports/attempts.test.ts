@@ -28,6 +28,7 @@ test("hundreds of thousands of refusals of one account from one address are one 
     to: Number.NaN,
     rows: new Uint32Array(0),
     failures,
+    isNarrowed: false,
     keep: () => [],
     onProgress: () => undefined,
   });

@@ -56,7 +56,7 @@ const someCase: fc.Arbitrary<CaseData> = fc
           {
             kind: "connected",
             time: start + after * HOUR,
-            computer,
+            computer: computer ?? "",
             user: user ?? "",
             session,
             sourceAddress,

@@ -18,7 +18,7 @@ describe("bins of a calendar", () => {
       23 * TICKS_PER_HOUR,
     ]);
     const months = binsOf(BERLIN, SPRING - 70 * TICKS_PER_DAY, SPRING + TICKS_PER_DAY, "month");
-    expect([0, 1, 2, 3, 4].map((at) => ticksToIso(binStart(BERLIN, months, at)).slice(0, 16))).toEqual([
+    expect([0, 1, 2, 3, 4].map((at) => ticksToIso(binStart(BERLIN, months, at))?.slice(0, 16))).toEqual([
       "2023-12-31T23:00",
       "2024-01-31T23:00",
       "2024-02-29T23:00",
@@ -26,7 +26,7 @@ describe("bins of a calendar", () => {
       "2024-04-30T22:00",
     ]);
     const years = binsOf(UTC, -1, 1, "year");
-    expect([years.length, ticksToIso(binStart(UTC, years, 0)).slice(0, 10)]).toEqual([2, "2023-01-01"]);
+    expect([years.length, ticksToIso(binStart(UTC, years, 0))?.slice(0, 10)]).toEqual([2, "2023-01-01"]);
   });
 
   test("count rows by group; times that are not known or lie outside are in none", () => {

@@ -4,7 +4,13 @@ import { problemsOf } from "../../contract/schema-shape.ts";
 import { ANSWERS } from "../../contract/schemas.ts";
 import { MATCHES } from "../../engine/compare/match-rows.ts";
 import { UTC } from "../../engine/time/zone.ts";
-import { buildCase, type SessionSketch, sketchHole, sketchSource } from "../../testing/case-builder.ts";
+import {
+  buildCase,
+  type CaseSketch,
+  type SessionSketch,
+  sketchHole,
+  sketchSource,
+} from "../../testing/case-builder.ts";
 import { readXlsx } from "../../testing/read-xlsx.ts";
 import type { CaseData } from "../../types/case.ts";
 import type { Ticks } from "../../types/units.ts";
@@ -60,7 +66,7 @@ const session = (record: number, more: Partial<SessionSketch> = {}): SessionSket
   proofs: [["start", record, record * HOUR]],
   ...more,
 });
-const reach = (oldest: number, newest: number, more: Partial<CaseData> = {}): Partial<CaseData> => ({
+const reach = (oldest: number, newest: number, more: CaseSketch = {}): CaseSketch => ({
   coverage: [
     {
       computer: "pc1",
