@@ -29,21 +29,26 @@ export function collectFailures(run: Run, security: Stream): FailureScratch | nu
   const latest = new PairTable();
   const before = new Int32Array(length);
   let found = 0;
+  // Users with a failure that waits; where none does, no logon need be looked at.
+  let waiting = 0;
   for (let at = 0; at < all.length; at++) {
     const row = all[at]!;
     const what = kind[row];
     if (what === KIND.logonFailed) {
       const user = identity.keyOf(row);
       if (user !== 0) {
-        before[found] = latest.get(user, 0);
+        const earlier = latest.get(user, 0);
+        if (earlier < 0) waiting++;
+        before[found] = earlier;
         latest.set(user, 0, found);
       }
       rows[found++] = row;
-    } else if (what === KIND.logon && found > 0) {
+    } else if (what === KIND.logon && waiting > 0) {
       const user = identity.keyOf(row);
       let failure = latest.get(user, 0);
       if (failure < 0 || classify(events, run.facts, row) === CLASS.system) continue;
       latest.set(user, 0, NOT_FOUND);
+      waiting--;
       for (; failure >= 0; failure = before[failure]!) {
         const after = corrected[row]! - corrected[rows[failure]!]!;
         if (after >= 0 && after <= soon) succeeded[failure] = 1;
