@@ -9,6 +9,8 @@ export interface JobContext {
   post(news: JobNews): void;
   /** Waits until the host has taken so many blocks of lines that another one may be sent, or the job is cancelled. */
   waitForRoom(): void;
+  /** Lines are copied when they are posted, so that their memory can be written again. */
+  readonly copiesLines?: boolean;
   /** Bytes that can still be had; those of this machine unless a test says otherwise. */
   readonly memoryLeft?: () => number;
   /** Other threads that may help to read. */

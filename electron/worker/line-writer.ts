@@ -7,6 +7,7 @@ const NEWLINE = 10;
 /** Gathers lines of text into blocks of UTF-8 that end with a line. */
 export class LineWriter implements LineSpace {
   readonly #send: (block: Uint8Array<ArrayBuffer>) => void;
+  readonly #isCopied: boolean;
   readonly #encoder = new TextEncoder();
   /** The block being filled, up to `length`. */
   bytes = new Uint8Array(BLOCK_BYTES);
@@ -15,8 +16,10 @@ export class LineWriter implements LineSpace {
   /** Lines taken so far. */
   count = 0;
 
-  constructor(send: (block: Uint8Array<ArrayBuffer>) => void) {
+  /** `isCopied`: what is sent is the receiver's only while it is being sent. */
+  constructor(send: (block: Uint8Array<ArrayBuffer>) => void, isCopied = false) {
     this.#send = send;
+    this.#isCopied = isCopied;
   }
 
   /** Takes one line without its end. */
@@ -40,14 +43,15 @@ export class LineWriter implements LineSpace {
     this.count++;
   }
 
-  /** Sends what has been gathered. The sent bytes are the receiver's. */
+  /** Sends what has been gathered. The sent bytes are the receiver's, unless it has copied them. */
   flush(): void {
     if (this.length === 0) return;
     const block = this.bytes;
     // Memory goes to the receiver as a whole: what is hardly filled is cut first.
     this.#send(this.length * 2 < block.length ? block.slice(0, this.length) : block.subarray(0, this.length));
-    this.#begin(BLOCK_BYTES);
     this.length = 0;
+    // Fresh memory costs time, and the collector comes for that of every hundredth block.
+    if (!this.#isCopied || block.length !== BLOCK_BYTES) this.#begin(BLOCK_BYTES);
   }
 
   #begin(size: number): void {

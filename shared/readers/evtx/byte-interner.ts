@@ -1,3 +1,4 @@
+import { BLOCK, differs } from "./blocks.ts";
 import { MAX_INTERN_BYTES } from "./limits.ts";
 
 /** Makes the id of bytes that were not seen before. */
@@ -61,6 +62,12 @@ export class ByteInterner {
     const poolView = this.#poolView;
     const end = at + size;
     let q = at;
+    if (size >= BLOCK) {
+      for (; q + BLOCK <= end; q += BLOCK, p += BLOCK) if (differs(poolView, p, view, q)) return false;
+      // The rest, together with some before it.
+      const left = end - q;
+      return left === 0 || !differs(poolView, p + left - BLOCK, view, end - BLOCK);
+    }
     for (; q + 4 <= end; q += 4, p += 4)
       if (poolView.getInt32(p, true) !== view.getInt32(q, true)) return false;
     const pool = this.#pool;

@@ -162,7 +162,7 @@ export class ChunkReader {
     this.#live(offset, false, tally, (at, size, torn) => {
       if (torn) return;
       const view = this.#compiled;
-      if (!openCompiled(view, this.#plans, at, size) || !readIds(view)) {
+      if (!readIds(view, this.#plans, at, size)) {
         const tree = this.#treeOf(at, size, offset, null);
         if (tree === null) return;
         const shown = this.#tree.loadSystem(tree, offset + at);

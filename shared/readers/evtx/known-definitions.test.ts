@@ -40,6 +40,30 @@ test("a definition is known again wherever it and its name stand, and not when t
   expect(find(chunkOf(65_528, "", [[1000, 3]]), 1000)).toBe(-1);
 });
 
+test("one that differs in any byte of a long text is another one", () => {
+  const names = new ShapeReader();
+  const known = new KnownDefinitions(names);
+  const { bytes, view } = chunkOf(600, "Data", [[1000, 3]]);
+  const letters = 45;
+  bytes.set([0x02, 0x05, 0x01, letters, 0, ...new Array<number>(letters * 2).fill(0x41), 0x04, 0x00], 1015);
+  const end = 1015 + 7 + letters * 2;
+  const find = (): number => {
+    names.startChunk();
+    return known.find(bytes, view, 7, 0, 1000, end);
+  };
+  names.startChunk();
+  names.read(bytes, view, 1000, end);
+  expect(names.isWhole).toBe(true);
+  known.add(bytes, 7, 0, 1000, end, 5);
+  expect(find()).toBe(5);
+  for (let at = 1015; at < end; at++) {
+    bytes[at]! ^= 1;
+    expect(find()).toBe(-1);
+    bytes[at]! ^= 1;
+  }
+  expect(find()).toBe(5);
+});
+
 test("a hostile log cannot make it grow without end", () => {
   const names = new ShapeReader();
   const known = new KnownDefinitions(names);

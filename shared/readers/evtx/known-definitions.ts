@@ -1,3 +1,4 @@
+import { BLOCK, differs } from "./blocks.ts";
 import type { Place } from "./plan.ts";
 import { MENTION, type ShapeReader } from "./shape.ts";
 
@@ -106,6 +107,7 @@ function isSame(
 ): boolean {
   const other = known.view;
   let at = first;
+  for (; at + BLOCK <= end; at += BLOCK) if (differs(other, at, view, from + at)) return false;
   for (; at + 4 <= end; at += 4)
     if (other.getInt32(at, true) !== view.getInt32(from + at, true)) return false;
   const all = known.bytes;

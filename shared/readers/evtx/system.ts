@@ -29,7 +29,7 @@ export function openCompiled(view: CompiledRecordView, plans: PlanCache, at: num
   const end = at + size - 4;
   const first = view.levels[0]!;
   view.depth = 0;
-  if (!openFragment(view, first, plans, at + RECORD_HEADER_SIZE, end, PLACE.document)) return false;
+  if (!openFragment(view, first, plans, at + RECORD_HEADER_SIZE, end, PLACE.document, false)) return false;
   view.depth = 1;
   return first.plan.hasSystem;
 }
@@ -41,12 +41,13 @@ function openFragment(
   at: number,
   end: number,
   place: Place,
+  idsOnly: boolean,
 ): boolean {
   // Nested BinXML comes with and without a fragment header; most Security events leave it out.
   if (at + FRAGMENT_SIZE + 1 > end) return false;
   const token = view.view.getUint32(at, true) === FRAGMENT_HEADER ? at + FRAGMENT_SIZE : at;
   if (view.bytes[token] !== TOKEN.template) return false;
-  return level.open(view.bytes, view.view, token, end, place, plans);
+  return level.open(view.bytes, view.view, token, end, place, plans, idsOnly);
 }
 
 /** Opens the levels below the first one. */
@@ -62,7 +63,7 @@ function openRest(view: CompiledRecordView, plans: PlanCache): boolean {
     if (next === undefined || i + 1 >= MAX_LEVELS) return false;
     const at = level.starts[level.nested]!;
     const end = at + level.size(level.nested);
-    if (!openFragment(view, next, plans, at, end, level.nestedPlace)) return false;
+    if (!openFragment(view, next, plans, at, end, level.nestedPlace, false)) return false;
     view.depth = i + 2;
   }
 }
@@ -119,8 +120,11 @@ export function readSystem(
 }
 
 /** Reads event id and EventRecordID alone into the view; false where only a tree can tell them. */
-export function readIds(view: CompiledRecordView): boolean {
+export function readIds(view: CompiledRecordView, plans: PlanCache, at: number, size: number): boolean {
+  const end = at + size - 4;
   const level = view.levels[0]!;
+  if (!openFragment(view, level, plans, at + RECORD_HEADER_SIZE, end, PLACE.document, true)) return false;
+  if (!level.plan.hasSystem) return false;
   const { members } = level.plan;
   const id = position(level, members[EVENT_ID]!, TYPE.uint16, 2);
   const record = position(level, members[RECORD_ID]!, TYPE.uint64, 8);

@@ -31,7 +31,7 @@ export interface LineEntries {
    * it; of a value without a name nothing, or the quoted constant. They lie behind one another in words: where each
    * begins, and its bytes.
    */
-  readonly literals: Int32Array;
+  readonly literals: Float64Array;
   readonly firsts: Int32Array;
   readonly sizes: Int32Array;
 }
@@ -215,7 +215,7 @@ function entriesOf(entries: readonly Entry[]): LineEntries {
     return literalOf(key === null ? "" : `${key}"`);
   });
   const firsts = new Int32Array(entries.length);
-  const all = new Int32Array(literals.reduce((sum, { words }) => sum + words.length, 0));
+  const all = new Float64Array(literals.reduce((sum, { words }) => sum + words.length, 0));
   let end = 0;
   for (const [i, { words }] of literals.entries()) {
     all.set(words, end);

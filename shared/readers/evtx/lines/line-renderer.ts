@@ -13,6 +13,7 @@ import { type Literal, literalOf, putLiteral, putWords, SLACK } from "./literal.
 import { putDecimal, putFiletime, putHex, putLong } from "./put-number.ts";
 import { putBytes, putUtf16 } from "./put-text.ts";
 import { shapeTree } from "./shape-tree.ts";
+import { SystemMemo } from "./system-memo.ts";
 import { putItems, putJson, putValue, roomOf } from "./value-json.ts";
 
 /** Longest line that is written here; a record that may ask for more is read as a tree, whose limits then decide. */
@@ -21,6 +22,8 @@ const MAX_LINE = 1_048_576;
 const SYSTEM_BYTES = 512;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
+/** Both as one number to be written. */
+const QUOTE_COMMA = QUOTE | (COMMA << 8);
 const COLON = 0x3a;
 const NULL = literalOf("null");
 const NAME = {
@@ -53,6 +56,7 @@ export class LineRenderer {
   readonly #mostLiterals: number;
   /** By the number of the plan. */
   readonly #lines: (LinePlan | undefined)[] = [];
+  readonly #memos: (SystemMemo | undefined)[] = [];
   #literals = 0;
 
   constructor(plans: PlanCache, mostLiterals = MAX_LINE_LITERALS) {
@@ -140,32 +144,19 @@ export class LineRenderer {
     const level = record.levels[0]!;
     const { starts } = level;
     const { members } = level.plan;
-    const line = this.#lineOf(level.plan);
     let at = putLiteral(wide, from, NAME.recordId);
     at = putLong(out, at, view, starts[members[MEMBER.recordId]!]!);
-    at = putLiteral(wide, at, NAME.eventId);
-    at = putDecimal(out, at, record.eventId);
-    at = putLiteral(wide, at, NAME.version);
-    at = putDecimal(out, at, record.version);
-    at = putLiteral(wide, at, NAME.level);
-    at = putDecimal(out, at, record.level);
-    at = putLiteral(wide, at, NAME.task);
-    at = putDecimal(out, at, record.task);
-    at = putLiteral(wide, at, NAME.keywords);
     const keywords = members[MEMBER.keywords]!;
-    if (!isNull(level, keywords)) {
-      const position = starts[keywords]!;
-      at = putHex(out, at, view.getUint32(position, true), view.getUint32(position + 4, true));
-    }
-    at = putLiteral(wide, at, NAME.provider);
-    at = putMember(out, wide, at, record, level, members[MEMBER.provider]!, line.provider);
-    if (at < 0) return at;
-    at = putLiteral(wide, at, NAME.channel);
-    at = putMember(out, wide, at, record, level, members[MEMBER.channel]!, line.channel);
-    if (at < 0) return at;
-    at = putLiteral(wide, at, NAME.computer);
-    at = putMember(out, wide, at, record, level, members[MEMBER.computer]!, line.computer);
-    if (at < 0) return at;
+    const keywordsLow = isNull(level, keywords) ? -1 : view.getUint32(starts[keywords]!, true);
+    // The lowest level is that of the event; the first one may be shared by all of a log.
+    const memo = this.#memoOf(record.levels[record.depth - 1]!.plan);
+    const known = memo.put(out, at, record, keywordsLow);
+    if (known < 0) {
+      const first = at;
+      at = this.#middle(out, wide, first, record, keywordsLow);
+      if (at < 0) return at;
+      memo.keep(out, first, at, record, keywordsLow);
+    } else at = known;
     at = putLiteral(wide, at, NAME.time);
     const time = starts[members[MEMBER.time]!]!;
     at = putFiletime(out, wide, at, view.getUint32(time, true), view.getUint32(time + 4, true));
@@ -176,6 +167,45 @@ export class LineRenderer {
     at = putValue(out, wide, at + 1, bytes, view, TYPE.sid, starts[sid]!, level.size(sid));
     if (at >= 0) out[at++] = QUOTE;
     return at;
+  }
+
+  #memoOf({ number }: Plan): SystemMemo {
+    const known = this.#memos[number];
+    if (known !== undefined) return known;
+    const memo = new SystemMemo();
+    this.#memos[number] = memo;
+    return memo;
+  }
+
+  /** What stands between the record's number and its time. */
+  #middle(
+    out: Uint8Array,
+    wide: DataView,
+    from: number,
+    record: CompiledRecordView,
+    keywordsLow: number,
+  ): number {
+    const level = record.levels[0]!;
+    const { members } = level.plan;
+    const line = this.#lineOf(level.plan);
+    let at = putLiteral(wide, from, NAME.eventId);
+    at = putDecimal(out, at, record.eventId);
+    at = putLiteral(wide, at, NAME.version);
+    at = putDecimal(out, at, record.version);
+    at = putLiteral(wide, at, NAME.level);
+    at = putDecimal(out, at, record.level);
+    at = putLiteral(wide, at, NAME.task);
+    at = putDecimal(out, at, record.task);
+    at = putLiteral(wide, at, NAME.keywords);
+    if (keywordsLow >= 0) at = putHex(out, at, keywordsLow, record.keywordsHigh);
+    at = putLiteral(wide, at, NAME.provider);
+    at = putMember(out, wide, at, record, level, members[MEMBER.provider]!, line.provider);
+    if (at < 0) return at;
+    at = putLiteral(wide, at, NAME.channel);
+    at = putMember(out, wide, at, record, level, members[MEMBER.channel]!, line.channel);
+    if (at < 0) return at;
+    at = putLiteral(wide, at, NAME.computer);
+    return putMember(out, wide, at, record, level, members[MEMBER.computer]!, line.computer);
   }
 }
 
@@ -197,7 +227,7 @@ function putMember(
   const end = first + size - (size > 2 && view.getUint16(first + size - 2, true) === 0 ? 2 : 0);
   if (isInk(view.getUint16(first, true)) && isInk(view.getUint16(end - 2, true))) {
     out[from] = QUOTE;
-    const at = putUtf16(out, wide, from + 1, bytes, view, first, end);
+    const at = putUtf16(out, wide, from + 1, view, first, end);
     if (at >= 0) out[at] = QUOTE;
     return at < 0 ? at : at + 1;
   }
@@ -244,15 +274,22 @@ function putData(
       }
     }
     at = putWords(wide, at, literals, firsts[i]!, sizes[i]!);
-    if (value !== CONSTANT) {
-      if (value < level.count) {
-        const word = words[value]!;
-        at = putValue(out, wide, at, bytes, view, (word >>> 16) & 0xff, starts[value]!, word & 0xffff);
-        if (at < 0) return -1;
-      }
-      out[at++] = QUOTE;
+    if (value === CONSTANT) {
+      out[at++] = COMMA;
+      continue;
     }
-    out[at++] = COMMA;
+    if (value < level.count) {
+      const word = words[value]!;
+      const type = (word >>> 16) & 0xff;
+      const first = starts[value]!;
+      at =
+        type === TYPE.string
+          ? putUtf16(out, wide, at, view, first, first + (word & 0xfffe))
+          : putValue(out, wide, at, bytes, view, type, first, word & 0xffff);
+      if (at < 0) return -1;
+    }
+    wide.setInt16(at, QUOTE_COMMA, true);
+    at += 2;
   }
   return at === from ? at : at - 1;
 }

@@ -2,7 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { EVENTS, type EventName, EvtxWriter } from "../../../testing/evtx-writer/evtx-writer.ts";
+import {
+  EVENTS,
+  type EventName,
+  EvtxWriter,
+  type RecordInput,
+} from "../../../testing/evtx-writer/evtx-writer.ts";
 import { StringTable } from "../../../types/string-table.ts";
 import type { Ticks } from "../../../types/units.ts";
 import { treeToFullRecord } from "../../event-text.ts";
@@ -108,7 +113,11 @@ test("logs of many templates, whatever chunk brings which first: every line from
       (events, recordsPerChunk) => {
         const writer = new EvtxWriter({ crc32, recordsPerChunk });
         for (const [at, event] of events.entries())
-          writer.append({ event, time: (at * 10_000_000) as Ticks, computer: "PC-1.corp.example" });
+          writer.append({
+            event,
+            time: (at * 10_000_000) as Ticks,
+            computer: "PC-1.corp.example",
+          } as RecordInput);
         const bytes = writer.finish();
         const { lines } = agree(bytes);
         const ids: number[] = [];
@@ -205,6 +214,112 @@ describe("values", () => {
       d: "S-1-5-18",
     });
   });
+});
+
+describe("what is kept from line to line", () => {
+  test("members of System that are not those of the record before", () => {
+    const small = fc.integer({ min: 0, max: 1 });
+    const name = fc.constantFrom("A", "B", " A ", "A\u0000", "-", "", "\u0001", 'q"\\ü');
+    const member = fc.oneof(name.map(units), fc.constant<Value>({ type: TYPE.null, bytes: [] }));
+    const keywords = fc.oneof(
+      fc.constantFrom(0n, 1n, 0x8020_0000_0000_0000n, 0xffff_ffffn).map(
+        (bits): Value => ({
+          type: TYPE.hex64,
+          bytes: le(bits, 8),
+        }),
+      ),
+      fc.constant<Value>({ type: TYPE.null, bytes: [] }),
+    );
+    const event = fc.tuple(small, small, small, small, keywords, member, member, member);
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 2, maxLength: 12 }), (events) => {
+        const log = logOf((w) => {
+          let definition: number | undefined;
+          for (const [at, [id, version, level, task, bits, provider, channel, computer]] of events.entries())
+            w.record(at + 1, () => {
+              w.fragment();
+              definition = w.template(
+                definition ??
+                  (() => {
+                    w.open("Event").content();
+                    w.open("System").content();
+                    w.open("Provider", true).attribute("Name").sub(8).closeEmpty();
+                    w.open("EventID").content().sub(0).close();
+                    w.open("Version").content().sub(3).close();
+                    w.open("Level").content().sub(4).close();
+                    w.open("Task").content().sub(5).close();
+                    w.open("Keywords").content().sub(7).close();
+                    w.open("TimeCreated", true).attribute("SystemTime").sub(1).closeEmpty();
+                    w.open("EventRecordID").content().sub(2).close();
+                    w.open("Channel").content().sub(9).close();
+                    w.open("Computer").content().sub(10).close();
+                    w.close();
+                    w.close();
+                  }),
+                [
+                  ...system(4624 + id, at + 1, []).slice(0, 3),
+                  { type: TYPE.uint8, bytes: [version] },
+                  { type: TYPE.uint8, bytes: [level] },
+                  { type: TYPE.uint16, bytes: le(task, 2) },
+                  { type: TYPE.null, bytes: [] },
+                  bits,
+                  provider,
+                  channel,
+                  computer,
+                ],
+              );
+              w.u8(0);
+            });
+        });
+        expect(agree(log).fromBytes).toEqual(events.map(() => true));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("SIDs that end in the same number", () => {
+    const part = fc.constantFrom(0, 5, 21, 500, 0xffff_ffff);
+    const sid = fc
+      .tuple(fc.constantFrom(5, 0x01_00), fc.array(part, { maxLength: 6 }))
+      .map(([authority, parts]): Value => {
+        const first = [1, parts.length, 0, 0, 0, 0, authority >> 8, authority & 0xff];
+        return { type: TYPE.sid, bytes: [...first, ...parts.flatMap((number) => le(number, 4))] };
+      });
+    fc.assert(
+      fc.property(fc.array(sid, { minLength: 1, maxLength: 30 }), (sids) => {
+        const names = sids.map((_, i) => `Field${i}`);
+        const log = logOf((w) => void flatRecord(w, 1, names, sids));
+        expect(agree(log).fromBytes).toEqual([true]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test("names of any bytes, in words of eight", () => {
+  const letters = fc.constantFrom("a", "\u007f", "ü", "字", "😀", "\u{10ffff}", '"', " ");
+  fc.assert(
+    fc.property(fc.array(letters, { minLength: 1, maxLength: 24 }), (name) => {
+      const log = logOf((w) => void flatRecord(w, 1, [`n${name.join("")}`], [str("v")]));
+      expect(agree(log).fromBytes).toEqual([true]);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("texts with characters that need a look, wherever they stand", () => {
+  const plain = fc.constantFrom("a", "Z", "9", " ", "~", "\u007f");
+  const odd = fc.constantFrom("\\", '"', "\u0000", "\t", "\u001f", "\u0080", "ü", "字", "😀", "\uffff");
+  const text = fc
+    .array(fc.oneof({ weight: 6, arbitrary: plain }, { weight: 1, arbitrary: odd }), { maxLength: 40 })
+    .map((letters) => units(letters.join("")));
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 1, maxLength: 8 }), (values) => {
+      const names = values.map((_, i) => `Field${i}`);
+      expect(agree(logOf((w) => void flatRecord(w, 1, names, values))).fromBytes).toEqual([true]);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 describe("templates", () => {

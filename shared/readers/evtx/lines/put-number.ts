@@ -7,11 +7,14 @@ import { putText } from "./put-text.ts";
 const ZERO = 48;
 const DASH = 0x2d;
 const COLON = 0x3a;
-/** Digits of numbers below 16, lower and upper case. */
+/** Digits of numbers below 16. */
 const LOWER = Uint8Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
-const UPPER = Uint8Array.from("0123456789ABCDEF", (digit) => digit.charCodeAt(0));
-/** Bytes of a GUID in the order in which they are printed; -1 stands for a dash. */
-const GUID_ORDER = Int8Array.of(3, 2, 1, 0, -1, 5, 4, -1, 7, 6, -1, 8, 9, -1, 10, 11, 12, 13, 14, 15);
+/** Both upper-case digits of each byte, the first one in the lower half. */
+const PAIRS = Uint16Array.from({ length: 256 }, (_, byte) => upper(byte >> 4) | (upper(byte & 15) << 8));
+
+function upper(digit: number): number {
+  return digit < 10 ? ZERO + digit : 0x41 + digit - 10;
+}
 
 /** An unsigned number below 2^32 in decimal digits. */
 export function putDecimal(out: Uint8Array, from: number, value: number): number {
@@ -57,36 +60,50 @@ function putDigits(out: Uint8Array, from: number, value: number, digits: number)
 
 /** Bytes as upper-case hex digits. */
 export function putBinary(
-  out: Uint8Array,
+  wide: DataView,
   from: number,
   bytes: Uint8Array,
   position: number,
   size: number,
 ): number {
+  const end = position + size;
   let at = from;
-  for (let p = position; p < position + size; p++) {
-    const byte = bytes[p]!;
-    out[at++] = UPPER[byte >> 4]!;
-    out[at++] = UPPER[byte & 15]!;
-  }
+  for (let p = position; p < end; p++, at += 2) wide.setInt16(at, PAIRS[bytes[p]!]!, true);
   return at;
 }
 
 /** A GUID in braces. */
-export function putGuid(out: Uint8Array, from: number, bytes: Uint8Array, position: number): number {
-  let at = from;
-  out[at++] = 0x7b;
-  for (let i = 0; i < GUID_ORDER.length; i++) {
-    const next = GUID_ORDER[i]!;
-    if (next < 0) out[at++] = DASH;
-    else {
-      const byte = bytes[position + next]!;
-      out[at++] = UPPER[byte >> 4]!;
-      out[at++] = UPPER[byte & 15]!;
-    }
-  }
-  out[at++] = 0x7d;
-  return at;
+export function putGuid(
+  out: Uint8Array,
+  wide: DataView,
+  from: number,
+  view: DataView,
+  position: number,
+): number {
+  const first = view.getInt32(position, true);
+  const second = view.getInt32(position + 4, true);
+  const third = view.getInt32(position + 8, true);
+  const fourth = view.getInt32(position + 12, true);
+  out[from] = 0x7b;
+  wide.setInt32(from + 1, fourDigits(first >>> 24, (first >>> 16) & 0xff), true);
+  wide.setInt32(from + 5, fourDigits((first >>> 8) & 0xff, first & 0xff), true);
+  out[from + 9] = DASH;
+  wide.setInt32(from + 10, fourDigits((second >>> 8) & 0xff, second & 0xff), true);
+  out[from + 14] = DASH;
+  wide.setInt32(from + 15, fourDigits(second >>> 24, (second >>> 16) & 0xff), true);
+  out[from + 19] = DASH;
+  wide.setInt32(from + 20, fourDigits(third & 0xff, (third >>> 8) & 0xff), true);
+  out[from + 24] = DASH;
+  wide.setInt32(from + 25, fourDigits((third >>> 16) & 0xff, third >>> 24), true);
+  wide.setInt32(from + 29, fourDigits(fourth & 0xff, (fourth >>> 8) & 0xff), true);
+  wide.setInt32(from + 33, fourDigits((fourth >>> 16) & 0xff, fourth >>> 24), true);
+  out[from + 37] = 0x7d;
+  return from + 38;
+}
+
+/** The digits of two bytes as a word to be written. */
+function fourDigits(first: number, second: number): number {
+  return PAIRS[first]! | (PAIRS[second]! << 16);
 }
 
 /** A SID of a size; -1 for one that makes no sense or has an authority beyond 32 bits. */

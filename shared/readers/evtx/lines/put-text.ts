@@ -13,10 +13,11 @@ ESCAPES[0x0a] = 0x6e;
 ESCAPES[0x0d] = 0x72;
 ESCAPES[QUOTE] = QUOTE;
 ESCAPES[BACKSLASH] = BACKSLASH;
-/** Two code units at once: what is set unless both are below U+0080, and the number 1 and the top bit of each. */
+/** Two code units at once: what is set unless both are below U+0080. */
 const BEYOND_ASCII = 0xff80_ff80 | 0;
-const ONES = 0x0001_0001;
-const TOPS = 0x8000_8000 | 0;
+/** Four bytes at once: the number 1 and the top bit of each. */
+const ONES = 0x0101_0101;
+const TOPS = 0x8080_8080 | 0;
 
 /** A text as UTF-8. Lone surrogates must not occur; JSON text has none. */
 export function utf8Of(text: string): Uint8Array {
@@ -52,21 +53,21 @@ export function putBytes(
   return at;
 }
 
-/**
- * Not zero if two code units in a word, both below U+0080, need a look each: a control character, quote or backslash. A
- * unit that is subtracted from below zero sets its top bit; what it borrows from the upper one changes nothing any more.
- */
-function odd(pair: number): number {
-  const control = pair - 0x20 * ONES;
-  const quote = (pair ^ (QUOTE * ONES)) - ONES;
-  const backslash = (pair ^ (BACKSLASH * ONES)) - ONES;
-  return (control | quote | backslash) & TOPS;
+/** Four code units below U+0080 as four bytes. */
+function packed(low: number, high: number): number {
+  return ((low | (low >>> 8)) & 0xffff) | ((high | (high >>> 8)) << 16);
 }
 
-/** Four code units as four bytes; -1 when they do not stand for themselves. */
-function packed(low: number, high: number): number {
-  if (((low | high) & BEYOND_ASCII) !== 0 || (odd(low) | odd(high)) !== 0) return -1;
-  return ((low | (low >>> 8)) & 0xffff) | ((high | (high >>> 8)) << 16);
+/**
+ * Has the top bit of a byte set, if four bytes below 0x80 do not all stand for themselves: a control character, quote or
+ * backslash. A byte that is subtracted from below zero sets its top bit; what it borrows from those above it changes
+ * nothing any more.
+ */
+function odd(four: number): number {
+  const control = four - 0x20 * ONES;
+  const quote = (four ^ (QUOTE * ONES)) - ONES;
+  const backslash = (four ^ (BACKSLASH * ONES)) - ONES;
+  return control | quote | backslash;
 }
 
 /**
@@ -77,7 +78,6 @@ export function putUtf16(
   out: Uint8Array,
   wide: DataView,
   from: number,
-  bytes: Uint8Array,
   view: DataView,
   first: number,
   end: number,
@@ -85,23 +85,43 @@ export function putUtf16(
   let at = from;
   let p = first;
   while (p < end) {
-    for (; p + 8 <= end; p += 8, at += 4) {
-      const four = packed(view.getInt32(p, true), view.getInt32(p + 4, true));
-      if (four < 0) break;
-      wide.setInt32(at, four, true);
+    for (; p + 16 <= end; p += 16, at += 8) {
+      const one = view.getInt32(p, true);
+      const two = view.getInt32(p + 4, true);
+      const three = view.getInt32(p + 8, true);
+      const four = view.getInt32(p + 12, true);
+      if (((one | two | three | four) & BEYOND_ASCII) !== 0) break;
+      const low = packed(one, two);
+      const high = packed(three, four);
+      if (((odd(low) | odd(high)) & TOPS) !== 0) break;
+      wide.setInt32(at, low, true);
+      wide.setInt32(at + 4, high, true);
     }
-    if (p + 8 > end && end - first >= 8) {
+    if (p + 8 <= end) {
+      const one = view.getInt32(p, true);
+      const two = view.getInt32(p + 4, true);
+      const bytesOfBoth = packed(one, two);
+      if (((one | two) & BEYOND_ASCII) === 0 && (odd(bytesOfBoth) & TOPS) === 0) {
+        wide.setInt32(at, bytesOfBoth, true);
+        p += 8;
+        at += 4;
+      }
+    }
+    const left = (end - p) >> 1;
+    if (left === 0) return at;
+    if (left < 4 && end - first >= 8) {
       // The few that are left, together with some before them that are written once more.
-      const four = packed(view.getInt32(end - 8, true), view.getInt32(end - 4, true));
-      const left = (end - p) >> 1;
-      if (four >= 0) {
-        wide.setInt32(at + left - 4, four, true);
+      const one = view.getInt32(end - 8, true);
+      const two = view.getInt32(end - 4, true);
+      const bytesOfBoth = packed(one, two);
+      if (((one | two) & BEYOND_ASCII) === 0 && (odd(bytesOfBoth) & TOPS) === 0) {
+        wide.setInt32(at + left - 4, bytesOfBoth, true);
         return at + left;
       }
     }
-    const some = Math.min(end, p + 8);
+    const some = p + 8 < end ? p + 8 : end;
     while (p < some) {
-      const code = bytes[p]! | (bytes[p + 1]! << 8);
+      const code = view.getUint16(p, true);
       p += 2;
       if (code < 0x80) {
         const letter = ESCAPES[code]!;
@@ -111,7 +131,7 @@ export function putUtf16(
           out[at++] = letter;
         }
       } else if (code >= 0xd800 && code < 0xe000) {
-        const low = p + 2 <= end ? bytes[p]! | (bytes[p + 1]! << 8) : 0;
+        const low = p + 2 <= end ? view.getUint16(p, true) : 0;
         if (code >= 0xdc00 || low < 0xdc00 || low >= 0xe000) return -1;
         at = putCode(out, at, 0x1_0000 + ((code - 0xd800) << 10) + (low - 0xdc00));
         p += 2;

@@ -3,6 +3,7 @@ import { anyBit, arrayItems, valueText } from "../binxml/values.ts";
 import { MAX_VALUES } from "../limits.ts";
 import { putBinary, putDecimal, putFiletime, putGuid, putHex, putLong, putSid } from "./put-number.ts";
 import { putText, putUtf16 } from "./put-text.ts";
+import { keepSid, putKnownSid, sidSlot } from "./sid-memo.ts";
 
 const TRUE = "true";
 const FALSE = "false";
@@ -24,7 +25,7 @@ export function putValue(
   if (size === 0) return type <= TYPE.hex64 ? at : -1;
   switch (type) {
     case TYPE.string:
-      return putUtf16(out, wide, at, bytes, view, position, position + (size & ~1));
+      return putUtf16(out, wide, at, view, position, position + (size & ~1));
     case TYPE.null:
       return at;
     case TYPE.uint8:
@@ -44,17 +45,22 @@ export function putValue(
     case TYPE.boolean:
       return putText(out, at, anyBit(bytes, position, size) ? TRUE : FALSE);
     case TYPE.guid:
-      return size === 16 ? putGuid(out, at, bytes, position) : -1;
+      return size === 16 ? putGuid(out, wide, at, view, position) : -1;
     case TYPE.filetime:
       return size === 8
         ? putFiletime(out, wide, at, view.getUint32(position, true), view.getUint32(position + 4, true))
         : -1;
     case TYPE.sid: {
+      const slot = sidSlot(view, position, size);
+      const known = slot < 0 ? -1 : putKnownSid(wide, at, slot, view, position, size);
+      if (known >= 0) return known;
       const end = putSid(out, at, bytes, view, position, size);
-      return end < 0 ? putJson(out, at, valueText(bytes, view, type, position, size) ?? "") : end;
+      if (end < 0) return putJson(out, at, valueText(bytes, view, type, position, size) ?? "");
+      if (slot >= 0) keepSid(out, at, end, slot, view, position, size);
+      return end;
     }
     case TYPE.binary:
-      return putBinary(out, at, bytes, position, size);
+      return putBinary(wide, at, bytes, position, size);
     default: {
       const text = valueText(bytes, view, type, position, size);
       return text === null ? -1 : putJson(out, at, text);
