@@ -5,6 +5,7 @@ import { ADOPT_CHANNEL, isNonce, PORT_CHANNEL } from "../../shared/contract/page
 import { type ServedHost, serveHost } from "../../shared/contract/rpc-host.ts";
 import { failureForLog } from "../host/failure-for-log.ts";
 import type { PageHost } from "../host/page-host.ts";
+import { sameBytes } from "../host/same-bytes.ts";
 import { isFromPage } from "./page-origin.ts";
 import { mainPortWire } from "./port-wire.ts";
 import { arePaths } from "./start-arguments.ts";
@@ -46,6 +47,7 @@ export function answerPages({ ipcMain, openPage, isOurs, log }: PageLinkOptions)
     const served = serveHost(wire, page, {
       onRefused: (reason) => log(`refused a message of the page: ${reason}`),
       onFailure: (name, failure) => log(`${name} failed: ${failureForLog(failure)}`),
+      sameBytes,
     });
     const stopStreams = wire.onClose;
     wire.onClose = () => {

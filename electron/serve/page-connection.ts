@@ -35,15 +35,20 @@ export function openPageConnection(
     onClose: null,
     send(frame) {
       if (closed) return;
-      if (response.writableLength > MAX_WAITING) wire.close();
-      else response.write(frame);
+      if (response.writableLength > MAX_WAITING) {
+        wire.close();
+        return;
+      }
+      response.cork();
+      for (const piece of frame) response.write(piece);
+      response.uncork();
     },
     close() {
       end();
       response.destroy();
     },
   };
-  const ping = setInterval(() => wire.send(emptyFrame()), PING_MS);
+  const ping = setInterval(() => wire.send([emptyFrame()]), PING_MS);
   ping.unref();
   response.on("close", end);
   response.on("error", end);

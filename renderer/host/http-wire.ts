@@ -1,5 +1,5 @@
 import { FrameSplitter } from "../../shared/contract/frame-splitter.ts";
-import { MAX_FRAME } from "../../shared/contract/frames.ts";
+import { type FramePieces, MAX_FRAME, piecesLength } from "../../shared/contract/frames.ts";
 import type { Wire } from "../../shared/contract/wire.ts";
 
 export interface HttpPage {
@@ -27,7 +27,7 @@ const MAX_BATCH = 1024 * 1024;
  */
 export function httpWire(page: HttpPage, onOpen: () => void, onEnd: (why: HttpEnd) => void): Wire {
   const abort = new AbortController();
-  const queue: Uint8Array[] = [];
+  const queue: FramePieces[] = [];
   let isOpen = false;
   let sending = false;
   let closed = false;
@@ -107,13 +107,13 @@ export function httpWire(page: HttpPage, onOpen: () => void, onEnd: (why: HttpEn
 }
 
 /** As many queued frames as fit into one call, at least one. */
-function takeBatch(queue: Uint8Array[]): Blob {
+function takeBatch(queue: FramePieces[]): Blob {
   const batch: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  while (queue.length > 0 && (batch.length === 0 || length + queue[0]!.length <= MAX_BATCH)) {
+  while (queue.length > 0 && (batch.length === 0 || length + piecesLength(queue[0]!) <= MAX_BATCH)) {
     const frame = queue.shift()!;
-    length += frame.length;
-    batch.push(frame as Uint8Array<ArrayBuffer>);
+    length += piecesLength(frame);
+    for (const piece of frame) batch.push(piece as Uint8Array<ArrayBuffer>);
   }
   return new Blob(batch);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FrameSplitter } from "./frame-splitter.ts";
-import { decodeFrame, emptyFrame, encodeFrame, FRAME_PREFIX } from "./frames.ts";
+import { decodeFrame, emptyFrame, encodeFrame, FRAME_PREFIX, framePieces, joinPieces } from "./frames.ts";
 import { FrameError } from "./plain-value.ts";
 import { readUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
 
@@ -179,7 +179,7 @@ describe("a hostile frame", () => {
 describe("a stream of frames", () => {
   test("is cut at the right places however it is chopped", () => {
     const values = [1, { a: new Float64Array([1, 2]) }, "text".repeat(100), null];
-    const frames = [emptyFrame(), ...values.map(encodeFrame), emptyFrame()];
+    const frames = [emptyFrame(), ...values.map((value) => encodeFrame(value)), emptyFrame()];
     const stream = Buffer.concat(frames);
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 97 }), { minLength: 1 }), (sizes) => {
@@ -232,5 +232,37 @@ describe("UTF-8", () => {
     const bytes = new Uint8Array(utf8Length(text));
     writeUtf8(text, bytes, 0);
     expect(readUtf8(bytes)).toBe(text);
+  });
+});
+
+describe("a frame in pieces", () => {
+  test("is the frame, whatever the message", () => {
+    fc.assert(
+      fc.property(plain, (value) => {
+        const pieces = framePieces(value);
+        expect(joinPieces(pieces)).toEqual(encodeFrame(value));
+        expect(pieces.every(({ length }) => length > 0)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("leaves columns where they lie, and those that say the same out", () => {
+    const start = new Float64Array(1000).fill(1);
+    const kind = new Uint8Array(4097).fill(2);
+    const same = start.slice();
+    const pieces = framePieces({ start, kind, same });
+    expect(pieces.map(({ buffer }) => buffer).filter((buffer) => buffer === start.buffer)).toHaveLength(1);
+    expect(pieces.some(({ buffer }) => buffer === kind.buffer)).toBe(true);
+    expect(pieces.some(({ buffer }) => buffer === same.buffer)).toBe(false);
+  });
+
+  test("may be compared by who has something quicker", () => {
+    const parts = { a: new Uint32Array(2000).fill(7), b: new Uint32Array(2000).fill(7) };
+    const asked: number[] = [];
+    const differ = framePieces(parts, { sameBytes: ({ length }) => asked.push(length) < 0 });
+    expect(asked).toEqual([8000]);
+    expect(differ).toHaveLength(3);
+    expect(framePieces(parts, { sameBytes: (a, b) => Buffer.compare(a, b) === 0 })).toHaveLength(2);
   });
 });

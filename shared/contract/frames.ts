@@ -6,7 +6,7 @@ import {
   partTypeOf,
   unpackValue,
 } from "./plain-value.ts";
-import { samePart } from "./same-parts.ts";
+import { type SameBytes, samePart } from "./same-parts.ts";
 import { readUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
 
 /*
@@ -36,17 +36,27 @@ const MAX_PARTS = 4096;
 /** Text headers hold names and strings of a case; engines end at about 512 M characters. */
 const MAX_HEADER = 0x1800_0000;
 
-/** A message as one frame in a buffer of exactly its size. Throws `FrameError` for a value that is not plain. */
-export function encodeFrame(value: unknown): Uint8Array {
-  return encodeFrameWithin(value, MAX_HEADER);
+/** A frame as it lies in memory: one after another these bytes are the frame. No piece is empty. */
+export type FramePieces = readonly Uint8Array[];
+
+export interface FrameOptions {
+  /** Limit to the bytes of the header. */
+  readonly longestHeader?: number;
+  /** Compares bytes in place of a loop, where the machine has something quicker. */
+  readonly sameBytes?: SameBytes;
 }
 
-/** As `encodeFrame`, with a limit of its own to the bytes of the header. */
-export function encodeFrameWithin(value: unknown, longestHeader: number): Uint8Array {
+/**
+ * A message as one frame whose columns stay where they are: only the head is written, and every other piece is a view
+ * of a typed array of the message, which must not change before the frame is sent. Throws `FrameError` for a value that
+ * is not plain.
+ */
+export function framePieces(value: unknown, options: FrameOptions = {}): FramePieces {
+  const { longestHeader = MAX_HEADER, sameBytes } = options;
   const parts: NumberArray[] = [];
   const packed = packValue(value, parts);
   if (parts.length > MAX_PARTS) throw new FrameError("too many parts");
-  const first = samePart(parts);
+  const first = samePart(parts, sameBytes);
   const list = parts.flatMap((part, at) => [
     partTypeOf(part),
     first[at] === at ? part.byteLength : -1 - first[at]!,
@@ -54,19 +64,42 @@ export function encodeFrameWithin(value: unknown, longestHeader: number): Uint8A
   const header = JSON.stringify([packed, list]);
   const headerLength = utf8Length(header);
   if (headerLength > longestHeader) throw new FrameError("message too long");
-  let total = FRAME_PREFIX + padded(headerLength);
-  const sent = parts.filter((_, at) => first[at] === at);
-  for (const part of sent) total += padded(part.byteLength);
-  if (total > MAX_FRAME) throw new FrameError("message too long");
-
-  const frame = new Uint8Array(total);
-  writePrefix(frame, total, headerLength, parts.length);
-  let at = padded(writeUtf8(header, frame, FRAME_PREFIX));
-  for (const part of sent) {
-    frame.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
-    at += padded(part.byteLength);
+  const head = new Uint8Array(FRAME_PREFIX + padded(headerLength));
+  writeUtf8(header, head, FRAME_PREFIX);
+  const pieces = [head];
+  let total = head.length;
+  for (const [at, part] of parts.entries()) {
+    const { byteLength } = part;
+    if (first[at] !== at || byteLength === 0) continue;
+    pieces.push(new Uint8Array(part.buffer as ArrayBuffer, part.byteOffset, byteLength));
+    const padding = padded(byteLength) - byteLength;
+    if (padding > 0) pieces.push(new Uint8Array(padding));
+    total += byteLength + padding;
   }
-  return frame;
+  if (total > MAX_FRAME) throw new FrameError("message too long");
+  writePrefix(head, total, headerLength, parts.length);
+  return pieces;
+}
+
+/** As `framePieces`, in one buffer of exactly its size. */
+export function encodeFrame(value: unknown, options: FrameOptions = {}): Uint8Array {
+  return joinPieces(framePieces(value, options));
+}
+
+/** Bytes of a frame in pieces. */
+export function piecesLength(pieces: FramePieces): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
+}
+
+/** The pieces one after another in a buffer of exactly their size. */
+export function joinPieces(pieces: FramePieces): Uint8Array {
+  const joined = new Uint8Array(piecesLength(pieces));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
 }
 
 /** The frame that carries nothing. */

@@ -6,7 +6,7 @@ import { nodePort } from "../testing/node-port.ts";
 import type { CaseId } from "../types/units.ts";
 import { HostError } from "./errors.ts";
 import { FrameSplitter } from "./frame-splitter.ts";
-import { encodeFrame, MAX_FRAME } from "./frames.ts";
+import { encodeFrame, framePieces, MAX_FRAME } from "./frames.ts";
 import type { JobEvent } from "./job.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 import { portWire } from "./port-pieces.ts";
@@ -81,7 +81,7 @@ describe("a frame for which there is no memory", () => {
       encodeFrame({ type: "reply", id: 1, result: { ok: true, value: new Uint8Array(9_000_000) } }),
       reply(2, "t"),
     ];
-    host.onFrame = () => host.send(frames.shift()!);
+    host.onFrame = () => host.send([frames.shift()!]);
     allowArraysOf(5_000_000);
     await expect(page.demoFiles()).rejects.toMatchObject({ error: { code: "outOfMemory" } });
     expect(await page.demoFiles()).toEqual([{ token: "t", name: "a", bytes: 1 }]);
@@ -100,7 +100,7 @@ test("a case that cannot be worked up for want of memory ends with that, and is 
     if (event.type === "started") throw new RangeError("Array buffer allocation failed");
   });
   await eventually(() => expect(asked).toHaveLength(1));
-  hostWire.send(encodeFrame({ type: "event", id: 1, event: { type: "started", caseId: "c" as CaseId } }));
+  hostWire.send(framePieces({ type: "event", id: 1, event: { type: "started", caseId: "c" as CaseId } }));
   await eventually(() => expect(asked).toHaveLength(2));
   expect(events.at(-1)).toMatchObject({ type: "failed", error: { code: "outOfMemory" } });
   page.close();

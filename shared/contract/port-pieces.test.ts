@@ -34,7 +34,7 @@ test("frames of all sizes arrive whole and in order over a MessageChannel", asyn
     };
   });
   const sent = sizes.map((size, i) => (size > 1e7 ? new Uint8Array(size).fill(i) : pattern(size, i)));
-  for (const frame of sent) left.send(frame);
+  for (const frame of sent) left.send([frame]);
   const frames = await arrived;
   expect(frames.map((frame) => frame.length)).toEqual(sizes);
   for (const [i, frame] of frames.entries()) expect(Buffer.compare(frame, sent[i]!)).toBe(0);
@@ -45,9 +45,24 @@ test("frames of all sizes arrive whole and in order over a MessageChannel", asyn
   await gone;
 });
 
+test("a frame in pieces of all sizes is cut anew and arrives as one", async () => {
+  const { port1, port2 } = new MessageChannel();
+  const left = portWire(nodePort(port1));
+  const right = portWire(nodePort(port2));
+  const sizes = [24, PIECE_BYTES - 25, 1, PIECE_BYTES, 3, 2 * PIECE_BYTES + 5, 8];
+  const pieces = sizes.map((size, i) => pattern(size, i));
+  const arrived = new Promise<Uint8Array>((resolve) => {
+    right.onFrame = resolve;
+  });
+  left.send(pieces);
+  const frame = await arrived;
+  expect(Buffer.compare(frame, Buffer.concat(pieces))).toBe(0);
+  left.close();
+});
+
 test("a view is posted without the buffer around it", () => {
   const port = heldPort();
-  portWire(port).send(new Uint8Array(1000).subarray(100, 108));
+  portWire(port).send([new Uint8Array(1000).subarray(100, 108)]);
   const [message] = port.sent;
   expect(message).toHaveProperty("piece");
   expect((message as { piece: Uint8Array }).piece.buffer.byteLength).toBe(8);
@@ -56,7 +71,7 @@ test("a view is posted without the buffer around it", () => {
 test("no more pieces are under way than there is credit for", () => {
   const port = heldPort();
   const wire = portWire(port);
-  wire.send(new Uint8Array(20 * PIECE_BYTES));
+  wire.send([new Uint8Array(20 * PIECE_BYTES)]);
   expect(port.sent).toHaveLength(8);
   port.onMessage?.({ credit: 4 });
   expect(port.sent).toHaveLength(12);

@@ -1,4 +1,4 @@
-import { MAX_FRAME } from "./frames.ts";
+import { type FramePieces, joinPieces, MAX_FRAME, piecesLength } from "./frames.ts";
 import { isCount, isObject } from "./shapes.ts";
 import type { Wire } from "./wire.ts";
 
@@ -31,9 +31,7 @@ export type PortMessage =
 
 /** A wire over a port. A message that breaks the rules closes it. */
 export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
-  const queue: Uint8Array[] = [];
-  /** Bytes of the first queued frame that are already posted. */
-  let posted = 0;
+  const queue: FrameCutter[] = [];
   let credit = WINDOW;
   let unacknowledged = 0;
   let joining: Uint8Array[] = [];
@@ -47,7 +45,7 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
     onClose: null,
     send(frame) {
       if (closed) return;
-      queue.push(frame);
+      queue.push(new FrameCutter(frame));
       post();
     },
     close() {
@@ -66,11 +64,8 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
   const post = (): void => {
     while (credit > 0 && queue.length > 0 && !closed) {
       const frame = queue[0]!;
-      const until = Math.min(posted + PIECE_BYTES, frame.length);
-      const whole = posted === 0 && until === frame.length && frame.byteLength === frame.buffer.byteLength;
-      const piece = whole ? frame : frame.slice(posted, until);
-      const left = frame.length - until;
-      posted = left === 0 ? 0 : until;
+      const piece = frame.next();
+      const { left } = frame;
       if (left === 0) queue.shift();
       credit--;
       port.post({ piece, left });
@@ -95,7 +90,7 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
     if (left > 0) return;
     let frame: Uint8Array | null = piece;
     try {
-      if (joining.length > 1) frame = join(joining, joined);
+      if (joining.length > 1) frame = joinPieces(joining);
     } catch {
       frame = null;
     }
@@ -119,12 +114,39 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
   return wire;
 }
 
-function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const frame = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    frame.set(piece, at);
-    at += piece.length;
+/** Cuts the bytes of a frame into pieces for a port, each in a buffer of exactly its size. */
+class FrameCutter {
+  readonly #pieces: FramePieces;
+  #at = 0;
+  /** Bytes of the piece at `#at` that were cut already. */
+  #taken = 0;
+  /** Bytes that are still to be cut. */
+  left: number;
+
+  constructor(pieces: FramePieces) {
+    this.#pieces = pieces;
+    this.left = piecesLength(pieces);
   }
-  return frame;
+
+  next(): Uint8Array {
+    const length = Math.min(PIECE_BYTES, this.left);
+    this.left -= length;
+    const first = this.#pieces[this.#at];
+    if (this.#taken === 0 && first?.length === length && length === first.buffer.byteLength) {
+      this.#at++;
+      return first;
+    }
+    const cut = new Uint8Array(length);
+    for (let done = 0; done < length; ) {
+      const piece = this.#pieces[this.#at]!;
+      const part = piece.subarray(this.#taken, this.#taken + length - done);
+      cut.set(part, done);
+      done += part.length;
+      this.#taken += part.length;
+      if (this.#taken < piece.length) continue;
+      this.#at++;
+      this.#taken = 0;
+    }
+    return cut;
+  }
 }

@@ -1,7 +1,7 @@
 import type { CaseId, FileToken, RecordsId, SaveId } from "../types/units.ts";
 import { type AppError, appError, HostError, type Result } from "./errors.ts";
 import type { EventAsk, EventListEvent, RecordsAsk } from "./event-list.ts";
-import { decodeFrame, encodeFrame } from "./frames.ts";
+import { decodeFrame, type FrameOptions, type FramePieces, framePieces } from "./frames.ts";
 import { asPageMessage, endsJob, idOf } from "./guards.ts";
 import type { CollectEvent, Host, OpenCaseOptions, SaveForm } from "./host.ts";
 import type { JobEvent } from "./job.ts";
@@ -14,7 +14,7 @@ import type { Wire } from "./wire.ts";
 /** Calls and streams that one page may have open; far above what a view needs. */
 const MAX_OPEN = 256;
 
-export interface ServeOptions {
+export interface ServeOptions extends Pick<FrameOptions, "sameBytes"> {
   /** Told of a refused message: why, never what was in it. */
   readonly onRefused?: (reason: string) => void;
   /** Told of a failure that is not one of the contract; the page only learns `internal`. */
@@ -49,23 +49,23 @@ export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): S
     wire.close();
   };
   /** A value that cannot be sent is our own failure: the page is told of that instead, and the wire stays. */
-  const encode = (message: HostMessage): Uint8Array | null => {
+  const encode = (message: HostMessage): FramePieces | null => {
     let failed: unknown;
     try {
-      return encodeFrame(message);
+      return framePieces(message, options);
     } catch (failure) {
       failed = failure;
       options.onFailure?.("encode", failure);
     }
     const error = appError(isOutOfMemory(failed) ? "outOfMemory" : "internal");
     if (message.type === "reply") {
-      return encodeFrame({ type: "reply", id: message.id, result: { ok: false, error } });
+      return framePieces({ type: "reply", id: message.id, result: { ok: false, error } });
     }
     if (listening.has(message.id)) return null;
     // The end of a case is off the list already; any other event must not leave it running unseen.
     open.get(message.id)?.();
     open.delete(message.id);
-    return encodeFrame({ type: "event", id: message.id, event: { type: "failed", error } });
+    return framePieces({ type: "event", id: message.id, event: { type: "failed", error } });
   };
   const send = (message: HostMessage): void => {
     if (closed) return;

@@ -1,7 +1,7 @@
 import type { CaseId, RecordsId, SaveId } from "../types/units.ts";
 import { type AppError, appError, HostError } from "./errors.ts";
 import type { EventListEvent } from "./event-list.ts";
-import { decodeFrame, encodeFrame } from "./frames.ts";
+import { decodeFrame, framePieces } from "./frames.ts";
 import { asHostMessage, endsJob, isReplyValue, isStreamEvent } from "./guards.ts";
 import type {
   CollectEvent,
@@ -85,7 +85,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
   };
   const send = (message: PageMessage): void => {
     try {
-      wire.send(encodeFrame(message));
+      wire.send(framePieces(message));
     } catch {
       lose();
       wire.close();

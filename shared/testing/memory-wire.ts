@@ -1,3 +1,4 @@
+import { joinPieces } from "../contract/frames.ts";
 import type { Wire } from "../contract/wire.ts";
 
 /**
@@ -18,7 +19,7 @@ export function memoryWires(): readonly [page: Wire, host: Wire] {
     const other = ends[1 - index]!;
     end.send = (frame) => {
       void Promise.resolve().then(() => {
-        if (open) other.onFrame?.(frame);
+        if (open) other.onFrame?.(joinPieces(frame));
       });
     };
     end.close = () => {

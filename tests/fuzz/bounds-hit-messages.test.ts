@@ -2,7 +2,7 @@ import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { sampleCase } from "../../renderer/testing/sample-case.ts";
 import { MAX_ALIASES, MAX_LISTED } from "../../shared/contract/event-list.ts";
-import { decodeFrame, encodeFrameWithin } from "../../shared/contract/frames.ts";
+import { decodeFrame, encodeFrame } from "../../shared/contract/frames.ts";
 import { isCaseData } from "../../shared/contract/guard-case.ts";
 import { isCloudTrail } from "../../shared/contract/guard-cloud.ts";
 import { isEventListEvent, isRecordsAsk } from "../../shared/contract/guard-events.ts";
@@ -80,8 +80,8 @@ test("views of a page and their titles", () => {
 test("bytes of the header of a frame", () => {
   const value = { name: "ä".repeat(100) };
   const length = new TextEncoder().encode(JSON.stringify([value, []])).length;
-  expect(decodeFrame(encodeFrameWithin(value, length))).toEqual(value);
-  expect(() => encodeFrameWithin(value, length - 1)).toThrow("message too long");
+  expect(decodeFrame(encodeFrame(value, { longestHeader: length }))).toEqual(value);
+  expect(() => encodeFrame(value, { longestHeader: length - 1 })).toThrow("message too long");
 });
 
 test("packs: inputs of a manifest", () => {

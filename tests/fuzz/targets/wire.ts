@@ -105,7 +105,7 @@ export const wire: FuzzTarget = {
       { type: "reply", id: 1, result: { ok: true, value: [{ token: "t", name: "a.evtx", bytes: 1 }] } },
       { type: "event", id: 3, event: { type: "done", data: sampleCase("one") } },
       { type: "event", id: 3, event: { type: "command", command: "openFiles" } },
-    ].map(encodeFrame),
+    ].map((value) => encodeFrame(value)),
   repair: framed,
   run(bytes) {
     const whole = split(bytes, bytes.length + 1);
