@@ -1,6 +1,8 @@
 // Entries whose start counts: one script beside the code that V8 made of it, so that a start neither parses nor
 // translates what an ordinary run needs. V8 itself refuses code of another version, or for other settings; then, and
 // without that file, the script is translated as ever.
+//
+// They are CommonJS: Node's loader of ES modules takes as long to start as a megabyte of log to read.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,23 +17,22 @@ const loaderText = ({
   names,
   isProgram,
 }) => `${isProgram ? "#!/usr/bin/env node\n" : ""}// Loads ${BODY} with the code that was made of it when it was built.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
-import { Script } from "node:vm";
+"use strict";
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const { Script } = require("node:vm");
 
-const file = fileURLToPath(new URL("${BODY}", import.meta.url));
+const filename = join(__dirname, "${BODY}");
 let cachedData;
 try {
-  cachedData = readFileSync(new URL("${CODE}", import.meta.url));
+  cachedData = readFileSync(join(__dirname, "${CODE}"));
 } catch {
   // Only slower.
 }
-const text = \`(function (exports, require, module, __filename, dynamicImport) {\${readFileSync(file, "latin1")}\\n})\`;
-const script = new Script(text, { filename: file, cachedData });
+const script = new Script(readFileSync(filename, "latin1"), { filename, cachedData });
 const body = { exports: {} };
-script.runInThisContext()(body.exports, createRequire(file), body, file, (url) => import(url));
-${names.length === 0 ? "" : `export const { ${names.join(", ")} } = body.exports;\n`}`;
+script.runInThisContext()(body.exports, require, body, filename, (url) => import(url));
+${names.map((name) => `exports.${name} = body.exports.${name};\n`).join("")}`;
 
 /**
  * Modules of Node itself are loaded where they are first used, not at the start: cryptography and processes of others take
@@ -63,8 +64,12 @@ export async function bundleCached(bundle, folder, { names = [], isProgram = fal
     // A script by itself cannot import: its loader does it.
     .replace(/\bimport\(/g, "dynamicImport(")
     .replace(/[^\n -~\t]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  writeFileSync(join(folder, BODY), escaped);
+  // A function is what the file holds, so that a start need not copy a megabyte of text to put one around it.
+  const parameters = "exports, require, module, __filename, dynamicImport";
+  writeFileSync(join(folder, BODY), `(function (${parameters}) {${escaped}\n})\n`);
   writeFileSync(join(folder, "index.js"), loaderText({ names, isProgram }));
+  // All other bundles are ES modules.
+  writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
 }
 
 /** Runs the command line on the demo logs, in a process of its own, and keeps the code that V8 makes on the way. */
@@ -72,8 +77,7 @@ export function keepCode(out) {
   const scratch = mkdtempSync(join(tmpdir(), "logonscope-build-"));
   try {
     const script = fileURLToPath(new URL("keep-code.mjs", import.meta.url));
-    const args = [script, join(out, "cli/index.js"), join(out, "demo"), join(scratch, "sessions.csv")];
-    const run = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", 2] });
+    const run = spawnSync(process.execPath, [script, out, scratch], { stdio: ["ignore", "ignore", 2] });
     // A program that does not run is for the tests to tell; without the code it only starts more slowly.
     if (run.status !== 0)
       console.warn("The command line did not run while it was built: its code is not kept.");

@@ -4,7 +4,10 @@
  * because starting takes as long as a small log takes to read.
  */
 import { statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { COMMAND_ENDED } from "../../shared/contract/command-names.ts";
+import type { WorkerModule } from "../../shared/contract/worker-job.ts";
 import type { JobRunner } from "../host/job-runner.ts";
 import { createSmallJobRunner, SMALL_BYTES } from "../host/small-jobs.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -30,12 +33,13 @@ const READING: ReadonlySet<string> = new Set([
   "compare",
 ]);
 const workerUrl = new URL("worker/index.js", out);
+const isGuest = COMMAND_ENDED in globalThis;
 Object.assign(globalThis, { [COMMAND_ENDED]: start() });
 
 async function start(): Promise<number | null> {
   const runner = willReadMuch(args)
     ? await threadRunner()
-    : createSmallJobRunner({ workerUrl, others: threadRunner });
+    : createSmallJobRunner({ load: loadWorker, others: threadRunner });
   if (READING.has(args[0] ?? "") && args.length > 1 && !args.includes("--help")) runner.warm();
 
   const exitCode = await main(
@@ -57,7 +61,6 @@ async function start(): Promise<number | null> {
       },
       async createHost() {
         const { createHostService } = await import("../host/host-service.ts");
-        const { fileURLToPath } = await import("node:url");
         return createHostService({
           workerUrl,
           runner,
@@ -83,7 +86,26 @@ async function start(): Promise<number | null> {
   if (exitCode !== null) process.exitCode = exitCode;
   // A worker that is still starting keeps the program alive, although it is idle: a wrong option must not hang.
   await runner.close();
+  // To take everything down in order takes longer than to load it: the system does that at once.
+  if (exitCode !== null && !isGuest) {
+    await written(process.stdout);
+    await written(process.stderr);
+    process.exit();
+  }
   return exitCode;
+}
+
+/** Waits until the system has all that was written. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((done) => {
+    if (stream.destroyed || stream.writableLength === 0) done();
+    else stream.write("", () => done());
+  });
+}
+
+/** Both are scripts of CommonJS, see build/cached-entry.mjs: Node's loader of ES modules is never started. */
+function loadWorker(): WorkerModule {
+  return createRequire(workerUrl)("./index.js") as WorkerModule;
 }
 
 async function threadRunner(): Promise<JobRunner> {

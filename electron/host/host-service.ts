@@ -248,13 +248,13 @@ export function createHostService(options: HostServiceOptions): HostService {
       onEvent?.(event);
       return event;
     },
-    async streamEvents(paths, { all, recovered, skipped, answers, onProgress, signal }, onBlock) {
+    async streamEvents(paths, { all, recovered, skipped, hash, answers, onProgress, signal }, onBlock) {
       const { files, spool, close } = await inputsOf(paths, signal);
       const end = await runner.run(
         {
           kind: "events",
           files: answered(files, answers),
-          options: { all, recovered, ...(skipped ? { skipped } : {}) },
+          options: { all, recovered, ...(skipped ? { skipped } : {}), ...(hash === false ? { hash } : {}) },
           spool,
         },
         (news) => {

@@ -10,6 +10,7 @@ import {
   type JobOutcomes,
   MAX_HELPERS,
   type RunMessage,
+  THREAD_MARK,
   type WorkerJob,
   type WorkerMessage,
 } from "../../shared/contract/worker-job.ts";
@@ -83,7 +84,7 @@ export function createJobRunner({
     // Columns lie outside this heap; strings of a case inside. An overrun ends the worker, not the program.
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
     // Nothing of the host's environment is of use to a reader of logs.
-    env: {},
+    env: { [THREAD_MARK]: "1" },
     stdin: false,
   };
   const pool = createHelperPool({ workerUrl, workerOptions, helpers, graceMs });

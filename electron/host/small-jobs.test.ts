@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
-import type { InputFile, JobNews, WorkerJob } from "../../shared/contract/worker-job.ts";
+import type { InputFile, JobNews, WorkerJob, WorkerModule } from "../../shared/contract/worker-job.ts";
 import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
 import type { JobRunner } from "./job-runner.ts";
 import { createSmallJobRunner, SMALL_BYTES } from "./small-jobs.ts";
@@ -16,7 +16,7 @@ export async function runJob({ id, job, flags, ports }, send) {
   if (job.files[0]?.name === "signal") process.emit("logonscope-test");
   send({ id, end: { ok: true, value: { threadId, ports: ports.length, cancelled: Atomics.load(flags, 0) } } }, []);
 }`;
-const workerUrl = new URL(`data:text/javascript,${encodeURIComponent(source)}`);
+const load = (): Promise<WorkerModule> => import(`data:text/javascript,${encodeURIComponent(source)}`);
 const scratch = mkdtempSync(join(tmpdir(), "logonscope-small-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 const HERE = { ok: true, value: { threadId: 0, ports: 0, cancelled: 0 } };
@@ -25,7 +25,7 @@ const ELSEWHERE = { ok: false, error: { code: "workerLost", message: "", data: {
 function start() {
   const other = { run: vi.fn(async () => ELSEWHERE), warm: vi.fn(), close: vi.fn(async () => {}) };
   const others = vi.fn(async () => other as unknown as JobRunner);
-  return { runner: createSmallJobRunner({ workerUrl, others }), other, others };
+  return { runner: createSmallJobRunner({ load, others }), other, others };
 }
 function put(name: string, bytes: Uint8Array | string): InputFile {
   const path = join(scratch, name);
@@ -80,7 +80,7 @@ test("what is large, slow, packed or unknown goes to a thread", async () => {
 
 test("exactly the limit is still small, and a file that failed before weighs nothing", async () => {
   const { runner } = start();
-  const failed: InputFile = { path: "gone", name: "gone", folder: null, failure: "notFound" };
+  const failed: InputFile = { path: "gone", name: "gone", folder: null, failure: "missing" };
   expect(await runner.run(open(evtx("limit.evtx", SMALL_BYTES), failed), ignore)).toEqual(HERE);
 });
 
@@ -108,7 +108,7 @@ test("a worker's file that fails is told as a lost worker, and after the end not
   const end = await runner.run(open({ ...evtx("d.evtx"), name: "crash" }), ignore);
   expect(end).toMatchObject({ ok: false, error: { code: "workerLost" } });
   const missing = createSmallJobRunner({
-    workerUrl: new URL(`file://${scratch}/none.mjs`),
+    load: () => Promise.reject(new Error("no such file")),
     others: async () => Promise.reject(new Error("never asked")),
   });
   missing.warm();

@@ -13,6 +13,8 @@ export function isCommandLine(args: readonly string[]): boolean {
  */
 export async function runCommandLine(entry: URL, args: readonly string[]): Promise<number> {
   process.argv.splice(1, process.argv.length, entry.href, ...args);
+  // Else it would end this process, which has ends of its own to tie up.
+  Object.assign(globalThis, { [COMMAND_ENDED]: null });
   await import(entry.href);
   const ended: unknown = (globalThis as { [COMMAND_ENDED]?: Promise<unknown> })[COMMAND_ENDED];
   const code = await ended;

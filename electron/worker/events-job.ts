@@ -24,7 +24,7 @@ const ALL_IDS = new Uint8Array(65_536).fill(1);
  */
 export function streamEvents(
   files: readonly InputFile[],
-  { all, recovered, skipped = false }: EventsOptions,
+  { all, recovered, skipped = false, hash = true }: EventsOptions,
   context: JobContext,
 ): ReadOutcome {
   const strings = new StringTable();
@@ -36,7 +36,7 @@ export function streamEvents(
   const writer = new LineWriter((bytes) => {
     context.waitForRoom();
     if (!context.cancel.cancelled) context.post({ type: "lines", bytes });
-  });
+  }, context.copiesLines);
   const used = (): number => writer.count - deleted - lone;
 
   const read = (reader: LogReader, source: number, file: FileSource) => {
@@ -79,6 +79,7 @@ export function streamEvents(
       strings,
       cancel: context.cancel,
       recovered,
+      hash,
       passes: 2,
       send: (progress) => context.post({ type: "progress", progress }),
     },

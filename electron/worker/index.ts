@@ -3,16 +3,23 @@
  * into a program's own thread it waits for nobody and only offers `runJob`.
  */
 import { type MessagePort, parentPort } from "node:worker_threads";
-import type { HelpMessage, RunMessage } from "../../shared/contract/worker-job.ts";
+import { type HelpMessage, type RunMessage, THREAD_MARK } from "../../shared/contract/worker-job.ts";
+import { readyToFree } from "./ports.ts";
 import { help } from "./reading/help.ts";
 import { runJob } from "./run-job.ts";
 
 export { runJob };
 
-const port = parentPort;
-port?.on("message", (message: RunMessage<MessagePort> | HelpMessage<MessagePort>) => {
-  if ("order" in message) {
-    help(message);
-    port.postMessage({ helped: true });
-  } else void runJob(message, (answer, transfer) => port.postMessage(answer, transfer));
-});
+// A program's own thread is spared the modules that threads need.
+if (process.env[THREAD_MARK] !== undefined && parentPort !== null) listen(parentPort);
+
+function listen(port: MessagePort): void {
+  const ready = readyToFree();
+  port.on("message", async (message: RunMessage<MessagePort> | HelpMessage<MessagePort>) => {
+    await ready;
+    if ("order" in message) {
+      help(message);
+      port.postMessage({ helped: true });
+    } else await runJob(message, (answer, transfer) => port.postMessage(answer, transfer), true);
+  });
+}

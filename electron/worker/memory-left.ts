@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { freemem, totalmem } from "node:os";
+import { nowMs } from "./clock.ts";
 
 /*
  * Linux gives out more memory than there is and later kills who uses it; so do containers everywhere. A killed program
@@ -29,10 +30,7 @@ export function requireMemory(bytes: number, left: (() => number) | undefined = 
  * Looks now and then whether there is memory to go on with, first when some time has passed; cheap enough to be called
  * for every piece.
  */
-export function memoryWatch(
-  left: (() => number) | undefined = memoryLeft,
-  now = () => performance.now(),
-): () => void {
+export function memoryWatch(left: (() => number) | undefined = memoryLeft, now = nowMs): () => void {
   let looked = now();
   const atFirst = left();
   return () => {

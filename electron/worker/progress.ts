@@ -1,4 +1,5 @@
 import type { JobPhase, JobProgress } from "../../shared/contract/job.ts";
+import { nowMs } from "./clock.ts";
 
 /** Numbers that grow while an input is read; asked for only when something is sent. */
 export interface ReadNumbers {
@@ -16,7 +17,7 @@ export class ProgressReporter {
   readonly #send: (progress: JobProgress) => void;
   readonly #bytesTotal: number;
   readonly #others: () => ReadNumbers & { readonly bytes: number };
-  readonly #began = performance.now();
+  readonly #began = nowMs();
   #sentAt = Number.NEGATIVE_INFINITY;
   #phase: JobPhase = "opening";
   #file = "";
@@ -37,7 +38,7 @@ export class ProgressReporter {
   }
 
   get elapsedMs(): number {
-    return performance.now() - this.#began;
+    return nowMs() - this.#began;
   }
 
   /** Begins an input. */
@@ -56,7 +57,7 @@ export class ProgressReporter {
 
   /** Lets some time pass; something is sent if it is time to. */
   tick(): void {
-    if (performance.now() - this.#sentAt >= INTERVAL_MS) this.#report();
+    if (nowMs() - this.#sentAt >= INTERVAL_MS) this.#report();
   }
 
   /** Ends an input of a size. */
@@ -74,7 +75,7 @@ export class ProgressReporter {
   }
 
   #report(): void {
-    this.#sentAt = performance.now();
+    this.#sentAt = nowMs();
     const others = this.#others();
     const { records, used, damaged } = add(add(this.#before, this.#now()), others);
     const bytesDone = this.#bytesBefore + this.#bytesOfFile + others.bytes;

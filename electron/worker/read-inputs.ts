@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly strings: StringTable;
   readonly cancel: CancelToken;
   readonly recovered?: boolean;
+  /** Hashed while they are read unless this is false. */
+  readonly hash?: boolean;
   /** How often each input is read. */
   readonly passes?: number;
   readonly send: (progress: JobProgress) => void;
@@ -24,10 +26,9 @@ export interface ReadInputs extends ListedSources {
 
 /**
  * Reads inputs one after another on this thread, for jobs that write as they read; no failure of one stops the others.
- * Hashes each while it is read.
  */
 export function readInputs(options: ReadOptions, pass: InputPass): ReadInputs {
-  const { files, cancel, recovered = false, passes = 1 } = options;
+  const { files, cancel, recovered = false, hash = true, passes = 1 } = options;
   const factory = new ReaderFactory(options.strings);
   const sizes = files.map((file) => (file.failure === null ? sizeOf(file.path) : 0));
   const progress = new ProgressReporter(sizes.reduce((sum, size) => sum + size, 0) * passes, options.send);
@@ -35,7 +36,7 @@ export function readInputs(options: ReadOptions, pass: InputPass): ReadInputs {
   progress.phase("opening");
   for (const [index, file] of files.entries()) {
     if (cancel.cancelled) break;
-    const { info } = readFile(file, list.length, { cancel, recovered, factory, progress }, pass);
+    const { info } = readFile(file, list.length, { cancel, recovered, hash, factory, progress }, pass);
     progress.endFile((sizes[index] ?? 0) * passes);
     list.add(index, file, info);
   }

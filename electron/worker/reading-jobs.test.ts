@@ -162,6 +162,16 @@ describe("events", () => {
     expect(ids(ran)).toEqual(oneTo(3000));
     expect(ran.news.filter(({ type }) => type === "lines").length).toBeGreaterThan(3);
   });
+
+  test("are the same where nobody asks for the hash of the log", () => {
+    const hashed = events([input("good.evtx")]);
+    const plain = run((context) =>
+      streamEvents([input("good.evtx")], { all: true, recovered: false, hash: false }, context),
+    );
+    expect(plain.lines).toEqual(hashed.lines);
+    expect(plain.sources).toEqual(hashed.sources.map((source) => ({ ...source, sha256: null })));
+    expect(hashed.sources[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
 });
 
 describe("info", () => {

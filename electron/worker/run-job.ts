@@ -22,7 +22,7 @@ import { CaseTooLarge, openCase } from "./open-case-job.ts";
 import type { PackOrInputs } from "./packs/open-pack.ts";
 import { isPack, withoutPacks } from "./packs/pack-kind.ts";
 import { pairLines } from "./pair-job.ts";
-import { cancelToken, canFreeMemory } from "./ports.ts";
+import { cancelToken } from "./ports.ts";
 import { readRecord } from "./record-job.ts";
 import { buffersOf } from "./transfer.ts";
 
@@ -38,10 +38,14 @@ const COPIED: ArrayBuffer[] = [];
 
 type Send = (message: WorkerMessage, transfer: ArrayBuffer[]) => void;
 
-/** Runs one job to its end and sends that end. An error of ours ends the job, not the worker. */
+/**
+ * Runs one job to its end and sends that end. An error of ours ends the job, not the worker. `copies`: what is sent without
+ * being moved is copied at once, as to another thread.
+ */
 export async function runJob(
   { id, job, flags, ports, helpIsNear }: RunMessage<MessagePort>,
   send: Send,
+  copies = false,
 ): Promise<void> {
   let blocks = 0;
   const cancel = cancelToken(flags);
@@ -58,6 +62,7 @@ export async function runJob(
         Atomics.wait(flags, FLAG_TAKEN, taken, WAIT_MS);
       }
     },
+    copiesLines: copies,
     crew: {
       ports,
       isNear: helpIsNear,
@@ -81,7 +86,6 @@ async function outcomeOf(
   context: JobContext,
 ): Promise<Result<JobOutcomes[keyof JobOutcomes]>> {
   try {
-    await canFreeMemory;
     switch (job.kind) {
       case "openCase": {
         const pack = await openPack(job.files, context);

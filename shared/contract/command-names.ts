@@ -19,6 +19,7 @@ export type CommandName = (typeof COMMAND_NAMES)[number];
 
 /**
  * Under this symbol the command line leaves a promise of its exit code among the globals, for a program that loads it
- * into itself; null where the command ends the program by itself.
+ * into itself; null where the command ends the program by itself. Such a program puts something there before; otherwise
+ * the command line ends the process once it is done.
  */
 export const COMMAND_ENDED = Symbol.for("logonscope.command.ended");

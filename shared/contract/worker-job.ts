@@ -59,6 +59,8 @@ export interface EventsOptions {
    * Lines of normalised records tell, as `skipped`, of the records left out before them, as far as pairing needs these.
    */
   readonly skipped?: boolean;
+  /** Inputs are hashed unless this is false: of lines nobody learns the hash. */
+  readonly hash?: boolean;
 }
 
 /**
@@ -76,7 +78,7 @@ export type WorkerJob =
       readonly hash?: boolean;
       /** A case of more sessions and refused logons ends as `caseTooLarge` instead. Any number is taken without it. */
       readonly maxSessions?: number;
-      readonly spool?: string;
+      readonly spool?: string | undefined;
     }
   | {
       readonly kind: "record";
@@ -89,7 +91,7 @@ export type WorkerJob =
       readonly kind: "events";
       readonly files: readonly InputFile[];
       readonly options: EventsOptions;
-      readonly spool?: string;
+      readonly spool?: string | undefined;
     }
   /** `sources`: the number of each file in its case. */
   | {
@@ -100,7 +102,7 @@ export type WorkerJob =
     }
   /** Whole records, written in a form; blocks of the file come as `lines`. */
   | { readonly kind: "records"; readonly files: readonly InputFile[]; readonly ask: RecordsAsk }
-  | { readonly kind: "info"; readonly files: readonly InputFile[]; readonly spool?: string }
+  | { readonly kind: "info"; readonly files: readonly InputFile[]; readonly spool?: string | undefined }
   /** Holds an evidence pack against its hashes. */
   | { readonly kind: "checkPack"; readonly path: string }
   /**
@@ -222,6 +224,9 @@ export interface JobOutcomes {
   /** One for each file, null where it cannot be read. */
   readonly identify: readonly (FileIdentity | null)[];
 }
+
+/** Stands among the environment of a worker's thread, and nothing else does. */
+export const THREAD_MARK = "LOGONSCOPE_THREAD";
 
 /** Shared memory of a job: Int32 positions. */
 export const FLAG_CANCEL = 0;

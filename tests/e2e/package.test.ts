@@ -29,7 +29,7 @@ const EXPECTED = [
   /^out\/(main|serve)\/[\w-]+\.js$/,
   /^out\/main\/icon\.png$/,
   /^out\/preload\/index\.cjs$/,
-  /^out\/(worker|cli)\/(index\.js|body\.cjs)$/,
+  /^out\/(worker|cli)\/(index\.js|body\.cjs|package\.json)$/,
   /^out\/renderer\/(index\.html|[\w./-]+\.(js|css|svg|json|png|webp))$/,
   /^out\/demo\/[\w-]+\.evtx$/,
 ];
@@ -285,7 +285,6 @@ describe.skipIf(reason !== null)(
         await started.page.getByRole("grid", { name: "Sessions" }).waitFor();
         expect(started.calls.filter(({ name }) => name === "dialog.showErrorBox")).toEqual([]);
         await started.close();
-        await launched.browser.close();
       });
     });
   },

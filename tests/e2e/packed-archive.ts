@@ -93,9 +93,13 @@ function asked(node: Node): string | null {
     case "ExportAllDeclaration":
     case "ImportExpression":
       return text(node.source);
-    case "CallExpression":
-      // `dynamicImport` is what a script that cannot import calls instead, see build/cached-entry.mjs.
-      return isName(node.callee, "require", "dynamicImport") ? text((node.arguments as unknown[])[0]) : null;
+    case "CallExpression": {
+      const [first, second] = node.arguments as unknown[];
+      // The start of a script reads what stands beside it, and a script that cannot import calls `dynamicImport` instead:
+      // see build/cached-entry.mjs.
+      if (isName(node.callee, "join") && isName(first, "__dirname")) return text(second);
+      return isName(node.callee, "require", "dynamicImport") ? text(first) : null;
+    }
     case "NewExpression": {
       const [path, base] = node.arguments as [unknown, { object?: Node } | undefined];
       return isName(node.callee, "URL") && base?.object?.type === "MetaProperty" ? text(path) : null;

@@ -10,7 +10,7 @@ import type { Command } from "../command.ts";
 import { CommandFailure, EXIT, usageFailure } from "../exit-codes.ts";
 import { filterFailure } from "../filter-failure.ts";
 import { MASK_HELP, MASK_OPTIONS, writeMaskKey } from "../masking.ts";
-import { namedZone, openCase } from "../open-case.ts";
+import { namedZone, namesHashes, openCase } from "../open-case.ts";
 import { readOptions } from "../options.ts";
 import { Interrupted, type Output } from "../output.ts";
 import { progressDisplay } from "../progress.ts";
@@ -110,6 +110,7 @@ ${TEXT_HELP}`,
           recovered: asked.recovered,
           // What `pair` needs to know of all other records.
           skipped: asked.format === "jsonl" && everything && !asked.all,
+          hash: namesHashes(asked),
           answers,
           signal: environment.signal,
           onProgress: progress.show,

@@ -1,4 +1,5 @@
 import type { InputFile } from "../../../shared/contract/worker-job.ts";
+import { nowMs } from "../clock.ts";
 import type { JobContext } from "../job-context.ts";
 import { archiveKindOf } from "./archive-kind.ts";
 import { ARCHIVE_LIMITS, type ArchiveLimits } from "./archive-limits.ts";
@@ -94,10 +95,10 @@ async function loadOpeners(
 }
 
 function progressReport(context: Pick<JobContext, "post">): (name: string, bytes: number) => void {
-  const began = performance.now();
+  const began = nowMs();
   let told = Number.NEGATIVE_INFINITY;
   return (file, bytesDone) => {
-    const now = performance.now();
+    const now = nowMs();
     if (now - told < INTERVAL_MS) return;
     told = now;
     context.post({

@@ -9,6 +9,7 @@ import type { PackCheck, PackManifest, PackOrigin } from "../../../shared/types/
 import type { CancelToken } from "../../../shared/types/ports.ts";
 import type { SourceFailure } from "../../../shared/types/source.ts";
 import { NO_TIME, type Ticks } from "../../../shared/types/units.ts";
+import { nowMs } from "../clock.ts";
 import { openFile } from "../file-source.ts";
 import type { JobContext } from "../job-context.ts";
 import { isPack } from "./pack-kind.ts";
@@ -61,11 +62,11 @@ export async function checkPack(
 
 /** Tells ten times a second how much of a pack was read. */
 function packProgress(file: string, tell: (progress: JobProgress) => void) {
-  const began = performance.now();
+  const began = nowMs();
   let told = Number.NEGATIVE_INFINITY;
   let last = { bytesDone: 0, bytesTotal: 0 };
   const post = (): void => {
-    const elapsedMs = Math.round(performance.now() - began);
+    const elapsedMs = Math.round(nowMs() - began);
     told = elapsedMs;
     tell({ phase: "opening", ...last, records: 0, used: 0, damaged: 0, elapsedMs, file });
   };
@@ -73,7 +74,7 @@ function packProgress(file: string, tell: (progress: JobProgress) => void) {
   return {
     bytes(bytesDone: number, bytesTotal: number): void {
       last = { bytesDone, bytesTotal };
-      if (performance.now() - began - told >= TELL_MS) post();
+      if (nowMs() - began - told >= TELL_MS) post();
     },
     end: post,
   };

@@ -1,5 +1,6 @@
 import { type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 import type { CancelToken } from "../../../shared/types/ports.ts";
+import { nowMs } from "../clock.ts";
 import type { Crew } from "../job-context.ts";
 import { type Board, NOBODY } from "./board.ts";
 import { OWN } from "./merged-strings.ts";
@@ -66,8 +67,8 @@ export function* unitsInOrder(
     if (cancel.cancelled) {
       // The next unit in order was taken by nobody: nothing behind it can be handed over.
       if (board.ownerOf(next) <= OWN) return;
-      if (cancelledAt === 0) cancelledAt = performance.now();
-      else if (performance.now() - cancelledAt > CANCEL_MS) return;
+      if (cancelledAt === 0) cancelledAt = nowMs();
+      else if (nowMs() - cancelledAt > CANCEL_MS) return;
     }
     board.wait(seen, WAIT_MS);
     onWait();
