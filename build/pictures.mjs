@@ -145,6 +145,10 @@ async function take(browser, url, name) {
     timezoneId: "Europe/Berlin",
   });
   context.setDefaultTimeout(15_000);
+  // An address opens in one browser; to the program all contexts are the same one.
+  await context.addInitScript(
+    'try { localStorage.setItem("logonscope-browser", "00000000-0000-4000-8000-00000000feed"); } catch {}',
+  );
   const page = await context.newPage();
   await page.goto(url);
   if (hasCase) await page.getByText(/read in/).waitFor();

@@ -6,13 +6,14 @@ import { type ServedHost, serveHost } from "../../shared/contract/rpc-host.ts";
 import { failureForLog } from "../host/failure-for-log.ts";
 import { pageHeaders } from "../host/page-headers.ts";
 import type { PageHost } from "../host/page-host.ts";
+import { sameBytes } from "../host/same-bytes.ts";
 import { pageIdOf } from "./checks.ts";
 import { openPageConnection, type PageConnection } from "./page-connection.ts";
 import { readBody } from "./read-body.ts";
 import type { Spool } from "./spool.ts";
 
 /*
- * What a page may ask, after the gate:
+ * What a page may ask, after the gate (which itself answers `POST /api/enter`, the way to the token):
  *
  *   GET  /api/stream        one long answer: frames from the host. It is the page's life line.
  *   POST /api/call          frames to the host; what they ask for is answered on the stream
@@ -78,6 +79,7 @@ export function createApi({ openPage, spool, keepMs = KEEP_MS, log = () => {} }:
     own.served = serveHost(connection.wire, own.host, {
       onRefused: (reason) => log(`refused a message of the page: ${reason}`),
       onFailure: (name, failure) => log(`${name} failed: ${failureForLog(failure)}`),
+      sameBytes,
     });
     const ended = connection.wire.onClose;
     connection.wire.onClose = () => {
@@ -162,7 +164,7 @@ export function refuse(response: ServerResponse, status: number): void {
   answer(response, status, `${status}\n`, "text/plain; charset=utf-8");
 }
 
-function answer(response: ServerResponse, status: number, body = "", type = "application/json"): void {
+export function answer(response: ServerResponse, status: number, body = "", type = "application/json"): void {
   response.writeHead(status, { ...pageHeaders(type), "Content-Length": Buffer.byteLength(body) });
   response.end(body);
 }

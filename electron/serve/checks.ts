@@ -41,10 +41,15 @@ export function isOwnRequest(
   return headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
 }
 
+/** Whether a request to the API was not made for another site's page, as far as the browser says. */
+export function isOwnCall(headers: IncomingHttpHeaders): boolean {
+  const site = headers["sec-fetch-site"];
+  return site === undefined || site === "same-origin";
+}
+
 /** Whether an API request holds the token and was not made for another site's page. Takes the same time for any token. */
 export function isAllowedCall(gate: Gate, headers: IncomingHttpHeaders): boolean {
-  const site = headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin") return false;
+  if (!isOwnCall(headers)) return false;
   const token = headers[TOKEN_HEADER];
   return typeof token === "string" && isSameText(token, gate.token);
 }
@@ -56,7 +61,7 @@ export function pageIdOf(headers: IncomingHttpHeaders): string | null {
 }
 
 /** Compares digests, so that neither length nor first difference shows in the time it takes. */
-function isSameText(a: string, b: string): boolean {
+export function isSameText(a: string, b: string): boolean {
   const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 }

@@ -3,7 +3,7 @@
  *
  *   serve [FILE...] [--demo] [--no-open] [--port N] [--private]
  *
- * One line on stdout holds the address with the token of this start; everything else goes to stderr.
+ * One line on stdout holds the address, with a code for the first browser that opens it; everything else goes to stderr.
  */
 import { fileURLToPath } from "node:url";
 import { createCollector } from "../collect/collector.ts";
@@ -53,7 +53,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (asked.demo) await service.openDemoEvent({ everyPage: true });
 
   process.stdout.write(`Logonscope: ${server.url}\n`);
-  const opened = asked.open && (await openBrowser(server.url));
+  const opened = asked.open && (await openBrowser(server.urlForBrowser()));
   if (!opened) console.error("Open that address in a browser on this machine.");
   console.error(`A browser that does not find it: ${server.plainUrl}`);
   console.error("Press Ctrl-C to stop.");

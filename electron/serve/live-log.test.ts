@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { httpWire } from "../../renderer/host/http-wire.ts";
 import type { CollectEvent } from "../../shared/contract/host.ts";
 import { createHostClient, type HostClient } from "../../shared/contract/rpc-page.ts";
+import { tokenOf } from "../../tests/entered.ts";
 import { eventually } from "../../tests/eventually.ts";
 import { createStandIn, type StandIn } from "../../tests/windows/stand-in.ts";
 import { createCollector } from "../collect/collector.ts";
@@ -47,9 +48,9 @@ afterEach(async () => {
   standIn.remove();
 });
 
-const connect = (wrong = ""): HostClient => {
-  const [origin, token] = server.plainUrl.split("/#") as [string, string];
-  const page = { origin, token: token + wrong, id: crypto.randomUUID() };
+const connect = async (wrong = ""): Promise<HostClient> => {
+  const { origin } = new URL(server.plainUrl);
+  const page = { origin, token: (await tokenOf(server.plainUrl)) + wrong, id: crypto.randomUUID() };
   return createHostClient(
     httpWire(
       page,
@@ -62,7 +63,7 @@ const exported = () =>
   readdirSync(standIn.parent).flatMap((folder) => readdirSync(join(standIn.parent, folder)));
 
 test("a page with the token sees it and saves it", async () => {
-  const page = connect();
+  const page = await connect();
   expect((await page.info()).capabilities.liveLog).toBe(true);
   expect((await page.liveLog()).channels[0]).toMatchObject({ id: "security", state: "needsAdmin" });
   const events: CollectEvent[] = [];
@@ -74,14 +75,14 @@ test("a page with the token sees it and saves it", async () => {
 
 test("a page without it starts nothing", async () => {
   const events: CollectEvent[] = [];
-  const page = connect("x");
+  const page = await connect("x");
   page.collect({ channels: ["security"], whole: false, after: [] }, (event) => events.push(event));
   await eventually(() => expect(events).toMatchObject([{ type: "failed", error: { code: "hostLost" } }]));
   expect(standIn.calls()).toEqual([]);
 });
 
 test("a page that goes away leaves neither program nor file behind", async () => {
-  const page = connect();
+  const page = await connect();
   page.collect({ channels: ["system"], whole: false, after: [] }, () => {});
   await eventually(() => expect(exported()).toHaveLength(1));
   page.close();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,8 @@ import type { JobEvent } from "../../shared/contract/job.ts";
 import { createHostClient } from "../../shared/contract/rpc-page.ts";
 import { EvtxWriter } from "../../shared/testing/evtx-writer/evtx-writer.ts";
 import type { Ticks } from "../../shared/types/units.ts";
+import { tokenOf } from "../../tests/entered.ts";
+import { eventually } from "../../tests/eventually.ts";
 
 /* The browser host as a program of its own: started, used by a page, stopped by a signal. */
 let folder = "";
@@ -43,7 +45,7 @@ interface Started {
   readonly said: () => string;
 }
 
-function start(args: readonly string[]): Promise<Started> {
+function start(args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Started> {
   const child = spawn(process.execPath, [at("out/serve/index.js"), ...args], {
     // No display, settings and temporary files of its own.
     env: {
@@ -52,6 +54,7 @@ function start(args: readonly string[]): Promise<Started> {
       APPDATA: at("config"),
       HOME: folder,
       TMPDIR: at("tmp"),
+      ...more,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -79,7 +82,7 @@ test("it prints its address, serves the page and opens the named files, until it
   expect(await (await fetch(origin)).text()).toContain("<title>Logonscope</title>");
   const page = createHostClient(
     httpWire(
-      { origin, token: url.hash.slice(1), id: crypto.randomUUID() },
+      { origin, token: await tokenOf(url.href), id: crypto.randomUUID() },
       () => {},
       () => {},
     ),
@@ -127,3 +130,26 @@ test("wrong usage is told with the right one, and ends with 2", async () => {
     /ended with 2: Unknown switch --prot\.\nUsage: serve/,
   );
 });
+
+test.runIf(process.platform === "linux")(
+  "the command line of the browser holds a code of its own, not the token",
+  async () => {
+    mkdirSync(at("bin"));
+    writeFileSync(at("bin/xdg-open"), `#!/bin/sh\nprintf %s "$1" > "${at("opened")}"\n`, { mode: 0o755 });
+    const { child, url } = await start(["--port=0"], {
+      DISPLAY: ":0",
+      PATH: `${at("bin")}:${process.env.PATH ?? ""}`,
+    });
+    const opened = await eventually(() => new URL(readFileSync(at("opened"), "utf8")));
+    expect([opened.origin, opened.pathname]).toEqual([url.origin, "/"]);
+    expect(opened.hash).not.toBe(url.hash);
+    const token = await tokenOf(opened.href);
+    expect(opened.hash).not.toContain(token);
+    // What was printed opens it as well, also once.
+    expect(await tokenOf(url.href)).toBe(token);
+    expect(url.hash).not.toContain(token);
+    child.kill("SIGTERM");
+    expect(await ended(child)).toBe(0);
+  },
+  60_000,
+);

@@ -17,6 +17,7 @@ import { httpWire } from "../../renderer/host/http-wire.ts";
 import { encodeFrame } from "../../shared/contract/frames.ts";
 import type { FileRef } from "../../shared/contract/host.ts";
 import { createHostClient } from "../../shared/contract/rpc-page.ts";
+import { tokenOf } from "../../tests/entered.ts";
 import { eventually } from "../../tests/eventually.ts";
 import { FileRegistry } from "../host/file-registry.ts";
 import type { PageHost } from "../host/page-host.ts";
@@ -53,7 +54,7 @@ const start = async (options: Partial<ServerOptions> = {}): Promise<void> => {
     keepMs: 50,
     ...options,
   });
-  token = server.url.split("#")[1] ?? "";
+  token = await tokenOf(server.url);
 };
 
 interface Answer {
@@ -425,6 +426,56 @@ test("a taken port is an error only when it was asked for", async () => {
   await first.close();
 });
 
+describe("the way in", () => {
+  const BROWSER = "00000000-0000-4000-8000-000000000001";
+  const enter = (url: string, more: Record<string, string> = {}, method = "POST") =>
+    ask(
+      "/api/enter",
+      { "x-logonscope-code": url.split("#")[1] ?? "", "x-logonscope-browser": BROWSER, ...more },
+      { method },
+    );
+
+  test("no address holds the token", () => {
+    for (const url of [server.url, server.plainUrl, server.urlForBrowser()]) expect(url).not.toContain(token);
+    expect(new Set([server.url, server.plainUrl, server.urlForBrowser(), server.urlForBrowser()]).size).toBe(
+      4,
+    );
+  });
+
+  test("is for the first browser that shows the code, and gives it the token", async () => {
+    const url = server.urlForBrowser();
+    const { status, headers, body } = await enter(url);
+    expect([status, JSON.parse(String(body))]).toEqual([200, { token }]);
+    expect(headers["cache-control"]).toBe("no-store");
+    expect(headers["access-control-allow-origin"]).toBeUndefined();
+    const other = { "x-logonscope-browser": BROWSER.replace("1", "2") };
+    expect([(await enter(url, other)).status, (await enter(url)).status]).toEqual([403, 200]);
+    // The one that was printed is another one.
+    expect((await enter(server.plainUrl, other)).status).toBe(200);
+  });
+
+  test("is shut for pages of others, and for everything but the page's own way of asking", async () => {
+    const url = server.urlForBrowser();
+    const { port } = server;
+    for (const more of [
+      { origin: "http://attacker.example" },
+      { origin: `http://localhost:${port + 1}` },
+      { origin: "null" },
+      { host: "attacker.example" },
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "none" },
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document" },
+      { "x-logonscope-browser": "" },
+    ] as Record<string, string>[])
+      expect([more, (await enter(url, more)).status]).toEqual([more, 403]);
+    for (const method of ["GET", "PUT", "OPTIONS", "HEAD"])
+      expect([method, (await enter(url, {}, method)).status]).toEqual([method, 403]);
+    // None of them has used it up.
+    expect((await enter(url, { "sec-fetch-site": "same-origin" })).status).toBe(200);
+  });
+});
+
 test("only this machine can reach it", async () => {
   const { networkInterfaces } = await import("node:os");
   const others = Object.values(networkInterfaces())
@@ -440,12 +491,12 @@ test("only this machine can reach it", async () => {
 });
 
 test("a stopped server fails what waits at the page, and says why", async () => {
-  const [origin, own] = server.plainUrl.split("/#") as [string, string];
+  const { origin } = new URL(server.plainUrl);
   const ends: string[] = [];
   const connectPage = (wrong = ""): ReturnType<typeof createHostClient> =>
     createHostClient(
       httpWire(
-        { origin, token: own + wrong, id: crypto.randomUUID() },
+        { origin, token: token + wrong, id: crypto.randomUUID() },
         () => {},
         (why) => ends.push(why),
       ),

@@ -5,8 +5,9 @@ import { failureForLog } from "../host/failure-for-log.ts";
 import { assetAt, loadPageAssets, type PageAssets } from "../host/page-assets.ts";
 import { pageHeaders } from "../host/page-headers.ts";
 import type { PageHost } from "../host/page-host.ts";
-import { createApi, refuse } from "./api.ts";
-import { type Gate, hostsOf, isAllowedCall, isOwnRequest } from "./checks.ts";
+import { answer, createApi, refuse } from "./api.ts";
+import { type Gate, hostsOf, isAllowedCall, isOwnCall, isOwnRequest } from "./checks.ts";
+import { EntryCodes } from "./entry-codes.ts";
 import { createSpool, type SpoolOptions } from "./spool.ts";
 
 export interface ServerOptions {
@@ -27,10 +28,12 @@ export interface ServerOptions {
 }
 
 export interface RunningServer {
-  /** With the token of this start, by the installation's own name. */
+  /** By the installation's own name, with a code that lets in the first browser that opens it. */
   readonly url: string;
   /** The same by number, for browsers that do not know names below `localhost`. */
   readonly plainUrl: string;
+  /** An address as `url`, with a code of its own that ends soon: for the command line of a browser. */
+  urlForBrowser(): string;
   readonly port: number;
   close(): Promise<void>;
 }
@@ -40,6 +43,8 @@ const ADDRESS = "127.0.0.1";
 const HEAD_TIMEOUT_MS = 10_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 const MAX_CONNECTIONS = 256;
+/** A browser that is started asks within so long. */
+const CODE_LIFE_MS = 60_000;
 
 /**
  * Serves the page and its API on this machine. Rejects with a sentence when the page is not built, or with the
@@ -56,6 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.log === undefined ? {} : { log: options.log }),
   });
   const gate: { hosts: readonly string[]; readonly token: string } = { hosts: [], token };
+  const codes = new EntryCodes();
   const headersTimeout = options.headTimeoutMs ?? HEAD_TIMEOUT_MS;
   const server = createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -68,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   // Their bytes are counted. A limit on their number would drop those beyond it unseen, `Origin` among them.
   server.maxHeadersCount = 0;
   server.on("request", (request, response) => {
-    void handle(request, response, gate, assets, api.handle).catch((failure: unknown) => {
+    void handle(request, response, gate, codes, assets, api.handle).catch((failure: unknown) => {
       options.log?.(`request failed: ${failureForLog(failure)}`);
       refuse(response, 500);
     });
@@ -84,10 +90,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   const { port } = server.address() as AddressInfo;
   gate.hosts = hostsOf(options.name, port);
+  const named = `http://${options.name}.localhost:${port}`;
   let closing: Promise<void> | null = null;
   return {
-    url: `http://${options.name}.localhost:${port}/#${token}`,
-    plainUrl: `http://${ADDRESS}:${port}/#${token}`,
+    url: `${named}/#${codes.make(null)}`,
+    plainUrl: `http://${ADDRESS}:${port}/#${codes.make(null)}`,
+    urlForBrowser: () => `${named}/#${codes.make(CODE_LIFE_MS)}`,
     port,
     close() {
       closing ??= new Promise<void>((resolve) => {
@@ -104,6 +112,7 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   gate: Gate,
+  codes: EntryCodes,
   assets: PageAssets,
   api: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>,
 ): Promise<void> {
@@ -114,6 +123,11 @@ async function handle(
   if (!target.startsWith("/") || target.startsWith("//") || target.includes("\\"))
     return refuse(response, 400);
   const url = new URL(target, `http://${ADDRESS}`);
+  if (target === "/api/enter" && request.method === "POST") {
+    if (!isOwnCall(request.headers) || !codes.accept(request.headers)) return refuse(response, 403);
+    answer(response, 200, JSON.stringify({ token: gate.token }));
+    return;
+  }
   if (target.startsWith("/api/")) {
     if (!isAllowedCall(gate, request.headers)) return refuse(response, 403);
     await api(request, response, url);

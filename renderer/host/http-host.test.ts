@@ -1,4 +1,5 @@
 // @vitest-environment node
+
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PageHost } from "../../electron/host/page-host.ts";
 import { type RunningServer, startServer } from "../../electron/serve/server.ts";
 import type { HostEvent } from "../../shared/contract/host.ts";
+import { tokenOf } from "../../tests/entered.ts";
 import { eventually } from "../../tests/eventually.ts";
 import { createHttpHost } from "./http-host.ts";
 import type { HttpPage } from "./http-wire.ts";
@@ -35,9 +37,9 @@ const start = async (port = 0): Promise<void> => {
     spool: { parent: folder },
   });
 };
-const page = (): HttpPage => {
-  const [origin, token] = server.plainUrl.split("/#") as [string, string];
-  return { origin, token, id: crypto.randomUUID() };
+const page = async (): Promise<HttpPage> => {
+  const { origin } = new URL(server.plainUrl);
+  return { origin, token: await tokenOf(server.plainUrl), id: crypto.randomUUID() };
 };
 
 beforeEach(async () => {
@@ -52,7 +54,7 @@ afterEach(async () => {
 });
 
 test("a page asks and listens; a host that is gone is told, and so is one that was started anew", async () => {
-  const host = createHttpHost({ page: page(), retryMs: [20] });
+  const host = createHttpHost({ page: await page(), retryMs: [20] });
   const states: Connection[] = [];
   const stopWatching = host.watchConnection((connection) => states.push(connection));
   const events: HostEvent[] = [];
@@ -78,7 +80,7 @@ test("a page asks and listens; a host that is gone is told, and so is one that w
 });
 
 test("a connection that breaks is made again, and the listener goes on", async () => {
-  const own = page();
+  const own = await page();
   const host = createHttpHost({ page: own, retryMs: [10] });
   const events: HostEvent[] = [];
   const stop = host.listen((event) => events.push(event));

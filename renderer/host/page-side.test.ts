@@ -17,40 +17,82 @@ afterEach(() => {
 });
 
 describe("the token", () => {
-  const token = "abcdefghijklmnopqrstuvwxyzABCD_-";
-  const place = (hash: string, kept: string | null = null) => {
-    const storage = new Map(kept === null ? [] : [["logonscope-token", kept]]);
+  const code = "abcdefghijklmnopqrstuvwxyzABCD_-";
+  const token = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcd_-";
+  const textStorage = (storage = new Map<string, string>()) => ({
+    storage,
+    getItem: (key: string) => storage.get(key) ?? null,
+    setItem: (key: string, value: string) => void storage.set(key, value),
+  });
+  /** A tab of a browser, which is what its tabs share. */
+  const place = (hash: string, kept: string | null = null, localStorage = textStorage()) => {
     const shown: unknown[] = [];
     return {
       shown,
-      storage,
-      location: { hash, pathname: "/", search: "" },
+      location: { hash, pathname: "/", search: "", origin: "http://here" },
       history: { state: null, replaceState: (...args: unknown[]) => void shown.push(args[2]) },
-      sessionStorage: {
-        getItem: (key: string) => storage.get(key) ?? null,
-        setItem: (key: string, value: string) => void storage.set(key, value),
-      },
+      sessionStorage: textStorage(new Map(kept === null ? [] : [["logonscope-token", kept]])),
+      localStorage,
     };
   };
+  /** A server that lets the first browser in, and what it was shown. */
+  const server = () => {
+    const browsers: string[] = [];
+    vi.stubGlobal("fetch", (url: string, { method, headers }: { method: string; headers: unknown }) => {
+      const asked = headers as Record<string, string>;
+      browsers.push(asked["x-logonscope-browser"] ?? "");
+      const isFirst = browsers.at(-1) === browsers[0];
+      const isRight =
+        url === "http://here/api/enter" && method === "POST" && asked["x-logonscope-code"] === code;
+      return Promise.resolve(
+        new Response(JSON.stringify({ token }), { status: isFirst && isRight ? 200 : 403 }),
+      );
+    });
+    return browsers;
+  };
 
-  test("moves from the address into the tab, so that a reload still has it", () => {
-    const first = place(`#${token}`);
-    expect(takeToken(first)).toBe(token);
+  test("is given for the code of the address, and stays in the tab, so that a reload still has it", async () => {
+    const browsers = server();
+    const first = place(`#${code}`);
+    expect(await takeToken(first)).toBe(token);
     expect(first.shown).toEqual(["/"]);
-    expect(takeToken(place("", first.storage.get("logonscope-token") ?? null))).toBe(token);
+    expect(await takeToken(place("", first.sessionStorage.getItem("logonscope-token")))).toBe(token);
+    expect(browsers).toHaveLength(1);
+    // What all tabs may read is worth nothing by itself.
+    expect([...first.localStorage.storage]).toEqual([["logonscope-browser", browsers[0]]]);
+    expect(browsers[0]).toMatch(/^[\w-]{36}$/);
   });
 
-  test("is not anything that stands behind a #", () => {
+  test("is given to another tab of the same browser, and to no other one", async () => {
+    server();
+    const first = place(`#${code}`);
+    await takeToken(first);
+    expect(await takeToken(place(`#${code}`, null, first.localStorage))).toBe(token);
+    expect(await takeToken(place(`#${code}`))).toBeNull();
+    const shut = place(`#${code}`);
+    shut.localStorage.getItem = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+    expect(await takeToken(shut)).toBeNull();
+  });
+
+  test("is not anything that stands behind a #, nor what a server says that is none of ours", async () => {
+    const browsers = server();
     for (const hash of [
       "",
       "#",
       "#summary",
-      `#${token}x`,
-      `#${token.slice(1)}`,
+      `#${code}x`,
+      `#${code.slice(1)}`,
       "#../../../../../../../../etc/pass",
     ]) {
-      expect(takeToken(place(hash))).toBeNull();
-      expect(takeToken(place(hash, token))).toBe(token);
+      expect(await takeToken(place(hash))).toBeNull();
+      expect(await takeToken(place(hash, token))).toBe(token);
+    }
+    expect(browsers).toEqual([]);
+    for (const said of ["[]", "{}", "null", '{"token":7}']) {
+      vi.stubGlobal("fetch", () => Promise.resolve(new Response(said)));
+      expect(await takeToken(place(`#${code}`))).toBeNull();
     }
   });
 });

@@ -9,8 +9,8 @@ import type { RendererHost } from "./renderer-host.ts";
 
 /**
  * Finds the program behind this page; the only place that asks what kind it is. Rejects with `HostError`: `hostLost`
- * when the window's main process does not answer, `notAllowed` (reason `token`) when the page was opened without the
- * token of a running browser host.
+ * when the program behind it does not answer, `notAllowed` (reason `token`) when the page was opened without an
+ * address that a running browser host lets in.
  */
 export async function selectHost(place: Window): Promise<RendererHost> {
   const link = (place as { readonly [PAGE_GLOBAL]?: PageLink<File> })[PAGE_GLOBAL];
@@ -20,7 +20,9 @@ export async function selectHost(place: Window): Promise<RendererHost> {
     });
     return createPortHost(wire, link);
   }
-  const token = takeToken(place);
+  const token = await takeToken(place).catch(() => {
+    throw new HostError(appError("hostLost"));
+  });
   if (token === null) throw new HostError(appError("notAllowed", { reason: "token" }));
   const { sessionStorage } = place;
   return createHttpHost({

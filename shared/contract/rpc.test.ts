@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { PageHost } from "../../electron/host/page-host.ts";
 import { startServer } from "../../electron/serve/server.ts";
 import { httpWire } from "../../renderer/host/http-wire.ts";
+import { tokenOf } from "../../tests/entered.ts";
 import { eventually } from "../../tests/eventually.ts";
 import { emptyCase } from "../testing/empty-case.ts";
 import { memoryWires } from "../testing/memory-wire.ts";
@@ -13,7 +14,7 @@ import { nodePort } from "../testing/node-port.ts";
 import type { CaseData } from "../types/case.ts";
 import type { CaseId, FileToken, SaveId } from "../types/units.ts";
 import { appError, HostError } from "./errors.ts";
-import { decodeFrame, encodeFrame } from "./frames.ts";
+import { decodeFrame, framePieces } from "./frames.ts";
 import { type CollectEvent, type Host, type HostEvent, MAX_SAVE_PIECE } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import { portWire } from "./port-pieces.ts";
@@ -89,6 +90,12 @@ function testHost(): TestHost {
         userData: {},
       },
     }),
+    openRecords: () => Promise.reject(new Error("not asked for")),
+    nextRecords: () => Promise.reject(new Error("not asked for")),
+    closeRecords: () => Promise.reject(new Error("not asked for")),
+    listEvents: () => {
+      throw new Error("not asked for");
+    },
     beginSave: async (name, form) => (form === "pdf" ? null : (name as string as SaveId)),
     writeSave: async (_save, bytes) => {
       state.written += bytes.length;
@@ -191,7 +198,8 @@ const kinds: readonly (readonly [string, (host: Host) => Promise<Line>])[] = [
         name: "test",
         port: 0,
       });
-      const [origin, token] = server.plainUrl.split("/#") as [string, string];
+      const { origin } = new URL(server.plainUrl);
+      const token = await tokenOf(server.plainUrl);
       const page = httpWire(
         { origin, token, id: crypto.randomUUID() },
         () => {},
@@ -377,8 +385,8 @@ describe.each(kinds)("over %s", (_, connect) => {
     line = await connect(testHost());
     const answers: unknown[] = [];
     line.page.onFrame = (frame) => answers.push(decodeFrame(frame));
-    line.page.send(encodeFrame({ type: "call", id: 1, name: "readRecord", args: ["c", 0, "../x"] }));
-    line.page.send(encodeFrame({ type: "call", id: 2, name: "info", args: [] }));
+    line.page.send(framePieces({ type: "call", id: 1, name: "readRecord", args: ["c", 0, "../x"] }));
+    line.page.send(framePieces({ type: "call", id: 2, name: "info", args: [] }));
     await eventually(() => expect(answers).toHaveLength(2));
     expect(answers).toMatchObject([
       { id: 1, result: { ok: false, error: { code: "badMessage" } } },
@@ -413,7 +421,7 @@ describe("a host that breaks the rules", () => {
     const [pageWire, hostWire] = memoryWires();
     const refused: string[] = [];
     const page = createHostClient(pageWire, { onRefused: (reason) => refused.push(reason) });
-    hostWire.onFrame = () => hostWire.send(encodeFrame(answer(1)));
+    hostWire.onFrame = () => hostWire.send(framePieces(answer(1)));
     return { page, refused };
   };
 
@@ -451,7 +459,7 @@ test("bytes that are no frame end the connection of a page", async () => {
   const closed = new Promise<void>((resolve) => {
     pageWire.onClose = resolve;
   });
-  pageWire.send(new Uint8Array(64));
+  pageWire.send([new Uint8Array(64)]);
   await closed;
   expect(refused).toEqual(["not a frame"]);
 });

@@ -1,6 +1,6 @@
-// Code of a foreign site's page: tries each way that a browser has to another place, with its token, and says what it
-// got by each; only "nothing" is right.
-async ({ base, token }) => {
+// Code of a foreign site's page: tries each way that a browser has to another place, with its token and the code of its
+// address, and says what it got by each; only "nothing" is right.
+async ({ base, token, code, browser }) => {
   const loot = {};
   const NOTHING = "nothing";
   const settle = (act) =>
@@ -20,6 +20,7 @@ async ({ base, token }) => {
     }
   };
   const headers = { "x-logonscope-token": token, "x-logonscope-page": "0123456789abcdef" };
+  const entry = { "x-logonscope-code": code, "x-logonscope-browser": browser };
   loot.page = await fetched("/", {});
   loot.pageUnread = await fetched("/", { mode: "no-cors" });
   loot.stream = await fetched("/api/stream", { headers });
@@ -27,6 +28,7 @@ async ({ base, token }) => {
   loot.call = await fetched("/api/call", { method: "POST", headers, body: "x" });
   loot.simpleCall = await fetched("/api/call", { method: "POST", body: "x", mode: "no-cors" });
   loot.upload = await fetched("/api/upload?name=a.evtx", { method: "POST", headers, body: "x" });
+  loot.enter = await fetched("/api/enter", { method: "POST", headers: entry });
   const element = (tag, set) =>
     settle((done) => {
       const made = document.createElement(tag);

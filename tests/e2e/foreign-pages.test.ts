@@ -4,10 +4,11 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { BrowserContext, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AS_TEST_BROWSER, TEST_BROWSER, tokenOf } from "../entered.ts";
 import { PATIENCE_MS } from "../patience.ts";
 import { projectRoot } from "../source-tree.ts";
 import { type RunningHost, startBrowserHost } from "./browser-host.ts";
-import { launchProfile, scratchFolder } from "./chromium.ts";
+import { launchProfile, SWITCHED_OFF, scratchFolder } from "./chromium.ts";
 
 /*
  * Other sites in the browser in which a case is open: one from elsewhere, one of another program on this machine, one
@@ -18,7 +19,7 @@ const ATTACKER = "attacker.example";
 const launched = await launchProfile(scratch.path, { width: 1280, height: 800 }, [
   `--host-resolver-rules=MAP ${ATTACKER} 127.0.0.1`,
   // Newer browsers keep other sites from this machine by themselves: here we must do without.
-  "--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests",
+  `--disable-features=${[...SWITCHED_OFF, "LocalNetworkAccessChecks", "BlockInsecurePrivateNetworkRequests"].join(",")}`,
 ]);
 const why = "reason" in launched ? ` (skipped: ${launched.reason})` : "";
 
@@ -29,8 +30,10 @@ type Loot = Record<string, string>;
 const TRY_EVERYTHING = readFileSync(join(projectRoot, "tests/e2e/foreign-page.js"), "utf8")
   .trimEnd()
   .slice(0, -1);
-const tryEverything = (frame: Pick<Frame, "evaluate">, base: string, token: string): Promise<Loot> =>
-  frame.evaluate(`(${TRY_EVERYTHING})(${JSON.stringify({ base, token })})`);
+/** What they should not know and do: the token, the code of the address, and what this browser calls itself. */
+type Known = Readonly<Record<"token" | "code" | "browser", string>>;
+const tryEverything = (frame: Pick<Frame, "evaluate">, base: string, known: Known): Promise<Loot> =>
+  frame.evaluate(`(${TRY_EVERYTHING})(${JSON.stringify({ base, ...known })})`);
 
 describe.skipIf("reason" in launched)(
   `other pages of the browser${why}`,
@@ -39,6 +42,7 @@ describe.skipIf("reason" in launched)(
     let host: RunningHost;
     let url: URL;
     let token = "";
+    let known: Known;
     let elsewhere: Server;
     let theirPort = 0;
     let context: BrowserContext;
@@ -49,7 +53,9 @@ describe.skipIf("reason" in launched)(
       context = launched.context;
       host = await startBrowserHost(["--demo"]);
       url = new URL(host.url);
-      token = url.hash.slice(1);
+      token = await tokenOf(host.url);
+      known = { token, code: url.hash.slice(1), browser: TEST_BROWSER };
+      await context.addInitScript(AS_TEST_BROWSER);
       elsewhere = createServer((_request, response) => {
         response.setHeader("Content-Type", "text/html");
         response.end("<!doctype html><title>theirs</title><body>");
@@ -69,7 +75,7 @@ describe.skipIf("reason" in launched)(
       await theirs.goto(address);
       expect(await theirs.title()).toBe("theirs");
       // They even know the token: what keeps them out must be enough by itself.
-      const loot = await tryEverything(theirs, base, token);
+      const loot = await tryEverything(theirs, base, known);
       await theirs.close();
       expect(Object.keys(loot).length).toBeGreaterThan(15);
       return Object.entries(loot).filter(([, got]) => got !== "nothing");
@@ -85,6 +91,7 @@ describe.skipIf("reason" in launched)(
       expect(asked.length).toBeGreaterThan(5);
       for (const { url: address, headers } of asked) {
         const { "x-logonscope-token": own, ...others } = headers;
+        if (address === `${url.origin}/api/enter`) expect(headers["x-logonscope-code"]).toBe(known.code);
         // The first address is the one that was opened; a browser sends no fragment.
         expect(address.split("#")[0]).not.toContain(token);
         expect(JSON.stringify(others)).not.toContain(token);
@@ -112,11 +119,17 @@ describe.skipIf("reason" in launched)(
       await page.goBack();
       await page.getByRole("heading", { name: "3 computers" }).waitFor();
       expect(page.url()).toBe(`${url.origin}/`);
-      // Who opens the same address without it sees no case.
+      // Another tab by the same address has the case, too; who opens it without the code does not.
+      const second = await context.newPage();
+      await second.goto(host.url);
+      await second.getByRole("heading", { name: "3 computers" }).waitFor();
+      await second.close();
       const stranger = await context.newPage();
       await stranger.goto(`${url.origin}/`);
       await stranger.waitForFunction(() => document.body.innerText.length > 20);
-      expect(await stranger.evaluate(() => document.body.innerText)).not.toMatch(/PC-014|3 computers/);
+      const shown = await stranger.evaluate(() => document.body.innerText);
+      expect(shown).not.toMatch(/PC-014|3 computers/);
+      expect(shown).toContain("Open this page with the address that the program printed");
       await stranger.close();
     });
 
@@ -124,9 +137,11 @@ describe.skipIf("reason" in launched)(
       const theirs = await context.newPage();
       const place = `http://127.0.0.1:${theirPort}`;
       await theirs.goto(`${place}/`);
-      const loot = await tryEverything(theirs, place, token);
+      const loot = await tryEverything(theirs, place, known);
       const got = Object.keys(loot).filter((way) => loot[way] !== "nothing");
-      expect(got).toEqual(expect.arrayContaining(["page", "pageUnread", "stream", "call", "upload"]));
+      expect(got).toEqual(
+        expect.arrayContaining(["page", "pageUnread", "stream", "call", "upload", "enter"]),
+      );
       await theirs.close();
     });
 
@@ -153,7 +168,7 @@ describe.skipIf("reason" in launched)(
       const boxed = theirs.frames()[1]!;
       await boxed.waitForLoadState();
       expect(await boxed.evaluate(() => globalThis.origin)).toBe("null");
-      const loot = await tryEverything(boxed, url.origin, token);
+      const loot = await tryEverything(boxed, url.origin, known);
       expect(Object.entries(loot).filter(([, got]) => got !== "nothing")).toEqual([]);
       await theirs.close();
     });
@@ -167,7 +182,7 @@ describe.skipIf("reason" in launched)(
       );
       await theirs.goto(address);
       await theirs.unroute(address);
-      const loot = await tryEverything(theirs, address.slice(0, -1), token);
+      const loot = await tryEverything(theirs, address.slice(0, -1), known);
       expect(Object.entries(loot).filter(([, got]) => got !== "nothing")).toEqual([]);
       // It did reach the host, which did not answer to that name.
       const reached = await theirs.evaluate(async () => {

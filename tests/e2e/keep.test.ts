@@ -1,7 +1,7 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { projectRoot } from "../source-tree.ts";
 import { startBrowserHost } from "./browser-host.ts";
 import { launchChromium, scratchFolder } from "./chromium.ts";
@@ -22,10 +22,6 @@ const openDetails = async (page: Page) => {
 };
 
 describe.skipIf("reason" in launched)("what the page keeps", () => {
-  afterAll(async () => {
-    if ("browser" in launched) await launched.browser.close();
-  });
-
   test("a case is known after a reload and a restart, with its records and notes, until a file changes", async () => {
     if ("reason" in launched) return;
     const scratch = scratchFolder();

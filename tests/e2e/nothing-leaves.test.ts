@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { launchStandin } from "../electron-standin/launch.ts";
 import { PATIENCE_MS } from "../patience.ts";
 import { projectRoot } from "../source-tree.ts";
@@ -129,9 +129,6 @@ describe.skipIf("reason" in shell)(`in the shell, on Electron's stand-in${noShel
   afterEach(() => {
     for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
     Object.assign(process.env, before);
-  });
-  afterAll(async () => {
-    if ("browser" in shell) await shell.browser.close();
   });
 
   test("nothing leaves the machine, no door is opened, no program is started", {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TEST_BROWSER, tokenOf } from "../entered.ts";
 import { type RunningHost, startBrowserHost } from "./browser-host.ts";
 import { requestText, sendRaw, statusesIn } from "./raw-http.ts";
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   host = await startBrowserHost(["--demo"]);
   const url = new URL(host.url);
   port = Number(url.port);
-  token = url.hash.slice(1);
+  token = await tokenOf(host.url);
   name = url.hostname;
 });
 afterAll(() => host.stop());
@@ -236,12 +237,75 @@ describe("a guessed token", () => {
   test("of an earlier start, or of another host, is worth nothing", async () => {
     const other = await startBrowserHost([]);
     try {
-      const foreign = new URL(other.url).hash.slice(1);
+      const foreign = await tokenOf(other.url);
       expect(foreign).not.toBe(token);
       expect(statusesIn(await call(foreign))).toEqual([403]);
     } finally {
       await other.stop();
     }
+  });
+});
+
+describe("an address that somebody else has seen", () => {
+  const enter = (code: string, browser: string, more: readonly string[] = [], method = "POST") =>
+    ask(
+      "/api/enter",
+      [own(), `x-logonscope-code: ${code}`, `x-logonscope-browser: ${browser}`, ...more],
+      method,
+    );
+  const plain = (answer: string) => answer.replace(/^Date: .*\r\n/m, "");
+  const STRANGER = "00000000-0000-4000-8000-00000000dead";
+
+  test("lets in nobody but the browser that used it, whatever they call themselves", async () => {
+    const code = new URL(host.url).hash.slice(1);
+    expect(code).toMatch(/^[A-Za-z0-9_-]{32}$/);
+    expect(code).not.toBe(token);
+    expect(statusesIn(await enter(code, TEST_BROWSER))).toEqual([200]);
+    const refused = new Set<string>();
+    for (const browser of [
+      STRANGER,
+      "",
+      "*",
+      "undefined",
+      "A".repeat(8000),
+      TEST_BROWSER.toUpperCase(),
+      TEST_BROWSER.slice(1),
+      `${TEST_BROWSER} `.repeat(2),
+      `${TEST_BROWSER},${TEST_BROWSER}`,
+      ...[...TEST_BROWSER].map((_, at) => `${TEST_BROWSER.slice(0, at)}7${TEST_BROWSER.slice(at + 1)}`),
+    ])
+      refused.add(plain(await enter(code, browser)));
+    // By the right name, but from elsewhere.
+    for (const more of [
+      [`Origin: http://attacker.example`],
+      [`Origin: http://127.0.0.1:${port + 1}`],
+      ["Origin: null"],
+      ["Sec-Fetch-Site: cross-site"],
+      ["Sec-Fetch-Site: none"],
+      ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"],
+    ])
+      refused.add(plain(await enter(code, TEST_BROWSER, more)));
+    expect(refused.size).toBe(1);
+    expect(statusesIn([...refused][0] ?? "")).toEqual([403]);
+    expect([...refused][0]).not.toContain(token);
+    expect(statusesIn(await enter(code, TEST_BROWSER, [], "GET"))).toEqual([403]);
+    expect(statusesIn(await enter(code, TEST_BROWSER, [`x-logonscope-code: ${code}`]))).toEqual([403]);
+    // A code is no token.
+    expect(await status("/api/stream", [own(), `x-logonscope-token: ${code}`, PAGE])).toEqual([403]);
+  });
+
+  test("is not guessed from what is near", async () => {
+    const code = new URL(host.url).hash.slice(1);
+    const guesses = [
+      ...Array.from({ length: code.length }, (_, length) => code.slice(0, length)),
+      ...[...code].map((sign, at) => code.slice(0, at) + (sign === "A" ? "B" : "A") + code.slice(at + 1)),
+      `${code}A`,
+      token,
+    ];
+    const answers = new Set<string>();
+    for (const guess of guesses) answers.add(plain(await enter(guess, TEST_BROWSER)));
+    expect(guesses.length).toBeGreaterThan(60);
+    expect([answers.size, statusesIn([...answers][0] ?? "")]).toEqual([1, [403]]);
   });
 });
 

@@ -6,6 +6,7 @@ import { httpWire, pageHeaders } from "../../renderer/host/http-wire.ts";
 import type { FileRef } from "../../shared/contract/host.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
 import { createHostClient } from "../../shared/contract/rpc-page.ts";
+import { tokenOf } from "../entered.ts";
 import { eventually } from "../eventually.ts";
 import { projectRoot } from "../source-tree.ts";
 import { type RunningHost, startBrowserHost } from "./browser-host.ts";
@@ -58,10 +59,10 @@ const copies = (): Copy[] =>
 
 /** A page with a case: one log in an archive that the host unpacks, one that was dropped. */
 async function openCase(host: RunningHost): Promise<void> {
-  const { origin, hash } = new URL(host.url);
+  const { origin } = new URL(host.url);
   const page = {
     origin: `http://127.0.0.1:${new URL(origin).port}`,
-    token: hash.slice(1),
+    token: await tokenOf(host.url),
     id: crypto.randomUUID(),
   };
   const client = createHostClient(
