@@ -46,6 +46,33 @@ describe("bins", () => {
     expect(density.most).toBeGreaterThan(0);
   });
 
+  test("a bin counts what lies in it, in whatever order it comes, known starts before the latest possible ones", () => {
+    const moment = fc.integer({ min: -50, max: 250 });
+    const session = fc.tuple(fc.option(moment, { nil: Number.NaN }), moment);
+    fc.assert(
+      fc.property(fc.array(session), fc.array(moment), (sessions, refused) => {
+        const one = {
+          ...data,
+          sessions: {
+            ...data.sessions,
+            start: Float64Array.from(sessions, ([start]) => start),
+            startUpper: Float64Array.from(sessions, ([, upper]) => upper),
+          },
+          failures: { ...data.failures, time: Float64Array.from(refused) },
+        };
+        const rows = Uint32Array.from(sessions.keys());
+        const density = densityOf(rows, one, Uint32Array.from(refused.keys()), 0, 10, 20);
+        const known = sessions.map(([start, upper]) => (Number.isNaN(start) ? upper : start));
+        const inBin = (times: readonly number[], bin: number) =>
+          times.filter((time) => Math.floor(time / 10) === bin).length;
+        for (let bin = 0; bin < 20; bin++) {
+          expect(density.logons[bin]).toBe(inBin(known, bin));
+          expect(density.failures[bin]).toBe(inBin(refused, bin));
+        }
+      }),
+    );
+  });
+
   test("steps are said as people say them", () => {
     expect([DAY, 7 * DAY, HOUR, 3 * HOUR, 15 * (HOUR / 60), HOUR / 720].map(stepText)).toEqual([
       "day",

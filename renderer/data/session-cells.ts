@@ -175,9 +175,8 @@ export function sessionTerm(data: CaseData, column: string, row: number): CellTe
   }
 }
 
-/** The title of a cell where it tells more than the cell itself. */
-export function sessionCellTitle(data: CaseData, clock: Clock, column: string, row: number): string {
+/** The title of a cell whose words are known: the same, or more where there is more to tell. */
+export function sessionCellTitle(data: CaseData, column: string, row: number, words: string): string {
   if (column === "user") return accountName(data, row);
-  const words = sessionCell(data, clock, column, row);
   return column === "end" ? `${words}. ${T.confidenceMeaning[confidenceOf(data, row)]}` : words;
 }

@@ -30,6 +30,8 @@ export function drawnSpans(table: SessionTable, otherwise: number): DrawnSpans {
     solidFrom: new Float64Array(length),
     solidTo: new Float64Array(length),
   };
+  let leads = false;
+  let reaches = false;
   for (let row = 0; row < length; row++) {
     const last = confidence[row] === EXACT || Number.isNaN(endLower[row]!) ? end[row]! : endLower[row]!;
     const begin = firstKnown(start[row]!, startUpper[row]!, startLower[row]!, last, otherwise);
@@ -38,12 +40,20 @@ export function drawnSpans(table: SessionTable, otherwise: number): DrawnSpans {
     let reach = until;
     if (end[row]! > reach) reach = end[row]!;
     if (endUpper[row]! > reach) reach = endUpper[row]!;
-    spans.from[row] = startLower[row]! < begin ? startLower[row]! : begin;
+    const lead = startLower[row]! < begin ? startLower[row]! : begin;
+    if (lead < begin) leads = true;
+    if (reach > until) reaches = true;
+    spans.from[row] = lead;
     spans.solidFrom[row] = begin;
     spans.solidTo[row] = until;
     spans.to[row] = reach;
   }
-  return spans;
+  // Where nothing is merely possible on a side, its border is held once.
+  return {
+    ...spans,
+    from: leads ? spans.from : spans.solidFrom,
+    to: reaches ? spans.to : spans.solidTo,
+  };
 }
 
 function firstKnown(a: number, b: number, c: number, d: number, otherwise: number): number {

@@ -53,16 +53,19 @@ export function DensityStrip(props: DensityStripProps) {
   const [hover, setHover] = useState<number | null>(null);
   const [grip, setGrip] = useState<Grip>("new");
   const turn = useThemeTurn();
+  const colors = useRef<{ readonly turn: number; readonly read: StripColors } | null>(null);
   const tip = useId();
   const span = all.to - all.from;
   const xOf = (time: number) => ((time - all.from) / span) * size.width;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn of the theme changes the colours that are read
   useEffect(() => {
     const element = canvas.current;
     if (element === null || size.width === 0) return;
     const pen = preparePen(element, size);
-    if (pen !== null) paintDensity(pen, picture, readColors(element), size.width, size.height);
+    if (pen === null) return;
+    // Reading colours settles the style of the whole page, which has just changed: once a theme, not at each key.
+    if (colors.current?.turn !== turn) colors.current = { turn, read: readColors(element) };
+    paintDensity(pen, picture, colors.current.read, size.width, size.height);
   }, [picture, size, turn]);
 
   const pointOf = (event: PointerEvent<HTMLElement>) => {

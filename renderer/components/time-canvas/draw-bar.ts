@@ -13,6 +13,11 @@ function bodyPath(pen: Pen, shape: BarShape, y: number, height: number): void {
   const radius = Math.min(3, shape.width / 2);
   const soft = shape.end === "hard" ? radius : 0;
   pen.beginPath();
+  if (shape.end === "hard" && !shape.startTorn) {
+    // Most bars: one call, not nine.
+    pen.roundRect(left, y, shape.width, height, radius);
+    return;
+  }
   if (shape.startTorn) {
     pen.moveTo(left + 4, y);
     tornEdge(pen, left, y, height, true);

@@ -4,7 +4,7 @@ import { type TimeScale, type TimeWindow, xOfTime } from "./time-scale.ts";
 
 type Pen = CanvasRenderingContext2D;
 
-/** What follows the pointer: drawn on a layer of its own, so that the lanes need not be drawn again. */
+/** What follows the pointer: mostly drawn on a layer of its own, so that the lanes need not be drawn again. */
 export interface Overlay {
   readonly scale: TimeScale;
   readonly width: number;
@@ -18,8 +18,12 @@ export interface Overlay {
   clockText(time: number): string;
 }
 
+/** Whether there is nothing to draw. */
+export function isEmpty({ pointer, cursor, range }: Overlay): boolean {
+  return pointer === null && cursor === null && range === null;
+}
+
 export function paintOverlay(pen: Pen, overlay: Overlay, palette: Palette): void {
-  pen.clearRect(0, 0, overlay.width, overlay.height);
   if (overlay.range !== null) paintRange(pen, overlay, overlay.range, palette);
   else if (overlay.pointer !== null) paintLine(pen, overlay, overlay.pointer, false, palette);
   if (overlay.cursor !== null) paintLine(pen, overlay, overlay.cursor, true, palette);

@@ -27,15 +27,22 @@ export function useSize(ref: RefObject<HTMLElement | null>): CanvasSize {
   return size;
 }
 
-/** Gives a canvas its pixels and a pen scaled to CSS pixels; null where there is no 2D context. */
-export function preparePen(canvas: HTMLCanvasElement, size: CanvasSize): CanvasRenderingContext2D | null {
+/**
+ * Gives a canvas its pixels and a pen scaled to CSS pixels; null where there is no 2D context. One that is `opaque`
+ * covers what lies below it, which then need not be mixed with it in every frame.
+ */
+export function preparePen(
+  canvas: HTMLCanvasElement,
+  size: CanvasSize,
+  opaque = false,
+): CanvasRenderingContext2D | null {
   const width = Math.max(1, Math.round(size.width * size.ratio));
   const height = Math.max(1, Math.round(size.height * size.ratio));
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;
   }
-  const pen = canvas.getContext("2d");
+  const pen = canvas.getContext("2d", { alpha: !opaque });
   pen?.setTransform(size.ratio, 0, 0, size.ratio, 0, 0);
   return pen;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
 import type { TimeWindow } from "./time-scale.ts";
 
 /** So long after the last movement the window is told to the rest of the page. */
@@ -16,10 +16,30 @@ export interface Viewport {
  * and counts beside the canvas do not follow sixty times a second.
  */
 export function useViewport(shared: TimeWindow, onSettle: (window: TimeWindow) => void): Viewport {
-  const [local, setLocal] = useState<TimeWindow | null>(null);
-  const state = useRef({ next: null as TimeWindow | null, frame: 0, timer: 0, shared, onSettle });
+  const state = useRef({
+    local: null as TimeWindow | null,
+    next: null as TimeWindow | null,
+    frame: 0,
+    timer: 0,
+    shared,
+    onSettle,
+    watcher: (): void => undefined,
+  });
   state.current.shared = shared;
   state.current.onSettle = onSettle;
+
+  // Not a state of React: what moves is to be drawn in the frame that it moves in, not in the next one.
+  const watch = useCallback((watcher: () => void) => {
+    state.current.watcher = watcher;
+    return () => {
+      state.current.watcher = () => undefined;
+    };
+  }, []);
+  const local = useSyncExternalStore(watch, () => state.current.local);
+  const setLocal = useCallback((window: TimeWindow | null) => {
+    state.current.local = window;
+    state.current.watcher();
+  }, []);
 
   const settle = useCallback(() => {
     const now = state.current;
@@ -40,7 +60,7 @@ export function useViewport(shared: TimeWindow, onSettle: (window: TimeWindow) =
       clearTimeout(now.timer);
       now.timer = setTimeout(settle, SETTLE_MS) as unknown as number;
     },
-    [settle],
+    [settle, setLocal],
   );
 
   // Somebody else moved the shared range, or our own movement has arrived there.

@@ -20,22 +20,18 @@ import { HEAD_HEIGHT, NARROWEST, ROW_HEIGHT, type VirtualTableProps, WIDEST } fr
 import { useHeldRows } from "./use-held-rows.ts";
 import { useScaledScroll } from "./use-scaled-scroll.ts";
 
-interface Slot {
-  readonly row: number;
-  readonly index: number;
-}
-
 const OVERSCAN = 6;
 const NO_GROUPS = 2 ** 32;
 const NO_PLACES = new Uint32Array(0);
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
-const helper = createColumnHelper<typeof features, Slot>();
+const helper = createColumnHelper<typeof features, never>();
+const NO_DATA: never[] = [];
 
 /**
- * A table over any number of rows. Order, filter and position live in typed arrays outside; TanStack Table sees the
- * slice on the screen only and keeps what it is good at: columns and their sizes. (Its row models, and the measurement
- * list of a virtualiser, would cost seconds and gigabytes at a million rows.)
+ * A table over any number of rows. Order, filter and position live in typed arrays outside; TanStack Table sees
+ * no rows at all and keeps what it is good at: columns and their sizes. (Its row models, and the measurement list of a
+ * virtualiser, would cost seconds and gigabytes at a million rows, and an object for every cell on the screen.)
  */
 export function VirtualTable(props: VirtualTableProps) {
   const { rows, chosen, groups, total } = props;
@@ -49,11 +45,6 @@ export function VirtualTable(props: VirtualTableProps) {
   const menu = useContextMenu();
 
   const pool = Math.ceil(viewport / ROW_HEIGHT) + 1 + 2 * OVERSCAN;
-  const data = useMemo(() => {
-    const slots: Slot[] = [];
-    for (let index = first; index < last; index++) slots.push({ row: rows[index]!, index });
-    return slots;
-  }, [rows, first, last]);
   const columns = useMemo(
     () =>
       helper.columns(
@@ -64,7 +55,6 @@ export function VirtualTable(props: VirtualTableProps) {
             size: column.width,
             minSize: NARROWEST,
             maxSize: WIDEST,
-            cell: (context) => column.cell(context.row.original.row),
           }),
         ),
       ),
@@ -74,8 +64,7 @@ export function VirtualTable(props: VirtualTableProps) {
   const table = useTable({
     features,
     columns,
-    data,
-    getRowId: (slot) => String(slot.index),
+    data: NO_DATA,
     columnResizeMode: "onChange",
     state: { columnSizing: sizes },
     onColumnSizingChange: (updater) =>
@@ -282,8 +271,8 @@ export function VirtualTable(props: VirtualTableProps) {
           className="vt-space"
           style={{ height: Math.max(scale.height, rows.length === 0 ? 1 : 0), width }}
         >
-          {table.getRowModel().rows.map((row) => {
-            const { index, row: at } = row.original;
+          {Array.from(rows.subarray(first, last), (at, place) => {
+            const index = first + place;
             const isGroup = at >= base;
             const isPicked = !isGroup && (picked === null ? at === chosen : picked[at] === 1);
             return (
@@ -311,27 +300,24 @@ export function VirtualTable(props: VirtualTableProps) {
                     {groupLine(at)}
                   </div>
                 ) : (
-                  row.getAllCells().map((cell, place) => (
+                  cells.map(({ column: { id, align, cell }, width, left }, place) => (
                     // biome-ignore lint/a11y/useSemanticElements: see above
                     // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
                     <div
-                      key={cell.column.id}
+                      key={id}
                       id={`vt-${index}-${place}`}
                       role="gridcell"
                       aria-colindex={place + 1}
-                      data-cell={cell.column.id}
-                      className={`vt-td${cells[place]?.column.align === "right" ? " num" : ""}${cells[place]?.left == null ? "" : " pinned"}${at === active && place === cursor ? " cursor" : ""}`}
-                      style={{
-                        width: cell.column.getSize(),
-                        ...(cells[place]?.left == null ? {} : { left: cells[place]?.left ?? 0 }),
-                      }}
+                      data-cell={id}
+                      className={`vt-td${align === "right" ? " num" : ""}${left === null ? "" : " pinned"}${at === active && place === cursor ? " cursor" : ""}`}
+                      style={left === null ? { width } : { width, left }}
                       onMouseDown={() => setColumn(place)}
                       onContextMenu={(event) => {
                         event.preventDefault();
                         openMenu(event.clientX, event.clientY, at, place);
                       }}
                     >
-                      <table.FlexRender cell={cell} />
+                      {cell(at)}
                     </div>
                   ))
                 )}

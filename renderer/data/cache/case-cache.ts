@@ -117,7 +117,8 @@ export function createCaseCache(
           await remove(entry.key);
           return null;
         }
-        await database.cases.update(entry.key, { usedAt: now() });
+        // Nobody who waits for the case waits for that.
+        void database.cases.update(entry.key, { usedAt: now() }).catch(() => 0);
         return { entry, data };
       } catch {
         return null;

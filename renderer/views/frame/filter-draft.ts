@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { checkFailureFilter, checkSessionFilter } from "../../../shared/engine/filter/filter.ts";
 import { mentions } from "../../../shared/engine/filter/mentions.ts";
 import { parseQuery } from "../../../shared/engine/filter/parse.ts";
@@ -94,22 +94,42 @@ export function useFilterDraft(): FilterDraft {
     setSeen(next);
     setFilter(app, next);
   };
-  useEffect(() => {
-    if (error !== null || settled !== text) return;
-    const next = joinedText(chips, settled);
-    if (next === null || next.trim() === app.view.get().filter.trim()) return;
-    const apply = () => {
+  /** The filter that a right text behind the chips makes; null when it is the one in force already, or none. */
+  const nextFilter = useCallback(
+    (typed: string): string | null => {
+      const next = joinedText(chips, typed);
+      return next === null || next.trim() === app.view.get().filter.trim() ? null : next;
+    },
+    [app, chips],
+  );
+  const apply = useCallback(
+    (next: string) => {
       const began = performance.now();
       setSeen(next);
       setFilter(app, next);
       requestAnimationFrame(() => {
         took.current = performance.now() - began;
       });
-    };
-    if (took.current <= QUICK_MS) return apply();
-    const timer = setTimeout(apply, PAUSE_MS);
+    },
+    [app],
+  );
+  // What was not quick enough to be drawn with the key itself.
+  useEffect(() => {
+    if (error !== null || settled !== text) return;
+    const next = nextFilter(settled);
+    if (next === null) return;
+    if (took.current <= QUICK_MS) return apply(next);
+    const timer = setTimeout(() => apply(next), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [app, chips, settled, text, error]);
+  }, [nextFilter, apply, settled, text, error]);
+
+  /** Key and rows share a frame where filters are quick; else the letter is drawn first. */
+  const type = (typed: string) => {
+    setText(typed);
+    if (took.current > QUICK_MS || errorOf(typed, zone, of, data) !== null) return;
+    const next = nextFilter(typed);
+    if (next !== null) apply(next);
+  };
 
   const setChips = (next: readonly FilterChip[]) => {
     setStanding(next);
@@ -122,7 +142,7 @@ export function useFilterDraft(): FilterDraft {
     text,
     asText,
     error,
-    setText,
+    setText: type,
     setChips,
     commit: () => {
       if (asText || text.trim() === "" || errorOf(text, zone, of, data) !== null) return;

@@ -12,7 +12,8 @@ import { T } from "../../data/texts.ts";
 /** So many sessions are counted before the first frame; more only after it. */
 const AT_ONCE_ROWS = 20_000;
 
-const levelsOf = memoByObject((rows: Rows, data: CaseData): LevelFacts => {
+/** Of a case, not of its rows: tens of bytes a session, which no filter of before shall hold. */
+const levelsOf = memoByObject((data: CaseData, rows: Rows): LevelFacts => {
   const found = atOnce(data.sessions, logged(data, rows), data.newest);
   const { sure, possible } = found;
   return {
@@ -45,10 +46,10 @@ export function useLevels(rows: Rows, data: CaseData | null): LevelFacts | null 
   const [late, setLate] = useState<{ readonly rows: Rows; readonly levels: LevelFacts } | null>(null);
   useEffect(() => {
     if (isQuick || data === null) return;
-    const timer = setTimeout(() => setLate({ rows, levels: levelsOf(rows, data) }), 50);
+    const timer = setTimeout(() => setLate({ rows, levels: levelsOf(data, rows) }), 50);
     return () => clearTimeout(timer);
   }, [isQuick, rows, data]);
   if (data === null) return null;
-  if (isQuick) return levelsOf(rows, data);
+  if (isQuick) return levelsOf(data, rows);
   return late?.rows === rows ? late.levels : null;
 }

@@ -31,6 +31,18 @@ describe("rows by their texts", () => {
     expect(asked).toEqual(["anna", "ben"]);
   });
 
+  test("are found whatever the length of a table, and however many they are", () => {
+    const flags = fc.array(fc.constantFrom(0, 0, 1), { maxLength: 70 });
+    fc.assert(
+      fc.property(flags, (list) => {
+        const expected = [...list.keys()].filter((row) => list[row] === 1);
+        expect([...rowsOf(Uint8Array.from(list))]).toEqual(expected);
+      }),
+    );
+    for (const length of [1019, 1020, 1021, 1024, 4099])
+      expect(rowsOf(new Uint8Array(length).fill(1))).toEqual(Uint32Array.from({ length }, (_, row) => row));
+  });
+
   test("none and all are kept as they are", () => {
     expect([...rowsOf(new Uint8Array(9))]).toEqual([]);
     expect([...rowsOf(new Uint8Array(3).fill(1))]).toEqual([0, 1, 2]);
