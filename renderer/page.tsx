@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { KEEPS_NOTHING, openKeep } from "./data/keep.ts";
+import { noHostText } from "./data/messages.ts";
 import type { RendererHost } from "./host/renderer-host.ts";
 import { isInBrowser, selectHost } from "./host/select-host.ts";
 import { createApp } from "./state/app.ts";
@@ -38,6 +39,6 @@ export async function startPage(place: HTMLElement, storage: Storage | null): Pr
       </StrictMode>,
     );
   } catch (error) {
-    root.render(<NoHost code={asAppError(error).code} />);
+    root.render(<NoHost why={noHostText(asAppError(error))} />);
   }
 }

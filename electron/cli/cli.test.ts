@@ -312,6 +312,8 @@ describe("wrong usage ends with 2 before anything is read", () => {
     ["sessions", "sessions needs a file or folder to read"],
     ["sessions - -", "Standard input (-) can be read once only"],
     ["sessions a.evtx --fromat csv", "There is no option --fromat. Did you mean --format?"],
+    ["sessions a.evtx --fltr x", "There is no option --fltr. Did you mean --filter?"],
+    ["sessions a.evtx --nope", "There is no option --nope.\n"],
     ["sessions a.evtx --format yaml", "--format takes table, csv, json, jsonl"],
     ["sessions a.evtx --all", "sessions does not take --all."],
     ["sessions a.evtx --format", "--format needs a value."],

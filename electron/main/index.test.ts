@@ -194,7 +194,7 @@ describe("files to open", () => {
     electron.app.emit("second-instance", new FakeEvent(), ["logonscope"], "/elsewhere", sent);
     await settle();
     expect(electron.windows).toEqual([]);
-    serve(new Map());
+    serve(new Map<string, never>());
     await settle();
     expect(host.asked).toEqual([
       ["openFiles", [a]],

@@ -120,6 +120,11 @@ describe("keys", () => {
     expect(named(items, "Back")).toMatchObject({ accelerator: "Alt+Left" });
     expect(named(items, "Logonscope Help")).toMatchObject({ accelerator: "F1" });
     expect(named(items, "Summary")).toMatchObject({ accelerator: "1", registerAccelerator: false });
+    const views = Array.from({ length: 11 }, (_, at) => `View ${at}`);
+    const digits = menu({ page: { ...OPTIONS.page, views } }).filter(({ label }) =>
+      label?.startsWith("View "),
+    );
+    expect(digits.map(({ accelerator }) => accelerator)).toEqual([..."1234567890", undefined]);
     // Files are opened by the program around the page.
     expect(named(items, "Open…")).toMatchObject({ accelerator: "CmdOrCtrl+O" });
     expect(named(items, "Open…")).not.toHaveProperty("registerAccelerator");

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from "electron";
-import { COMMAND_KEYS, type CommandKey } from "../../shared/contract/command-keys.ts";
+import { COMMAND_KEYS, type CommandKey, viewKey } from "../../shared/contract/command-keys.ts";
 import type { HostCommand, RecentCase } from "../../shared/contract/host.ts";
 import type { PageState } from "../../shared/contract/page-state.ts";
 import type { ShellWords } from "./shell-words.ts";
@@ -138,12 +138,13 @@ function recentMenu({ mac, words: w, recent, openRecent, clearRecent }: MenuOpti
 }
 
 function viewItem(title: string, at: number, { mac, page, showView }: MenuOptions): Item {
+  const key = viewKey(at);
   return {
     label: plainLabel(title),
     enabled: page.hasCase,
     click: () => showView(at),
     // A Mac would take a bare digit away from whoever types one.
-    ...(mac || at > 8 ? {} : { accelerator: String(at + 1), registerAccelerator: false }),
+    ...(mac || key === null ? {} : { accelerator: key, registerAccelerator: false }),
   };
 }
 

@@ -1,6 +1,9 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ComponentType, createContext, type ReactNode, type RefObject, use, useState } from "react";
+
+/** What opens over a dialog when help is asked for that the dialog itself has not; null for nothing. */
+export const DialogHelp = createContext<ComponentType<{ readonly onClose: () => void }> | null>(null);
 
 export interface DialogProps {
   readonly title: string;
@@ -29,6 +32,8 @@ export function Dialog({
   focus,
   children,
 }: DialogProps) {
+  const Help = use(DialogHelp);
+  const [helping, setHelping] = useState(false);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
@@ -49,6 +54,11 @@ export function Dialog({
             </Base.Description>
           )}
           {children}
+          {Help !== null && (
+            // Only the key of help clicks it, where nothing else in the dialog has a page to show.
+            <button type="button" hidden data-help="any" onClick={() => setHelping(true)} />
+          )}
+          {Help !== null && helping && <Help onClose={() => setHelping(false)} />}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,6 +1,7 @@
 import { columnsOf } from "../../shared/export/report-record.ts";
 import { type ReportSheet, saysYes } from "../../shared/export/report-sheet.ts";
-import type { CellType, ReportColumn, ReportName } from "../../shared/types/report.ts";
+import type { ReportName } from "../../shared/types/report.ts";
+import type { CellType, ReportColumn } from "../../shared/types/report-column.ts";
 import type { ColumnSpec } from "./columns.ts";
 import { columnTitle } from "./report-texts.ts";
 

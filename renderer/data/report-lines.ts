@@ -9,7 +9,8 @@ import { windowsZoneToIana } from "../../shared/engine/time/windows-zones.ts";
 import { parseFixedZone, type Zone } from "../../shared/engine/time/zone.ts";
 import { checkQuestion } from "../../shared/export/report-answer.ts";
 import type { SessionKind } from "../../shared/types/names.ts";
-import type { CountGroup, ReportCells, ReportName } from "../../shared/types/report.ts";
+import type { CountGroup, ReportName } from "../../shared/types/report.ts";
+import type { ReportCells } from "../../shared/types/report-column.ts";
 import type { TimeWindow } from "./time-window.ts";
 
 /** What a file of the user gave, and the name it had. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Line } from "../../shared/engine/reports/report.ts";
 import { sheetOf } from "../../shared/export/report-sheet.ts";
-import type { ReportCells } from "../../shared/types/report.ts";
+import type { ReportCells } from "../../shared/types/report-column.ts";
 import { sortedLines } from "./report-order.ts";
 
 const line = (cells: ReportCells, sessions: readonly number[] = []): Line<ReportCells> => ({

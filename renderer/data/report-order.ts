@@ -4,7 +4,7 @@ import { orderByRanks, reversedRanks } from "../../shared/engine/rank-order.ts";
 import { textRanks } from "../../shared/engine/text-ranks.ts";
 import { columnsOf } from "../../shared/export/report-record.ts";
 import type { Flags, Numbers, ReportSheet, RowLists, TextIds } from "../../shared/export/report-sheet.ts";
-import type { ReportColumn } from "../../shared/types/report.ts";
+import type { ReportColumn } from "../../shared/types/report-column.ts";
 import { memoByObject } from "./memo.ts";
 import { BEHIND_COLUMN } from "./report-columns.ts";
 import { wordText } from "./report-texts.ts";

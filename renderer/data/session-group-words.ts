@@ -87,5 +87,7 @@ const ACTIVE: BoundWords = { exact: W.active, least: W.activeAtLeast, between: W
 function boundsText(words: BoundWords, min: number, max: number, unlimited: number): string {
   const least = lengthText(min) ?? "0 s";
   if (unlimited > 0) return words.least(least);
-  return min === max ? words.exact(least) : words.between(least, lengthText(max) ?? "");
+  if (min === max) return words.exact(least);
+  const most = lengthText(max) ?? "";
+  return least === most ? words.exact(`≈ ${least}`) : words.between(least, most);
 }

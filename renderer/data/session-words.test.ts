@@ -96,6 +96,10 @@ describe("cells and facts", () => {
         upper: WEDNESDAY + 16 * HOUR + 70_000_000,
       }),
     ).toBe("2024-03-06 16:00:00 – 16:00:07");
+    const upper = WEDNESDAY + 16 * HOUR + 1;
+    expect(cell({ confidence: "bounded", lower: WEDNESDAY + 16 * HOUR, upper })).toBe(
+      "≈ 2024-03-06 16:00:00",
+    );
     expect(cell({ confidence: "open", lower: WEDNESDAY + 16 * HOUR })).toBe("no end, last seen 03-06 16:00");
     expect(cell({ confidence: "unknown", end: Number.NaN, lower: Number.NaN })).toBe("not known");
   });
@@ -104,6 +108,7 @@ describe("cells and facts", () => {
     expect(spanText(8 * HOUR, 8 * HOUR, 8 * HOUR)).toBe("8 h");
     expect(spanText(Number.NaN, 8 * HOUR, 23 * HOUR)).toBe("8 h – 23 h");
     expect(spanText(Number.NaN, 8 * HOUR, Number.NaN)).toBe("≥ 8 h");
+    expect(spanText(Number.NaN, 8 * HOUR, 8 * HOUR + 1)).toBe("≈ 8 h");
     expect(spanText(Number.NaN, Number.NaN, 8 * HOUR)).toBe("≤ 8 h");
     expect(spanText(Number.NaN, Number.NaN, Number.NaN)).toBe("");
   });

@@ -155,6 +155,7 @@ export function endCell(data: CaseData, row: number, clock: Clock): string {
         const known = (from ?? to ?? "").slice(0, 16);
         return Number.isNaN(upper) ? cells.after(known) : cells.before(known);
       }
+      if (from === to) return about(from);
       // Within one minute only the seconds tell the two apart.
       if (from.slice(0, 16) === to.slice(0, 16)) return `${from} – ${to.slice(11)}`;
       return `${from.slice(0, 16)} – ${from.slice(0, 10) === to.slice(0, 10) ? to.slice(11, 16) : to.slice(5, 16)}`;
@@ -166,7 +167,12 @@ export function endCell(data: CaseData, row: number, clock: Clock): string {
   }
 }
 
-/** `8 h 40 min`, `8 h 40 min – 23 h`, `at least 8 h`. */
+/** A value whose bounds read alike: it is not measured, and two equal ends would read as a mistake. */
+function about(text: string): string {
+  return `≈ ${text}`;
+}
+
+/** `8 h 40 min`, `8 h 40 min – 23 h`, `≥ 8 h`; `≈ 8 h 40 min` where both bounds are that when they are rounded. */
 export function spanText(exact: number, min: number, max: number): string {
   if (min === max || (Number.isNaN(min) && Number.isNaN(max))) return lengthText(exact) ?? "";
   const low = lengthText(min);
@@ -174,7 +180,8 @@ export function spanText(exact: number, min: number, max: number): string {
   // That something lasted no less than nothing tells nobody anything.
   if (high === null && min === 0) return T.notKnown;
   if (high === null) return low === null ? "" : `≥ ${low}`;
-  return low === null ? `≤ ${high}` : `${low} – ${high}`;
+  if (low === null) return `≤ ${high}`;
+  return low === high ? about(low) : `${low} – ${high}`;
 }
 
 export function durationText(data: CaseData, row: number): string {

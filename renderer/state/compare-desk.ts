@@ -16,7 +16,7 @@ import type {
   Section,
   Side,
 } from "../data/compare-job/compare-messages.ts";
-import { casePieces, onItsOwn } from "../data/report-job/case-pieces.ts";
+import { handOver } from "../data/report-job/hand-over.ts";
 import { Store } from "./store.ts";
 
 /** What is compared: the case on screen under its own names, and how it is looked at. */
@@ -53,8 +53,6 @@ const NONE: CompareState = {
   answered: null,
   came: 0,
 };
-/** Handing over goes on for this long before the page may breathe. */
-const SLICE_MS = 8;
 /** Rows that are asked for together, and how many such blocks are kept. */
 const BLOCK = 128;
 const MOST_BLOCKS = 64;
@@ -119,7 +117,7 @@ export class CompareDesk {
       progress: (progress) => {
         if (!over) this.state.patch({ progress });
       },
-      done: (data) => settle(() => void this.#giveOther(data)),
+      done: (data) => settle(() => this.#giveOther(data)),
       failed: (error, sources) =>
         settle(() => this.state.patch({ phase: "unread", progress: null, unread: { error, sources } })),
       cancelled: () => settle(() => this.state.patch({ phase: "stopped", progress: null })),
@@ -219,7 +217,7 @@ export class CompareDesk {
     if (question === null || this.#busy !== 0 || this.#handing > 0 || this.#port === null || !this.#hasOther)
       return;
     if (this.#screen !== question.data) {
-      void this.#give("screen", question.data);
+      this.#give("screen", question.data);
       return;
     }
     this.#busy = ++this.#lastId;
@@ -228,36 +226,34 @@ export class CompareDesk {
     this.#port.post({ type: "ask", id: this.#busy, view: question.view });
   }
 
-  async #giveOther(data: CaseData): Promise<void> {
+  #giveOther(data: CaseData): void {
     try {
       this.#port = this.#start();
     } catch {
       this.#lose();
       return;
     }
-    await this.#give("other", data);
+    this.#give("other", data);
   }
 
   /** Hands a case to the thread, a little at a time. */
-  async #give(side: Side, data: CaseData): Promise<void> {
+  #give(side: Side, data: CaseData): void {
     const port = this.#port;
     if (port === null) return;
     if (side === "screen") this.#screen = data;
     this.#handing++;
     this.state.patch({ phase: "handingOver", part: 0, progress: null });
-    const pieces = [...casePieces(data)];
-    let breath = performance.now();
-    for (const [at, piece] of pieces.entries()) {
-      port.post({ type: "piece", side, piece: onItsOwn(piece) });
-      if (performance.now() - breath < SLICE_MS) continue;
-      this.state.patch({ part: at / pieces.length });
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      if (this.#port !== port) return;
-      breath = performance.now();
-    }
-    this.#handing--;
-    if (side === "other") this.#hasOther = true;
-    this.#next();
+    handOver(data, {
+      post: (piece) => port.post({ type: "piece", side, piece }),
+      isWanted: () => this.#port === port,
+      onPart: (part) => this.state.patch({ part }),
+      onWhole: () => {
+        this.#handing--;
+        if (side === "other") this.#hasOther = true;
+        this.#next();
+      },
+      onLost: () => this.#lose(),
+    });
   }
 
   #start(): ComparePort {

@@ -1,7 +1,7 @@
 import type { ReportSheet } from "../../shared/export/report-sheet.ts";
 import type { CaseData } from "../../shared/types/case.ts";
 import { NotMade } from "../data/not-made.ts";
-import { casePieces, onItsOwn } from "../data/report-job/case-pieces.ts";
+import { handOver } from "../data/report-job/hand-over.ts";
 import type { MadeReport } from "../data/report-job/made-report.ts";
 import type {
   OpenReportPort,
@@ -31,8 +31,6 @@ export interface ReportState {
 }
 
 const IDLE: ReportState = { phase: "idle", part: 0, answered: null, made: null };
-/** Handing over goes on for this long before the page may breathe. */
-const SLICE_MS = 8;
 /** The thread holds a copy of the case: it ends this long after the last look at a report. */
 const KEPT_MS = 60_000;
 
@@ -148,7 +146,7 @@ export class ReportDesk {
     const question = this.#question;
     if (question === null || this.#busy !== 0) return;
     if (this.#port === null || this.#given !== question.data) {
-      void this.#give(question.data);
+      this.#give(question.data);
       return;
     }
     if (!this.#isWhole) return;
@@ -159,7 +157,7 @@ export class ReportDesk {
   }
 
   /** Hands a case to the thread, a little at a time. A thread that has another one ends: both would be too much. */
-  async #give(data: CaseData): Promise<void> {
+  #give(data: CaseData): void {
     if (this.#given !== null) this.#end();
     let port: ReportPort;
     try {
@@ -170,18 +168,16 @@ export class ReportDesk {
     }
     this.#given = data;
     this.#isWhole = false;
-    const pieces = [...casePieces(data)];
-    let breath = performance.now();
-    for (const [at, piece] of pieces.entries()) {
-      port.post({ type: "piece", piece: onItsOwn(piece) });
-      if (performance.now() - breath < SLICE_MS) continue;
-      this.state.patch({ phase: "handingOver", part: at / pieces.length });
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      if (this.#port !== port) return;
-      breath = performance.now();
-    }
-    this.#isWhole = true;
-    this.#next();
+    handOver(data, {
+      post: (piece) => port.post({ type: "piece", piece }),
+      isWanted: () => this.#port === port,
+      onPart: (part) => this.state.patch({ phase: "handingOver", part }),
+      onWhole: () => {
+        this.#isWhole = true;
+        this.#next();
+      },
+      onLost: () => this.#lose(),
+    });
   }
 
   #start(): ReportPort {

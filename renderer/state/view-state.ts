@@ -1,3 +1,4 @@
+import { viewKey } from "../../shared/contract/command-keys.ts";
 import type { FailureGrouping } from "../../shared/engine/failure-groups.ts";
 import { DEFAULT_KINDS } from "../../shared/engine/filter/filter.ts";
 import type { Grouping } from "../../shared/engine/grouping.ts";
@@ -33,6 +34,11 @@ export const VIEWS = [
   "compare",
 ] as const;
 export type ViewName = (typeof VIEWS)[number];
+
+/** The digit that leads to a view, empty for none. */
+export function keyOfView(view: ViewName): string {
+  return viewKey(VIEWS.indexOf(view)) ?? "";
+}
 
 /** What the detail pane shows: a row of one of the case's tables, or a record. */
 export type Selection =

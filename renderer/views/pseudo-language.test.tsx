@@ -36,6 +36,7 @@ const translation: Translation = (_, english) => pseudo(english);
 speak({ language: "en", locale: "en-US", translation });
 
 // Words are taken when a module is loaded: only now may the page come.
+const { atRest, hurriedClock, passing } = await import("../../tests/hurried-clock.ts");
 const { createMemoryHost } = await import("../testing/memory-host.ts");
 const { sampleCase } = await import("../testing/sample-case.ts");
 const { createApp } = await import("../state/app.ts");
@@ -102,6 +103,7 @@ function strayWords(known: ReadonlySet<string>): readonly string[] {
   return [...new Set(strays)];
 }
 
+hurriedClock();
 afterEach(cleanup);
 
 const data = sampleCase("normal");
@@ -135,7 +137,7 @@ test.each(VIEWS)("the view of %s says nothing by itself", async (view) => {
   const app = await page();
   await settled(() => openDemo(app));
   await settled(() => app.view.patch({ view }));
-  await settled(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  await atRest(app);
   expect(strayWords(view === "reports" ? new Set([...known, ...OF_REPORTS]) : known)).toEqual([]);
 });
 
@@ -151,6 +153,6 @@ test.each([
   const app = await page();
   await settled(() => openDemo(app));
   await settled(() => app.view.patch(change));
-  await settled(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  await passing(100);
   expect(strayWords(known)).toEqual([]);
 });

@@ -29,6 +29,14 @@ export const COMMAND_KEYS: { readonly [Command in HostCommand]?: readonly Comman
   help: [{ key: "f1" }],
 };
 
+/** Ten digits, in their order on the keyboard, lead to as many views. */
+const VIEW_KEYS = "1234567890";
+
+/** The digit of a view, by its place among the views; null beyond the tenth. */
+export function viewKey(place: number): string | null {
+  return VIEW_KEYS[place] ?? null;
+}
+
 /** What is known of a pressed key, as the DOM has it. */
 export interface PressedKey {
   readonly key: string;

@@ -1,15 +1,13 @@
 import { CONFIDENCES, HOLE_CAUSES, SESSION_KINDS } from "../types/names.ts";
 import {
   COUNT_GROUPS,
-  fieldName,
   REPORT_CAVEATS,
   REPORT_COLUMNS,
   REPORT_NAMES,
-  REPORT_TOTALS,
-  type ReportColumn,
-  type ReportColumns,
   type ReportName,
 } from "../types/report.ts";
+import { fieldName, type ReportColumn, type ReportColumns } from "../types/report-column.ts";
+import { REPORT_TOTALS } from "../types/report-totals.ts";
 import {
   anyText,
   count,

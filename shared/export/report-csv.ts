@@ -1,5 +1,5 @@
 import { timeFormat } from "../engine/time/time-format.ts";
-import { fieldName } from "../types/report.ts";
+import { fieldName } from "../types/report-column.ts";
 import { objectsCsv } from "./csv.ts";
 import { textCell } from "./csv-cells.ts";
 import { aboutReport } from "./report-evidence.ts";

@@ -4,15 +4,14 @@ import { dateText } from "../engine/time/calendar.ts";
 import { ticksToIso } from "../engine/time/iso.ts";
 import type { Zone } from "../engine/time/zone.ts";
 import type { CaseData } from "../types/case.ts";
+import { REPORT_COLUMNS, type ReportName } from "../types/report.ts";
 import {
   fieldName,
-  REPORT_COLUMNS,
-  REPORT_TOTALS,
   type ReportCells,
   type ReportColumn,
   type ReportColumns,
-  type ReportName,
-} from "../types/report.ts";
+} from "../types/report-column.ts";
+import { REPORT_TOTALS } from "../types/report-totals.ts";
 import { sessionKey } from "./session-record.ts";
 import { secondsOrNull } from "./texts.ts";
 

@@ -3,7 +3,8 @@ import type { Line } from "../engine/reports/report.ts";
 import { runReport } from "../engine/reports/run-report.ts";
 import { UTC } from "../engine/time/zone.ts";
 import { buildCase } from "../testing/case-builder.ts";
-import { REPORT_NAMES, type ReportCells } from "../types/report.ts";
+import { REPORT_NAMES } from "../types/report.ts";
+import type { ReportCells } from "../types/report-column.ts";
 import { columnsOf } from "./report-record.ts";
 import { buffersOfSheet, sheetLine, sheetOf } from "./report-sheet.ts";
 

@@ -1,5 +1,6 @@
 import type { Line } from "../engine/reports/report.ts";
-import type { CellType, ReportCells, ReportName } from "../types/report.ts";
+import type { ReportName } from "../types/report.ts";
+import type { CellType, ReportCells } from "../types/report-column.ts";
 import { columnsOf } from "./report-record.ts";
 
 /** A text of a column, or a word of a closed list: its place in `texts`, 0 for none. */

@@ -4,7 +4,7 @@ import { dateText, TICKS_PER_HOUR, TICKS_PER_MINUTE } from "../engine/time/calen
 import { formatDuration } from "../engine/time/duration.ts";
 import { type TimeFormat, timeFormat } from "../engine/time/time-format.ts";
 import type { CaseData } from "../types/case.ts";
-import type { ReportCells, ReportColumn } from "../types/report.ts";
+import type { ReportCells, ReportColumn } from "../types/report-column.ts";
 import {
   caveatSentences,
   confidenceText,

@@ -1,6 +1,7 @@
 import { VERDICT_KEYS, type VerdictKey } from "../types/coverage.ts";
 import { END_REASONS, type EndReason, HOLE_CAUSES, type HoleCause } from "../types/names.ts";
-import type { ReportCaveat, ReportColumn, ReportName } from "../types/report.ts";
+import type { ReportCaveat, ReportName } from "../types/report.ts";
+import type { ReportColumn } from "../types/report-column.ts";
 import { MESSAGES, type Messages } from "./messages.ts";
 import { REPORT_WORDS, type ReportWords } from "./report-words.ts";
 

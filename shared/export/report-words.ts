@@ -1,6 +1,7 @@
 import type { VerdictKey } from "../types/coverage.ts";
 import type { Confidence } from "../types/names.ts";
-import type { ColumnTitle, ReportCaveat, ReportName, ReportWord } from "../types/report.ts";
+import type { ReportCaveat, ReportName } from "../types/report.ts";
+import type { ColumnTitle, ReportWord } from "../types/report-totals.ts";
 import { groupedText } from "./texts.ts";
 
 /* What reports say in English, in one place. */

@@ -3,7 +3,8 @@ import type { Line, ReportOptions, Selection } from "../engine/reports/report.ts
 import { type Report, runReport } from "../engine/reports/run-report.ts";
 import { UTC, type Zone } from "../engine/time/zone.ts";
 import type { CaseData } from "../types/case.ts";
-import type { ReportName, ReportRowOf, ReportTotalsOf } from "../types/report.ts";
+import type { ReportName, ReportRowOf } from "../types/report.ts";
+import type { ReportTotalsOf } from "../types/report-totals.ts";
 import { DEFAULT_SETTINGS } from "../types/settings.ts";
 import { StringTable } from "../types/string-table.ts";
 import { emptyCase } from "./empty-case.ts";

@@ -57,6 +57,12 @@ await describeOnHosts("two cases", (open) => {
     await page.keyboard.press("ArrowDown");
     const details = page.getByRole("complementary", { name: "Details" });
     await details.getByText("Both sides").waitFor();
+    // Beside them what stands over the table is neither broken nor cut.
+    const same = page.locator(".compare-same");
+    expect((await same.textContent())?.trim()).toMatch(/^The same \d+$/);
+    expect((await same.boundingBox())!.height).toBeLessThan(24);
+    const note = page.getByText("All kinds of sessions, automatic ones too");
+    expect(await note.evaluate((text) => text.scrollWidth - text.clientWidth)).toBe(0);
     // The nearest thing is what was said of the saved file.
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");

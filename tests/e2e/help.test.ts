@@ -52,6 +52,39 @@ await describeOnHosts("help", (open) => {
     await close();
   });
 
+  test("no page of it is wider than its place, in either language", async () => {
+    const { page, complaints, inBrowser, close } = await open(["--demo"]);
+    // The same page; a window of its own goes to no other address.
+    if (!inBrowser) return await close();
+    await page.getByRole("navigation").waitFor();
+    const wide: string[] = [];
+    for (const language of ["en", "de"]) {
+      await page.evaluate((lang) => location.assign(`${location.pathname}?lang=${lang}`), language);
+      await page.locator(`html[lang=${language}] .rail`).waitFor();
+      await page.keyboard.press("F1");
+      const body = page.locator(".help-body:has(article)");
+      await body.waitFor();
+      await page.locator(".help-tools button").nth(1).click();
+      let read = 0;
+      for (;;) {
+        read++;
+        const { title, over } = await body.evaluate((place) => ({
+          title: place.querySelector("h2")?.textContent ?? "",
+          over: place.scrollWidth - place.clientWidth,
+        }));
+        if (over > 0) wide.push(`${title}: ${over}`);
+        const next = page.locator(".help-next button");
+        if ((await next.count()) === 0) break;
+        await next.click();
+        await expect.poll(() => page.locator(".help-body h2").textContent()).not.toBe(title);
+      }
+      expect(read).toBeGreaterThan(15);
+    }
+    expect(wide).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test("is a part of the page that nobody loads who does not ask for it", async () => {
     const { page, complaints, close } = await open();
     await page.getByRole("button", { name: "Open logs" }).waitFor();

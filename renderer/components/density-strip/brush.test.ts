@@ -45,6 +45,7 @@ describe("keys", () => {
   });
   test("the whole case again, and nothing for other keys", () => {
     expect(brushKey("0", false, range, 50, all)).toBeNull();
+    expect(brushKey("0", false, null, 50, all)).toBeNull();
     expect(brushKey("Escape", false, null, 50, all)).toBeUndefined();
     expect(brushKey("x", false, range, 50, all)).toBeUndefined();
   });

@@ -79,8 +79,10 @@ export function brushKey(
     case "End":
       return moved(old, all.to - old.to, all);
     case "Escape":
-    case "0":
       return range === null ? undefined : null;
+    // Of the whole case it is the whole case again: the key means nothing else here.
+    case "0":
+      return null;
     default:
       return undefined;
   }

@@ -13,6 +13,7 @@ import { eventually } from "../../../tests/eventually.ts";
 import { CompareDesk } from "../../state/compare-desk.ts";
 import { changedCase } from "../../testing/changed-case.ts";
 import { sampleCase } from "../../testing/sample-case.ts";
+import { clockOf } from "../clock.ts";
 import { encode } from "../encode-text.ts";
 import { COMPARE_FORMATS, type CompareView } from "./compare-messages.ts";
 import { openComparePort } from "./open-compare-port.ts";
@@ -31,6 +32,7 @@ const never = () => Promise.reject(new Error("not asked for"));
 const host: CliHost = {
   openCasePaths: async ([path]) => ({ type: "done", data: path === "a.zip" ? A : B }),
   streamEvents: never,
+  pairLines: never,
   inspect: never,
   checkPack: never,
   close: async () => {},
@@ -152,7 +154,7 @@ describe("a comparison on screen", () => {
     expect(told.map(({ user }) => user)).toEqual(users);
   });
 
-  test("tells what reads the same when it is rounded: seconds with their unit, times away as recorded", async () => {
+  test("tells what reads the same when it is rounded to the last tick, on the clock of the window", async () => {
     const row = B.sessions.active.findIndex(
       (ticks, at) => ticks > 0 && B.sessions.intervalStart[at + 1]! > B.sessions.intervalStart[at]!,
     );
@@ -169,9 +171,43 @@ describe("a comparison on screen", () => {
     expect(rows.changed).toBe(1);
     const { changed: facts } = (await desk.difference("changed", 0))!;
     const texts = facts.map(({ a, b }) => `${a} → ${b}`);
-    expect(texts).toContainEqual(expect.stringMatching(/^[\d.]+ s → [\d.]+ s$/));
-    expect(texts).toContainEqual(expect.stringMatching(/^\d{4}-\S+Z – \S+Z → \d{4}-\S+Z – \S+Z$/));
+    const { format } = clockOf(VIEW.zone, null);
+    const away = format.full(intervals.from[interval]!)!;
+    expect(texts).toContainEqual(
+      expect.stringMatching(/^\d+ h [\d ]+min \d+\.\d+ s → \d+ h [\d ]+min \d+\.\d+ s$/),
+    );
+    const span = String.raw`\d{4}-\d\d-\d\d [\d:.]+ – [\d:]+\.\d+`;
+    expect(texts).toContainEqual(expect.stringMatching(new RegExp(`^${span} → ${span}$`)));
+    expect(texts.some((text) => text.startsWith(away))).toBe(true);
     for (const text of texts) expect(text).not.toMatch(/[[\]"]/);
+  });
+
+  test("tells the two hours of an autumn night apart by their distance from UTC", async () => {
+    const night = Date.parse("2024-10-27T00:30:00Z") - Date.parse("2024-01-01T00:00:00Z");
+    const HOUR = 36_000_000_000;
+    const ended = (end: number) =>
+      buildCase({
+        sessions: [
+          {
+            computer: "PC1",
+            user: "anna",
+            logonIds: [1],
+            start: 0,
+            end,
+            endReason: "logoff",
+            confidence: "exact",
+            proofs: [["start", 1, 0]],
+          },
+        ],
+      });
+    const [early, late] = [night * 10_000, night * 10_000 + HOUR];
+    const desk = await compared(ended(late), ended(early), { first: "other", kinds: SESSION_KINDS });
+    const { changed } = (await desk.difference("changed", 0))!;
+    expect(changed.find(({ name }) => name === "End")).toEqual({
+      name: "End",
+      a: "2024-10-27 02:30:00 (UTC+2)",
+      b: "2024-10-27 02:30:00 (UTC+1)",
+    });
   });
 
   test("shows no name of either side under masking, and the same alias on both", async () => {

@@ -9,16 +9,17 @@ import { failureRecord } from "../../../shared/export/failure-record.ts";
 import { sessionKey } from "../../../shared/export/session-record.ts";
 import { visibleText } from "../../../shared/export/visible-text.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
-import { CONFIDENCES } from "../../../shared/types/names.ts";
+import { CONFIDENCES, INTERVAL_KINDS, type IntervalKind } from "../../../shared/types/names.ts";
 import type { Clock } from "../clock.ts";
 import { FAILURE_TABLE, NOTE_COLUMN, RUN_COLUMN, SESSION_TABLE } from "../columns.ts";
 import { COMPARE_SPOKEN } from "../compare-words.ts";
+import { exactLength, exactMoment, exactSpan } from "../exact-text.ts";
 import { failureCell } from "../failure-cells.ts";
 import { failureSentence } from "../failure-words.ts";
 import { plainText } from "../filled-words.ts";
 import { sessionCell } from "../session-cells.ts";
 import { sessionTitle, sessionUnder } from "../session-facts.ts";
-import { sessionSentence } from "../session-words.ts";
+import { intervalsOf, sessionSentence } from "../session-words.ts";
 import { COMPARE_TEXTS as W } from "../texts/compare.ts";
 import { T } from "../texts.ts";
 import type { Difference, DifferenceRow, Section, TwoSidedFact } from "./compare-messages.ts";
@@ -56,13 +57,15 @@ function changedFacts(
   clock: Clock,
   change: ReturnType<typeof changeAt>,
 ): readonly TwoSidedFact[] {
+  const one = { data: a, row: change.a };
+  const two = { data: b, row: change.b };
   const facts = new Map<string, TwoSidedFact>();
   for (const each of change.fields) {
     const column = COLUMN_OF[each.field] ?? each.field;
     const heading = HEADINGS.get(column);
     if (heading === undefined) {
       const name = PLAIN[each.field] ?? each.field;
-      facts.set(each.field, { name, a: rawText(each, "a"), b: rawText(each, "b") });
+      facts.set(each.field, { name, ...inFull(one, two, clock, each) });
       continue;
     }
     const before = sessionCell(a, clock, column, change.a);
@@ -70,36 +73,82 @@ function changedFacts(
     // What is rounded on screen may read the same and is not: then the values themselves are told.
     const known = facts.get(column);
     if (before !== after) facts.set(column, { name: heading, a: before || W.none, b: after || W.none });
-    else if (known === undefined)
-      facts.set(column, { name: heading, a: rawText(each, "a"), b: rawText(each, "b") });
+    else if (known === undefined) facts.set(column, { name: heading, ...inFull(one, two, clock, each) });
   }
   return [...facts.values()];
+}
+
+type BothTexts = Pick<TwoSidedFact, "a" | "b">;
+
+/** Times of a session that are fields by themselves. */
+const TIMES = ["start", "startLower", "startUpper", "end", "endLower", "endUpper"] as const;
+const LENGTHS: Readonly<Partial<Record<ComparedField, "active" | "activeMin" | "activeMax">>> = {
+  activeSeconds: "active",
+  activeMinSeconds: "activeMin",
+  activeMaxSeconds: "activeMax",
+};
+
+/** Both values of a field, to the last tick. */
+function inFull(one: SessionOf, two: SessionOf, clock: Clock, { field, a, b }: FieldChange): BothTexts {
+  const length = LENGTHS[field];
+  if (length !== undefined) {
+    const text = ({ data, row }: SessionOf) => exactLength(data.sessions[length][row]!) ?? W.none;
+    return { a: text(one), b: text(two) };
+  }
+  const time = TIMES.find((name) => name === field);
+  if (time !== undefined) {
+    const moments = ({ data, row }: SessionOf) => [data.sessions[time][row]!];
+    return toldApart(clock, moments(one), moments(two), ([moment]) => exactMoment(clock, moment!) ?? W.none);
+  }
+  const kind = INTERVAL_KINDS.find((name) => field === `intervals.${name}`);
+  if (kind !== undefined) return intervalTexts(one, two, clock, kind);
+  return { a: plainValue(field, a), b: plainValue(field, b) };
+}
+
+/** Two texts of moments. In the hour that an autumn night has twice only the distance from UTC tells them apart. */
+function toldApart(
+  clock: Clock,
+  a: readonly number[],
+  b: readonly number[],
+  text: (moments: readonly number[]) => string,
+): BothTexts {
+  const texts = { a: text(a), b: text(b) };
+  if (texts.a !== texts.b) return texts;
+  const offsets = (moments: readonly number[]) =>
+    [...new Set(moments.map((moment) => clock.offsetName(moment)))].join(", ");
+  return { a: `${texts.a} (${offsets(a)})`, b: `${texts.b} (${offsets(b)})` };
 }
 
 /** Times away that differ are told one by one up to so many. */
 const MAX_TIMES = 3;
 
-function rawText({ field, ...values }: FieldChange, side: "a" | "b"): string {
-  const value = values[side];
+/** Those of the times away that the other side has not. */
+function intervalTexts(one: SessionOf, two: SessionOf, clock: Clock, kind: IntervalKind): BothTexts {
+  const of = ({ data, row }: SessionOf) =>
+    new Map(
+      intervalsOf(data, row)
+        .filter((each) => each.kind === kind)
+        .map(({ from, to }) => [`${from} ${to}`, [from, to]] as const),
+    );
+  const [here, there] = [of(one), of(two)];
+  const only = (own: typeof here, other: typeof here) =>
+    [...own].filter(([key]) => !other.has(key)).flatMap(([, times]) => times);
+  const text = (moments: readonly number[]) => {
+    const count = moments.length / 2;
+    if (count === 0) return W.none;
+    const shown = Array.from({ length: Math.min(count, MAX_TIMES) }, (_, at) =>
+      exactSpan(clock, moments[at * 2]!, moments[at * 2 + 1]!),
+    ).join(", ");
+    return count > MAX_TIMES ? W.andMore(shown, count - MAX_TIMES) : shown;
+  };
+  return toldApart(clock, only(here, there), only(there, here), text);
+}
+
+function plainValue(field: ComparedField, value: unknown): string {
   if (value === null || value === undefined) return W.none;
   if (field === "startConfidence")
     return T.confidence[CONFIDENCES.find((name) => name === value) ?? "unknown"];
-  if (typeof value === "number" && field.endsWith("Seconds")) return `${value} s`;
-  if (field.startsWith("intervals.") && Array.isArray(value))
-    return timesText(value, values[side === "a" ? "b" : "a"]);
   return visibleText(typeof value === "string" ? value : JSON.stringify(value));
-}
-
-/** Those of the times `[from, to]` that the other side has not, as they are recorded. */
-function timesText(times: readonly unknown[], others: unknown): string {
-  const lines = (list: readonly unknown[]) =>
-    list.map((time) => (Array.isArray(time) ? time.join(" – ") : JSON.stringify(time)));
-  const known = new Set(Array.isArray(others) ? lines(others) : []);
-  const own = lines(times).filter((line) => !known.has(line));
-  const shown = own.slice(0, MAX_TIMES).join(", ");
-  return own.length === 0
-    ? W.none
-    : visibleText(own.length > MAX_TIMES ? W.andMore(shown, own.length - MAX_TIMES) : shown);
 }
 
 /** A row of a section as it stands in the table. */

@@ -7,7 +7,10 @@ import type { HelpPlace } from "./help-page.ts";
 
 const at = (page: string, section: string | null = null): HelpPlace => ({ page, section });
 
-/** The page that belongs to each view; the contents where there is no case. */
+/** The page that leads to all others. */
+export const CONTENTS = at("README");
+
+/** The page that belongs to each view, and to the start. */
 export const VIEW_TOPICS = {
   start: at("collecting"),
   summary: at("summary"),

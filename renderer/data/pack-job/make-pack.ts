@@ -1,9 +1,6 @@
 import type { CaseData } from "../../../shared/types/case.ts";
-import { casePieces, onItsOwn } from "../report-job/case-pieces.ts";
+import { handOver } from "../report-job/hand-over.ts";
 import type { PackNews, PackOrder, PackView } from "./pack-messages.ts";
-
-/** Handing over goes on for this long before the page may breathe. */
-const SLICE_MS = 8;
 
 interface PackPort {
   post(order: PackOrder): void;
@@ -27,11 +24,22 @@ export async function* makePack(
     wake();
   };
   const port = await openPort(take);
-  const stop = (): void => take({ type: "failed" });
+  let isWanted = true;
+  const stop = (): void => {
+    isWanted = false;
+    take({ type: "failed" });
+  };
+  if (signal?.aborted) stop();
   signal?.addEventListener("abort", stop);
   try {
-    await handOver(port, data);
-    port.post({ type: "pack", view });
+    if (isWanted) {
+      handOver(data, {
+        post: (piece) => port.post({ type: "piece", piece }),
+        isWanted: () => isWanted,
+        onWhole: () => port.post({ type: "pack", view }),
+        onLost: stop,
+      });
+    }
     for (;;) {
       const next = news.shift();
       if (next === undefined) {
@@ -51,17 +59,6 @@ export async function* makePack(
   } finally {
     signal?.removeEventListener("abort", stop);
     port.close();
-  }
-}
-
-/** Columns are copied on their way; a large case at once would hold the page still. */
-async function handOver(port: PackPort, data: CaseData): Promise<void> {
-  let breath = performance.now();
-  for (const piece of casePieces(data)) {
-    port.post({ type: "piece", piece: onItsOwn(piece) });
-    if (performance.now() - breath < SLICE_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    breath = performance.now();
   }
 }
 

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { CliHost } from "../../../electron/cli/environment.ts";
 import { runCli } from "../../../electron/cli/testing/run-cli.ts";
 import { fewSessions } from "../../../shared/testing/few-sessions.ts";
+import { eventually } from "../../../tests/eventually.ts";
 import { sampleCase } from "../../testing/sample-case.ts";
 import { encode } from "../encode-text.ts";
 import { makePack } from "./make-pack.ts";
@@ -21,6 +22,7 @@ const never = () => Promise.reject(new Error("not asked for"));
 const host: CliHost = {
   openCasePaths: async () => ({ type: "done", data: DATA }),
   streamEvents: never,
+  pairLines: never,
   inspect: never,
   checkPack: never,
   close: async () => {},
@@ -71,6 +73,37 @@ test("a pack that nobody waits for any more is not made to its end", async () =>
   abort.abort();
   await expect(making.next()).rejects.toThrow();
   expect(await making.next()).toEqual({ done: true, value: undefined });
+});
+
+describe("while the case is handed over", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  test("stopping is heard at the next slice", async () => {
+    const posted: unknown[] = [];
+    let closed = false;
+    class SilentThread {
+      postMessage = (order: unknown) => posted.push(order);
+      terminate = () => {
+        closed = true;
+      };
+    }
+    vi.stubGlobal("Worker", SilentThread);
+    let now = 0;
+    // Every look at the clock finds that a slice is over.
+    vi.spyOn(performance, "now").mockImplementation(() => (now += 100));
+    const abort = new AbortController();
+    const making = makePack(DATA, VIEW, () => {}, abort.signal).next();
+    await eventually(() => expect(posted.length).toBeGreaterThan(0));
+    abort.abort();
+    const sent = posted.length;
+    await expect(making).rejects.toThrow();
+    expect(closed).toBe(true);
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
+    expect(posted).toHaveLength(sent);
+  });
 });
 
 test("stopping is heard also before the first block is there", async () => {

@@ -2,7 +2,7 @@ import type { ReportPicture } from "../../../shared/export/pictures/picture-type
 import { picturesOf } from "../../../shared/export/pictures/pictures-of.ts";
 import type { ReportExport } from "../../../shared/export/report-record.ts";
 import { buffersOfSheet, type ReportSheet, sheetOf } from "../../../shared/export/report-sheet.ts";
-import type { ReportCells } from "../../../shared/types/report.ts";
+import type { ReportCells } from "../../../shared/types/report-column.ts";
 import { PICTURE_WORDS } from "../picture-words.ts";
 import { caveatSentences, confidenceText, sourceSentences } from "../report-texts.ts";
 

@@ -92,6 +92,7 @@ const ENGLISH = {
     label: "A difference in full",
     changed: "What changed",
     facts: "Both sides",
+    one: "What is known of it",
     fact: "Fact",
     notThere: "Not there.",
     known: {

@@ -37,7 +37,13 @@ const ENGLISH = {
     here: "Drop logs to open them",
     hereOrAdd: "Drop logs to open them (with Shift: add them to this case)",
   },
-  noHost: { title: "Logonscope is not connected", again: "Try again" },
+  noHost: {
+    title: "Logonscope is not connected",
+    again: "Try again",
+    /** An address opens in one browser only, and the one that a browser is started with only for a while. */
+    notLetIn:
+      "Open this page with the address that the program printed when it was started, all of it. Where that was used in another browser, start the program again.",
+  },
   progress: {
     opening: "Opening",
     handing: "Handing over",
@@ -188,7 +194,7 @@ const ENGLISH = {
         keys: [
           [["Ctrl", "K"], "Find a view, person, computer or command"],
           [["/", "Ctrl", "F"], "Go to the filter"],
-          [["1", "…", "9"], "Switch views"],
+          [["1", "…", "9", "0"], "Switch views"],
           [["Ctrl", "S"], "Save what is on screen: lists as CSV, coverage as a page"],
           [["Ctrl", "Z"], "Undo a change of filter, range or kinds"],
           [["Ctrl", "Shift", "Z"], "Redo"],

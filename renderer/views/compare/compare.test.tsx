@@ -1,7 +1,8 @@
 import { act, cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { fewSessions } from "../../../shared/testing/few-sessions.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
+import { atRest, hurriedClock } from "../../../tests/hurried-clock.ts";
 import { type App, createApp } from "../../state/app.ts";
 import { setFilter, showView } from "../../state/commands.ts";
 import { compareWith, endComparing, saveComparison } from "../../state/compare-commands.ts";
@@ -26,9 +27,11 @@ async function open(later: CaseData = OTHER): Promise<{ readonly app: App; reado
   });
   await settled(() => openDemo(app));
   act(() => showView(app, "compare"));
+  onScreen = app;
   return { app, host };
 }
-const rested = () => settled(() => new Promise<void>((resolve) => setTimeout(resolve, 250)));
+let onScreen: App;
+const rested = () => atRest(onScreen);
 
 async function compared(later?: CaseData) {
   const opened = await open(later);
@@ -37,6 +40,9 @@ async function compared(later?: CaseData) {
   return opened;
 }
 
+// The part that compares is loaded when it is first needed, which no clock of the page knows of.
+beforeAll(() => import("../../data/compare-job/compare-server.ts"));
+hurriedClock();
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(3000);
 });
@@ -113,6 +119,16 @@ describe("two cases", () => {
     expect(within(details).getByText("What changed")).toBeTruthy();
     expect(within(details).getAllByRole("columnheader", { name: "Before" })).toHaveLength(2);
     expect(details.querySelectorAll("tr.differs").length).toBeGreaterThan(0);
+    // What only one side has takes no room for the other.
+    const added = within(table).getByText("Added sessions").closest("[role=row]")!.nextElementSibling!;
+    fireEvent.click(added.querySelector("[role=gridcell]")!);
+    await rested();
+    const pane = screen.getByRole("complementary", { name: "Details" });
+    expect(
+      within(pane)
+        .getAllByRole("columnheader")
+        .map(({ textContent }) => textContent),
+    ).toEqual(["Fact", "Now"]);
     fireEvent.keyDown(document.body, { key: "Escape" });
     expect(screen.queryByRole("complementary", { name: "Details" })).toBeNull();
   });

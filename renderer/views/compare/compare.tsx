@@ -202,7 +202,7 @@ function Shown({ summary }: { readonly summary: CompareSummary }) {
         options={options}
         onChange={(next) => showChanges(app, next === "all" ? null : next)}
       />
-      <span className="mute">
+      <span className="mute compare-same">
         {W.same} <b>{count(sessions.same + failures.same)}</b>
       </span>
       <span className="grow" />

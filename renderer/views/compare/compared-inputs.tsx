@@ -44,13 +44,7 @@ function Logs({ logs }: { readonly logs: readonly LogChange[] }) {
       {logs.map((log) => {
         const { computer, channel, a, b, lost } = log;
         const state = stateOfLog(log);
-        const sides =
-          state === "same"
-            ? [[W.both, b] as const]
-            : ([
-                [W.before, a],
-                [W.now, b],
-              ] as const);
+        const sides = state === "same" ? sidesOf(null, b, W.both) : sidesOf(a, b);
         return (
           <tbody key={`${computer} ${channel}`} className={`state-${state}`}>
             {sides.map(([side, reach], at) => (
@@ -67,9 +61,9 @@ function Logs({ logs }: { readonly logs: readonly LogChange[] }) {
                   </>
                 )}
                 <td className="which">{side}</td>
-                <td className="num">{reach === null ? "–" : count(reach.records)}</td>
-                <td className="when">{reach === null ? "–" : (format.full(reach.oldest) ?? "–")}</td>
-                <td className="when">{reach === null ? "–" : (format.full(reach.newest) ?? "–")}</td>
+                <td className="num">{count(reach.records)}</td>
+                <td className="when">{format.full(reach.oldest) ?? "–"}</td>
+                <td className="when">{format.full(reach.newest) ?? "–"}</td>
               </tr>
             ))}
           </tbody>
@@ -121,7 +115,7 @@ function Inputs({ inputs }: { readonly inputs: readonly InputChange[] }) {
       {inputs.map((input, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two inputs may be the same in everything but their place
         <tbody key={place} className={`state-${input.state}`}>
-          {sidesOf(input).map(([side, source], at, all) => (
+          {sidesOfInput(input).map(([side, source], at, all) => (
             <tr key={side}>
               {at === 0 && (
                 <td rowSpan={all.length}>
@@ -139,7 +133,13 @@ function Inputs({ inputs }: { readonly inputs: readonly InputChange[] }) {
 }
 
 /** The same bytes stand in one line; whatever else is known of them is that of the later side. */
-function sidesOf({ state, a, b }: InputChange): readonly (readonly [side: string, source: SourceInfo])[] {
-  if (state === "same" && b !== null) return [[W.both, b]];
-  return [...(a === null ? [] : [[W.before, a] as const]), ...(b === null ? [] : [[W.now, b] as const])];
+function sidesOfInput({ state, a, b }: InputChange): Sides<SourceInfo> {
+  return state === "same" && b !== null ? sidesOf(null, b, W.both) : sidesOf(a, b);
+}
+
+type Sides<What> = readonly (readonly [side: string, what: What])[];
+
+/** A line for each side that has it. */
+function sidesOf<What>(a: What | null, b: What | null, later: string = W.now): Sides<What> {
+  return [...(a === null ? [] : [[W.before, a] as const]), ...(b === null ? [] : [[later, b] as const])];
 }

@@ -36,11 +36,11 @@ export function DifferenceDetails({ section, at }: { readonly section: Section; 
       {shown.changed.length > 0 && (
         <>
           <h3 className="section">{W.detail.changed}</h3>
-          <Facts facts={shown.changed} />
+          <Facts facts={shown.changed} sides={BOTH} />
         </>
       )}
-      <h3 className="section">{W.detail.facts}</h3>
-      <Facts facts={shown.facts} />
+      <h3 className="section">{shown.a === null || shown.b === null ? W.detail.one : W.detail.facts}</h3>
+      <Facts facts={shown.facts} sides={shown.a === null ? [NOW] : shown.b === null ? [BEFORE] : BOTH} />
       {shown.known !== "" && <p className="meaning">{shown.known}</p>}
     </div>
   );
@@ -54,22 +54,43 @@ function Said({ label, words }: { readonly label: string; readonly words: string
   );
 }
 
-function Facts({ facts }: { readonly facts: readonly TwoSidedFact[] }) {
+interface ShownSide {
+  readonly key: "a" | "b";
+  readonly label: string;
+}
+const BEFORE: ShownSide = { key: "a", label: W.before };
+const NOW: ShownSide = { key: "b", label: W.now };
+const BOTH = [BEFORE, NOW] as const;
+
+/** Facts of the sides that have any: beside one that has none they would only be narrower. */
+function Facts({
+  facts,
+  sides,
+}: {
+  readonly facts: readonly TwoSidedFact[];
+  readonly sides: readonly ShownSide[];
+}) {
   return (
     <table className="two-sided">
       <thead>
         <tr>
           <th scope="col">{W.detail.fact}</th>
-          <th scope="col">{W.before}</th>
-          <th scope="col">{W.now}</th>
+          {sides.map(({ key, label }) => (
+            <th key={key} scope="col">
+              {label}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {facts.map(({ name, a, b }) => (
-          <tr key={name} className={a === b ? undefined : "differs"}>
-            <th scope="row">{name}</th>
-            <td dir="auto">{a === "" ? "–" : a}</td>
-            <td dir="auto">{b === "" ? "–" : b}</td>
+        {facts.map((fact) => (
+          <tr key={fact.name} className={sides.length === 1 || fact.a === fact.b ? undefined : "differs"}>
+            <th scope="row">{fact.name}</th>
+            {sides.map(({ key }) => (
+              <td key={key} dir="auto">
+                {fact[key] === "" ? "–" : fact[key]}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

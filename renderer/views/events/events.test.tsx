@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen, within } from "@testing-librar
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { appError } from "../../../shared/contract/errors.ts";
 import type { EventListEvent } from "../../../shared/contract/event-list.ts";
-import { eventually } from "../../../tests/eventually.ts";
+import { atRest, hurriedClock, passing } from "../../../tests/hurried-clock.ts";
 import { type App, createApp } from "../../state/app.ts";
 import { setFilter, setRange, showView } from "../../state/commands.ts";
 import { openDemo } from "../../state/open-commands.ts";
@@ -30,14 +30,11 @@ async function openEvents(list?: MemoryHost["listEvents"]): Promise<App> {
 /** Null where the host is a test's own, which may never end. */
 let opened: App | null = null;
 /** Longer than a typing hand rests, and then until the records are there that were asked for. */
-const rested = () =>
-  settled(async () => {
-    await new Promise<void>((resolve) => setTimeout(resolve, 300));
-    await eventually(() => expect(opened?.events.get().phase).not.toBe("reading"));
-  });
+const rested = () => (opened === null ? passing(300) : atRest(opened));
 const grid = () => screen.getByRole("grid", { name: "Records of the logs" });
 const rowCount = () => Number(grid().getAttribute("aria-rowcount")) - 1;
 
+hurriedClock();
 beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(700);
 });

@@ -1,6 +1,7 @@
 import { act, cleanup, render, screen, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readXlsx } from "../../../shared/testing/read-xlsx.ts";
+import { atRest, hurriedClock } from "../../../tests/hurried-clock.ts";
 import { type App, createApp } from "../../state/app.ts";
 import { setFilter, setPrefs, showView } from "../../state/commands.ts";
 import { type CoverageFormat, saveCoverage } from "../../state/coverage-commands.ts";
@@ -36,12 +37,9 @@ async function open(view: ViewName): Promise<Open> {
   });
   await settled(() => openDemo(app));
   act(() => showView(app, view));
-  await rested();
+  await atRest(app);
   return { app, host };
 }
-
-/** Longer than a typing hand rests, and a report is made. */
-const rested = () => settled(() => new Promise<void>((resolve) => setTimeout(resolve, 400)));
 
 type Row = Readonly<Record<string, string>>;
 
@@ -104,6 +102,7 @@ function sheetRows(opened: Open, sheet = 1): readonly Row[] {
 
 const clock = (iso: string) => iso.replace("T", " ").slice(0, 19);
 
+hurriedClock();
 beforeEach(() => {
   // Tall enough for every row.
   vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(60_000);
@@ -131,7 +130,7 @@ describe("sessions as saved are the sessions on screen", () => {
   test.each(CASES)("%s", async (_, change) => {
     const opened = await open("sessions");
     act(() => change(opened.app));
-    await rested();
+    await atRest(opened.app);
     const shown = screenRows();
     expect(shown.length).toBeGreaterThan(5);
     await settled(() => exportRows(opened.app, "html"));
@@ -164,7 +163,7 @@ test.each(["user", "computer", "day", "type", "reason"] as const)(
   async (sessionGroup) => {
     const opened = await open("sessions");
     act(() => opened.app.view.patch({ sessionGroup }));
-    await rested();
+    await atRest(opened.app);
     const shown = screenGroups();
     expect(shown.length).toBeGreaterThan(1);
     await settled(() => exportRows(opened.app, "html"));
@@ -187,7 +186,7 @@ test.each(["account", "source", "reason"] as const)(
   async (failureGroup) => {
     const opened = await open("failures");
     act(() => opened.app.view.patch({ failureGroup }));
-    await rested();
+    await atRest(opened.app);
     const shown = screenGroups();
     expect(shown.length).toBeGreaterThan(1);
     await settled(() => exportRows(opened.app, "html"));
@@ -222,7 +221,7 @@ test("failed sign-ins as saved are those on screen", async () => {
 test("records as saved are those on screen, in their order and with their columns", async () => {
   const opened = await open("events");
   act(() => opened.app.view.patch({ eventSort: [{ column: "record", descending: false }] }));
-  await rested();
+  await atRest(opened.app);
   const shown = screenRows();
   expect(shown.length).toBeGreaterThan(3);
   await settled(() => exportList(opened.app, "xlsx"));
@@ -250,7 +249,7 @@ test.each(["hours", "first-last", "counts", "boots"] as const)(
   async (name) => {
     const opened = await open("reports");
     act(() => askReport(opened.app, { name }));
-    await rested();
+    await atRest(opened.app);
     const shown = screenRows();
     expect(shown.length).toBeGreaterThan(0);
     await settled(() => saveReport(opened.app, "html"));
@@ -276,12 +275,12 @@ test.each(["hours", "first-last", "counts", "boots"] as const)(
 test("a report that was sorted on screen is saved in that order", async () => {
   const opened = await open("reports");
   act(() => askReport(opened.app, { name: "hours" }));
-  await rested();
+  await atRest(opened.app);
   const buttons = screen
     .getAllByRole("columnheader", { name: "User" })
     .flatMap((each) => within(each).queryAllByRole("button"));
   act(() => buttons[0]!.click());
-  await rested();
+  await atRest(opened.app);
   const shown = screenRows().map(({ user: name, day }) => [day, name]);
   expect(shown.map(([, name]) => name)).toEqual(shown.map(([, name]) => name).sort());
   await settled(() => saveReport(opened.app, "html"));

@@ -27,7 +27,7 @@ import { setLanguage } from "../../state/language-commands.ts";
 import { setMasked } from "../../state/masking.ts";
 import { closeCase, openDemo, openRecent, pickAndOpen, readAgain } from "../../state/open-commands.ts";
 import { showScripts } from "../../state/script-commands.ts";
-import { VIEWS, type ViewName } from "../../state/view-state.ts";
+import { keyOfView, VIEWS, type ViewName } from "../../state/view-state.ts";
 import { exportItems } from "./export-menu.tsx";
 
 /** One line of the palette. */
@@ -60,11 +60,11 @@ export function paletteEntries(app: App, text: string): readonly PaletteEntry[] 
 
 function viewEntries(app: App): readonly PaletteEntry[] {
   if (app.dataset.get().data === null) return [];
-  return VIEWS.map((view, at) => ({
+  return VIEWS.map((view) => ({
     key: `view ${view}`,
     group: "view",
     label: T.views[view],
-    hint: at < 9 ? String(at + 1) : "",
+    hint: keyOfView(view),
     run: () => showView(app, view),
   }));
 }

@@ -15,7 +15,7 @@ import { T } from "../../data/texts.ts";
 import { useApp } from "../../state/app.ts";
 import { showView } from "../../state/commands.ts";
 import { useStore } from "../../state/store.ts";
-import { VIEWS, type ViewName } from "../../state/view-state.ts";
+import { keyOfView, VIEWS, type ViewName } from "../../state/view-state.ts";
 
 const ICONS: Readonly<Record<ViewName, LucideIcon>> = {
   summary: ScanText,
@@ -30,22 +30,19 @@ const ICONS: Readonly<Record<ViewName, LucideIcon>> = {
   compare: Diff,
 };
 
-/** Views that a number key leads to. */
-const NUMBERED = 9;
-
 export function Rail() {
   const app = useApp();
   const current = useStore(app.view, (view) => view.view);
   return (
     <nav className="rail" aria-label={T.viewList}>
-      {VIEWS.map((view, i) => {
+      {VIEWS.map((view) => {
         const Icon = ICONS[view];
         return (
           <button
             key={view}
             type="button"
             aria-current={view === current ? "page" : undefined}
-            title={i < NUMBERED ? `${T.views[view]} (${i + 1})` : T.views[view]}
+            title={`${T.views[view]} (${keyOfView(view)})`}
             onClick={() => showView(app, view)}
           >
             <Icon aria-hidden />

@@ -1,10 +1,12 @@
 import { useEffect } from "react";
+import { DialogHelp } from "../../components/dialog.tsx";
 import { ErrorBoundary } from "../../components/error-boundary.tsx";
 import { type App, AppContext } from "../../state/app.ts";
 import { takeHostEvent } from "../../state/host-events.ts";
 import { refreshRecent } from "../../state/open-commands.ts";
 import { tellPageState } from "../../state/page-state.ts";
 import { useStore } from "../../state/store.ts";
+import { ContentsDialog } from "../help/help-dialog.tsx";
 import { Frame } from "./frame.tsx";
 import { PageFailed } from "./page-failed.tsx";
 
@@ -45,7 +47,9 @@ export function Root({ app }: { readonly app: App }) {
   return (
     <AppContext value={app}>
       <ErrorBoundary instead={(_again, failure) => <PageFailed failure={failure} />}>
-        <Frame />
+        <DialogHelp value={ContentsDialog}>
+          <Frame />
+        </DialogHelp>
       </ErrorBoundary>
     </AppContext>
   );

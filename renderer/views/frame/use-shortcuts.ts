@@ -5,7 +5,7 @@ import { goBack, goForward, showView, stepBack } from "../../state/commands.ts";
 import { showHelp } from "../../state/help-commands.ts";
 import { commandOf, hasOwnUndo, runCommand } from "../../state/host-events.ts";
 import { useStore } from "../../state/store.ts";
-import { VIEWS } from "../../state/view-state.ts";
+import { keyOfView, VIEWS } from "../../state/view-state.ts";
 
 /** Buttons of a mouse that mean back and forward. */
 const MOUSE_BACK = 3;
@@ -24,11 +24,14 @@ function isInPopup(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(".dialog, .menu-panel, .popover") !== null;
 }
 
-/** The guide. A dialog that has a page of its own opens it over itself; one that has none keeps the focus. */
+/** The guide; over a dialog, at the page that the dialog has, else at the contents. */
 function askForHelp(app: App, target: EventTarget | null): void {
   const dialog = target instanceof Element ? target.closest(".dialog") : null;
   if (dialog === null) showHelp(app);
-  else dialog.querySelector<HTMLElement>("[data-help]")?.click();
+  else {
+    const own = dialog.querySelector<HTMLElement>('[data-help=""]');
+    (own ?? dialog.querySelector<HTMLElement>("[data-help]"))?.click();
+  }
 }
 
 /** What a key does everywhere; null where it means nothing. Keys of the browser, such as reload, are left alone. */
@@ -44,7 +47,7 @@ function actionOf(
   if (isPlain && event.key === "Escape") return () => stepBack(app);
   if (isPlain && isTyping(event.target)) return null;
   if (command !== null) return commandAction(app, command, event.target, filter);
-  const view = isPlain && /^[1-9]$/.test(event.key) ? VIEWS[Number(event.key) - 1] : undefined;
+  const view = isPlain ? VIEWS.find((name) => keyOfView(name) === event.key) : undefined;
   return view !== undefined && app.dataset.get().data !== null ? () => showView(app, view) : null;
 }
 

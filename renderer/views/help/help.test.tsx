@@ -148,6 +148,22 @@ describe("the guide in the program", () => {
   });
 });
 
+test("over a dialog without a page F1 opens the contents, once, and leaves the dialog as it was", async () => {
+  await open();
+  press(document.body, "?");
+  const keys = await screen.findByRole("dialog", { name: "Keyboard" });
+  press(within(keys).getByRole("button", { name: "Close" }), "F1");
+  const over = await screen.findByRole("dialog", { name: "Help" });
+  const [contents] = await loadGuide("en");
+  await within(over).findByRole("heading", { level: 2, name: contents!.title });
+  // The guide has no help of its own.
+  expect(press(within(over).getByRole("searchbox"), "F1")).toBe(false);
+  expect(screen.getAllByRole("dialog", { name: "Help" })).toHaveLength(1);
+  fireEvent.click(within(over).getByRole("button", { name: "Close the help" }));
+  await waitFor(() => expect(screen.queryByRole("dialog", { name: "Help" })).toBeNull());
+  expect(screen.getByRole("dialog", { name: "Keyboard" })).toBe(keys);
+});
+
 describe("pages", () => {
   test("that a language does not have stand in English, in their place", async () => {
     const [english, german] = [await loadGuide("en"), await loadGuide("de")];

@@ -17,10 +17,13 @@ function trailKind(data: CaseData, row: number): string | null {
   return kind === "script" || kind === "cloud" ? T.trailKinds[kind] : null;
 }
 
+/** Whether a text may run from right to left. A direction costs the browser a look at every letter, in every cell. */
+const mayTurn = (text: string): boolean => /[\u0590-\uffff]/.test(text);
+
 /** One cell of a session, by the id of its column. */
 export function cellOf(data: CaseData, clock: Clock, column: string, row: number): ReactNode {
-  const title = sessionCellTitle(data, clock, column, row);
   const words = sessionCell(data, clock, column, row);
+  const title = sessionCellTitle(data, column, row, words);
   if (column === "type") {
     const type = data.sessions.logonType[row]!;
     return (
@@ -43,7 +46,7 @@ export function cellOf(data: CaseData, clock: Clock, column: string, row: number
     );
   }
   return (
-    <span dir="auto" title={title}>
+    <span dir={mayTurn(words) ? "auto" : undefined} title={title}>
       {words}
     </span>
   );

@@ -1,14 +1,16 @@
 /**
  * The candidate that a mistyped word most likely means: the smallest Damerau-Levenshtein distance (insert, delete,
- * replace, swap neighbours), no more than half the word; null when nothing is near. Case is ignored.
+ * replace, swap neighbours), no more than a third of the longer of the two, for with more edits short words turn into
+ * anything; null when nothing is near. Case is ignored.
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | null {
   const wanted = word.toLowerCase().slice(0, 60);
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 2)) + 1;
+  let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
+    const most = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
     const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < bestDistance) {
+    if (distance <= most && distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }

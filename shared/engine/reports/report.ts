@@ -1,13 +1,8 @@
 import type { CaseData } from "../../types/case.ts";
 import type { SessionKind } from "../../types/names.ts";
-import type {
-  CountGroup,
-  ReportCaveat,
-  ReportCells,
-  ReportName,
-  ReportRowOf,
-  ReportTotalsOf,
-} from "../../types/report.ts";
+import type { CountGroup, ReportCaveat, ReportName, ReportRowOf } from "../../types/report.ts";
+import type { ReportCells } from "../../types/report-column.ts";
+import type { ReportTotalsOf } from "../../types/report-totals.ts";
 import type { AtOnce } from "../at-once.ts";
 import type { Rows } from "../filter/filter.ts";
 import type { Zone } from "../time/zone.ts";

@@ -1,5 +1,5 @@
 import { SUBCATEGORIES_DE } from "../../engine/catalog/de/catalog-words.ts";
-import type { ColumnTitle, ReportWord } from "../../types/report.ts";
+import type { ColumnTitle, ReportWord } from "../../types/report-totals.ts";
 import type { ReportWords } from "../report-words.ts";
 import { groupedText } from "../texts.ts";
 

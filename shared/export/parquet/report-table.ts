@@ -1,5 +1,5 @@
-import type { CellType } from "../../types/report.ts";
-import { fieldName } from "../../types/report.ts";
+import type { CellType } from "../../types/report-column.ts";
+import { fieldName } from "../../types/report-column.ts";
 import { columnsOf, lineRecord, type ReportExport } from "../report-record.ts";
 import type { ParquetType } from "./column-types.ts";
 import { parquetBlocks } from "./parquet-blocks.ts";

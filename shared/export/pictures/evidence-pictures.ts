@@ -15,6 +15,7 @@ import type { PictureColor, ReportPicture } from "./picture-types.ts";
 import type { PictureWords } from "./picture-words.ts";
 
 const ENDINGS = ["shutdown", "crash", "powerLoss", "notRecorded"] as const;
+const SERIES_OF = new Map<string | null, number>(ENDINGS.map((ending, series) => [ending, series]));
 const ENDING_COLORS = ["ok", "fail", "warn", "hole"] as const;
 
 /** How runs ended day by day, and the longest times down: solid what is sure, hatched what may be. */
@@ -26,8 +27,8 @@ export function bootsPictures(answer: ReportExport, w: PictureWords): readonly R
     w.texts.ends,
     clock,
     lines.flatMap(({ cells }) => {
-      const series = ENDINGS.findIndex((ending) => ending === cells.how);
-      return cells.what === "up" && series >= 0 ? [{ time: cells.to, series, value: 1 }] : [];
+      const series = SERIES_OF.get(cells.how);
+      return cells.what === "up" && series !== undefined ? [{ time: cells.to, series, value: 1 }] : [];
     }),
     ENDINGS.map((ending, at) => ({ key: ending, name: w.texts.endings[ending], color: ENDING_COLORS[at]! })),
     "count",

@@ -1,6 +1,6 @@
 import type { Line } from "../../engine/reports/report.ts";
 import { ticksToIso } from "../../engine/time/iso.ts";
-import type { ReportCells, ReportColumn } from "../../types/report.ts";
+import type { ReportCells, ReportColumn } from "../../types/report-column.ts";
 import { valueText } from "../csv-cells.ts";
 import { reportFacts } from "../document-facts.ts";
 import { DOCUMENT as T } from "../document-texts.ts";

@@ -104,6 +104,7 @@ export const COMPARE_VIEW_DE: CompareTexts = {
     label: "Ein Unterschied im Ganzen",
     changed: "Was sich geändert hat",
     facts: "Beide Seiten",
+    one: "Was davon bekannt ist",
     fact: "Angabe",
     notThere: "Nicht vorhanden.",
     known: {

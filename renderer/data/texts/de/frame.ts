@@ -37,7 +37,12 @@ export const FRAME_DE: FrameTexts = {
     here: "Protokolle hier ablegen, um sie zu öffnen",
     hereOrAdd: "Protokolle hier ablegen, um sie zu öffnen (mit Umschalt: zu diesem Fall hinzufügen)",
   },
-  noHost: { title: "Logonscope ist nicht verbunden", again: "Erneut versuchen" },
+  noHost: {
+    title: "Logonscope ist nicht verbunden",
+    again: "Erneut versuchen",
+    notLetIn:
+      "Öffnen Sie diese Seite mit der vollständigen Adresse, die das Programm beim Start ausgegeben hat. Wurde sie schon in einem anderen Browser benutzt, starten Sie das Programm neu.",
+  },
   progress: {
     opening: "Öffnen",
     handing: "Übergabe",
@@ -188,7 +193,7 @@ export const FRAME_DE: FrameTexts = {
         keys: [
           [["Strg", "K"], "Ansicht, Person, Computer oder Befehl suchen"],
           [["/", "Strg", "F"], "Zum Filter"],
-          [["1", "…", "9"], "Ansicht wechseln"],
+          [["1", "…", "9", "0"], "Ansicht wechseln"],
           [["Strg", "S"], "Speichern, was zu sehen ist: Listen als CSV, Abdeckung als Seite"],
           [["Strg", "Z"], "Änderung an Filter, Zeitraum oder Arten rückgängig machen"],
           [["Strg", "Umschalt", "Z"], "Wiederholen"],
