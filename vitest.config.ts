@@ -2,9 +2,11 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { guidePlugin } from "./build/guide/guide-plugin.ts";
 import { PATIENCE_MS } from "./tests/patience.ts";
+import { LongFirst } from "./tests/setup/long-first.ts";
 
 /** Tests that put a double in the place of a module need modules, and so a process, of their own. */
 const WITH_DOUBLES = ["electron/main/**/*.test.ts", "electron/preload/**/*.test.ts"];
+const BUILT_WITH_DOUBLES = ["tests/e2e/electron-bundle.test.ts"];
 
 const SHARED_PROCESS = { isolate: false, setupFiles: ["tests/setup/leaves-nothing.ts"] };
 
@@ -15,6 +17,7 @@ export default defineConfig({
     reporters: ["default"],
     // Vitest would leave one core free, which on two cores is half of the machine.
     maxWorkers: Math.min(availableParallelism(), 8),
+    sequence: { sequencer: LongFirst },
     expect: { poll: { timeout: PATIENCE_MS, interval: 20 } },
     testTimeout: 3 * PATIENCE_MS,
     hookTimeout: 3 * PATIENCE_MS,
@@ -54,8 +57,14 @@ export default defineConfig({
           name: "e2e",
           environment: "node",
           include: ["tests/e2e/**/*.test.ts"],
+          exclude: [...BUILT_WITH_DOUBLES, "**/node_modules/**"],
+          // One process, and with it one browser, for many files.
+          isolate: false,
+          runner: "tests/setup/one-process-runner.ts",
+          setupFiles: ["tests/setup/closes-pages.ts"],
         },
       },
+      { extends: true, test: { name: "e2e-doubles", environment: "node", include: BUILT_WITH_DOUBLES } },
     ],
   },
 });

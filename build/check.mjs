@@ -56,7 +56,7 @@ async function runTests() {
   if (!built) console.log("The bundles did not build: end-to-end checks cannot run.");
   mkdirSync(join(reportFile, ".."), { recursive: true });
   rmSync(reportFile, { force: true });
-  const projects = ["unit", "shell", "page", ...(built ? ["e2e"] : [])];
+  const projects = ["unit", "shell", "page", ...(built ? ["e2e", "e2e-doubles"] : [])];
   const { ok } = await run([
     "node_modules/vitest/vitest.mjs",
     "run",

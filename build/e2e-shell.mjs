@@ -11,4 +11,12 @@ const node = (...args) =>
   }).status;
 process.exitCode =
   node("build/bundle.mjs") ||
-  node("node_modules/vitest/vitest.mjs", "run", "--project", "e2e", ...process.argv.slice(2));
+  node(
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--project",
+    "e2e",
+    "--project",
+    "e2e-doubles",
+    ...process.argv.slice(2),
+  );

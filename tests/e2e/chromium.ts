@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 import { PATIENCE_MS } from "../patience.ts";
+import { endLater } from "./one-process.ts";
 
 const INSTALLED = [
   process.env.CHROMIUM_PATH,
@@ -15,6 +16,30 @@ const INSTALLED = [
   "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 ];
 
+/**
+ * Features that are switched off: those that Playwright does without, whose switch a second one replaces, and the page
+ * of Chromium's own under its address bar, which costs each window as much as the page that is tested.
+ */
+export const SWITCHED_OFF = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+] as const;
+
 /** Without a sandbox of its own kind (as root in a container) and without calls home, which a closed network refuses. */
 const QUIET = [
   "--no-sandbox",
@@ -24,6 +49,7 @@ const QUIET = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--disable-features=${SWITCHED_OFF.join(",")}`,
 ];
 
 /** A Chromium of this machine, else the one that an npm package ships, else the reason why there is none. */
@@ -42,11 +68,33 @@ async function findChromium(): Promise<{ path: string } | { reason: string }> {
   }
 }
 
-/** Starts a browser with an empty profile, or says why it cannot. */
-export async function launchChromium(): Promise<{ browser: Browser } | { reason: string }> {
-  return started(async (executablePath) => ({
+type Launched = { readonly browser: Browser } | { readonly reason: string };
+let own: Promise<Launched> | null = null;
+
+/**
+ * The browser of this process, or why there is none. It has an empty profile and ends with the process: whoever opens
+ * a context in it closes that, and nothing else.
+ */
+export async function launchChromium(): Promise<Launched> {
+  const known = await own;
+  // A spec may have brought it down.
+  if (known !== null && "browser" in known && !known.browser.isConnected()) own = null;
+  own ??= startChromium();
+  return own;
+}
+
+async function startChromium(): Promise<Launched> {
+  const launched = await started(async (executablePath) => ({
     browser: patient(await chromium.launch({ executablePath, args: QUIET, timeout: PATIENCE_MS })),
   }));
+  if ("browser" in launched) endLater(() => launched.browser.close());
+  return launched;
+}
+
+/** How many contexts are open in it. */
+export async function openContexts(): Promise<number> {
+  const known = await own;
+  return known !== null && "browser" in known ? known.browser.contexts().length : 0;
 }
 
 /** The same with a profile in a folder, where databases are on disk as those of a user are, and with more switches. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type LaunchedStandin, launchStandin } from "../electron-standin/launch.ts";
 import { projectRoot } from "../source-tree.ts";
 import { launchChromium } from "./chromium.ts";
@@ -69,7 +69,6 @@ describe.skipIf(reason !== null)(
     beforeAll(() => {
       if ("browser" in launched) browser = launched.browser;
     });
-    afterAll(() => browser?.close());
     beforeEach(() => {
       folder = mkdtempSync(join(tmpdir(), "standin-spec-"));
     });
@@ -192,6 +191,8 @@ describe.skipIf(reason !== null)(
       (called("Menu.setApplicationMenu").at(-1)?.[0] ?? []) as { label: string; enabled: boolean }[];
     const isOn = (label: string): boolean | undefined =>
       menu().find((item) => item.label?.replace("&", "") === label)?.enabled;
+    /** The page has named its views, and so hears what is chosen. */
+    const menuIsHeard = () => expect.poll(() => isOn("Timeline")).toBe(false);
     const choose = (label: string): void => {
       const found = menu().find((item) => item.label?.replace("&", "") === label);
       started.play({ type: "menu", label: found?.label });
@@ -200,7 +201,7 @@ describe.skipIf(reason !== null)(
     test("the menu follows the page: its views, what can be done, its language", async () => {
       await start("--private");
       await page.getByRole("button", { name: "Open logs" }).waitFor();
-      await expect.poll(() => isOn("Timeline")).toBe(false);
+      await menuIsHeard();
       expect([isOn("Close Logs"), isOn("Save What Is on Screen…"), isOn("Open…")]).toEqual([
         false,
         false,
@@ -227,7 +228,8 @@ describe.skipIf(reason !== null)(
     test("About tells the versions of the program and every licence in it, without a network", async () => {
       await start("--private");
       await page.getByRole("button", { name: "Open logs" }).waitFor();
-      await expect.poll(() => isOn("About Logonscope")).toBe(true);
+      await menuIsHeard();
+      expect(isOn("About Logonscope")).toBe(true);
       choose("About Logonscope");
       const about = page.getByRole("dialog", { name: "About Logonscope" });
       expect(await about.getByRole("region", { name: "Versions" }).textContent()).toContain(
@@ -287,7 +289,7 @@ describe.skipIf(reason !== null)(
       });
       await started.close();
       await start(profile);
-      await page.getByRole("button", { name: "Open logs" }).waitFor();
+      await menuIsHeard();
       choose("PC-014-Security.evtx");
       await page.getByRole("heading", { name: "PC-014.corp.example" }).waitFor();
       choose("Clear List");

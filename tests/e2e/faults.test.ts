@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { projectRoot } from "../source-tree.ts";
 import { bigLog } from "./big-log.ts";
@@ -59,9 +59,6 @@ describe.skipIf("reason" in launched)("when something gives way", () => {
     hosts = [];
     scratch.remove();
     expect(wrong, "errors of the page").toEqual([]);
-  });
-  afterAll(async () => {
-    if ("browser" in launched) await launched.browser.close();
   });
 
   test("a log that is replaced or removed after it was read: its records are told to be gone, not mistaken", async () => {

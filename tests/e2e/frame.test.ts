@@ -206,8 +206,8 @@ describe.skipIf("reason" in browser)("the buttons of a browser", () => {
       await page.goForward();
       await page.getByRole("group", { name: /^Timeline of sessions/ }).waitFor();
     } finally {
+      await page.close();
       await host.stop();
-      await browser.browser.close();
     }
   });
 });

@@ -20,8 +20,9 @@ function distance(a: Uint8Array, b: Uint8Array): number {
 test("the icons in the project are what the drawing looks like now", async ({ skip }) => {
   const launched = await launchChromium();
   if ("reason" in launched) return skip(launched.reason);
-  const drawn = await drawAll(await launched.browser.newPage());
-  await launched.browser.close();
+  const page = await launched.browser.newPage();
+  const drawn = await drawAll(page);
+  await page.close();
   for (const [name, file] of drawn) {
     const fresh = picturesIn(name, file);
     const kept = picturesIn(name, readFileSync(join(iconsFolder, name)));

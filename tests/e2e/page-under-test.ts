@@ -2,12 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Browser, ConsoleMessage, Page } from "playwright-core";
-import { afterAll, afterEach, describe } from "vitest";
+import { afterEach, describe } from "vitest";
 import { launchStandin } from "../electron-standin/launch.ts";
+import { AS_TEST_BROWSER } from "../entered.ts";
 import { eventually } from "../eventually.ts";
 import { type RunningHost, startBrowserHost } from "./browser-host.ts";
 import { launchChromium } from "./chromium.ts";
 import { launchElectron, whyNoElectron } from "./electron-launch.ts";
+import { endLater } from "./one-process.ts";
 
 /** A file as the user got it. */
 export interface SavedFile {
@@ -54,53 +56,54 @@ function watch(page: Page): string[] {
   return complaints;
 }
 
+const shared = new Map<string, Promise<RunningHost>>();
 /**
- * Opens pages in a browser. A host that was started with flags only serves all specs of a file: it remembers nothing,
- * and its worker is warm, which halves the work of opening the sample log. One with files is a spec's own.
+ * A host that was started with flags only serves all specs of this process: it remembers nothing, and its worker is
+ * warm, which halves the work of opening the sample log.
  */
-function inBrowser(browser: Browser): { readonly open: OpenPage; readonly end: () => Promise<void> } {
-  const shared = new Map<string, Promise<RunningHost>>();
-  const hostFor = (args: readonly string[]): Promise<RunningHost> => {
-    const key = args.join(" ");
-    const host = shared.get(key) ?? startBrowserHost(args);
-    shared.set(key, host);
-    return host;
-  };
-  return {
-    async open(args = [], look = {}) {
-      const isShared = args.every((arg) => arg.startsWith("--"));
-      const host = await (isShared ? hostFor(args) : startBrowserHost(args));
-      const context = await browser.newContext({
-        viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
-        colorScheme: look.dark === true ? "dark" : "light",
-        acceptDownloads: true,
-      });
-      const page = await context.newPage();
-      const complaints = watch(page);
-      await page.goto(host.url);
-      return {
-        page,
-        complaints,
-        inBrowser: true,
-        hostPid: host.pid,
-        save: async (act) => {
-          const download = page.waitForEvent("download");
-          await act();
-          const file = await download;
-          return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-        },
-        close: async () => {
-          await context.close();
-          if (!isShared) await host.stop();
-        },
-      };
-    },
-    async end() {
-      for (const host of shared.values()) await (await host).stop();
-      await browser.close();
-    },
-  };
+function sharedHost(flags: readonly string[]): Promise<RunningHost> {
+  const key = flags.join(" ");
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  const host = startBrowserHost(flags);
+  shared.set(key, host);
+  endLater(async () => (await host).stop());
+  return host;
 }
+
+/** Opens pages in a browser. A host with files is a spec's own. */
+const inBrowser =
+  (browser: Browser): OpenPage =>
+  async (args = [], look = {}) => {
+    const isShared = args.every((arg) => arg.startsWith("--"));
+    const host = await (isShared ? sharedHost(args) : startBrowserHost(args));
+    const context = await browser.newContext({
+      viewport: { width: look.width ?? 1280, height: look.height ?? 800 },
+      colorScheme: look.dark === true ? "dark" : "light",
+      acceptDownloads: true,
+    });
+    // A shared host is opened by many contexts, each of which would be a browser of its own.
+    await context.addInitScript(AS_TEST_BROWSER);
+    const page = await context.newPage();
+    const complaints = watch(page);
+    await page.goto(host.url);
+    return {
+      page,
+      complaints,
+      inBrowser: true,
+      hostPid: host.pid,
+      save: async (act) => {
+        const download = page.waitForEvent("download");
+        await act();
+        const file = await download;
+        return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+      },
+      close: async () => {
+        await context.close();
+        if (!isShared) await host.stop();
+      },
+    };
+  };
 
 /** Where a save dialog puts one file; `choose` tells the dialog, `offered` what name it was given. */
 async function saveByDialog(
@@ -193,14 +196,11 @@ export async function describeOnHosts(title: string, specs: (open: OpenPage) => 
     describe.skip(`${title}, in a browser (${launched.reason})`, () => specs(() => Promise.reject()));
   } else if (ON_STANDIN) {
     describe(`${title}, on Electron's stand-in`, () => {
-      afterAll(() => launched.browser.close());
       specs(closingAfterEach(onStandin(launched.browser)));
     });
   } else {
     describe(`${title}, in a browser`, () => {
-      const { open, end } = inBrowser(launched.browser);
-      afterAll(end);
-      specs(closingAfterEach(open));
+      specs(closingAfterEach(inBrowser(launched.browser)));
     });
   }
   const noElectron = whyNoElectron();

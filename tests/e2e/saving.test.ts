@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -40,10 +40,7 @@ describe.skipIf("reason" in launched)("an export of the window", () => {
   let count = 0;
 
   beforeAll(() => writeFileSync(log, bigLog(SESSIONS)));
-  afterAll(async () => {
-    await browser.close();
-    scratch.remove();
-  });
+  afterAll(scratch.remove);
   afterEach(async () => {
     try {
       process.kill(opened.pid, "SIGCONT");
@@ -67,9 +64,12 @@ describe.skipIf("reason" in launched)("an export of the window", () => {
     await opened.page.getByRole("menuitem", { name: /^Data with sources and caveats/ }).click();
   };
   const files = () => readdirSync(folder);
-  /** Waits until the file is being written, which takes a while: it comes in some ten pieces. */
+  /**
+   * Waits until the file is being written, which takes a while: it comes in some ten pieces. An empty one is not enough:
+   * the page may not have been told yet that there is one.
+   */
   const begun = () =>
-    eventually(() => (files().length > 0 ? undefined : Promise.reject(new Error("nothing yet"))));
+    eventually(() => expect(statSync(join(folder, files()[0] ?? "none yet")).size).toBeGreaterThan(0));
 
   /** Waits until every thread of the program stands still: on a busy machine one may go on for a while. */
   const stands = () =>
@@ -103,7 +103,11 @@ describe.skipIf("reason" in launched)("an export of the window", () => {
       // It was quicker than we were.
       expect(tries).toBeLessThan(20);
       process.kill(opened.pid, "SIGCONT");
-      await opened.page.getByText(/^Saved/).waitFor();
+      const told = opened.page.getByRole("status").filter({ hasText: /^Saved/ });
+      await told.waitFor();
+      // The next time it is told anew.
+      await told.getByRole("button", { name: "Close", exact: true }).click();
+      await told.waitFor({ state: "hidden" });
       rmSync(join(folder, "sessions.json"));
     }
     await opened.page.getByText(/^Writing sessions\.json|^Preparing sessions\.json/).waitFor();
