@@ -31,7 +31,7 @@ const start =
 
 const rendering =
   "start and cold code as above, in a thread of its own; then a first pass over the record ids, because lines come in " +
-  "their order, the hash, and one pass that writes three bytes of JSON for two of the log";
+  "their order, and one pass that writes three bytes of JSON for two of the log";
 
 export const GATES = [
   {
@@ -89,7 +89,7 @@ export const GATES = [
     id: "lines/evtx_dump",
     what: "300 MB, every record as JSON, times as fast as evtx_dump -o jsonl -t 1",
     goal: 0.7,
-    why: "check sums and the hash, which evtx_dump leaves out, a pass over the record ids in front, and half as much again of JSON as there is of log, which one thread writes and another takes to the output",
+    why: "check sums, which evtx_dump leaves out, a pass over the record ids in front, and half as much again of JSON as there is of log, which one thread writes and another takes to the output",
     profile: "lines",
   },
   {
@@ -105,7 +105,7 @@ export const GATES = [
     what: "warm, one thread, every record as JSON, MB/s",
     gate: 130,
     goal: 220,
-    why: "a pass over the record ids in front, because lines come in their order, a tenth of it; check sums and the hash, another tenth; and 900 bytes of JSON a record, of which names and plain texts are written four bytes at once",
+    why: "a pass over the record ids in front, because lines come in their order, a tenth of it; check sums, another tenth; and 900 bytes of JSON a record, of which names and plain texts are written four bytes at once",
     profile: "lines",
   },
   {
@@ -178,7 +178,7 @@ export const GATES = [
       "a million bars, one of 30 days in view, frame, ms",
       8,
       4,
-      "drawing takes 2 ms of it, the rest is the frame of the browser and of React",
+      "drawing takes 1 to 2 ms of it, as much again the browser, which paints what was drawn without a graphics card; React takes about one",
     ],
     [
       "reopen",
@@ -197,11 +197,11 @@ export const GATES = [
   ].map(([id, what, gate, goal, why]) => ({ id: `window/${id}`, what, gate, goal, isCost: true, why })),
   {
     id: "hand-over",
-    what: "a million sessions written as one frame and read from it, ms",
+    what: "a million sessions sent as one frame, joined and read by the page, ms",
     gate: 50,
     goal: 10,
     isCost: true,
-    why: "all columns of a session cross the border between two processes, so they are copied once; the goal was set with a quarter of them, handed over inside of one process",
+    why: "all columns of a session cross the border between two processes; what sends them only looks which say the same, and the page copies what arrives in pieces into one; the goal was set with a quarter of them, handed over inside of one process",
   },
   {
     id: "growth",

@@ -21,6 +21,8 @@ const context = {
     written += news.bytes?.length ?? 0;
   },
   waitForRoom() {},
+  // As in a thread of the program, whose lines are copied to another one.
+  copiesLines: true,
 };
 
 const readColumns = () => {
@@ -34,7 +36,7 @@ function pass(): void {
   else if (what === "columns") readColumns();
   else if (what === "sessions")
     openCase({ files, settings: DEFAULT_SETTINGS, early: false, hash: false }, context);
-  else streamEvents(files, { all: true, recovered: false }, context);
+  else streamEvents(files, { all: true, recovered: false, hash: false }, context);
 }
 
 const times: number[] = [];

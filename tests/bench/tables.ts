@@ -1,4 +1,6 @@
-import { decodeFrame, encodeFrame } from "../../shared/contract/frames.ts";
+import { sameBytes } from "../../electron/host/same-bytes.ts";
+import { FrameSplitter } from "../../shared/contract/frame-splitter.ts";
+import { decodeFrame, framePieces, joinPieces } from "../../shared/contract/frames.ts";
 import { filterSessions, type SessionSelection } from "../../shared/engine/filter/filter.ts";
 import { GROUPINGS, groupEntries, groupSessions, groupTotals } from "../../shared/engine/grouping.ts";
 import { type SessionSortColumn, sortSessions, sortSessionsBy } from "../../shared/engine/sort.ts";
@@ -89,16 +91,17 @@ function filterWork(text: string, selection: SessionSelection) {
 for (const text of FILTERS) work.push([`filter ${text}`, filterWork(text, everything)]);
 work.push(["desktop only, a month of the case", filterWork("", window)]);
 
-/** The frame of each load, written outside of the time that reading it takes. */
+/** The frame of each load as it arrives, made outside of the time that reading it takes. */
 const frames = new Map<Load, Uint8Array>();
 const frameOf = (load: Load): Uint8Array => {
   const known = frames.get(load);
   if (known !== undefined) return known;
-  const frame = encodeFrame(load);
+  const frame = joinPieces(framePieces(load));
   frames.set(load, frame);
   return frame;
 };
-work.push(["hand-over to the page, written", (load) => encodeFrame(load)]);
+work.push(["hand-over to the page, sent", (load) => framePieces(load, { sameBytes })]);
+work.push(["hand-over to the page, joined", (load) => new FrameSplitter().push(frameOf(load))]);
 work.push(["hand-over to the page, read", (load) => decodeFrame(frameOf(load))]);
 
 const warm = sessionLoad(20_000);
