@@ -2,12 +2,12 @@
 // the DOM, the page sees no Node, and so on. One process per part, all of them run even if one fails.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { TYPE_PARTS } from "./type-parts.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const parts = ["shared", "electron", "electron/preload", "renderer", "build/demo", "build/guide", "tests"];
 
 let failed = false;
-for (const part of parts) {
+for (const part of TYPE_PARTS) {
   const run = spawnSync(
     process.execPath,
     ["node_modules/typescript/bin/tsc", "-p", `${part}/tsconfig.json`],

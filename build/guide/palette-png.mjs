@@ -1,8 +1,8 @@
 // A screenshot as a PNG of at most 256 colours: a third of the bytes, and the eye sees no difference on flat areas.
 // Reads what browsers write (8 bits, RGB or RGBA, not interlaced) and nothing else.
-import { crc32, deflateSync, inflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
+import { PNG_SIGNATURE, pngChunk } from "../png-chunk.mjs";
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MOST_COLOURS = 256;
 
 /** The picture again with few colours. Throws for what is no such PNG. */
@@ -29,26 +29,17 @@ export function withFewColours(png) {
   head[9] = 3;
   const colours = Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
   return Buffer.concat([
-    SIGNATURE,
-    chunk("IHDR", head),
-    chunk("PLTE", colours),
-    chunk("IDAT", deflateSync(rows, { level: 9, memLevel: 9 })),
-    chunk("IEND", Buffer.alloc(0)),
+    PNG_SIGNATURE,
+    pngChunk("IHDR", head),
+    pngChunk("PLTE", colours),
+    pngChunk("IDAT", deflateSync(rows, { level: 9, memLevel: 9 })),
+    pngChunk("IEND", Buffer.alloc(0)),
   ]);
-}
-
-function chunk(type, data) {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const framed = Buffer.alloc(body.length + 8);
-  framed.writeUInt32BE(data.length, 0);
-  body.copy(framed, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
-  return framed;
 }
 
 /** Colours as 0xRRGGBB, row by row. */
 function decode(png) {
-  if (!png.subarray(0, 8).equals(SIGNATURE)) throw new Error("not a PNG");
+  if (!png.subarray(0, 8).equals(PNG_SIGNATURE)) throw new Error("not a PNG");
   const parts = [];
   let head = null;
   for (let at = 8; at < png.length; ) {

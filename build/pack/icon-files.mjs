@@ -3,18 +3,9 @@
 //
 // PNG: https://www.w3.org/TR/png-3/   ICO: https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10)
 import { crc32, deflateSync, inflateSync } from "node:zlib";
+import { PNG_SIGNATURE, pngChunk } from "../png-chunk.mjs";
 
-const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const BYTES_A_PIXEL = 4;
-
-function pngChunk(type, data) {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const chunk = Buffer.alloc(body.length + 8);
-  chunk.writeUInt32BE(data.length, 0);
-  body.copy(chunk, 4);
-  chunk.writeUInt32BE(crc32(body), body.length + 4);
-  return chunk;
-}
 
 /** A square picture, its pixels row by row as red, green, blue, alpha, as a PNG file. */
 export function encodePng({ size, pixels }) {
@@ -32,7 +23,7 @@ export function encodePng({ size, pixels }) {
       filtered[at + 1 + x] = pixels[y * row + x] - (y === 0 ? 0 : pixels[(y - 1) * row + x]);
   }
   return Buffer.concat([
-    SIGNATURE,
+    PNG_SIGNATURE,
     pngChunk("IHDR", head),
     pngChunk("IDAT", deflateSync(filtered, { level: 9 })),
     pngChunk("IEND", Buffer.alloc(0)),
@@ -41,7 +32,7 @@ export function encodePng({ size, pixels }) {
 
 /** Reads what `encodePng` writes; throws for any other PNG. */
 export function decodePng(file) {
-  if (!file.subarray(0, 8).equals(SIGNATURE)) throw new Error("not a PNG file");
+  if (!file.subarray(0, 8).equals(PNG_SIGNATURE)) throw new Error("not a PNG file");
   let size = 0;
   const data = [];
   for (let at = 8; at < file.length; ) {
@@ -138,7 +129,7 @@ export function decodeIco(file) {
     const entry = 6 + at * 16;
     const offset = file.readUInt32LE(entry + 12);
     const data = file.subarray(offset, offset + file.readUInt32LE(entry + 8));
-    const picture = data.subarray(0, 8).equals(SIGNATURE) ? decodePng(data) : decodeBitmap(data);
+    const picture = data.subarray(0, 8).equals(PNG_SIGNATURE) ? decodePng(data) : decodeBitmap(data);
     if ((picture.size & 0xff) !== file[entry])
       throw new Error("a picture of another size than its entry says");
     return picture;

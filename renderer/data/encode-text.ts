@@ -1,4 +1,5 @@
 import { MAX_SAVE_PIECE } from "../../shared/contract/host.ts";
+import { joinBytes } from "../../shared/types/join-bytes.ts";
 
 /** Encoding goes on for this long before the thread may breathe. */
 const SLICE_MS = 30;
@@ -39,7 +40,7 @@ export async function* savedBlocks(
 export async function encode(pieces: Pieces, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const blocks: Uint8Array[] = [];
   for await (const block of savedBlocks(pieces, signal)) blocks.push(block);
-  return joined(blocks);
+  return joinBytes(blocks);
 }
 
 class BlockJoiner {
@@ -70,21 +71,11 @@ class BlockJoiner {
   }
 
   #take(): Uint8Array<ArrayBuffer> {
-    const block = joined(this.#waiting);
+    const block = joinBytes(this.#waiting);
     this.#waiting = [];
     this.#bytes = 0;
     return block;
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 /** Pieces until `signal` fires: also one that is long in coming is then waited for no more. */

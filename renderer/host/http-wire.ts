@@ -1,6 +1,7 @@
 import { FrameSplitter } from "../../shared/contract/frame-splitter.ts";
-import { type FramePieces, MAX_FRAME, piecesLength } from "../../shared/contract/frames.ts";
+import { type FramePieces, MAX_FRAME } from "../../shared/contract/frames.ts";
 import type { Wire } from "../../shared/contract/wire.ts";
+import { bytesOf } from "../../shared/types/join-bytes.ts";
 
 export interface HttpPage {
   /** Origin of the server, without a slash at the end. */
@@ -110,9 +111,9 @@ export function httpWire(page: HttpPage, onOpen: () => void, onEnd: (why: HttpEn
 function takeBatch(queue: FramePieces[]): Blob {
   const batch: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  while (queue.length > 0 && (batch.length === 0 || length + piecesLength(queue[0]!) <= MAX_BATCH)) {
+  while (queue.length > 0 && (batch.length === 0 || length + bytesOf(queue[0]!) <= MAX_BATCH)) {
     const frame = queue.shift()!;
-    length += piecesLength(frame);
+    length += bytesOf(frame);
     for (const piece of frame) batch.push(piece as Uint8Array<ArrayBuffer>);
   }
   return new Blob(batch);

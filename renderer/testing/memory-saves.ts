@@ -1,5 +1,6 @@
 import { appError, HostError } from "../../shared/contract/errors.ts";
 import type { Host } from "../../shared/contract/host.ts";
+import { joinBytes } from "../../shared/types/join-bytes.ts";
 import type { SaveId } from "../../shared/types/units.ts";
 
 /** Takes exports into a list, each once it is whole. */
@@ -25,13 +26,7 @@ export function memorySaves(
     async endSave(id) {
       const { name, pieces } = found(id);
       open.delete(id);
-      const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-      let at = 0;
-      for (const piece of pieces) {
-        bytes.set(piece, at);
-        at += piece.length;
-      }
-      saved.push({ name, bytes });
+      saved.push({ name, bytes: joinBytes(pieces) });
     },
     async dropSave(id) {
       open.delete(id);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { joinBytes } from "../types/join-bytes.ts";
 import { FrameSplitter } from "./frame-splitter.ts";
-import { decodeFrame, emptyFrame, encodeFrame, FRAME_PREFIX, framePieces, joinPieces } from "./frames.ts";
+import { decodeFrame, emptyFrame, encodeFrame, FRAME_PREFIX, framePieces } from "./frames.ts";
 import { FrameError } from "./plain-value.ts";
 import { readUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
 
@@ -240,7 +241,7 @@ describe("a frame in pieces", () => {
     fc.assert(
       fc.property(plain, (value) => {
         const pieces = framePieces(value);
-        expect(joinPieces(pieces)).toEqual(encodeFrame(value));
+        expect(joinBytes(pieces)).toEqual(encodeFrame(value));
         expect(pieces.every(({ length }) => length > 0)).toBe(true);
       }),
       { numRuns: 200 },

@@ -1,3 +1,4 @@
+import { joinBytes } from "../types/join-bytes.ts";
 import {
   FrameError,
   type NumberArray,
@@ -83,23 +84,7 @@ export function framePieces(value: unknown, options: FrameOptions = {}): FramePi
 
 /** As `framePieces`, in one buffer of exactly its size. */
 export function encodeFrame(value: unknown, options: FrameOptions = {}): Uint8Array {
-  return joinPieces(framePieces(value, options));
-}
-
-/** Bytes of a frame in pieces. */
-export function piecesLength(pieces: FramePieces): number {
-  return pieces.reduce((sum, { length }) => sum + length, 0);
-}
-
-/** The pieces one after another in a buffer of exactly their size. */
-export function joinPieces(pieces: FramePieces): Uint8Array {
-  const joined = new Uint8Array(piecesLength(pieces));
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece, at);
-    at += piece.length;
-  }
-  return joined;
+  return joinBytes(framePieces(value, options));
 }
 
 /** The frame that carries nothing. */

@@ -1,4 +1,5 @@
-import { type FramePieces, joinPieces, MAX_FRAME, piecesLength } from "./frames.ts";
+import { bytesOf, joinBytes } from "../types/join-bytes.ts";
+import { type FramePieces, MAX_FRAME } from "./frames.ts";
 import { isCount, isObject } from "./shapes.ts";
 import type { Wire } from "./wire.ts";
 
@@ -90,7 +91,7 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
     if (left > 0) return;
     let frame: Uint8Array | null = piece;
     try {
-      if (joining.length > 1) frame = joinPieces(joining);
+      if (joining.length > 1) frame = joinBytes(joining);
     } catch {
       frame = null;
     }
@@ -125,7 +126,7 @@ class FrameCutter {
 
   constructor(pieces: FramePieces) {
     this.#pieces = pieces;
-    this.left = piecesLength(pieces);
+    this.left = bytesOf(pieces);
   }
 
   next(): Uint8Array {

@@ -1,5 +1,6 @@
 import type { EventObject, EventTest } from "../engine/filter/record-filter.ts";
 import type { Zone } from "../engine/time/zone.ts";
+import { joinBytes } from "../types/join-bytes.ts";
 import type { SourceInfo } from "../types/source.ts";
 import { eventWriter } from "./event-writers.ts";
 
@@ -69,7 +70,7 @@ export async function eventSink(
         for (const event of eventsOf(block, decode)) if (test(event)) book.add(shown(event));
         yield* book.take();
       },
-      end: (sources) => joined(book.end(sources)),
+      end: (sources) => joinBytes(book.end(sources)),
     };
   }
   if (format === "html") {
@@ -98,14 +99,4 @@ export async function eventSink(
 
 function* eventsOf(block: Uint8Array, decode: EventSinkPorts["decode"]): Generator<EventObject> {
   for (const line of decode(block).split("\n")) if (line !== "") yield JSON.parse(line) as EventObject;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

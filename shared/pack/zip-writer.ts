@@ -1,4 +1,5 @@
 import { Deflate, deflateSync, strToU8 } from "fflate";
+import { joinBytes } from "../types/join-bytes.ts";
 import { crc32 } from "./crc32.ts";
 import { SEAL_PREFIX, TYPE_FILE } from "./pack-names.ts";
 import type { NewHash } from "./sha256.ts";
@@ -58,7 +59,7 @@ export function* zipBytes(files: Iterable<ZipInput>, newHash: NewHash): Generato
     const start = at;
     // Stored with its sizes in front, so that its content stands at a fixed place.
     if (file.name === TYPE_FILE) {
-      const bytes = joined(file.pieces);
+      const bytes = joinBytes([...file.pieces]);
       const entry = { crc: crc32(bytes), packed: bytes.length, size: bytes.length, method: STORED };
       yield out(localHeader(name, { ...entry, flags: 0, large: false }));
       yield out(bytes);
@@ -90,17 +91,6 @@ export function* zipBytes(files: Iterable<ZipInput>, newHash: NewHash): Generato
   yield out(endOfZip(written.length, list, at - list, end.length + 64));
   yield out(end);
   yield strToU8(seal.digest());
-}
-
-function joined(pieces: Iterable<Uint8Array>): Uint8Array {
-  const all = [...pieces];
-  const bytes = new Uint8Array(all.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of all) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }
 
 function* deflated(pieces: Iterable<Uint8Array>, sums: { crc: number; size: number }): Generator<Uint8Array> {

@@ -1,11 +1,12 @@
 import { sameBytes } from "../../electron/host/same-bytes.ts";
 import { FrameSplitter } from "../../shared/contract/frame-splitter.ts";
-import { decodeFrame, framePieces, joinPieces } from "../../shared/contract/frames.ts";
+import { decodeFrame, framePieces } from "../../shared/contract/frames.ts";
 import { filterSessions, type SessionSelection } from "../../shared/engine/filter/filter.ts";
 import { GROUPINGS, groupEntries, groupSessions, groupTotals } from "../../shared/engine/grouping.ts";
 import { type SessionSortColumn, sortSessions, sortSessionsBy } from "../../shared/engine/sort.ts";
 import { ianaZone } from "../../shared/engine/time/iana-zone.ts";
 import { UTC } from "../../shared/engine/time/zone.ts";
+import { joinBytes } from "../../shared/types/join-bytes.ts";
 import { sessionLoad } from "./session-load.ts";
 
 /*
@@ -96,7 +97,7 @@ const frames = new Map<Load, Uint8Array>();
 const frameOf = (load: Load): Uint8Array => {
   const known = frames.get(load);
   if (known !== undefined) return known;
-  const frame = joinPieces(framePieces(load));
+  const frame = joinBytes(framePieces(load));
   frames.set(load, frame);
   return frame;
 };

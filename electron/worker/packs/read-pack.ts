@@ -12,6 +12,7 @@ import {
   SEAL_PREFIX,
   SUMS_FILE,
 } from "../../../shared/pack/pack-names.ts";
+import { joinBytes } from "../../../shared/types/join-bytes.ts";
 import type { PackCheck, PackedFile, PackManifest, PackProblem } from "../../../shared/types/pack.ts";
 import type { CancelToken } from "../../../shared/types/ports.ts";
 import { ARCHIVE_LIMITS } from "../archives/archive-limits.ts";
@@ -271,19 +272,8 @@ class Reading {
     } finally {
       stream?.destroy();
     }
-    return { sha256: hash.digest("hex"), bytes, content: keep ? joined(pieces, bytes) : null };
+    return { sha256: hash.digest("hex"), bytes, content: keep ? joinBytes(pieces) : null };
   }
-}
-
-/** In memory of its own, so that columns begin where they may. */
-function joined(pieces: readonly Buffer[], bytes: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(bytes);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 /** UTF-8 as text; null for bytes that are none. */

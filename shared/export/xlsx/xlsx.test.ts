@@ -5,6 +5,7 @@ import { ianaZone } from "../../engine/time/iana-zone.ts";
 import { UTC } from "../../engine/time/zone.ts";
 import { buildCase, sketchSource } from "../../testing/case-builder.ts";
 import { readXlsx } from "../../testing/read-xlsx.ts";
+import { joinBytes } from "../../types/join-bytes.ts";
 import { SESSION_CSV_COLUMNS } from "../csv.ts";
 import { inputFacts } from "../document-facts.ts";
 import { failuresXlsx, sessionsXlsx } from "./case-xlsx.ts";
@@ -18,16 +19,7 @@ import { fittingText, xmlText } from "./xml-text.ts";
 const at = (text: string) => epochMsToTicks(Date.parse(text));
 const berlin = ianaZone("Europe/Berlin")!;
 
-function joined(pieces: Iterable<Uint8Array>): Uint8Array {
-  const all = [...pieces];
-  const whole = new Uint8Array(all.reduce((sum, { length }) => sum + length, 0));
-  let place = 0;
-  for (const piece of all) {
-    whole.set(piece, place);
-    place += piece.length;
-  }
-  return whole;
-}
+const joined = (pieces: Iterable<Uint8Array>): Uint8Array => joinBytes([...pieces]);
 
 const document = (zone = UTC) => inputFacts("Test", [], "0", zone, []);
 const TEXT: SheetColumn<string> = { name: "text", kind: "text", width: 20, value: (text) => text };

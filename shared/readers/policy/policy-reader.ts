@@ -1,3 +1,4 @@
+import { joinBytes } from "../../types/join-bytes.ts";
 import type { AuditPolicy, PolicyFile } from "../../types/policy.ts";
 import type { ByteSource, CancelToken, MakeTextDecoder, SplitRow } from "../../types/ports.ts";
 import type { TextEncodingName } from "../../types/text-import.ts";
@@ -147,16 +148,6 @@ export class PolicyReader {
       at += count;
       onProgress?.(at);
     }
-    this.#file = readPolicy(joined(kept), this.#options);
+    this.#file = readPolicy(joinBytes(kept), this.#options);
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
