@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { emptyFrame } from "../../shared/contract/frames.ts";
+import { emptyFrame, type FramePieces } from "../../shared/contract/frames.ts";
 import type { Wire } from "../../shared/contract/wire.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Wire } from "../../shared/contract/wire.ts";
 export interface PageConnection {
   readonly wire: Wire;
   /** Hands over one frame that came in. */
-  receive(frame: Uint8Array): void;
+  receive(frame: FramePieces): void;
 }
 
 /** So often something is sent even when there is nothing to say, or a tunnel in between may hang up. */

@@ -1,5 +1,5 @@
 import { FrameSplitter } from "../../shared/contract/frame-splitter.ts";
-import { type FramePieces, MAX_FRAME } from "../../shared/contract/frames.ts";
+import type { FramePieces } from "../../shared/contract/frames.ts";
 import type { Wire } from "../../shared/contract/wire.ts";
 import { bytesOf } from "../../shared/types/join-bytes.ts";
 
@@ -91,7 +91,7 @@ export function httpWire(page: HttpPage, onOpen: () => void, onEnd: (why: HttpEn
       isOpen = true;
       onOpen();
       void flush();
-      const splitter = new FrameSplitter(MAX_FRAME, () => wire.onLostFrame?.());
+      const splitter = new FrameSplitter();
       const reader = response.body.getReader();
       for (;;) {
         const { done, value } = await reader.read();

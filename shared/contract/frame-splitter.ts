@@ -1,21 +1,19 @@
-import { FRAME_PREFIX, frameLength, MAX_FRAME } from "./frames.ts";
+import { FRAME_PREFIX, type FramePieces, frameLength, MAX_FRAME } from "./frames.ts";
 
 /**
- * Cuts a stream of bytes into frames. Each frame comes out in a buffer of its own, so that its columns are aligned;
- * empty frames are swallowed. Memory grows with what has arrived, not with what a length announces, until a frame
- * proves to be real. A frame for which there is no memory is left out, and told.
+ * Cuts a stream of bytes into frames. A frame comes out in the pieces that it arrived in, which nobody chose: they are
+ * not joined, because most columns of a large one have to be copied once in any case to be aligned, and that is done by
+ * who reads it. Empty frames are swallowed. Memory grows with what has arrived, never with what a length announces.
  */
 export class FrameSplitter {
   readonly #limit: number;
-  readonly #onLost: () => void;
   #pieces: Uint8Array[] = [];
   #held = 0;
   /** Length of the frame at the front, 0 while its prefix is incomplete. */
   #wanted = 0;
 
-  constructor(limit = MAX_FRAME, onLost: () => void = () => {}) {
+  constructor(limit = MAX_FRAME) {
     this.#limit = limit;
-    this.#onLost = onLost;
   }
 
   /** True when the stream may end here: no frame is half read. */
@@ -24,8 +22,8 @@ export class FrameSplitter {
   }
 
   /** Takes the next bytes, which must not change afterwards, and returns the frames they complete. */
-  push(bytes: Uint8Array): Uint8Array[] {
-    const frames: Uint8Array[] = [];
+  push(bytes: Uint8Array): FramePieces[] {
+    const frames: FramePieces[] = [];
     if (bytes.length > 0) {
       this.#pieces.push(bytes);
       this.#held += bytes.length;
@@ -37,9 +35,8 @@ export class FrameSplitter {
       }
       if (this.#held < this.#wanted) return frames;
       const frame = this.#take(this.#wanted);
+      if (this.#wanted > FRAME_PREFIX) frames.push(frame);
       this.#wanted = 0;
-      if (frame === null) this.#onLost();
-      else if (frame.length > FRAME_PREFIX) frames.push(frame);
     }
   }
 
@@ -58,26 +55,18 @@ export class FrameSplitter {
     return prefix;
   }
 
-  /** The first bytes as a frame; null when there is no memory for it, and they are gone all the same. */
-  #take(length: number): Uint8Array | null {
-    let frame: Uint8Array | null = null;
-    try {
-      frame = new Uint8Array(length);
-    } catch {
-      // Told by whoever asked.
+  /** The first bytes, which are no longer held. */
+  #take(length: number): FramePieces {
+    let count = 0;
+    let left = length;
+    while (left > 0 && this.#pieces[count]!.length <= left) left -= this.#pieces[count++]!.length;
+    const taken = this.#pieces.splice(0, count);
+    const last = this.#pieces[0];
+    if (left > 0 && last !== undefined) {
+      taken.push(last.subarray(0, left));
+      this.#pieces[0] = last.subarray(left);
     }
-    let at = 0;
-    let index = 0;
-    while (at < length) {
-      const piece = this.#pieces[index]!;
-      const part = piece.subarray(0, length - at);
-      frame?.set(part, at);
-      at += part.length;
-      if (part.length === piece.length) index++;
-      else this.#pieces[index] = piece.subarray(part.length);
-    }
-    this.#pieces.splice(0, index);
     this.#held -= length;
-    return frame;
+    return taken;
   }
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { joinBytes } from "../types/join-bytes.ts";
 import { FrameSplitter } from "./frame-splitter.ts";
-import { decodeFrame, emptyFrame, encodeFrame, FRAME_PREFIX, framePieces } from "./frames.ts";
+import { decodeFrame, decodePieces, emptyFrame, encodeFrame, FRAME_PREFIX, framePieces } from "./frames.ts";
 import { FrameError } from "./plain-value.ts";
 import { readUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
 
@@ -188,7 +188,7 @@ describe("a stream of frames", () => {
         const got: unknown[] = [];
         for (let at = 0, i = 0; at < stream.length; i++) {
           const size = sizes[i % sizes.length]!;
-          for (const frame of splitter.push(stream.subarray(at, at + size))) got.push(decodeFrame(frame));
+          for (const frame of splitter.push(stream.subarray(at, at + size))) got.push(decodePieces(frame));
           at += size;
         }
         expect(got).toStrictEqual(values);
@@ -265,5 +265,96 @@ describe("a frame in pieces", () => {
     expect(asked).toEqual([8000]);
     expect(differ).toHaveLength(3);
     expect(framePieces(parts, { sameBytes: (a, b) => Buffer.compare(a, b) === 0 })).toHaveLength(2);
+  });
+});
+
+describe("a frame that arrives in pieces", () => {
+  /** The bytes cut at some places, each piece somewhere in a buffer of its own. */
+  const cutAt = (bytes: Uint8Array, places: readonly number[], askew = 0): Uint8Array[] =>
+    [0, ...places].map((from, at) => {
+      const part = bytes.subarray(from, places[at] ?? bytes.length);
+      const around = new Uint8Array(part.length + askew);
+      around.set(part, askew);
+      return around.subarray(askew);
+    });
+  const places = (length: number) =>
+    fc
+      .uniqueArray(fc.integer({ min: 1, max: length - 1 }), { maxLength: 12 })
+      .map((list) => list.sort((a, b) => a - b));
+  const table = {
+    "name, \u{1f600} and all": "é",
+    start: Float64Array.of(1, Number.NaN, -0, 4),
+    kind: Uint8Array.of(1, 2, 3),
+    user: Uint32Array.of(7, 8, 9),
+    none: new Uint16Array(0),
+    port: Int16Array.of(-1, 2, 3, 4, 5),
+  };
+
+  test("says the same as the whole, wherever it is cut", () => {
+    fc.assert(
+      fc.property(
+        plain.chain((value) => {
+          const frame = encodeFrame(value);
+          return fc.tuple(fc.constant({ value, frame }), places(frame.length), fc.nat(7));
+        }),
+        ([{ value, frame }, list, askew]) => {
+          expect(decodePieces(cutAt(frame, list, askew))).toStrictEqual(value);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("may be cut inside of its prefix, its header, its padding and its columns", () => {
+    const frame = encodeFrame(table);
+    for (let place = 1; place < frame.length; place++)
+      for (const askew of [0, 3]) expect(decodePieces(cutAt(frame, [place], askew))).toStrictEqual(table);
+    expect(decodePieces([...frame].map((byte) => Uint8Array.of(byte)))).toStrictEqual(table);
+    expect(decodePieces(cutAt(emptyFrame(), [7]))).toBeUndefined();
+  });
+
+  test("is read where it lies: only a column that lies in two pieces or askew is copied, into a buffer of its own", () => {
+    const columns = {
+      a: new Float64Array(100).fill(1),
+      b: new Uint8Array(99).fill(2),
+      c: new Float64Array(5),
+    };
+    const frame = encodeFrame(columns);
+    const ofC = frame.length - 40;
+    const ofB = ofC - 104;
+    const ofA = ofB - 800;
+    /** The piece that each column is a view of, -1 for a copy. */
+    const read = (list: readonly number[], askew = 0) => {
+      const pieces = cutAt(frame, list, askew);
+      const got = decodePieces(pieces) as typeof columns;
+      expect(got).toStrictEqual(columns);
+      return Object.values(got).map(({ buffer, byteLength }) => {
+        const at = pieces.findIndex((piece) => piece.buffer === buffer);
+        if (at < 0) expect(buffer.byteLength).toBe(byteLength);
+        return at;
+      });
+    };
+    expect(read([])).toEqual([0, 0, 0]);
+    expect(read([ofA, ofB, ofC])).toEqual([1, 2, 3]);
+    expect(read([ofB])).toEqual([0, 1, 1]);
+    expect(read([ofA, ofA + 400, ofB])).toEqual([-1, 3, 3]);
+    expect(read([ofB + 99])).toEqual([0, 0, -1]);
+    expect(read([ofA, ofB, ofC], 1)).toEqual([-1, 2, -1]);
+  });
+
+  test("is refused when bytes are missing or there are too many", () => {
+    const frame = encodeFrame(table);
+    fc.assert(
+      fc.property(places(frame.length), fc.nat(), fc.boolean(), (list, which, isTwice) => {
+        const pieces = cutAt(frame, list);
+        const at = which % pieces.length;
+        if (isTwice) pieces.splice(at, 0, pieces[at]!);
+        else pieces.splice(at, 1);
+        expect(() => decodePieces(pieces)).toThrow(FrameError);
+      }),
+    );
+    expect(() => decodePieces([])).toThrow(FrameError);
+    expect(() => decodePieces([frame, new Uint8Array(8)])).toThrow(FrameError);
+    expect(() => decodePieces([frame.subarray(0, -8)])).toThrow(FrameError);
   });
 });

@@ -1,4 +1,5 @@
 import { joinBytes } from "../types/join-bytes.ts";
+import { PieceCursor } from "./piece-cursor.ts";
 import {
   FrameError,
   type NumberArray,
@@ -94,20 +95,29 @@ export function emptyFrame(): Uint8Array {
   return frame;
 }
 
-/**
- * The message of a frame, `undefined` for an empty one. Typed arrays are views of the frame where its alignment
- * allows and copies where not; whoever keeps one alone copies it, or the whole frame stays in memory with it.
- * Throws `FrameError` for everything that is not exactly one well-formed frame.
- */
+/** As `decodePieces`, of a frame that lies in one piece. */
 export function decodeFrame(frame: Uint8Array): unknown {
-  if (frame.length < FRAME_PREFIX || frameLength(frame) !== frame.length) throw new FrameError("bad length");
-  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  return decodePieces([frame]);
+}
+
+/**
+ * The message of a frame, `undefined` for an empty one. A typed array that lies in one piece, aligned, is a view of that
+ * piece: whoever keeps it alone keeps the whole piece with it, and nothing of the other ones. A typed array that lies in
+ * several pieces, or not aligned, is a copy. Throws `FrameError` for everything that is not exactly one well-formed frame.
+ */
+export function decodePieces(pieces: FramePieces): unknown {
+  const bytes = new PieceCursor(pieces);
+  const length = bytes.left;
+  if (length < FRAME_PREFIX) throw new FrameError("bad length");
+  const prefix = bytes.take(FRAME_PREFIX);
+  if (frameLength(prefix) !== length) throw new FrameError("bad length");
+  const view = new DataView(prefix.buffer, prefix.byteOffset, FRAME_PREFIX);
   const headerLength = view.getUint32(8, true);
   const partCount = view.getUint32(12, true);
-  if (headerLength === 0 && partCount === 0 && frame.length === FRAME_PREFIX) return undefined;
-  if (headerLength > frame.length - FRAME_PREFIX || partCount > MAX_PARTS) throw new FrameError("bad header");
+  if (headerLength === 0 && partCount === 0 && bytes.left === 0) return undefined;
+  if (headerLength > bytes.left || partCount > MAX_PARTS) throw new FrameError("bad header");
 
-  const text = readUtf8(frame.subarray(FRAME_PREFIX, FRAME_PREFIX + headerLength));
+  const text = readUtf8(bytes.take(headerLength));
   if (text === null) throw new FrameError("bad text");
   let header: unknown;
   try {
@@ -116,7 +126,8 @@ export function decodeFrame(frame: Uint8Array): unknown {
     throw new FrameError("bad header");
   }
   if (!Array.isArray(header) || header.length !== 2) throw new FrameError("bad header");
-  const parts = readParts(frame, FRAME_PREFIX + padded(headerLength), header[1], partCount);
+  bytes.skip(padded(headerLength) - headerLength);
+  const parts = readParts(bytes, header[1], partCount);
   return unpackValue(header[0], parts);
 }
 
@@ -140,12 +151,13 @@ function writePrefix(frame: Uint8Array, total: number, headerLength: number, par
   view.setUint32(12, parts, true);
 }
 
-function readParts(frame: Uint8Array, from: number, list: unknown, count: number): NumberArray[] {
+/** The parts of a frame. Its length is a multiple of 8 and so is what is left of it: padding never goes beyond. */
+function readParts(from: PieceCursor, list: unknown, count: number): NumberArray[] {
   if (!Array.isArray(list) || list.length !== count * 2) throw new FrameError("bad part list");
   const parts: NumberArray[] = [];
-  let at = from;
   for (let i = 0; i < list.length; i += 2) {
-    const type = PART_TYPES[list[i] as number];
+    const code: unknown = list[i];
+    const type = PART_TYPES[code as number];
     const bytes: unknown = list[i + 1];
     if (type === undefined || typeof bytes !== "number" || !Number.isSafeInteger(bytes)) {
       throw new FrameError("bad part");
@@ -156,18 +168,11 @@ function readParts(frame: Uint8Array, from: number, list: unknown, count: number
       parts.push(same);
       continue;
     }
-    if (bytes % type.BYTES_PER_ELEMENT !== 0 || bytes > frame.length - at)
-      throw new FrameError("bad part length");
-    const start = frame.byteOffset + at;
-    // A frame cut out of a longer stream may lie anywhere; a column may not.
-    if (start % type.BYTES_PER_ELEMENT === 0) {
-      parts.push(new type(frame.buffer as ArrayBuffer, start, bytes / type.BYTES_PER_ELEMENT));
-    } else {
-      parts.push(new type(frame.slice(at, at + bytes).buffer));
-    }
-    at += padded(bytes);
+    if (bytes % type.BYTES_PER_ELEMENT !== 0 || bytes > from.left) throw new FrameError("bad part length");
+    parts.push(from.takePart(type, bytes));
+    from.skip(padded(bytes) - bytes);
   }
-  if (at !== frame.length) throw new FrameError("bad length");
+  if (from.left !== 0) throw new FrameError("bad length");
   return parts;
 }
 

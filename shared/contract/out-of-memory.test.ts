@@ -5,8 +5,9 @@ import { memoryWires } from "../testing/memory-wire.ts";
 import { nodePort } from "../testing/node-port.ts";
 import type { CaseId } from "../types/units.ts";
 import { HostError } from "./errors.ts";
+import { PIECE_BYTES } from "./frame-cutter.ts";
 import { FrameSplitter } from "./frame-splitter.ts";
-import { encodeFrame, framePieces, MAX_FRAME } from "./frames.ts";
+import { encodeFrame, framePieces } from "./frames.ts";
 import type { JobEvent } from "./job.ts";
 import { isOutOfMemory } from "./out-of-memory.ts";
 import { portWire } from "./port-pieces.ts";
@@ -62,15 +63,26 @@ describe("a frame for which there is no memory", () => {
   const reply = (id: number, text: string) =>
     encodeFrame({ type: "reply", id, result: { ok: true, value: [{ token: text, name: "a", bytes: 1 }] } });
 
-  test("is left out of a stream, and the next one is there", () => {
-    const [large, small] = [reply(1, "x".repeat(5000)), reply(2, "t")];
-    let lost = 0;
-    const splitter = new FrameSplitter(MAX_FRAME, () => lost++);
+  test("ends what waits for an answer in a stream, and the next call is answered", async () => {
+    const large = reply(1, "x".repeat(5000));
+    const [wire] = memoryWires();
+    const page = createHostClient(wire);
+    const splitter = new FrameSplitter();
+    const arrive = (bytes: Uint8Array): void => {
+      for (const frame of splitter.push(bytes)) wire.onFrame?.(frame);
+    };
     allowArraysOf(1000);
-    expect(splitter.push(large.subarray(0, 100))).toEqual([]);
-    expect(splitter.push(large.subarray(100))).toEqual([]);
-    expect(splitter.push(small)).toHaveLength(1);
-    expect([lost, splitter.atBoundary]).toEqual([1, true]);
+    const answers = [page.demoFiles(), page.demoFiles()];
+    arrive(large.subarray(0, 100));
+    // Only here is it known that it cannot be held; everybody who waits is told, because nobody knows whose it was.
+    arrive(large.subarray(100));
+    for (const answer of answers)
+      await expect(answer).rejects.toMatchObject({ error: { code: "outOfMemory" } });
+    const next = page.demoFiles();
+    arrive(reply(3, "t"));
+    expect(await next).toEqual([{ token: "t", name: "a", bytes: 1 }]);
+    expect(splitter.atBoundary).toBe(true);
+    page.close();
   });
 
   test("ends what waits for an answer over a port, and the next call is answered", async () => {
@@ -78,7 +90,7 @@ describe("a frame for which there is no memory", () => {
     const host = portWire(nodePort(port2));
     const page = createHostClient(portWire(nodePort(port1)));
     const frames = [
-      encodeFrame({ type: "reply", id: 1, result: { ok: true, value: new Uint8Array(9_000_000) } }),
+      encodeFrame({ type: "reply", id: 1, result: { ok: true, value: new Uint8Array(PIECE_BYTES) } }),
       reply(2, "t"),
     ];
     host.onFrame = () => host.send([frames.shift()!]);

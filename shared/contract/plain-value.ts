@@ -31,6 +31,8 @@ export const PART_TYPES = [
   Float64Array,
 ] as const;
 
+export type PartType = (typeof PART_TYPES)[number];
+
 const PART_NAMES = PART_TYPES.map((type) => type.name);
 
 /** Deeper values are refused: nothing of ours comes near, and recursion must end. */

@@ -1,21 +1,29 @@
-import { bytesOf, joinBytes } from "../types/join-bytes.ts";
-import { type FramePieces, MAX_FRAME } from "./frames.ts";
-import { isCount, isObject } from "./shapes.ts";
+import { joinBytes } from "../types/join-bytes.ts";
+import { type Cut, cutFrame, PIECE_BYTES, pieceOf } from "./frame-cutter.ts";
+import { MAX_FRAME } from "./frames.ts";
+import { isBoolean, isCount, isObject } from "./shapes.ts";
 import type { Wire } from "./wire.ts";
 
 /*
  * Frames over a message port between processes. A port copies what is posted, and copies the whole buffer behind a
  * view, so every piece is posted in a buffer of exactly its size; transferred buffers would be lost on the way into
- * an Electron page. Pieces are at most 4 MB, and at most `WINDOW` of them are under way: the receiver gives credit
- * back after every `ACK_EVERY`, so a slow page never piles up a whole case in the channel.
+ * an Electron page. A frame is cut where its columns end and is not put together again: the buffer in which a piece
+ * arrives is the one in which its column stays. Only the pieces of a column that is longer than a piece are joined, as
+ * soon as its last one is there.
  *
- *   sender                                   receiver
- *   { piece, left }  ...  { piece, left: 0 }   joins until nothing is left
- *                    { credit: n }             n pieces have arrived
+ * At most `WINDOW_BYTES` are under way: the receiver gives credit back after every `ACK_BYTES`, so a slow page never
+ * piles up a whole case in the channel.
+ *
+ *   sender                                          receiver
+ *   { piece, left, goesOn }  ...  { piece, left: 0 }    keeps them until nothing is left
+ *                            { credit: n }          pieces that count for n bytes have arrived
  */
-export const PIECE_BYTES = 4 * 1024 * 1024;
-const WINDOW = 8;
-const ACK_EVERY = 4;
+const WINDOW_BYTES = 32 * 1024 * 1024;
+const ACK_BYTES = 8 * 1024 * 1024;
+/** A piece counts for no less, because a message takes more memory than what is in it. */
+const LEAST_COST = 64 * 1024;
+/** A frame has no more: two for each part, and those of parts that are longer than a piece. */
+const MAX_PIECES = 10_000;
 
 /** The least that both kinds of ports have in common; who makes one adapts `onmessage` or `on("message")` to it. */
 export interface PortLike {
@@ -27,17 +35,19 @@ export interface PortLike {
 }
 
 export type PortMessage =
-  /** Bytes of the frame under way, and how many are still to come after these. */
-  { readonly piece: Uint8Array; readonly left: number } | { readonly credit: number };
+  /**
+   * Bytes of the frame under way, how many are still to come after these, and whether the next piece is a part of the
+   * same column.
+   */
+  | { readonly piece: Uint8Array; readonly left: number; readonly goesOn: boolean }
+  | { readonly credit: number };
 
 /** A wire over a port. A message that breaks the rules closes it. */
 export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
-  const queue: FrameCutter[] = [];
-  let credit = WINDOW;
+  const queue: Cut[] = [];
+  let underWay = 0;
   let unacknowledged = 0;
-  let joining: Uint8Array[] = [];
-  let joined = 0;
-  let missing = 0;
+  let arriving = new ArrivingFrame(maxFrame);
   let closed = false;
 
   const wire: Wire = {
@@ -46,7 +56,7 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
     onClose: null,
     send(frame) {
       if (closed) return;
-      queue.push(new FrameCutter(frame));
+      for (const cut of cutFrame(frame)) queue.push(cut);
       post();
     },
     close() {
@@ -59,55 +69,42 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
     if (closed) return;
     closed = true;
     queue.length = 0;
-    joining = [];
+    arriving = new ArrivingFrame(maxFrame);
     wire.onClose?.();
   };
   const post = (): void => {
-    while (credit > 0 && queue.length > 0 && !closed) {
-      const frame = queue[0]!;
-      const piece = frame.next();
-      const { left } = frame;
-      if (left === 0) queue.shift();
-      credit--;
-      port.post({ piece, left });
+    for (;;) {
+      const cut = queue[0];
+      if (cut === undefined || closed || underWay + costOf(cut.length) > WINDOW_BYTES) return;
+      queue.shift();
+      underWay += costOf(cut.length);
+      port.post({ piece: pieceOf(cut), left: cut.left, goesOn: cut.goesOn });
     }
   };
-  const onPiece = (piece: Uint8Array, left: number): void => {
-    // The first piece says how long the frame is; every later one must agree with it.
-    const agrees = joining.length === 0 || piece.length + left === missing;
-    const fits = piece.length > 0 && piece.length <= PIECE_BYTES && joined + piece.length + left <= maxFrame;
-    if (!agrees || !fits) {
+  const onPiece = (piece: Uint8Array, left: number, goesOn: boolean): void => {
+    if (!arriving.add(piece, left, goesOn)) {
       wire.close();
       return;
     }
-    unacknowledged++;
-    if (unacknowledged >= ACK_EVERY) {
+    unacknowledged += costOf(piece.length);
+    if (unacknowledged >= ACK_BYTES) {
       port.post({ credit: unacknowledged });
       unacknowledged = 0;
     }
-    joining.push(piece);
-    joined += piece.length;
-    missing = left;
     if (left > 0) return;
-    let frame: Uint8Array | null = piece;
-    try {
-      if (joining.length > 1) frame = joinBytes(joining);
-    } catch {
-      frame = null;
-    }
-    joining = [];
-    joined = 0;
-    if (frame === null) wire.onLostFrame?.();
-    else wire.onFrame?.(frame);
+    const { pieces } = arriving;
+    arriving = new ArrivingFrame(maxFrame);
+    if (pieces === null) wire.onLostFrame?.();
+    else wire.onFrame?.(pieces);
   };
 
   port.onMessage = (message) => {
     if (closed) return;
     if (!isObject(message)) wire.close();
-    else if (message.piece instanceof Uint8Array && isCount(message.left))
-      onPiece(message.piece, message.left);
-    else if (isCount(message.credit) && message.credit <= WINDOW - credit) {
-      credit += message.credit;
+    else if (message.piece instanceof Uint8Array && isCount(message.left) && isBoolean(message.goesOn))
+      onPiece(message.piece, message.left, message.goesOn);
+    else if (isCount(message.credit) && message.credit <= underWay) {
+      underWay -= message.credit;
       post();
     } else wire.close();
   };
@@ -115,39 +112,49 @@ export function portWire(port: PortLike, maxFrame = MAX_FRAME): Wire {
   return wire;
 }
 
-/** Cuts the bytes of a frame into pieces for a port, each in a buffer of exactly its size. */
-class FrameCutter {
-  readonly #pieces: FramePieces;
-  #at = 0;
-  /** Bytes of the piece at `#at` that were cut already. */
-  #taken = 0;
-  /** Bytes that are still to be cut. */
-  left: number;
+function costOf(length: number): number {
+  return Math.max(length, LEAST_COST);
+}
 
-  constructor(pieces: FramePieces) {
-    this.#pieces = pieces;
-    this.left = bytesOf(pieces);
+/** The pieces of a frame that have arrived. */
+class ArrivingFrame {
+  readonly #longest: number;
+  #count = 0;
+  #bytes = 0;
+  #missing = 0;
+  /** Pieces of the column that goes on. */
+  #column: Uint8Array[] = [];
+  /** Null when there was no memory for a column. */
+  pieces: Uint8Array[] | null = [];
+
+  constructor(longest: number) {
+    this.#longest = longest;
   }
 
-  next(): Uint8Array {
-    const length = Math.min(PIECE_BYTES, this.left);
-    this.left -= length;
-    const first = this.#pieces[this.#at];
-    if (this.#taken === 0 && first?.length === length && length === first.buffer.byteLength) {
-      this.#at++;
-      return first;
+  /** Takes the next piece; false when it breaks the rules. */
+  add(piece: Uint8Array, left: number, goesOn: boolean): boolean {
+    const { length } = piece;
+    // The first piece says how long the frame is; every later one must agree with it.
+    if (this.#count > 0 && length + left !== this.#missing) return false;
+    if (length === 0 || length > PIECE_BYTES || this.#bytes + length + left > this.#longest) return false;
+    if (this.#count === MAX_PIECES || (goesOn && left === 0)) return false;
+    this.#count++;
+    this.#bytes += length;
+    this.#missing = left;
+    if (this.pieces !== null) this.#keep(piece, goesOn);
+    return true;
+  }
+
+  #keep(piece: Uint8Array, goesOn: boolean): void {
+    try {
+      // What is kept is what was counted: a view would keep the buffer around it.
+      this.#column.push(piece.length === piece.buffer.byteLength ? piece : piece.slice());
+      if (goesOn) return;
+      const [first] = this.#column;
+      this.pieces?.push(this.#column.length > 1 || first === undefined ? joinBytes(this.#column) : first);
+    } catch {
+      this.pieces = null;
     }
-    const cut = new Uint8Array(length);
-    for (let done = 0; done < length; ) {
-      const piece = this.#pieces[this.#at]!;
-      const part = piece.subarray(this.#taken, this.#taken + length - done);
-      cut.set(part, done);
-      done += part.length;
-      this.#taken += part.length;
-      if (this.#taken < piece.length) continue;
-      this.#at++;
-      this.#taken = 0;
-    }
-    return cut;
+    this.#column = [];
   }
 }

@@ -1,7 +1,7 @@
 import type { CaseId, FileToken, RecordsId, SaveId } from "../types/units.ts";
 import { type AppError, appError, HostError, type Result } from "./errors.ts";
 import type { EventAsk, EventListEvent, RecordsAsk } from "./event-list.ts";
-import { decodeFrame, type FrameOptions, type FramePieces, framePieces } from "./frames.ts";
+import { decodePieces, type FrameOptions, type FramePieces, framePieces } from "./frames.ts";
 import { asPageMessage, endsJob, idOf } from "./guards.ts";
 import type { CollectEvent, Host, OpenCaseOptions, SaveForm } from "./host.ts";
 import type { JobEvent } from "./job.ts";
@@ -138,7 +138,7 @@ export function serveHost(wire: Wire, host: Host, options: ServeOptions = {}): S
     if (closed) return;
     let value: unknown;
     try {
-      value = decodeFrame(frame);
+      value = decodePieces(frame);
     } catch {
       options.onRefused?.("not a frame");
       close();

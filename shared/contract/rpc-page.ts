@@ -1,7 +1,7 @@
 import type { CaseId, RecordsId, SaveId } from "../types/units.ts";
 import { type AppError, appError, HostError } from "./errors.ts";
 import type { EventListEvent } from "./event-list.ts";
-import { decodeFrame, framePieces } from "./frames.ts";
+import { decodePieces, framePieces } from "./frames.ts";
 import { asHostMessage, endsJob, isReplyValue, isStreamEvent } from "./guards.ts";
 import type {
   CollectEvent,
@@ -170,7 +170,7 @@ export function createHostClient(wire: Wire, options: ClientOptions = {}): HostC
     if (lost) return;
     let value: unknown;
     try {
-      value = decodeFrame(frame);
+      value = decodePieces(frame);
     } catch (failure) {
       if (isOutOfMemory(failure)) return giveUp();
       options.onRefused?.("not a frame");

@@ -14,7 +14,7 @@ import { nodePort } from "../testing/node-port.ts";
 import type { CaseData } from "../types/case.ts";
 import type { CaseId, FileToken, SaveId } from "../types/units.ts";
 import { appError, HostError } from "./errors.ts";
-import { decodeFrame, framePieces } from "./frames.ts";
+import { decodePieces, framePieces } from "./frames.ts";
 import { type CollectEvent, type Host, type HostEvent, MAX_SAVE_PIECE } from "./host.ts";
 import type { JobEvent } from "./job.ts";
 import { portWire } from "./port-pieces.ts";
@@ -384,7 +384,7 @@ describe.each(kinds)("over %s", (_, connect) => {
   test("a message with wrong arguments is refused by the host, and the wire stays", async () => {
     line = await connect(testHost());
     const answers: unknown[] = [];
-    line.page.onFrame = (frame) => answers.push(decodeFrame(frame));
+    line.page.onFrame = (frame) => answers.push(decodePieces(frame));
     line.page.send(framePieces({ type: "call", id: 1, name: "readRecord", args: ["c", 0, "../x"] }));
     line.page.send(framePieces({ type: "call", id: 2, name: "info", args: [] }));
     await eventually(() => expect(answers).toHaveLength(2));

@@ -8,9 +8,12 @@ import type { FramePieces } from "./frames.ts";
 export interface Wire {
   /** Queues one frame. Its bytes must not change afterwards. */
   send(frame: FramePieces): void;
-  /** Called for every frame that arrives. Set once, before anything is sent. */
-  onFrame: ((frame: Uint8Array) => void) | null;
-  /** Called when a frame arrived for which there is no memory: it is lost, what comes after it is not. */
+  /**
+   * Called for every frame that arrives, in the pieces it came in, which are the receiver's. Set once, before anything is
+   * sent.
+   */
+  onFrame: ((frame: FramePieces) => void) | null;
+  /** Called when a frame arrived for which the wire has no memory: it is lost, what comes after it is not. */
   onLostFrame: (() => void) | null;
   /** Called once when the other side is gone. */
   onClose: (() => void) | null;

@@ -1,5 +1,4 @@
 import type { Wire } from "../contract/wire.ts";
-import { joinBytes } from "../types/join-bytes.ts";
 
 /**
  * Two ends of a wire inside one process, for tests and demonstrations. Frames arrive in order, after the sender has
@@ -19,7 +18,7 @@ export function memoryWires(): readonly [page: Wire, host: Wire] {
     const other = ends[1 - index]!;
     end.send = (frame) => {
       void Promise.resolve().then(() => {
-        if (open) other.onFrame?.(joinBytes(frame));
+        if (open) other.onFrame?.(frame.map((piece) => new Uint8Array(piece)));
       });
     };
     end.close = () => {

@@ -1,7 +1,8 @@
-import { decodeFrame, encodeFrame } from "../../../shared/contract/frames.ts";
+import { decodeFrame, type FramePieces, framePieces } from "../../../shared/contract/frames.ts";
 import { isCaseData } from "../../../shared/contract/guard-case.ts";
 import type { FileIdentity } from "../../../shared/contract/host.ts";
 import type { CaseData } from "../../../shared/types/case.ts";
+import { bytesOf } from "../../../shared/types/join-bytes.ts";
 import type { ChosenRoles } from "../role-choice.ts";
 import type { CacheDatabase, CachedCase } from "./cache-database.ts";
 import type { CaseIdentity } from "./case-identity.ts";
@@ -73,9 +74,10 @@ export function createCaseCache(
     const limit = cacheLimit(await estimate());
     for (const key of surplus(await database.cases.toArray(), now(), limit - room)) await remove(key);
   };
-  const write = async (finished: FinishedCase, frame: Uint8Array): Promise<void> => {
+  const write = async (finished: FinishedCase, frame: FramePieces): Promise<void> => {
     const { identity, files } = finished;
-    await sweep(frame.byteLength);
+    const bytes = bytesOf(frame);
+    await sweep(bytes);
     await remove(identity.key);
     const entry: CachedCase = {
       key: identity.key,
@@ -83,7 +85,7 @@ export function createCaseCache(
       complete: 0,
       usedAt: now(),
       savedAt: now(),
-      bytes: frame.byteLength,
+      bytes,
       inputBytes: files.reduce((sum, file) => sum + file.bytes, 0),
       inputs: files.length,
       files,
@@ -126,15 +128,17 @@ export function createCaseCache(
     },
     async keep(finished) {
       try {
-        const frame = encodeFrame(finished.data);
-        if (frame.byteLength > cacheLimit(await estimate())) return "full";
+        // What is written are the columns where they lie: nobody changes them, and a copy of a case takes as much again.
+        const frame = framePieces(finished.data);
+        const bytes = bytesOf(frame);
+        if (bytes > cacheLimit(await estimate())) return "full";
         try {
           await write(finished, frame);
         } catch (failure) {
           if (!isFull(failure)) throw failure;
           // One more try with the oldest half gone: the browser's own estimate may have promised too much.
           const { usage } = await estimate();
-          await sweep(Math.max(frame.byteLength, usage / 2));
+          await sweep(Math.max(bytes, usage / 2));
           await write(finished, frame);
         }
         return "kept";
@@ -172,14 +176,25 @@ export function createCaseCache(
   };
 }
 
-/** Bytes as a blob, handed over piece by piece with a pause after each, because the page stands still meanwhile. */
-async function inPieces(frame: Uint8Array, pieceBytes: number): Promise<Blob> {
+/** A frame as a blob, handed over piece by piece with a pause after each, because the page stands still meanwhile. */
+async function inPieces(frame: FramePieces, pieceBytes: number): Promise<Blob> {
   const pieces: Blob[] = [];
-  for (let at = 0; at < frame.length; at += pieceBytes) {
-    pieces.push(new Blob([frame.subarray(at, at + pieceBytes) as Uint8Array<ArrayBuffer>]));
-    await new Promise((resolve) => setTimeout(resolve));
+  let views: Uint8Array<ArrayBuffer>[] = [];
+  let room = pieceBytes;
+  for (const part of frame) {
+    for (let at = 0; at < part.length; ) {
+      const view = part.subarray(at, at + room) as Uint8Array<ArrayBuffer>;
+      views.push(view);
+      at += view.length;
+      room -= view.length;
+      if (room > 0) continue;
+      pieces.push(new Blob(views));
+      views = [];
+      room = pieceBytes;
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
-  return new Blob(pieces);
+  return new Blob([...pieces, ...views]);
 }
 
 /** The tables of an entry; null when they are missing or do not have the shape of a case any more. */

@@ -28,8 +28,9 @@ export function* casePieces(data: CaseData): Generator<CasePiece> {
 }
 
 /**
- * A piece as it is posted. The columns of a case lie in one block of memory, and posting a part of a block copies all of
- * it: the column goes on its own.
+ * A piece as it is posted. Posting a part of a block of memory copies all of the block, so a column that does not fill its
+ * own goes on its own: one of a case out of the cache, where all of them lie in one block, a short one that shares its
+ * block with others, or one that shares it with what else came over HTTP.
  */
 export function onItsOwn(piece: CasePiece): CasePiece {
   const { path, value } = piece;

@@ -2,8 +2,15 @@ import { deepStrictEqual } from "node:assert";
 import { hostsOf, isAllowedCall, isOwnRequest, pageIdOf } from "../../../electron/serve/checks.ts";
 import { parseServeArguments } from "../../../electron/serve/serve-arguments.ts";
 import { sampleCase } from "../../../renderer/testing/sample-case.ts";
+import { cutFrame, pieceOf } from "../../../shared/contract/frame-cutter.ts";
 import { FrameSplitter } from "../../../shared/contract/frame-splitter.ts";
-import { decodeFrame, encodeFrame, FRAME_PREFIX } from "../../../shared/contract/frames.ts";
+import {
+  decodeFrame,
+  decodePieces,
+  encodeFrame,
+  FRAME_PREFIX,
+  framePieces,
+} from "../../../shared/contract/frames.ts";
 import {
   asHostMessage,
   asPageMessage,
@@ -35,15 +42,33 @@ const TOKENS = [
   "[[[[[[[[",
 ];
 
-/** The error of a frame, or what it carries. */
-function decoded(frame: Uint8Array): { readonly value: unknown } | null {
+/** What a frame carries; null for what is none. */
+function decoded(pieces: readonly Uint8Array[]): { readonly value: unknown } | null {
   try {
-    return { value: decodeFrame(frame) };
+    return { value: decodePieces(pieces) };
   } catch (error) {
     if (error instanceof FrameError) return null;
     throw error;
   }
 }
+
+/**
+ * The bytes in pieces of lengths that they give themselves: by ones, eights, hundreds and thousands. Every other piece has
+ * a buffer of its own, the others lie in one, `askew` behind its begin.
+ */
+function cut(bytes: Uint8Array, askew: number): readonly Uint8Array[] {
+  const moved = joined(new Uint8Array(askew), bytes).subarray(askew);
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < moved.length; ) {
+    const digit = moved[(at * 7 + askew) % moved.length]!;
+    const piece = moved.subarray(at, at + ((digit & 7) + 1) * (UNITS[digit >> 6] ?? 1));
+    pieces.push(pieces.length % 2 > 0 ? piece.slice() : piece);
+    at += piece.length;
+  }
+  return pieces;
+}
+
+const UNITS = [1, 8, 100, 4096];
 
 /** Frames that a stream of bytes holds, cut into pieces of some length; the bytes until the first fault. */
 function split(bytes: Uint8Array, piece: number): readonly string[] {
@@ -52,7 +77,7 @@ function split(bytes: Uint8Array, piece: number): readonly string[] {
   try {
     for (let at = 0; at < bytes.length; at += piece)
       for (const frame of splitter.push(bytes.slice(at, at + piece)))
-        found.push(Buffer.from(frame).toString("base64"));
+        found.push(Buffer.concat(frame).toString("base64"));
   } catch (error) {
     if (!(error instanceof FrameError)) throw error;
   }
@@ -117,7 +142,8 @@ export const wire: FuzzTarget = {
       );
       holds(found.length >= whole.length, "pieces lose a frame");
     }
-    const got = decoded(bytes);
+    const got = decoded([bytes]);
+    for (const askew of [0, 3]) deepStrictEqual(decoded(cut(bytes, askew)), got);
     if (got === null || got.value === undefined) return;
     const { value } = got;
     const page = asPageMessage(value);
@@ -132,6 +158,7 @@ export const wire: FuzzTarget = {
         "a call of no name",
       );
     deepStrictEqual(decodeFrame(encodeFrame(value)), value);
+    deepStrictEqual(decodePieces(cutFrame(framePieces(value)).map(pieceOf)), value);
   },
 };
 
