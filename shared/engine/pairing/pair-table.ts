@@ -38,16 +38,14 @@ export class PairTable {
   }
 
   get(first: number, second: number): number {
-    const slots = this.#slots;
-    const stamp = this.#stamp;
-    const mask = this.#mask;
-    const low = first | 0;
-    const high = second | 0;
-    for (let slot = hash(low, high) & mask; ; slot = (slot + 1) & mask) {
-      const at = slot * WIDTH;
-      if (slots[at + STAMP] !== stamp) return NOT_FOUND;
-      if (slots[at] === low && slots[at + SECOND] === high) return slots[at + VALUE]!;
-    }
+    const at = this.#find(first, second);
+    return at < 0 ? NOT_FOUND : this.#slots[at + VALUE]!;
+  }
+
+  /** As `set`, of a pair that the table holds; others are left out. */
+  replace(first: number, second: number, value: number): void {
+    const at = this.#find(first, second);
+    if (at >= 0) this.#slots[at + VALUE] = value;
   }
 
   set(first: number, second: number, value: number): void {
@@ -62,6 +60,20 @@ export class PairTable {
     if (this.#used === used) return this.#slots[at + VALUE]!;
     this.#slots[at + VALUE] = value;
     return value;
+  }
+
+  /** Place of a pair, negative when the table does not hold it. */
+  #find(first: number, second: number): number {
+    const slots = this.#slots;
+    const stamp = this.#stamp;
+    const mask = this.#mask;
+    const low = first | 0;
+    const high = second | 0;
+    for (let slot = hash(low, high) & mask; ; slot = (slot + 1) & mask) {
+      const at = slot * WIDTH;
+      if (slots[at + STAMP] !== stamp) return NOT_FOUND;
+      if (slots[at] === low && slots[at + SECOND] === high) return at;
+    }
   }
 
   /** Place of a pair, which is in the table from then on. */
@@ -89,22 +101,47 @@ export class PairTable {
 
   #grow(): void {
     const before = this.#slots;
-    this.#slots = new Int32Array(before.length * 2);
-    this.#mask = this.#slots.length / WIDTH - 1;
-    this.#used = 0;
-    for (let at = 0; at < before.length; at += WIDTH) {
-      if (before[at + STAMP] === this.#stamp)
-        this.set(before[at]!, before[at + SECOND]!, before[at + VALUE]!);
+    const stamp = this.#stamp;
+    const slots = new Int32Array(before.length * 2);
+    const mask = slots.length / WIDTH - 1;
+    for (let from = 0; from < before.length; from += WIDTH) {
+      if (before[from + STAMP] !== stamp) continue;
+      const low = before[from]!;
+      const high = before[from + SECOND]!;
+      // No pair stands in it twice: the first free slot is the one.
+      let slot = hash(low, high) & mask;
+      while (slots[slot * WIDTH + STAMP] === stamp) slot = (slot + 1) & mask;
+      const at = slot * WIDTH;
+      slots[at] = low;
+      slots[at + SECOND] = high;
+      slots[at + VALUE] = before[from + VALUE]!;
+      slots[at + STAMP] = stamp;
     }
+    this.#slots = slots;
+    this.#mask = mask;
   }
 }
 
 /** Pairs that follow each other stand side by side in groups of this many: what one moment asks for is near in memory. */
 const GROUP = 16;
 
-/** Mixes all bits but the last: LogonIds of one boot differ in few of them, and a hostile log may choose them. */
+/** Numbers that nobody knows who writes a log, one of them odd; what a table answers does not depend on them. */
+const SEED = chance();
+const FACTOR = chance() | 1;
+
+function chance(): number {
+  return Math.floor(Math.random() * 4_294_967_296) | 0;
+}
+
+/**
+ * Mixes all bits but the last: LogonIds of one boot differ in few of them. A hostile log may choose both halves, so that
+ * one would take back in the hash what the other did: it would have to know the factor and the seed. Every group has an
+ * order of its own, so that two of them in one place seldom want the same slots.
+ */
 function hash(low: number, high: number): number {
-  let mixed = Math.imul((low >>> 4) ^ Math.imul(high, 0x9e37_79b1), 0x85eb_ca6b);
+  const above = (Math.imul(high, FACTOR) + SEED) | 0;
+  let mixed = Math.imul((low >>> 4) ^ above ^ (above >>> 16), 0x85eb_ca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2_ae35);
-  return Math.imul(mixed ^ (mixed >>> 16), GROUP) | (low & (GROUP - 1));
+  mixed ^= mixed >>> 16;
+  return Math.imul(mixed, GROUP) | ((low ^ (mixed >>> 28)) & (GROUP - 1));
 }

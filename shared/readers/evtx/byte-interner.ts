@@ -6,6 +6,14 @@ export type MakeId = (bytes: Uint8Array, view: DataView, kind: number, at: numbe
 
 const FIRST_SLOTS = 4096;
 const FIRST_POOL = 65_536;
+/**
+ * Places that are looked at for one text. Whoever writes a log can choose texts that all want the same place; those that
+ * find none are made anew each time they come, which is slower and takes no longer for the last than for the first.
+ * Other texts are at home within a few places, for half of them are free.
+ */
+export const MOST_PLACES = 64;
+/** Stands for such a text until the next one comes. */
+const PASSING = 0;
 
 /**
  * Maps byte sequences of a kind (a value type) straight to ids, so that a text seen before costs one hash and one
@@ -22,12 +30,13 @@ export class ByteInterner {
   #kinds = new Uint8Array(FIRST_SLOTS / 2);
   #pool = new Uint8Array(FIRST_POOL);
   #poolView = new DataView(this.#pool.buffer);
-  #count = 0;
+  #count = PASSING + 1;
   #used = 0;
 
   constructor(make: MakeId, mostBytes = MAX_INTERN_BYTES) {
     this.#make = make;
     this.#mostBytes = mostBytes;
+    this.#sizes[PASSING] = -1;
   }
 
   /** Id of the bytes; `kind` keeps equal bytes of different value types apart. */
@@ -45,11 +54,13 @@ export class ByteInterner {
     const slots = this.#slots;
     const hashes = this.#hashes;
     const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[slot]!;
+    for (let place = 0; place < MOST_PLACES; place++) {
+      const entry = slots[(hash + place) & mask]!;
       if (entry < 0) return this.#add(bytes, view, kind, at, size, hash);
       if (hashes[entry] === hash && this.#equal(entry, bytes, view, kind, at, size)) return entry;
     }
+    this.#ids[PASSING] = this.#make(bytes, view, kind, at, size);
+    return PASSING;
   }
 
   idOf(entry: number): number {
@@ -114,13 +125,13 @@ export class ByteInterner {
     kinds.set(this.#kinds);
     this.#kinds = kinds;
     this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
-    for (let entry = 0; entry < this.#count; entry++) this.#place(entry);
+    for (let entry = PASSING + 1; entry < this.#count; entry++) this.#place(entry);
   }
 
   /** Starts afresh; ids stay what they are, because equal bytes make equal ids again. */
   #forget(): void {
     this.#slots.fill(-1);
-    this.#count = 0;
+    this.#count = PASSING + 1;
     this.#used = 0;
   }
 }
