@@ -52,9 +52,10 @@ interface Place {
 export function buildActs(run: Run, computers: readonly Place[], sessions: SessionTable): ActTable {
   const { kind, logonType } = run.events;
   const own = new OwnSigning(run);
-  const found = new FoundActs();
+  const found = new FoundActs(computers);
   for (const [place, { own: streams }] of computers.entries()) {
-    for (const { rows } of streams) {
+    for (const { rows, kinds } of streams) {
+      if (kinds[KIND.logon] === 0 && likelyActs(kinds) === 0) continue;
       for (let i = 0; i < rows.length; i++) {
         const row = rows[i]!;
         const what = kind[row]!;
@@ -71,23 +72,49 @@ export function buildActs(run: Run, computers: readonly Place[], sessions: Sessi
   if (length === 0) return noActs();
   const table = makeTable(ACT_COLUMNS, length);
   fillColumns(run, table, rows);
-  for (let at = 0; at < length; at++) {
-    const { name, key } = computers[found.places[at]!]!;
-    table.computer[at] = name;
-    table.computerKey[at] = key;
-    fillByKind(run, table, at, rows[at]!, found.kinds[at]!);
-  }
+  fillPlaces(table, found.places, computers);
+  table.kind.set(found.kinds.subarray(0, length));
+  table.session.fill(-1);
+  table.until.fill(Number.NaN);
+  for (let at = 0; at < length; at++) fillByKind(run, table, at, rows[at]!);
   new ActSessions(run.events, sessions, table, rows).fill();
   linkHostTickets(run, computers, sessions, table, rows);
   return table;
 }
 
-/** Lists that grow: most logs are all logons and logoffs. */
+/** Acts of one computer follow each other. */
+function fillPlaces(table: ActTable, places: Uint32Array, computers: readonly Place[]): void {
+  for (let from = 0; from < table.length; ) {
+    let to = from + 1;
+    while (to < table.length && places[to] === places[from]) to++;
+    const { name, key } = computers[places[from]!]!;
+    table.computer.fill(name, from, to);
+    table.computerKey.fill(key, from, to);
+    from = to;
+  }
+}
+
+/** Records of kinds that are acts, without logons. */
+function likelyActs(kinds: Uint32Array): number {
+  let count = 0;
+  for (let kind = 0; kind < ACT_OF.length; kind++) if (ACT_OF[kind] !== NONE) count += kinds[kind]!;
+  return count;
+}
+
+/** Lists with room for all but the logons that unlock: for those they grow. */
 class FoundActs {
   length = 0;
-  #rows = new Uint32Array(1024);
-  places = new Uint32Array(1024);
-  kinds = new Uint8Array(1024);
+  #rows: Uint32Array;
+  places: Uint32Array;
+  kinds: Uint8Array;
+
+  constructor(computers: readonly Place[]) {
+    let room = 64;
+    for (const { own } of computers) for (const { kinds } of own) room += likelyActs(kinds);
+    this.#rows = new Uint32Array(room);
+    this.places = new Uint32Array(room);
+    this.kinds = new Uint8Array(room);
+  }
 
   get rows(): Uint32Array {
     return this.#rows.subarray(0, this.length);
@@ -181,7 +208,7 @@ function sameName(user: string, target: string): boolean {
 }
 
 /** What every act has of its record, a column after the other: the machine reads ahead. */
-function fillColumns({ events }: Run, table: ActTable, rows: Uint32Array): void {
+function fillColumns({ events, corrected }: Run, table: ActTable, rows: Uint32Array): void {
   const copies = [
     [table.user, events.user],
     [table.domain, events.domain],
@@ -199,17 +226,11 @@ function fillColumns({ events }: Run, table: ActTable, rows: Uint32Array): void 
   copyShorts(table.source, events.source, rows);
   copyShorts(table.eventId, events.eventId, rows);
   copyTimes(table.offset, events.offset, rows);
+  copyTimes(table.time, corrected, rows);
 }
 
-function fillByKind(
-  { events, corrected, identity }: Run,
-  table: ActTable,
-  at: number,
-  row: number,
-  kind: number,
-) {
-  table.kind[at] = kind;
-  table.session[at] = -1;
+function fillByKind({ events, corrected, identity }: Run, table: ActTable, at: number, row: number): void {
+  const kind = table.kind[at];
   table.userKey[at] = identity.keyOf(row);
   // The workstation of an unlocking logon is the computer itself.
   if (kind === ACT.refused || kind === ACT.credentialsAccepted) table.place[at] = events.workstation[row]!;
@@ -217,10 +238,7 @@ function fillByKind(
     const shift = corrected[row]! - events.time[row]!;
     table.time[at] = events.timeA[row]! + shift;
     table.until[at] = events.timeB[row]! + shift;
-    return;
   }
-  table.time[at] = corrected[row]!;
-  table.until[at] = Number.NaN;
 }
 
 /** No records: for a case that is still being read. */

@@ -2,6 +2,7 @@ import { KIND } from "../../types/event-table.ts";
 import { FAILURE_COLUMNS, type FailureTable } from "../../types/session-table.ts";
 import { type ColumnsOf, makeTable } from "../columns.ts";
 import { CLASS, classify } from "./classify.ts";
+import { copyBytes, copyShorts, copyTimes, copyWords } from "./copy-column.ts";
 import { NOT_FOUND, PairTable } from "./pair-table.ts";
 import type { Run } from "./run.ts";
 import type { Stream } from "./streams.ts";
@@ -74,6 +75,7 @@ export function buildFailures(
   return table;
 }
 
+/** A column after the other: the machine reads ahead. */
 function fillFailures(
   run: Run,
   { rows, succeeded }: FailureScratch,
@@ -82,30 +84,30 @@ function fillFailures(
   from: number,
 ): void {
   const { events, corrected, identity } = run;
-  for (let i = 0; i < rows.length; i++) {
-    const at = from + i;
-    const row = rows[i]!;
-    table.time[at] = corrected[row]!;
-    table.rawTime[at] = events.time[row]!;
-    table.computer[at] = computer.name;
-    table.computerKey[at] = computer.key;
-    table.user[at] = events.user[row]!;
-    table.domain[at] = events.domain[row]!;
-    table.sid[at] = events.sid[row]!;
-    table.userKey[at] = identity.keyOf(row);
-    table.logonType[at] = events.logonType[row]!;
-    table.status[at] = events.status[row]!;
-    table.subStatus[at] = events.subStatus[row]!;
-    table.reason[at] = events.detail[row]!;
-    table.sourceAddress[at] = events.address[row]!;
-    table.workstation[at] = events.workstation[row]!;
-    table.process[at] = events.process[row]!;
-    table.package[at] = events.package[row]!;
-    table.followedBySuccess[at] = succeeded[i]!;
-    table.source[at] = events.source[row]!;
-    table.channel[at] = events.channel[row]!;
-    table.recordIdLow[at] = events.recordIdLow[row]!;
-    table.recordIdHigh[at] = events.recordIdHigh[row]!;
-    table.offset[at] = events.offset[row]!;
-  }
+  const to = from + rows.length;
+  const words = [
+    [table.user, events.user],
+    [table.domain, events.domain],
+    [table.sid, events.sid],
+    [table.status, events.status],
+    [table.subStatus, events.subStatus],
+    [table.reason, events.detail],
+    [table.sourceAddress, events.address],
+    [table.workstation, events.workstation],
+    [table.process, events.process],
+    [table.package, events.package],
+    [table.channel, events.channel],
+    [table.recordIdLow, events.recordIdLow],
+    [table.recordIdHigh, events.recordIdHigh],
+  ] as const;
+  for (const [column, own] of words) copyWords(column.subarray(from, to), own, rows);
+  copyTimes(table.time.subarray(from, to), corrected, rows);
+  copyTimes(table.rawTime.subarray(from, to), events.time, rows);
+  copyTimes(table.offset.subarray(from, to), events.offset, rows);
+  copyBytes(table.logonType.subarray(from, to), events.logonType, rows);
+  copyShorts(table.source.subarray(from, to), events.source, rows);
+  table.computer.fill(computer.name, from, to);
+  table.computerKey.fill(computer.key, from, to);
+  table.followedBySuccess.set(succeeded, from);
+  for (let i = 0; i < rows.length; i++) table.userKey[from + i] = identity.keyOf(rows[i]!);
 }

@@ -117,11 +117,15 @@ function isElevated(bits: number, member: number): boolean {
   return (own & BY_PRIVILEGES) !== 0;
 }
 
-/** Whether any member is elevated, as in the event table: yes, no only where a token says so, else not known. */
-export function elevationOf(run: Run, session: number): number {
-  const bits = run.sessions.columns.elevation[session]!;
+/** What the `elevation` column says of any member, as in the event table: yes, no only where a token says so, else not known. */
+const ELEVATIONS = Uint8Array.from({ length: BY_PRIVILEGES * 4 }, (_, bits) => {
   if (isElevated(bits, 0) || isElevated(bits, 1)) return ELEVATED_YES;
   return (bits & (FILTERED | (FILTERED << 1))) !== 0 ? ELEVATED_NO : ELEVATED_UNKNOWN;
+});
+
+/** Whether any member of a session is elevated, by its bits in the `elevation` column. */
+export function elevationOf(bits: number): number {
+  return ELEVATIONS[bits]!;
 }
 
 /**

@@ -31,7 +31,7 @@ import { Identity } from "./identity.ts";
 import { type ComputerResult, pairComputer, rawTimes } from "./pair-computer.ts";
 import { foldedRecords } from "./record-ids.ts";
 import { createRun, endRun } from "./run.ts";
-import { buildSessions } from "./session-builder.ts";
+import { buildSessions, NO_SESSIONS } from "./session-builder.ts";
 import { buildStreams, type Stream } from "./streams.ts";
 import { TextFacts } from "./text-facts.ts";
 
@@ -57,7 +57,7 @@ export type PairingResult = CaseTables & {
  * deterministic: equal events give equal tables, whatever the order of the sources. Linear in events.
  */
 export function pairCase(input: PairingInput): PairingResult {
-  if (kept.length === 0) kept.push(runWithoutEvents());
+  if (kept.length === 0) kept.push(runWithoutEvents(), NO_SESSIONS);
   const { events, strings, settings } = input;
   const facts = new TextFacts(strings);
   const identity = new Identity(events, strings, facts);
@@ -71,7 +71,7 @@ export function pairCase(input: PairingInput): PairingResult {
       facts,
       identity,
       filteredSources: input.filteredSources ?? new Set(),
-      corrected: rawTimes(events),
+      corrected: rawTimes(events, streams),
     },
     streams.reduce((sum, { kinds }) => sum + kinds[KIND.logon]!, 0),
   );
@@ -109,7 +109,7 @@ export function pairCase(input: PairingInput): PairingResult {
       coverage: lists.coverage,
     }),
     counts: {
-      records: recordsOf(events),
+      records: recordsOf(events, streams),
       events: eventsOf(streams),
       logons: run.tally.counts(),
       duplicates,
@@ -123,7 +123,7 @@ export function pairCase(input: PairingInput): PairingResult {
 }
 
 /**
- * What the rules work with, of a case without events. V8 drops a hidden class when its last object dies, and with it the
+ * What the rules work with and what they make, of a case without events. V8 drops a hidden class when its last object dies, and with it the
  * code of every function that was made for it: one object of each is kept, so that the next case finds warm code.
  */
 const kept: unknown[] = [];
@@ -142,7 +142,7 @@ function runWithoutEvents(): unknown {
     identity,
     filteredSources: new Set<number>(),
   };
-  return { computers, run: createRun({ ...base, corrected: rawTimes(events) }, 0) };
+  return { computers, run: createRun({ ...base, corrected: rawTimes(events, []) }, 0) };
 }
 
 interface NamedComputer {
@@ -261,8 +261,11 @@ function eventsOf(streams: readonly Stream[]): number {
 }
 
 /** Records read, duplicates included. */
-function recordsOf(events: EventTable): number {
+function recordsOf(events: EventTable, streams: readonly Stream[]): number {
   const { kind, length } = events;
+  // Where none was left out the streams have counted them.
+  if (streams.reduce((sum, { rows }) => sum + rows.length, 0) === length)
+    return streams.reduce((sum, stream) => sum + stream.records, 0);
   let records = length;
   for (let row = 0; row < length; row++)
     if (kind[row] === KIND.other) records += foldedRecords(events, row) - 1;

@@ -135,8 +135,12 @@ function inTime(run: Run, rows: Uint32Array): Uint32Array {
  * Raw times as the first guess of corrected ones; what is no finite number is no time. They are those of the events
  * themselves as long as none of them has to be another.
  */
-export function rawTimes(events: EventTable): Float64Array {
+export function rawTimes(events: EventTable, streams: readonly Stream[]): Float64Array {
   const raw = events.time.subarray(0, events.length);
+  // Times in order lie between the first and the last.
+  const isKnown = ({ rows, inOrder }: Stream) =>
+    inOrder && Number.isFinite(raw[rows[0]!]) && Number.isFinite(raw[rows.at(-1)!]);
+  if (streams.every(isKnown)) return raw;
   if (firstEndless(raw, 0) === raw.length) return raw;
   const times = raw.slice();
   for (let row = firstEndless(times, 0); row < times.length; row = firstEndless(times, row)) {

@@ -33,18 +33,9 @@ export function buildSessions(run: Run, places: Places): SessionTable {
   const order = orderOf(run, places);
   const { length } = order;
   const total = run.sessions.length;
-  const position = new Int32Array(total).fill(-1);
-  let inOrder = length === total;
-  for (let at = 0; at < length; at++) {
-    position[order[at]!] = at;
-    inOrder &&= order[at] === at;
-  }
-  const leads = new Uint8Array(total);
-  const { members: memberCounts } = run.sessions.columns;
-  for (let session = 0; session < total; session++)
-    if (memberCounts[session] === 2) leads[session] = leadMember(run, session);
-  const elevated = new Uint8Array(length);
-  for (let at = 0; at < length; at++) elevated[at] = elevationOf(run, order[at]!);
+  const { position, inOrder } = positionsOf(order, total);
+  const leads = leadsOf(run, total);
+  const elevated = elevations(run, order);
   const scratch = run.sessions.take();
   release(scratch, ONLY_FOR_RULES);
   const filling: Filling = { run, places, scratch, order, inOrder, position, leads };
@@ -70,14 +61,44 @@ export function buildSessions(run: Run, places: Places): SessionTable {
   return withChildren(table, { intervalStart, proofStart, memberStart, intervals, proofs, members });
 }
 
+/** Place in the table of each session, -1 for a dropped one, and whether all have the place that they had. */
+function positionsOf(order: Uint32Array, total: number) {
+  const position = new Int32Array(total).fill(-1);
+  let inOrder = order.length === total;
+  for (let at = 0; at < order.length; at++) {
+    const session = order[at]!;
+    position[session] = at;
+    if (session !== at) inOrder = false;
+  }
+  return { position, inOrder };
+}
+
+function leadsOf(run: Run, total: number): Uint8Array {
+  const leads = new Uint8Array(total);
+  const { members } = run.sessions.columns;
+  for (let session = 0; session < total; session++)
+    if (members[session] === 2) leads[session] = leadMember(run, session);
+  return leads;
+}
+
+function elevations(run: Run, order: Uint32Array): Uint8Array<ArrayBuffer> {
+  const elevated = new Uint8Array(order.length);
+  const { elevation } = run.sessions.columns;
+  for (let at = 0; at < order.length; at++) elevated[at] = elevationOf(elevation[order[at]!]!);
+  return elevated;
+}
+
 type Children = Pick<
   SessionTable,
   "intervalStart" | "proofStart" | "memberStart" | "intervals" | "proofs" | "members"
 >;
 
+/** In one go, and not by spreading: of that every table would have a hidden class of its own (see `makeTable`). */
 function withChildren(table: Omit<SessionTable, keyof Children>, children: Children): SessionTable {
-  const { intervalStart, proofStart, memberStart, intervals, proofs, members } = children;
-  return { ...table, intervalStart, proofStart, memberStart, intervals, proofs, members };
+  return Object.fromEntries([
+    ...Object.entries(table),
+    ...Object.entries(children),
+  ]) as unknown as SessionTable;
 }
 
 /** Kept so that the hidden class of session tables, and the code made for it, outlives every case (see `makeTable`). */
@@ -158,18 +179,20 @@ function membersOf({ scratch, order, leads }: Filling): Pick<SessionTable, "memb
   }
   const members = makeTable(MEMBER_COLUMNS, total);
   const { logonIdLow, logonIdHigh } = members;
+  let to = 0;
   for (let at = 0; at < length; at++) {
     const session = order[at]!;
     const count = counts[session]!;
     if (count === 0) continue;
-    const to = memberStart[at]!;
-    const first = to + leads[session]!;
+    const first = count === 1 ? to : to + leads[session]!;
     logonIdLow[first] = firstLow[session]!;
     logonIdHigh[first] = firstHigh[session]!;
-    if (count === 1) continue;
-    const second = to + 1 - leads[session]!;
-    logonIdLow[second] = secondLow[session]!;
-    logonIdHigh[second] = secondHigh[session]!;
+    if (count === 2) {
+      const second = to + 1 - leads[session]!;
+      logonIdLow[second] = secondLow[session]!;
+      logonIdHigh[second] = secondHigh[session]!;
+    }
+    to += count;
   }
   return { members, memberStart };
 }

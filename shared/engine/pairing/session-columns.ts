@@ -1,7 +1,7 @@
 import { CONFIDENCES, EVIDENCE_CLASSES } from "../../types/names.ts";
 import type { SESSION_COLUMNS } from "../../types/session-table.ts";
 import type { ColumnsOf } from "../columns.ts";
-import { copyBytes, copyTimes } from "./copy-column.ts";
+import { copyBytes, copyShorts, copyTimes, copyWords } from "./copy-column.ts";
 import { RULE, type Run } from "./run.ts";
 import { release, type ScratchColumns } from "./session-scratch.ts";
 
@@ -37,15 +37,16 @@ export interface Filling {
  */
 
 /** Of the two tokens of a session, those of its lead. */
-export function leadColumns({ scratch, order, leads }: Filling) {
+export function leadColumns(filling: Filling) {
+  const { scratch, order, leads } = filling;
   const { firstLow, firstHigh, secondLow, secondHigh } = scratch;
-  const leadLogonIdLow = new Uint32Array(order.length);
-  const leadLogonIdHigh = new Uint32Array(order.length);
+  const leadLogonIdLow = pickWords(filling, firstLow);
+  const leadLogonIdHigh = pickWords(filling, firstHigh);
   for (let at = 0; at < order.length; at++) {
     const session = order[at]!;
-    const first = leads[session] === 0;
-    leadLogonIdLow[at] = first ? firstLow[session]! : secondLow[session]!;
-    leadLogonIdHigh[at] = first ? firstHigh[session]! : secondHigh[session]!;
+    if (leads[session] === 0) continue;
+    leadLogonIdLow[at] = secondLow[session]!;
+    leadLogonIdHigh[at] = secondHigh[session]!;
   }
   release(scratch, ["firstLow", "firstHigh", "secondLow", "secondHigh"]);
   return { leadLogonIdLow, leadLogonIdHigh };
@@ -53,24 +54,23 @@ export function leadColumns({ scratch, order, leads }: Filling) {
 
 const CONFIDENCE = { exact: CONFIDENCES.indexOf("exact"), unknown: CONFIDENCES.indexOf("unknown") };
 
-export function startColumns({ run, scratch, order }: Filling) {
+export function startColumns(filling: Filling) {
+  const { run, scratch, order } = filling;
   const { corrected } = run;
-  const { startRow, startKnown, end: ends, startLower: lowers, members, startRule: rules } = scratch;
+  const { startRow, startKnown, end: ends, startLower: lowers, members } = scratch;
   const { length } = order;
+  // As of nearly all: their start is known.
   const start = new Float64Array(length);
-  const startConfidence = new Uint8Array(length);
-  const startLower = new Float64Array(length);
-  const startUpper = new Float64Array(length);
-  const startRule = new Uint8Array(length);
+  const startConfidence = new Uint8Array(length).fill(CONFIDENCE.exact);
+  const startLower = new Float64Array(length).fill(Number.NaN);
+  const startUpper = new Float64Array(length).fill(Number.NaN);
+  const startRule = pickBytes(filling, scratch.startRule);
   for (let at = 0; at < length; at++) {
     const session = order[at]!;
     const first = corrected[startRow[session]!]!;
     if (startKnown[session] === 1) {
       start[at] = first;
-      startConfidence[at] = CONFIDENCE.exact;
-      startLower[at] = Number.NaN;
-      startUpper[at] = Number.NaN;
-      startRule[at] = members[session] === 2 ? RULE.R6 : rules[session]!;
+      if (members[session] === 2) startRule[at] = RULE.R6;
       continue;
     }
     const end = ends[session]!;
@@ -78,9 +78,8 @@ export function startColumns({ run, scratch, order }: Filling) {
     const lower = lowers[session]!;
     start[at] = Number.NaN;
     startConfidence[at] = CONFIDENCE.unknown;
-    startLower[at] = lower > upper ? Number.NaN : lower;
+    if (!(lower > upper)) startLower[at] = lower;
     startUpper[at] = upper;
-    startRule[at] = rules[session]!;
   }
   release(scratch, ["startLower", "startKnown", "startRule", "members"]);
   return { start, startConfidence, startLower, startUpper, startRule };
@@ -105,25 +104,25 @@ export function endColumns(filling: Filling) {
 }
 
 /** The user, as the record spells it that names him best. */
-export function userColumns({ run, scratch, order }: Filling) {
+export function userColumns(filling: Filling) {
+  const { run, scratch, order } = filling;
   const { events, identity } = run;
-  const { identityRow, userKey: keys } = scratch;
+  const { identityRow } = scratch;
   const { sid: sids, user: users, domain: domains } = events;
   const { length } = order;
   const user = new Uint32Array(length);
   const domain = new Uint32Array(length);
   const sid = new Uint32Array(length);
-  const userKey = new Uint32Array(length);
+  const userKey = pickWords(filling, scratch.userKey);
   for (let at = 0; at < length; at++) {
-    const session = order[at]!;
-    const known = identityRow[session]!;
-    const key = keys[session]!;
-    userKey[at] = key;
-    sid[at] = sids[known] || sidOfKey(run, key);
-    user[at] = users[known]!;
+    const known = identityRow[order[at]!]!;
+    const ownUser = users[known]!;
+    const ownSid = sids[known]! || sidOfKey(run, userKey[at]!);
+    sid[at] = ownSid;
+    user[at] = ownUser;
     domain[at] = domains[known]!;
-    if (user[at] !== 0) continue;
-    const spelling = identity.spellingOf(sid[at]!);
+    if (ownUser !== 0) continue;
+    const spelling = identity.spellingOf(ownSid);
     if (spelling === undefined) continue;
     user[at] = spelling.user;
     domain[at] = spelling.domain;
@@ -163,11 +162,13 @@ export function originColumns({ run, scratch, order }: Filling, logonType: Uint8
     // 127.0.0.1 at a console logon says nothing; as source of a remote logon it means a tunnel and must be seen.
     const isRemoteType = logonType[at] === 10 || logonType[at] === 12;
     const own = address[logon]!;
-    const moved =
-      client !== logon && !isRemoteType && !facts.isRemote(own) && facts.isRemote(address[client]!);
-    sourceAddress[at] = moved || own === 0 ? address[client]! : own;
+    if (client === logon) sourceAddress[at] = own;
+    else {
+      const moved = !isRemoteType && !facts.isRemote(own) && facts.isRemote(address[client]!);
+      sourceAddress[at] = moved || own === 0 ? address[client]! : own;
+    }
     const name = clients[client]!;
-    clientName[at] = name !== 0 && facts.isClient(name) ? name : 0;
+    if (name !== 0 && facts.isClient(name)) clientName[at] = name;
     const explicit = explicitRowPlus[session]! - 1;
     if (explicit >= 0) targetServer[at] = clients[explicit]!;
     workstation[at] = workstations[logon]!;
@@ -180,41 +181,36 @@ export function originColumns({ run, scratch, order }: Filling, logonType: Uint8
 
 /** What the session is, and which computer and boot it belongs to. */
 export function placeColumns(filling: Filling) {
-  const { places, scratch, order, position } = filling;
-  const { parent: parents, computer: computers, boot: boots, flags: allFlags } = scratch;
+  const { places, scratch, order, inOrder, position } = filling;
+  const { computer: computers, boot: boots } = scratch;
   const { length } = order;
-  const parent = new Int32Array(length);
+  const parent = pickRows(filling, scratch.parent);
+  if (!inOrder) for (let at = 0; at < length; at++) if (parent[at]! >= 0) parent[at] = position[parent[at]!]!;
+  const flags = pickShorts(filling, scratch.flags);
   const computer = new Uint32Array(length);
   const computerKey = new Uint32Array(length);
   const boot = new Int32Array(length);
-  const flags = new Uint16Array(length);
-  let lastComputer = -1;
-  let lastBoot = -1;
-  let place = { name: 0, key: 0 };
-  let shownBoot = -1;
-  for (let at = 0; at < length; at++) {
-    const session = order[at]!;
-    const above = parents[session]!;
-    parent[at] = above < 0 ? -1 : position[above]!;
-    flags[at] = allFlags[session]!;
-    const number = computers[session]!;
-    const ownBoot = boots[session]!;
-    // Sessions of one boot follow each other.
-    if (number !== lastComputer || ownBoot !== lastBoot) {
-      lastComputer = number;
-      lastBoot = ownBoot;
-      place = places.computers[number]!;
-      shownBoot = places.bootOf(number, ownBoot);
-    }
-    computer[at] = place.name;
-    computerKey[at] = place.key;
-    boot[at] = shownBoot;
+  // Sessions of one boot follow each other.
+  for (let from = 0; from < length; ) {
+    const number = computers[order[from]!]!;
+    const ownBoot = boots[order[from]!]!;
+    let to = from + 1;
+    while (to < length && boots[order[to]!] === ownBoot && computers[order[to]!] === number) to++;
+    const { name, key } = places.computers[number]!;
+    computer.fill(name, from, to);
+    computerKey.fill(key, from, to);
+    boot.fill(places.bootOf(number, ownBoot), from, to);
+    from = to;
   }
   const kind = pickBytes(filling, scratch.kind);
   const evidence = new Uint8Array(length).fill(EVIDENCE_CLASSES.indexOf("eventLog"));
   release(scratch, ["parent", "computer", "boot", "flags", "kind"]);
   return { kind, parent, computer, computerKey, boot, flags, evidence };
 }
+
+/*
+ * A column as the table has it: in one go where it stands in that order already.
+ */
 
 function pickTimes({ order, inOrder }: Filling, from: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   if (inOrder) return from.slice(0, order.length);
@@ -227,5 +223,26 @@ function pickBytes({ order, inOrder }: Filling, from: Uint8Array<ArrayBuffer>): 
   if (inOrder) return from.slice(0, order.length);
   const picked = new Uint8Array(order.length);
   copyBytes(picked, from, order);
+  return picked;
+}
+
+function pickShorts({ order, inOrder }: Filling, from: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
+  if (inOrder) return from.slice(0, order.length);
+  const picked = new Uint16Array(order.length);
+  copyShorts(picked, from, order);
+  return picked;
+}
+
+function pickWords({ order, inOrder }: Filling, from: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  if (inOrder) return from.slice(0, order.length);
+  const picked = new Uint32Array(order.length);
+  copyWords(picked, from, order);
+  return picked;
+}
+
+function pickRows({ order, inOrder }: Filling, from: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  if (inOrder) return from.slice(0, order.length);
+  const picked = new Int32Array(order.length);
+  for (let at = 0; at < order.length; at++) picked[at] = from[order[at]!]!;
   return picked;
 }

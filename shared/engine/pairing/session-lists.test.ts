@@ -22,15 +22,14 @@ test("pairs are numbered in the order of their coming, each once, however many",
   );
 });
 
-test("the list of a key holds its sessions by their begin, and their marks with them", () => {
-  const entry = fc.record({ key: fc.nat(4), session: fc.nat(1000), mark: fc.nat(9) });
+test("the list of a key holds its sessions by their begin", () => {
+  const entry = fc.record({ key: fc.nat(4), session: fc.nat(1000) });
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 60 }), (entries) => {
       const beginOf = (session: number) => (session * 37) % 101;
       const columns = {
         key: Int32Array.from(entries, ({ key }) => key),
         session: Uint32Array.from(entries, ({ session }) => session),
-        mark: Uint32Array.from(entries, ({ mark }) => mark),
       };
       const lists = sessionLists(5, columns, entries.length, beginOf);
       for (let key = 0; key < 5; key++) {
@@ -39,7 +38,6 @@ test("the list of a key holds its sessions by their begin, and their marks with 
           .sort((a, b) => beginOf(a.session) - beginOf(b.session));
         const [from, to] = [lists.starts[key]!, lists.starts[key + 1]!];
         expect([...lists.sessions.subarray(from, to)]).toEqual(own.map(({ session }) => session));
-        expect([...lists.marks.subarray(from, to)]).toEqual(own.map(({ mark }) => mark));
         expect([...lists.begins.subarray(from, to)]).toEqual(own.map(({ session }) => beginOf(session)));
       }
     }),

@@ -29,15 +29,12 @@ export interface SessionLists {
   readonly sessions: Uint32Array;
   /** Begin of each of `sessions`; a list rises by it. */
   readonly begins: Float64Array;
-  /** What else was given of each of `sessions`. */
-  readonly marks: Uint32Array;
 }
 
-/** What goes into the lists: for each entry its key, its session and a mark of its own. */
+/** What goes into the lists: for each entry its key and its session. */
 export interface ListEntries {
   readonly key: Int32Array;
   readonly session: Uint32Array;
-  readonly mark: Uint32Array;
 }
 
 /** Makes the lists of the first `length` entries; sessions that begin at the same time stand in the order in which they were given. */
@@ -47,7 +44,7 @@ export function sessionLists(
   length: number,
   beginOf: (session: number) => number,
 ): SessionLists {
-  const { key, session, mark } = entries;
+  const { key, session } = entries;
   const starts = new Uint32Array(keys + 1);
   for (let at = 0; at < length; at++) starts[key[at]! + 1]!++;
   for (let at = 0; at < keys; at++) starts[at + 1]! += starts[at]!;
@@ -56,26 +53,24 @@ export function sessionLists(
     starts,
     sessions: new Uint32Array(length),
     begins: new Float64Array(length),
-    marks: new Uint32Array(length),
   };
   for (let at = 0; at < length; at++) {
     const place = filled[key[at]!]!++;
     lists.sessions[place] = session[at]!;
     lists.begins[place] = beginOf(session[at]!);
-    lists.marks[place] = mark[at]!;
   }
   for (let at = 0; at < keys; at++) putInOrder(lists, starts[at]!, starts[at + 1]!);
   return lists;
 }
 
 /** Mostly they are in order already: sessions stand in that of their start evidence, which clock changes may turn round. */
-function putInOrder({ sessions, begins, marks }: SessionLists, from: number, to: number): void {
+function putInOrder({ sessions, begins }: SessionLists, from: number, to: number): void {
   let at = from + 1;
   while (at < to && begins[at - 1]! <= begins[at]!) at++;
   if (at >= to) return;
   const order = Uint32Array.from({ length: to - from }, (_, place) => from + place);
   order.sort((a, b) => begins[a]! - begins[b]! || a - b);
-  for (const column of [sessions, begins, marks])
+  for (const column of [sessions, begins])
     column.set(
       Array.from(order, (place) => column[place]!),
       from,

@@ -13,6 +13,8 @@ export interface StreamFacts {
   readonly records: number;
   /** True when every record has a time and none has an earlier one than the record before it. */
   readonly inOrder: boolean;
+  /** True when every record has a higher number than the one before it. */
+  readonly rising: boolean;
   /** True when every record has the number after that of the record before it. */
   readonly unbroken: boolean;
   /** True when all records come from one source. */
@@ -48,13 +50,14 @@ export function readStream(events: EventTable, rows: Uint32Array): StreamFacts {
   let marked = 0;
   let folded = 0;
   let inOrder = true;
+  let rising = true;
   let unbroken = true;
   const first = rows.length === 0 ? 0 : rows[0]!;
   const firstSource = source[first]!;
   let oneSource = true;
   let before = Number.NEGATIVE_INFINITY;
-  let low = recordIdLow[first]!;
-  const high = recordIdHigh[first]!;
+  let low = recordIdLow[first]! - 1;
+  let high = recordIdHigh[first]!;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
     const what = kind[row]!;
@@ -70,8 +73,14 @@ export function readStream(events: EventTable, rows: Uint32Array): StreamFacts {
     const now = time[row]!;
     if (!(now >= before)) inOrder = false;
     before = now;
-    if (recordIdLow[row] !== low || recordIdHigh[row] !== high) unbroken = false;
-    low++;
+    const nextLow = recordIdLow[row]!;
+    const nextHigh = recordIdHigh[row]!;
+    if (nextLow !== low + 1 || nextHigh !== high) {
+      unbroken = false;
+      if (nextHigh < high || (nextHigh === high && nextLow <= low)) rising = false;
+      high = nextHigh;
+    }
+    low = nextLow;
     if (source[row] !== firstSource) oneSource = false;
   }
   return {
@@ -79,6 +88,7 @@ export function readStream(events: EventTable, rows: Uint32Array): StreamFacts {
     kinds,
     records: rows.length + folded,
     inOrder,
+    rising,
     unbroken,
     oneSource,
   };

@@ -44,6 +44,11 @@ export function buildStreams(
   const collected = forwardedSources(events, computers);
   for (const group of groups) {
     const forwarded = collected.size > 0 && group.rows.some((row) => collected.has(events.source[row]!));
+    const asTheyStand = forwarded ? null : factsInOrder(events, group.rows);
+    if (asTheyStand !== null) {
+      streams.push(streamOf(group, group.rows, ONE_PART, false, asTheyStand));
+      continue;
+    }
     const { rows, parts } = forwarded
       ? inTime(events, group.rows, duplicatesBySource)
       : inNumbers(events, group.rows, duplicatesBySource);
@@ -52,13 +57,24 @@ export function buildStreams(
   return { streams, duplicatesBySource };
 }
 
+/**
+ * What a stream tells whose rows stand in order as they come: one file of one log as it should be, with nothing to sort
+ * and no record twice. Null for all others, most of which show by their first and last record.
+ */
+function factsInOrder(events: EventTable, rows: Uint32Array): StreamFacts | null {
+  const [first, last] = [rows[0]!, rows.at(-1)!];
+  if (events.source[first] !== events.source[last] || compareRecordIds(events, first, last) > 0) return null;
+  const facts = readStream(events, rows);
+  return facts.rising && facts.oneSource ? facts : null;
+}
+
 /** Spelled out: an object made by spreading others takes the code of all rules with it when its last like is gone. */
 function streamOf(
   { computer, channelKind, channel }: Group,
   rows: Uint32Array,
   parts: readonly number[],
   forwarded: boolean,
-  { marks, kinds, records, inOrder, unbroken, oneSource }: StreamFacts,
+  { marks, kinds, records, inOrder, rising, unbroken, oneSource }: StreamFacts,
 ): Stream {
   return {
     computer,
@@ -71,6 +87,7 @@ function streamOf(
     kinds,
     records,
     inOrder,
+    rising,
     unbroken,
     oneSource,
   };
@@ -92,8 +109,6 @@ function inTime(events: EventTable, rows: Uint32Array, duplicatesBySource: Uint3
 
 /** Takes the list of rows for its own. */
 function inNumbers(events: EventTable, rows: Uint32Array, duplicatesBySource: Uint32Array): Ordered {
-  // One file of one log as it should be: nothing to sort, and no record twice.
-  if (isRising(events, rows, true)) return { rows, parts: ONE_PART };
   const units = joinUnits(events, rows);
   const parts: number[] = [];
   // One numbering, as nearly always: it is put into order where it stands. Several are put behind each other.
@@ -112,21 +127,15 @@ function inNumbers(events: EventTable, rows: Uint32Array, duplicatesBySource: Ui
   return { rows: kept.subarray(0, length), parts };
 }
 
-/** Whether every record has a higher number than the one before, and where asked also the same source. */
-function isRising(
-  { recordIdLow, recordIdHigh, source }: EventTable,
-  rows: Uint32Array,
-  oneSource = false,
-): boolean {
+/** Whether every record has a higher number than the one before. */
+function isRising({ recordIdLow, recordIdHigh }: EventTable, rows: Uint32Array): boolean {
   let high = 0;
   let low = -1;
-  const first = source[rows[0] ?? 0];
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at]!;
     const nextHigh = recordIdHigh[row]!;
     const nextLow = recordIdLow[row]!;
     if (nextHigh < high || (nextHigh === high && nextLow <= low)) return false;
-    if (oneSource && source[row] !== first) return false;
     high = nextHigh;
     low = nextLow;
   }
