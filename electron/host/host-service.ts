@@ -113,7 +113,10 @@ export interface HostService extends Host {
   command(command: HostCommand): void;
   /** Reads and pairs; sources are named as the paths were typed. Never rejects. */
   openCasePaths(paths: readonly string[], options?: OpenPathsOptions): Promise<EndEvent>;
-  /** Events as JSON lines (UTF-8, whole lines); reading waits for `onBlock`. Never rejects. */
+  /**
+   * Events as JSON lines (UTF-8, whole lines); reading waits for `onBlock`, whose bytes are its own only until it has
+   * settled. Never rejects.
+   */
   streamEvents(
     paths: readonly string[],
     options: EventsOptions & ReadPathsOptions,

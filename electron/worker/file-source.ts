@@ -3,6 +3,9 @@ import type { ByteSource } from "../../shared/types/ports.ts";
 
 /** An open file as a source of bytes. Its size is that of the moment of opening: a live log may grow meanwhile. */
 export interface FileSource extends ByteSource {
+  readonly path: string;
+  /** The same for another opening only if that found the same file. */
+  readonly identity: string;
   close(): void;
 }
 
@@ -13,16 +16,20 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 export function openFile(path: string): FileSource {
   const file = openSync(path, READ);
   let size: number;
+  let identity: string;
   try {
-    const stat = fstatSync(file);
+    const stat = fstatSync(file, { bigint: true });
     if (!stat.isFile())
       throw Object.assign(new Error("is no file"), { code: stat.isDirectory() ? "EISDIR" : "ENXIO" });
-    size = stat.size;
+    size = Number(stat.size);
+    identity = `${stat.dev}:${stat.ino}`;
   } catch (failure) {
     closeSync(file);
     throw failure;
   }
   return {
+    path,
+    identity,
     size,
     read(position, target) {
       const length = Math.min(target.length, size - position);

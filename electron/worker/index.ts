@@ -4,6 +4,7 @@
  */
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { type HelpMessage, type RunMessage, THREAD_MARK } from "../../shared/contract/worker-job.ts";
+import { helpWithLines } from "./line-helper.ts";
 import { readyToFree } from "./ports.ts";
 import { help } from "./reading/help.ts";
 import { runJob } from "./run-job.ts";
@@ -18,7 +19,8 @@ function listen(port: MessagePort): void {
   port.on("message", async (message: RunMessage<MessagePort> | HelpMessage<MessagePort>) => {
     await ready;
     if ("order" in message) {
-      help(message);
+      if ("desk" in message.order) helpWithLines(message, message.order);
+      else help(message, message.order);
       port.postMessage({ helped: true });
     } else await runJob(message, (answer, transfer) => port.postMessage(answer, transfer), true);
   });

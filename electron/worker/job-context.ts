@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { HelpOrder, JobNews } from "../../shared/contract/worker-job.ts";
+import type { HelpOrder, JobNews, LinesOrder } from "../../shared/contract/worker-job.ts";
 import type { CancelToken } from "../../shared/types/ports.ts";
 
 /** What a job has of its surroundings. */
@@ -9,8 +9,11 @@ export interface JobContext {
   post(news: JobNews): void;
   /** Waits until the host has taken so many blocks of lines that another one may be sent, or the job is cancelled. */
   waitForRoom(): void;
-  /** Lines are copied when they are posted, so that their memory can be written again. */
-  readonly copiesLines?: boolean;
+  /**
+   * How many blocks of lines the host has taken: their memory, which it shares, can be written again. Without it a block
+   * that is posted is the host's.
+   */
+  readonly linesTaken?: (() => number) | undefined;
   /** Bytes that can still be had; those of this machine unless a test says otherwise. */
   readonly memoryLeft?: () => number;
   /** Other threads that may help to read. */
@@ -23,7 +26,7 @@ export interface Crew {
   /** Help comes at once; otherwise threads have to be started first. */
   readonly isNear: boolean;
   /** Asks for help; whether any comes is not sure. */
-  call(order: HelpOrder): void;
+  call(order: HelpOrder | LinesOrder): void;
   /** Bits of the helpers that are gone. */
   lost(): number;
 }

@@ -1,25 +1,33 @@
 import type { LineSpace } from "../../shared/readers/evtx/lines/line-space.ts";
 
 /** Bytes of one block: large enough to be cheap to pass on, small enough to be shown soon. */
-const BLOCK_BYTES = 256 * 1024;
+export const BLOCK_BYTES = 256 * 1024;
 const NEWLINE = 10;
+const NOTHING = new Uint8Array(0);
+const NOTHING_WIDE = new DataView(NOTHING.buffer);
+
+/** Takes a block of whole lines, and how many they are. */
+export type SendBlock = (block: Uint8Array, lines: number) => void;
 
 /** Gathers lines of text into blocks of UTF-8 that end with a line. */
 export class LineWriter implements LineSpace {
-  readonly #send: (block: Uint8Array<ArrayBuffer>) => void;
-  readonly #isCopied: boolean;
+  readonly #send: SendBlock;
+  readonly #memory: () => Uint8Array;
   readonly #encoder = new TextEncoder();
-  /** The block being filled, up to `length`. */
-  bytes = new Uint8Array(BLOCK_BYTES);
-  wide = new DataView(this.bytes.buffer);
+  /** The block being filled, up to `length`; nothing until there is a line for it. */
+  bytes: Uint8Array = NOTHING;
+  wide: DataView = NOTHING_WIDE;
   length = 0;
   /** Lines taken so far. */
   count = 0;
+  #sent = 0;
+  /** A block that was too small for its first line, and is as good as new. */
+  #spare: Uint8Array | null = null;
 
-  /** `isCopied`: what is sent is the receiver's only while it is being sent. */
-  constructor(send: (block: Uint8Array<ArrayBuffer>) => void, isCopied = false) {
+  /** `memory`: where blocks of `BLOCK_BYTES` come from. What was sent is not written again before it comes from there. */
+  constructor(send: SendBlock, memory: () => Uint8Array = ownMemory) {
     this.#send = send;
-    this.#isCopied = isCopied;
+    this.#memory = memory;
   }
 
   /** Takes one line without its end. */
@@ -33,8 +41,15 @@ export class LineWriter implements LineSpace {
   room(count: number): void {
     const wanted = count + 1;
     if (this.length + wanted <= this.bytes.length) return;
-    this.flush();
-    if (wanted > this.bytes.length) this.#begin(wanted);
+    if (this.length > 0) this.flush();
+    else if (this.bytes.length === BLOCK_BYTES) this.#spare = this.bytes;
+    if (wanted > BLOCK_BYTES) {
+      this.#begin(new Uint8Array(wanted));
+      return;
+    }
+    const block = this.#spare ?? this.#memory();
+    this.#spare = null;
+    this.#begin(block);
   }
 
   take(end: number): void {
@@ -43,19 +58,26 @@ export class LineWriter implements LineSpace {
     this.count++;
   }
 
-  /** Sends what has been gathered. The sent bytes are the receiver's, unless it has copied them. */
+  /** Sends what has been gathered. */
   flush(): void {
     if (this.length === 0) return;
     const block = this.bytes;
-    // Memory goes to the receiver as a whole: what is hardly filled is cut first.
-    this.#send(this.length * 2 < block.length ? block.slice(0, this.length) : block.subarray(0, this.length));
+    const lines = this.count - this.#sent;
+    this.#sent = this.count;
+    const { length } = this;
     this.length = 0;
-    // Fresh memory costs time, and the collector comes for that of every hundredth block.
-    if (!this.#isCopied || block.length !== BLOCK_BYTES) this.#begin(BLOCK_BYTES);
+    this.#begin(NOTHING);
+    // Memory of its own goes to the receiver as a whole: what is hardly filled is cut first.
+    const isCut = block.buffer instanceof ArrayBuffer && length * 2 < block.length;
+    this.#send(isCut ? block.slice(0, length) : block.subarray(0, length), lines);
   }
 
-  #begin(size: number): void {
-    this.bytes = new Uint8Array(size);
-    this.wide = new DataView(this.bytes.buffer);
+  #begin(block: Uint8Array): void {
+    this.bytes = block;
+    this.wide = block === NOTHING ? NOTHING_WIDE : new DataView(block.buffer, block.byteOffset, block.length);
   }
+}
+
+function ownMemory(): Uint8Array {
+  return new Uint8Array(BLOCK_BYTES);
 }

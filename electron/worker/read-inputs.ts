@@ -30,7 +30,7 @@ export interface ReadInputs extends ListedSources {
 export function readInputs(options: ReadOptions, pass: InputPass): ReadInputs {
   const { files, cancel, recovered = false, hash = true, passes = 1 } = options;
   const factory = new ReaderFactory(options.strings);
-  const sizes = files.map((file) => (file.failure === null ? sizeOf(file.path) : 0));
+  const sizes = sizesOf(files);
   const progress = new ProgressReporter(sizes.reduce((sum, size) => sum + size, 0) * passes, options.send);
   const list = new SourceList();
   progress.phase("opening");
@@ -43,6 +43,9 @@ export function readInputs(options: ReadOptions, pass: InputPass): ReadInputs {
   return { ...list.finish(cancel.cancelled), cancelled: cancel.cancelled };
 }
 
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+/** Sizes of all inputs, 0 for what is not there. */
+export function sizesOf(files: readonly InputFile[]): readonly number[] {
+  return files.map(({ path, failure }) =>
+    failure === null ? (statSync(path, { throwIfNoEntry: false })?.size ?? 0) : 0,
+  );
 }

@@ -55,7 +55,7 @@ export async function writeRecords(
     { all: true, recovered: ask.recovered },
     {
       ...context,
-      copiesLines: false,
+      linesTaken: undefined,
       // It is the blocks made of them that wait.
       waitForRoom() {},
       post(news) {

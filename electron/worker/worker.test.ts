@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -5,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,6 +20,7 @@ import { decodeFrame, encodeFrame } from "../../shared/contract/frames.ts";
 import { isCaseData } from "../../shared/contract/guard-case.ts";
 import { isReplyValue } from "../../shared/contract/guards.ts";
 import type { JobEvent } from "../../shared/contract/job.ts";
+import { LINES_WINDOW } from "../../shared/contract/worker-job.ts";
 import { errorSentence } from "../../shared/export/messages.ts";
 import { EvtxWriter } from "../../shared/testing/evtx-writer/evtx-writer.ts";
 import { zipFile } from "../../shared/testing/zip-writer.ts";
@@ -187,6 +190,81 @@ test("lines reach a slow reader whole and in order", async () => {
     .map((line) => Number((JSON.parse(line) as { recordId: string }).recordId));
   expect(ids).toEqual(Array.from({ length: 30 * 2004 }, (_, i) => i + 1));
   expect(end).toMatchObject({ ok: true, cancelled: false, sources: [{ records: ids.length }] });
+});
+
+describe("lines of a large log", () => {
+  const linesOf = async (
+    helpers: number,
+    {
+      pauseMs = 0,
+      cancelAfter = Number.POSITIVE_INFINITY,
+      worker = "worker.mjs",
+    }: { pauseMs?: number; cancelAfter?: number; worker?: string } = {},
+  ) => {
+    const path = officeLog(30, 2000);
+    const runner = createJobRunner({ workerUrl: pathToFileURL(join(folder, worker)), helpers });
+    runner.warm({ helpers: true });
+    const abort = new AbortController();
+    const pieces: Buffer[] = [];
+    let blocks = 0;
+    const end = await runner.run(
+      {
+        kind: "events",
+        files: Array.from({ length: 2 }, () => ({ path, name: "log", folder: null, failure: null })),
+        options: { all: true, recovered: false, hash: false },
+      },
+      async (news) => {
+        if (news.type !== "lines") return;
+        const at = blocks++;
+        if (blocks >= cancelAfter) abort.abort();
+        // Later ones may be done with sooner; threads that wrote into one before that would show.
+        if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, ((7 - at) & 7) * pauseMs));
+        pieces[at] = Buffer.from(news.bytes);
+      },
+      abort.signal,
+    );
+    // The end comes by itself, what was handed over before it may still be looked at.
+    await new Promise((resolve) => setTimeout(resolve, 10 * pauseMs));
+    await runner.close();
+    const text = Buffer.concat(pieces);
+    return { end, blocks, bytes: text.length, hash: createHash("sha256").update(text).digest("hex") };
+  };
+
+  test("are the same with real threads, also for a slow reader", async () => {
+    expect(statSync(officeLog(30, 2000)).size).toBeGreaterThan(12 * 1024 * 1024);
+    const alone = await linesOf(0);
+    expect(alone.bytes).toBeGreaterThan(20_000_000);
+    for (const helped of [await linesOf(2), await linesOf(3, { pauseMs: 1 })]) {
+      expect(helped.hash).toBe(alone.hash);
+      expect(helped.end).toEqual(alone.end);
+    }
+  });
+
+  test("are the same when threads that help die in the middle", async () => {
+    const mortal = `import { MessagePort, parentPort } from "node:worker_threads";
+      const on = parentPort.on.bind(parentPort);
+      const send = MessagePort.prototype.postMessage;
+      parentPort.on = (name, listener) => on(name, (message) => {
+        let left = "order" in message ? 6 : -1;
+        MessagePort.prototype.postMessage = function (...news) {
+          if (left-- === 0) process.exit(3);
+          return send.apply(this, news);
+        };
+        return listener(message);
+      });
+      await import("./worker.mjs");`;
+    writeFileSync(join(folder, "mortal.mjs"), mortal);
+    const [alone, killed] = [await linesOf(0), await linesOf(2, { worker: "mortal.mjs" })];
+    expect(killed.hash).toBe(alone.hash);
+    expect(killed.end).toEqual(alone.end);
+  });
+
+  test("stop when they are cancelled, in all threads", async () => {
+    const { end, blocks } = await linesOf(2, { cancelAfter: 20 });
+    expect(end).toMatchObject({ ok: true, value: { cancelled: true } });
+    // What was under way when the flag was set.
+    expect(blocks).toBeLessThanOrEqual(20 + 2 * LINES_WINDOW);
+  });
 });
 
 describe("an archive", () => {

@@ -151,12 +151,27 @@ export interface HelpOrder {
   readonly board: SharedArrayBuffer;
 }
 
+/**
+ * What further threads need to know to write lines. Which log is in hand they learn through their port, as often as there is
+ * another one.
+ */
+export interface LinesOrder {
+  /** Every record with every field. */
+  readonly all: boolean;
+  /** Shared memory, laid out for so many helpers by the worker's desk of lines. */
+  readonly desk: SharedArrayBuffer;
+  readonly helpers: number;
+}
+
 /** News of a running job. */
 export type JobNews =
   | { readonly type: "progress"; readonly progress: JobProgress }
   | { readonly type: "partial"; readonly data: CaseData; readonly undecided: number }
   | { readonly type: "rows"; readonly block: EventBlock }
-  /** Whole JSON lines in UTF-8. The worker goes on when the host has taken enough of them. */
+  /**
+   * Whole JSON lines in UTF-8. The worker goes on when the host has taken enough of them; what the host has taken is
+   * written again, because both share its memory.
+   */
   | { readonly type: "lines"; readonly bytes: Uint8Array }
   /** The next computer, or all of them. The worker waits for the host as with lines. */
   | { readonly type: "paired"; readonly data: CaseData }
@@ -269,7 +284,7 @@ export interface WorkerModule<Port = unknown> {
 
 /** Asks a worker to help with the job of another one. It answers `{ helped: true }` when nothing is left to do. */
 export interface HelpMessage<Port = unknown> {
-  readonly order: HelpOrder;
+  readonly order: HelpOrder | LinesOrder;
   readonly flags: Int32Array<SharedArrayBuffer>;
   /** Which helper it is, from 0. */
   readonly helper: number;
@@ -280,5 +295,5 @@ export type WorkerMessage =
   | { readonly id: number; readonly news: JobNews }
   | { readonly id: number; readonly end: Result<JobOutcomes[keyof JobOutcomes]> }
   /** There is enough to read for more threads; who runs the job may have some to spare. */
-  | { readonly id: number; readonly help: HelpOrder }
+  | { readonly id: number; readonly help: HelpOrder | LinesOrder }
   | { readonly helped: true };

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { HelpMessage } from "../../../shared/contract/worker-job.ts";
+import type { HelpMessage, HelpOrder } from "../../../shared/contract/worker-job.ts";
 import { cancelToken } from "../ports.ts";
 import { ProgressReporter } from "../progress.ts";
 import { Board } from "./board.ts";
@@ -7,7 +7,7 @@ import { OWN } from "./merged-strings.ts";
 import { UnitReader } from "./unit-reader.ts";
 
 /** Reads units of another worker's job until none is left. */
-export function help({ order, flags, helper, port }: HelpMessage<MessagePort>): void {
+export function help({ flags, helper, port }: HelpMessage<MessagePort>, order: HelpOrder): void {
   const board = Board.of(order.board);
   const cancel = cancelToken(flags);
   const progress = new ProgressReporter(Number.POSITIVE_INFINITY, (each) => {

@@ -50,6 +50,8 @@ export class EvtxReader {
   #emptySlots = 0;
   #isLog = false;
   #cancelled = false;
+  /** What was read elsewhere of the file, part by part. */
+  #parts: EvtxPart[] = [];
 
   constructor(source: ByteSource, options: EvtxOptions) {
     this.#source = source;
@@ -97,8 +99,23 @@ export class EvtxReader {
     this.#pass((bytes, offset) => this.#chunks.ids(bytes, offset, wanted, visit, this.#tally));
   }
 
+  /** A reader of the same file for some of its chunks. It knows what this one has learnt, and only one reads at a time. */
+  readerOf(part: ByteRange): EvtxReader {
+    const { strings, crc32, cancel } = this.#options;
+    return new EvtxReader(this.#source, { strings, crc32, cancel, chunks: this.#chunks, part });
+  }
+
+  /**
+   * Takes what another reader tells of the next part of the file, which ends at a position. `summary` tells of these parts
+   * from then on, until the next pass.
+   */
+  addPart(part: EvtxPart, to: number): void {
+    this.#parts.push(part);
+    this.#options.onProgress?.(to);
+  }
+
   get summary(): EvtxSummary {
-    return joinParts([this.partSummary]);
+    return joinParts(this.#parts.length > 0 ? this.#parts : [this.partSummary]);
   }
 
   get partSummary(): EvtxPart {
@@ -128,6 +145,7 @@ export class EvtxReader {
     this.#recovered = [];
     this.#emptySlots = 0;
     this.#cancelled = false;
+    this.#parts = [];
     const head = readFully(this.#source, 0, new Uint8Array(FILE_HEADER_SIZE + 8));
     this.#isLog = looksLikeEvtx(head);
     this.#header = readFileHeader(head, this.#options.crc32);
