@@ -32,6 +32,8 @@ const READING: ReadonlySet<string> = new Set([
   "verify",
   "compare",
 ]);
+/** Commands that read once: what their threads hold is given back before the output is written. */
+const ONE_JOB: ReadonlySet<string> = new Set(["sessions", "failures", "info", "report", "coverage"]);
 const workerUrl = new URL("worker/index.js", out);
 const isGuest = COMMAND_ENDED in globalThis;
 Object.assign(globalThis, { [COMMAND_ENDED]: start() });
@@ -110,7 +112,7 @@ function loadWorker(): WorkerModule {
 
 async function threadRunner(): Promise<JobRunner> {
   const { createJobRunner } = await import("../host/job-runner.ts");
-  return createJobRunner({ workerUrl });
+  return createJobRunner({ workerUrl, isForOneJob: ONE_JOB.has(args[0] ?? "") });
 }
 
 /** A guess, before options are known: whatever argument names something on disk counts. */

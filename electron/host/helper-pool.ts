@@ -3,6 +3,7 @@ import {
   FLAG_LOST,
   type HelpMessage,
   type HelpOrder,
+  type LinesOrder,
   type WorkerMessage,
 } from "../../shared/contract/worker-job.ts";
 
@@ -13,7 +14,7 @@ export interface JobHelp {
   /** Some helper is running and idle. */
   readonly isNear: boolean;
   /** Sends idle threads to help. */
-  call(order: HelpOrder): void;
+  call(order: HelpOrder | LinesOrder): void;
   /** The job is over: helpers that do not end by themselves are stopped. */
   end(): void;
 }
@@ -35,6 +36,8 @@ export interface HelperPoolOptions {
   readonly helpers: number;
   /** How long a helper may go on after its job is over. */
   readonly graceMs: number;
+  /** Helpers end with the job that they helped. */
+  readonly isForOneJob: boolean;
 }
 
 interface Helper {
@@ -48,6 +51,7 @@ export function createHelperPool({
   workerOptions,
   helpers: most,
   graceMs,
+  isForOneJob,
 }: HelperPoolOptions): HelperPool {
   const helpers = new Set<Helper>();
 
@@ -103,6 +107,7 @@ export function createHelperPool({
         end() {
           over = true;
           for (const { port2 } of channels) port2.close();
+          if (isForOneJob) for (const helper of helpers) if (helper.release === null) lose(helper);
           if (busy.size === 0) return;
           const late = setTimeout(() => [...busy].forEach(lose), graceMs);
           late.unref();

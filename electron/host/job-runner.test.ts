@@ -51,6 +51,15 @@ test("jobs one after another share one warm worker", async () => {
   expect(second).toEqual(first);
 });
 
+test("threads for one job end with it, and a next job gets one of its own", async () => {
+  const { run } = start({ isForOneJob: true });
+  const first = await run(job("answer"), ignore);
+  const second = await run(job("answer"), ignore);
+  expect(first.ok).toBe(true);
+  expect(second.ok).toBe(true);
+  expect(second).not.toEqual(first);
+});
+
 test("two jobs at once run in two workers, and both end", async () => {
   const { run } = start();
   const abort = new AbortController();

@@ -49,6 +49,8 @@ export interface RunnerOptions {
   readonly heapMb?: number;
   /** Threads that help a job to read, besides its own. */
   readonly helpers?: number;
+  /** Threads end with their job and give their memory back; else one is kept warm for the next job. */
+  readonly isForOneJob?: boolean;
 }
 
 /** A worker and the job it is busy with. */
@@ -64,6 +66,8 @@ interface RunningJob {
   readonly onNews: (news: JobNews) => void | Promise<void>;
   readonly finish: (end: JobEnd<keyof JobOutcomes>) => void;
   grace: NodeJS.Timeout | null;
+  /** Settles when all blocks so far were taken. */
+  turn: Promise<void>;
   /** For jobs that read much. */
   readonly help: JobHelp | null;
 }
@@ -78,6 +82,7 @@ export function createJobRunner({
   graceMs = GRACE_MS,
   heapMb = heapLimit(),
   helpers = Math.min(MAX_HELPERS, availableParallelism() - 1),
+  isForOneJob = false,
 }: RunnerOptions): JobRunner {
   const workerOptions: WorkerOptions = {
     name: "logonscope",
@@ -87,7 +92,7 @@ export function createJobRunner({
     env: { [THREAD_MARK]: "1" },
     stdin: false,
   };
-  const pool = createHelperPool({ workerUrl, workerOptions, helpers, graceMs });
+  const pool = createHelperPool({ workerUrl, workerOptions, helpers, graceMs, isForOneJob });
   const slots = new Set<Slot>();
   const waiting: RunningJob[] = [];
   let lastId = 0;
@@ -128,13 +133,23 @@ export function createJobRunner({
   };
 
   const takeNews = async (slot: Slot, running: RunningJob, news: JobNews): Promise<void> => {
+    const isBlock = news.type === "lines" || news.type === "paired";
+    const before = running.turn;
+    let end = (): void => {};
+    if (isBlock)
+      running.turn = new Promise((done) => {
+        end = done;
+      });
     try {
       await running.onNews(news);
     } catch {
       // Who listens is gone (a closed pipe, a lost page): the job has no reader any more.
       cancel(slot, running);
     }
-    if (news.type === "lines" || news.type === "paired") {
+    if (isBlock) {
+      // Blocks count in their order: memory of what is taken is written again.
+      await before;
+      end();
       Atomics.add(running.flags, FLAG_TAKEN, 1);
       Atomics.notify(running.flags, FLAG_TAKEN);
     }
@@ -185,7 +200,7 @@ export function createJobRunner({
     }
     // One idle worker is kept warm for the next job, no more.
     const idle = [...slots].filter((slot) => slot.running === null);
-    for (const slot of idle.slice(1)) {
+    for (const slot of idle.slice(isForOneJob ? 0 : 1)) {
       slots.delete(slot);
       void slot.worker.terminate();
     }
@@ -217,7 +232,7 @@ export function createJobRunner({
         }
         let over = false;
         const flags = new Int32Array(new SharedArrayBuffer(FLAG_COUNT * Int32Array.BYTES_PER_ELEMENT));
-        const readsMuch = job.kind === "openCase" || job.kind === "info";
+        const readsMuch = job.kind === "openCase" || job.kind === "info" || job.kind === "events";
         const running: RunningJob = {
           id: ++lastId,
           job,
@@ -231,6 +246,7 @@ export function createJobRunner({
             resolve(end as JobEnd<Job["kind"]>);
           },
           grace: null,
+          turn: Promise.resolve(),
           help: readsMuch ? pool.forJob(flags) : null,
         };
         const onAbort = (): void =>
