@@ -76,7 +76,7 @@ function readEarly(
   const attempt = (): void => {
     if (++records % step !== 0) return;
     elapsed *= 3;
-    const found = early.attempt(elapsed * 1000, file, () => ({ oldest: 0, newest: 0 }) as SourceInfo);
+    const found = early.attempt(elapsed * 1000, 0.5, file, () => ({ oldest: 0, newest: 0 }) as SourceInfo);
     if (found === null) return;
     expect(found.undecided).toBeGreaterThanOrEqual(0);
     expect(found.data.partial).toBe(true);
@@ -110,6 +110,28 @@ function plainRead(path: string): readonly Row[] {
   const events = extractor.finish();
   return rowsOf(pairCase({ events, strings, settings: DEFAULT_SETTINGS, sourceCount: 1 }), strings.toArray());
 }
+
+test("nothing is tried at the beginning, and nothing that will be there in full soon", () => {
+  const strings = new StringTable();
+  const early = new EarlySessions(new Extractor(strings), strings, DEFAULT_SETTINGS);
+  let tries = 0;
+  const file = {
+    get size() {
+      tries++;
+      return 0;
+    },
+    read: () => 0,
+  };
+  const attempt = (elapsedMs: number, share: number): number => {
+    tries = 0;
+    early.attempt(elapsedMs, share, file, () => ({ oldest: 0, newest: 0 }) as SourceInfo);
+    return tries;
+  };
+  expect(attempt(100, 0.01)).toBe(0);
+  // 100 ms to go.
+  expect(attempt(300, 0.75)).toBe(0);
+  expect(attempt(300, 0)).toBeGreaterThan(0);
+});
 
 describe.skipIf(logs.length === 0)("sessions shown early", () => {
   test("are final, keep their order and are only added to; and trying changes nothing", () => {

@@ -28,8 +28,10 @@ import { noFailures, takeSessions } from "./take-sessions.ts";
  * For every other input nothing is sent early; how much has been read is part of the progress anyway.
  */
 
-/** First attempt; each one reads all that came before again, so the next waits twice as long. */
-const FIRST_MS = 1000;
+/** First attempt; each one pairs all that came before again, so the next waits twice as long. */
+const FIRST_MS = 250;
+/** What will be there in full so soon is not shown in part: that would only hold up the reading. */
+const SOON_MS = 250;
 
 export interface EarlyCase {
   readonly data: CaseData;
@@ -59,9 +61,13 @@ export class EarlySessions {
     this.#settings = settings;
   }
 
-  /** Sessions final by now; null when it is too early, there are no new ones, or the input does not allow it. */
-  attempt(elapsedMs: number, file: ByteSource, info: () => SourceInfo): EarlyCase | null {
+  /**
+   * Sessions final by now; null when it is too early or late, there are no new ones, or the input does not allow it.
+   * `share`: how much of the input has been read, 0 to 1.
+   */
+  attempt(elapsedMs: number, share: number, file: ByteSource, info: () => SourceInfo): EarlyCase | null {
     if (elapsedMs < this.#nextMs || this.#possible === false) return null;
+    if (elapsedMs * (1 - share) < SOON_MS * share) return null;
     this.#nextMs = elapsedMs * 2;
     this.#possible ??= chunksAscend(file);
     if (!this.#possible) return null;

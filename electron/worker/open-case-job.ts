@@ -57,7 +57,8 @@ export function openCase(
     try {
       const file = openFile(path);
       try {
-        const found = shown.sessions.attempt(reading.progress.elapsedMs, file, reading.info);
+        const { elapsedMs, share } = reading.progress;
+        const found = shown.sessions.attempt(elapsedMs, share, file, reading.info);
         if (found !== null) context.post({ type: "partial", ...found });
       } finally {
         file.close();

@@ -41,6 +41,11 @@ export class ProgressReporter {
     return nowMs() - this.#began;
   }
 
+  /** How much of all inputs has been read, 0 to 1. */
+  get share(): number {
+    return this.#bytesTotal === 0 ? 1 : this.#bytesDone() / this.#bytesTotal;
+  }
+
   /** Begins an input. */
   startFile(file: string, numbers: () => ReadNumbers): void {
     this.#phase = "reading";
@@ -76,13 +81,10 @@ export class ProgressReporter {
 
   #report(): void {
     this.#sentAt = nowMs();
-    const others = this.#others();
-    const { records, used, damaged } = add(add(this.#before, this.#now()), others);
-    const bytesDone = this.#bytesBefore + this.#bytesOfFile + others.bytes;
+    const { records, used, damaged } = add(add(this.#before, this.#now()), this.#others());
     this.#send({
       phase: this.#phase,
-      // A log that grew or shrank since it was measured must not show more than everything.
-      bytesDone: Math.min(bytesDone, this.#bytesTotal),
+      bytesDone: this.#bytesDone(),
       bytesTotal: this.#bytesTotal,
       records,
       used,
@@ -90,6 +92,11 @@ export class ProgressReporter {
       elapsedMs: Math.round(this.elapsedMs),
       file: this.#file,
     });
+  }
+
+  /** A log that grew or shrank since it was measured must not show more than everything. */
+  #bytesDone(): number {
+    return Math.min(this.#bytesBefore + this.#bytesOfFile + this.#others().bytes, this.#bytesTotal);
   }
 }
 
