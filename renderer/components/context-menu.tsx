@@ -1,5 +1,5 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import { type MouseEvent, type ReactNode, useCallback, useState } from "react";
+import { type MouseEvent, type ReactNode, useCallback, useMemo, useState } from "react";
 import { type MenuItem, MenuItems } from "./menu-items.tsx";
 
 export interface ContextMenuProps {
@@ -79,8 +79,9 @@ export function useContextMenu(): ContextMenuHandle {
     },
     [openAt],
   );
-  return {
-    element: (
+  // The same element as long as nothing of the menu changes: what it belongs to may be drawn at every key.
+  const element = useMemo(
+    () => (
       <ContextMenu
         label={shown?.label ?? ""}
         at={opened}
@@ -88,7 +89,7 @@ export function useContextMenu(): ContextMenuHandle {
         onClose={() => setOpened(null)}
       />
     ),
-    openOn,
-    openAt,
-  };
+    [shown, opened],
+  );
+  return { element, openOn, openAt };
 }

@@ -48,21 +48,25 @@ describe("bins", () => {
 
   test("a bin counts what lies in it, in whatever order it comes, known starts before the latest possible ones", () => {
     const moment = fc.integer({ min: -50, max: 250 });
-    const session = fc.tuple(fc.option(moment, { nil: Number.NaN }), moment);
+    const unsure = fc.option(moment, { nil: Number.NaN });
+    const session = fc.tuple(unsure, unsure, fc.boolean());
     fc.assert(
       fc.property(fc.array(session), fc.array(moment), (sessions, refused) => {
         const one = {
           ...data,
           sessions: {
             ...data.sessions,
+            length: sessions.length,
             start: Float64Array.from(sessions, ([start]) => start),
             startUpper: Float64Array.from(sessions, ([, upper]) => upper),
           },
-          failures: { ...data.failures, time: Float64Array.from(refused) },
+          failures: { ...data.failures, length: refused.length, time: Float64Array.from(refused) },
         };
-        const rows = Uint32Array.from(sessions.keys());
+        const rows = Uint32Array.from(sessions.keys()).filter((row) => sessions[row]![2]);
         const density = densityOf(rows, one, Uint32Array.from(refused.keys()), 0, 10, 20);
-        const known = sessions.map(([start, upper]) => (Number.isNaN(start) ? upper : start));
+        const known = Array.from(rows, (row) => sessions[row]!).map(([start, upper]) =>
+          Number.isNaN(start) ? upper : start,
+        );
         const inBin = (times: readonly number[], bin: number) =>
           times.filter((time) => Math.floor(time / 10) === bin).length;
         for (let bin = 0; bin < 20; bin++) {

@@ -1,4 +1,4 @@
-const NONE = -1;
+const NO_LAYER = -1;
 
 /**
  * Crowded lanes: instead of one rectangle a session, count how many cover each pixel. A difference array gets +1 at
@@ -43,10 +43,10 @@ export class Bins {
     this.#used[layer] = 1;
   }
 
-  /** Calls back for every run of pixels `[from, to)` that show the same layer, left to right. */
-  runs(visit: (from: number, to: number, layer: number) => void): void {
+  /** The highest layer at each pixel, -1 where there is none. */
+  tops(): Int8Array {
     const width = this.#width;
-    const top = new Int8Array(width).fill(NONE);
+    const top = new Int8Array(width).fill(NO_LAYER);
     for (let layer = 0; layer < this.#layers; layer++) {
       if (this.#used[layer] === 0) continue;
       const base = layer * (width + 1);
@@ -55,11 +55,21 @@ export class Bins {
         if (cover > 0) top[x] = layer;
       }
     }
-    for (let start = 0, x = 1; x <= width; x++) {
-      if (x < width && top[x] === top[start]) continue;
-      if (top[start] !== NONE) visit(start, x, top[start]!);
-      start = x;
-    }
+    return top;
+  }
+
+  /** Calls back for every run of pixels `[from, to)` that show the same layer, left to right. */
+  runs(visit: (from: number, to: number, layer: number) => void): void {
+    runsOf(this.tops(), visit);
+  }
+}
+
+/** Calls back for every run of pixels `[from, to)` that show the same layer, left to right. */
+export function runsOf(tops: Int8Array, visit: (from: number, to: number, layer: number) => void): void {
+  for (let start = 0, x = 1; x <= tops.length; x++) {
+    if (x < tops.length && tops[x] === tops[start]) continue;
+    if (tops[start] !== NO_LAYER) visit(start, x, tops[start]!);
+    start = x;
   }
 }
 

@@ -66,7 +66,16 @@ function withoutAlpha(color: string): string {
 }
 
 /** One session: solid part, and an end that shows how well it is known. */
-export function drawBar(pen: Pen, shape: BarShape, y: number, height: number, color: string): void {
+export function drawBar(
+  pen: Pen,
+  shape: BarShape,
+  y: number,
+  height: number,
+  group: number,
+  palette: Palette,
+): void {
+  const color = palette.bars[group]!;
+  const dashes = palette.dashedBars[group]!;
   pen.fillStyle = color;
   if (shape.width <= 3 && shape.end === "hard") {
     pen.fillRect(shape.x, y, Math.max(2, shape.width), height);
@@ -75,33 +84,37 @@ export function drawBar(pen: Pen, shape: BarShape, y: number, height: number, co
     pen.fill();
   }
   const right = shape.x + shape.width;
-  if (shape.end === "fade" && shape.fadeX > right) drawFade(pen, right, shape.fadeX, y, height, color);
-  if (shape.leadX < shape.x) drawFade(pen, shape.x, shape.leadX, y, height, color);
+  if (shape.end === "fade" && shape.fadeX > right)
+    drawFade(pen, right, shape.fadeX, y, height, color, dashes);
+  if (shape.leadX < shape.x) drawFade(pen, shape.x, shape.leadX, y, height, color, dashes);
 }
 
 /**
  * Time in which the session may or may not have been there: from the bar, where it is full, to the bound, where it has
  * gone. A thin dashed frame keeps it visible where the fade is pale.
  */
-function drawFade(pen: Pen, bar: number, bound: number, y: number, height: number, color: string): void {
+function drawFade(
+  pen: Pen,
+  bar: number,
+  bound: number,
+  y: number,
+  height: number,
+  color: string,
+  dashes: CanvasPattern | string,
+): void {
   const fade = pen.createLinearGradient(bar, 0, bound, 0);
   fade.addColorStop(0, color);
   fade.addColorStop(1, withoutAlpha(color));
   pen.globalAlpha = 0.75;
   pen.fillStyle = fade;
-  pen.fillRect(Math.min(bar, bound), y, Math.abs(bound - bar), height);
-  const edge = bound + (bound > bar ? -0.5 : 0.5);
-  pen.strokeStyle = color;
+  const left = Math.min(bar, bound);
+  const width = Math.abs(bound - bar);
+  pen.fillRect(left, y, width, height);
   pen.globalAlpha = 0.5;
-  pen.setLineDash([2, 2]);
-  pen.lineWidth = 1;
-  pen.beginPath();
-  pen.moveTo(bar, y + 0.5);
-  pen.lineTo(edge, y + 0.5);
-  pen.lineTo(edge, y + height - 0.5);
-  pen.lineTo(bar, y + height - 0.5);
-  pen.stroke();
-  pen.setLineDash([]);
+  pen.fillStyle = dashes;
+  pen.fillRect(left, y, width, 1);
+  pen.fillRect(left, y + height - 1, width, 1);
+  pen.fillRect(bound > bar ? bound - 1 : bound, y, 1, height);
   pen.globalAlpha = 1;
 }
 

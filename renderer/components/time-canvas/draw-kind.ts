@@ -30,6 +30,11 @@ const CUTS: Readonly<Record<BarGroup, readonly Cut[]>> = {
 /** In narrower bars no line can be made out. */
 const ROOM = 5;
 
+/** Whether a colour group has a sign, and a bar the room for it. */
+export function hasKind(group: number, width: number): boolean {
+  return width >= ROOM && CUTS[BAR_GROUPS[group] ?? "console"].length > 0;
+}
+
 /** Cuts the sign of a colour group, a position in `BAR_GROUPS`, into a bar. */
 export function drawKind(
   pen: Pen,
@@ -40,17 +45,22 @@ export function drawKind(
   height: number,
   palette: Palette,
 ): void {
-  const cuts = CUTS[BAR_GROUPS[group] ?? "console"];
-  if (cuts.length === 0 || width < ROOM) return;
-  pen.strokeStyle = palette.panel;
-  for (const { at, thick, dash } of cuts) {
+  if (!hasKind(group, width)) return;
+  for (const { at, thick, dash } of CUTS[BAR_GROUPS[group] ?? "console"]) {
     const middle = y + at * height;
-    pen.lineWidth = Math.max(1.5, thick * height);
+    const wide = Math.max(1.5, thick * height);
+    if (dash.length === 0) {
+      pen.fillStyle = palette.panel;
+      pen.fillRect(x + 2, middle - wide / 2, width - 3, wide);
+      continue;
+    }
+    pen.strokeStyle = palette.panel;
+    pen.lineWidth = wide;
     pen.setLineDash([...dash]);
     pen.beginPath();
     pen.moveTo(x + 2, middle);
     pen.lineTo(x + width - 1, middle);
     pen.stroke();
+    pen.setLineDash([]);
   }
-  pen.setLineDash([]);
 }

@@ -85,6 +85,11 @@ export function trackCount(set: LaneSet, lane: number): number {
   return set.firstTrack[lane + 1]! - set.firstTrack[lane]!;
 }
 
+/** The tracks of a lane, from above. */
+export function tracksOf(set: LaneSet, lane: number): readonly number[] {
+  return Array.from({ length: trackCount(set, lane) }, (_, at) => set.firstTrack[lane]! + at);
+}
+
 /** Rows of a lane, track after track. */
 export function rowsOfLane(set: LaneSet, lane: number): Uint32Array {
   const { firstTrack, trackStart } = set;

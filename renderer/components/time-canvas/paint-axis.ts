@@ -1,5 +1,5 @@
 import { type AxisTick, axisContext } from "./axis.ts";
-import { fitText } from "./fit-text.ts";
+import { fitText, widthOf } from "./fit-text.ts";
 import type { Palette } from "./palette.ts";
 import { AXIS_HEIGHT, GUTTER, type Scene } from "./stage.ts";
 
@@ -40,13 +40,14 @@ function paintMajors(
 ): Taken {
   const taken: Taken = [];
   let free = Number.NEGATIVE_INFINITY;
-  pen.font = `11.5px ${palette.font}`;
+  const font = `11.5px ${palette.font}`;
+  pen.font = font;
   for (const tick of ticks) {
     if (!tick.major) continue;
     const x = GUTTER + Math.round(tick.x);
     pen.fillStyle = palette.line;
     pen.fillRect(x, 4, 1, AXIS_HEIGHT - 4);
-    const end = x + 6 + pen.measureText(tick.label).width;
+    const end = x + 6 + widthOf(pen, font, tick.label);
     if (x < free || x + 6 < GUTTER || end > width) continue;
     pen.fillStyle = palette.ink;
     pen.fillText(tick.label, x + 6, middle);
@@ -64,14 +65,15 @@ function paintMinors(
   taken: Taken,
   palette: Palette,
 ): void {
-  pen.font = `10.5px ${palette.font}`;
+  const font = `10.5px ${palette.font}`;
+  pen.font = font;
   pen.textAlign = "center";
   pen.fillStyle = palette.faint;
   let free = GUTTER;
   for (const tick of ticks) {
     if (tick.major) continue;
     const x = GUTTER + tick.x;
-    const half = pen.measureText(tick.label).width / 2 + 4;
+    const half = widthOf(pen, font, tick.label) / 2 + 4;
     if (x - half < free || x + half > width || taken.some(([from, to]) => x + half > from && x - half < to))
       continue;
     free = x + half;

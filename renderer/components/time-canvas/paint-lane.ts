@@ -1,11 +1,12 @@
 import { Bins } from "./bins.ts";
 import { drawFailures, drawHoles, drawMarks } from "./draw-marks.ts";
-import { fitText } from "./fit-text.ts";
+import { fitText, widthOf } from "./fit-text.ts";
 import { isFolded, trackPlace } from "./lane-layout.ts";
 import { type LaneGroup, trackCount, trackInWindow } from "./lane-model.ts";
 import { paintTrack } from "./paint-track.ts";
 import type { Palette } from "./palette.ts";
 import { GUTTER, type Scene } from "./stage.ts";
+import type { Strips } from "./strips.ts";
 
 type Pen = CanvasRenderingContext2D;
 
@@ -23,6 +24,7 @@ export function paintLane(
   top: number,
   height: number,
   palette: Palette,
+  strips: Strips,
 ): void {
   const { width, scale, lanes } = scene;
   const lane = lanes.laneOf(number);
@@ -41,7 +43,7 @@ export function paintLane(
   drawHoles(pen, lane.holes, scale, top, height - 1, palette);
   for (let i = 0; i < tracks; i++) {
     const place = trackPlace(tracks, i);
-    paintTrack(pen, scene, lanes.firstTrack[number]! + i, top + place.y, place.height, palette);
+    paintTrack(pen, scene, lanes.firstTrack[number]! + i, top + place.y, place.height, palette, strips);
   }
   const first = trackPlace(tracks, 0);
   // Bars and ticks would strike the words through.
@@ -63,14 +65,26 @@ function clipRight(pen: Pen, scene: Scene, top: number, height: number): void {
 function paintName(pen: Pen, label: string, note: string, middle: number, palette: Palette): void {
   pen.textBaseline = "middle";
   pen.textAlign = "right";
-  pen.font = `11px ${palette.font}`;
+  const font = `11px ${palette.font}`;
+  pen.font = font;
   pen.fillStyle = palette.faint;
-  const noteWidth = note === "" ? 0 : pen.measureText(note).width + 8;
+  const noteWidth = note === "" ? 0 : widthOf(pen, font, note) + 8;
   pen.fillText(note, GUTTER - 10, middle);
   pen.textAlign = "left";
   pen.font = `12.5px ${palette.font}`;
   pen.fillStyle = palette.ink;
   pen.fillText(fitText(pen, label, GUTTER - MARGIN - 10 - noteWidth), MARGIN, middle);
+}
+
+const counts = new WeakMap<LaneGroup, string>();
+
+/** How many lanes a group has, in the digits of the language; worded once, and not in every frame. */
+function countOf(group: LaneGroup): string {
+  const known = counts.get(group);
+  if (known !== undefined) return known;
+  const count = `(${group.lanes.length.toLocaleString(document.documentElement.lang || "en")})`;
+  counts.set(group, count);
+  return count;
 }
 
 /** The heading of a group; `stuck` when it stays at the top over its lanes. */
@@ -95,18 +109,19 @@ export function paintGroup(
   const middle = top + height / 2 + 1;
   pen.fillStyle = palette.faint;
   drawTurner(pen, middle, folded);
-  pen.font = `500 10.5px ${palette.font}`;
+  const font = `500 10.5px ${palette.font}`;
+  pen.font = font;
   pen.textBaseline = "middle";
   pen.textAlign = "right";
   pen.fillText(group.note, GUTTER - 10, middle);
-  const note = group.note === "" ? 0 : pen.measureText(group.note).width + 8;
+  const note = group.note === "" ? 0 : widthOf(pen, font, group.note) + 8;
   pen.textAlign = "left";
-  const count = `(${group.lanes.length.toLocaleString(document.documentElement.lang || "en")})`;
+  const count = countOf(group);
   const left = MARGIN + INDENT + 3;
-  const room = GUTTER - left - 10 - note - pen.measureText(count).width - 6;
+  const room = GUTTER - left - 10 - note - widthOf(pen, font, count) - 6;
   const label = fitText(pen, group.headed ? group.label : group.label.toUpperCase(), room);
   pen.fillText(label, left, middle);
-  pen.fillText(count, left + pen.measureText(label).width + 6, middle);
+  pen.fillText(count, left + widthOf(pen, font, label) + 6, middle);
 
   clipRight(pen, scene, top, height);
   drawHoles(pen, group.holes, scene.scale, top, height, palette);

@@ -45,8 +45,8 @@ export function paintLevels(pen: Pen, scene: Scene, palette: Palette): void {
   pen.rect(GUTTER, top + 1, width - GUTTER, LEVELS_HEIGHT - 2);
   pen.clip();
   pen.translate(GUTTER, 0);
-  area(pen, possible, base, perLevel, palette.accent, 0.12, [2, 2]);
-  area(pen, sure, base, perLevel, palette.accent, 0.2, []);
+  area(pen, possible, base, perLevel, palette.accent, 0.12, palette.dashedAccent, 0.5);
+  area(pen, sure, base, perLevel, palette.accent, 0.2, palette.accent, 1);
   pen.restore();
 }
 
@@ -57,7 +57,8 @@ function area(
   perLevel: number,
   color: string,
   alpha: number,
-  dash: number[],
+  line: CanvasPattern | string,
+  lineAlpha: number,
 ): void {
   pen.beginPath();
   pen.moveTo(-2, base);
@@ -72,11 +73,9 @@ function area(
   pen.fillStyle = color;
   pen.globalAlpha = alpha;
   pen.fill();
-  pen.globalAlpha = dash.length > 0 ? 0.5 : 1;
-  pen.strokeStyle = color;
+  pen.globalAlpha = lineAlpha;
+  pen.strokeStyle = line;
   pen.lineWidth = 1;
-  pen.setLineDash(dash);
   pen.stroke();
-  pen.setLineDash([]);
   pen.globalAlpha = 1;
 }

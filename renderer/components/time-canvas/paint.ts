@@ -1,14 +1,18 @@
 import { axisTicks } from "./axis.ts";
 import { GROUP_HEIGHT, itemsBetween, stickyHeading } from "./lane-layout.ts";
+import { tracksOf } from "./lane-model.ts";
 import { paintAxis } from "./paint-axis.ts";
 import { paintGroup, paintLane } from "./paint-lane.ts";
 import { paintLevels } from "./paint-levels.ts";
 import type { Palette } from "./palette.ts";
 import { shades } from "./shades.ts";
 import { AXIS_HEIGHT, GUTTER, LEVELS_HEIGHT, levelsTop, type Scene } from "./stage.ts";
+import { Strips } from "./strips.ts";
 import { xOfTime } from "./time-scale.ts";
 
 type Pen = CanvasRenderingContext2D;
+
+const strips = new Strips();
 
 /** Draws the whole timeline. Only lanes and bars in view are touched. */
 export function paintScene(pen: Pen, scene: Scene, palette: Palette): void {
@@ -58,10 +62,18 @@ function paintItems(pen: Pen, scene: Scene, palette: Palette): void {
   const [first, last] = itemsBetween(layout, scroll, scroll + room);
   const heading = (item: number, top: number, stuck: boolean) =>
     paintGroup(pen, scene, lanes.groups[layout.group[item]!]!, top, GROUP_HEIGHT, stuck, palette);
+  const lanesInView = Array.from(layout.lane.subarray(first, last)).filter((lane) => lane >= 0);
+  strips.prepare(
+    pen,
+    scene,
+    lanesInView.flatMap((lane) => tracksOf(lanes, lane)),
+    palette,
+  );
   for (let item = first; item < last; item++) {
     const top = AXIS_HEIGHT + layout.tops[item]! - scroll;
     const lane = layout.lane[item]!;
-    if (lane >= 0) paintLane(pen, scene, lane, top, layout.tops[item + 1]! - layout.tops[item]!, palette);
+    if (lane >= 0)
+      paintLane(pen, scene, lane, top, layout.tops[item + 1]! - layout.tops[item]!, palette, strips);
     else if (item !== sticky?.item) heading(item, top, false);
   }
   if (sticky !== null) {

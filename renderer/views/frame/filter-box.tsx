@@ -1,5 +1,5 @@
 import { Search, X } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useId, useMemo, useRef, useState } from "react";
 import { completed } from "../../../shared/engine/filter/complete.ts";
 import { visibleText } from "../../../shared/export/visible-text.ts";
 import { listKey, optionId, SuggestList } from "../../components/suggest-list.tsx";
@@ -27,6 +27,14 @@ export function FilterBox({ input }: { readonly input: RefObject<HTMLInputElemen
   const { place, options } = useSuggestions(asked && focused, text, caret);
   const open = asked && focused && options.length > 0;
   const showsError = error !== null && focused && !open;
+
+  const latest = useRef(draft);
+  latest.current = draft;
+  // One and the same function, so that the menu is not drawn at every key.
+  const onToggleText = useCallback(() => {
+    latest.current.toggleText();
+    requestAnimationFrame(() => input.current?.focus());
+  }, [input]);
 
   const type = (next: string, at: number) => {
     draft.setText(next);
@@ -129,13 +137,7 @@ export function FilterBox({ input }: { readonly input: RefObject<HTMLInputElemen
           <X aria-hidden />
         </button>
       )}
-      <FilterMenu
-        asText={draft.asText}
-        onToggleText={() => {
-          draft.toggleText();
-          requestAnimationFrame(() => input.current?.focus());
-        }}
-      />
+      <FilterMenu asText={draft.asText} onToggleText={onToggleText} />
       {open && (
         <SuggestList
           id={list}

@@ -1,5 +1,5 @@
 import { Bookmark, BookmarkPlus, Copy, Pencil, TextCursorInput, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Menu } from "../../components/menu.tsx";
 import type { MenuItem } from "../../components/menu-items.tsx";
 import { QUESTIONS } from "../../data/help/help-topics.ts";
@@ -17,15 +17,15 @@ export interface FilterMenuProps {
   readonly onToggleText: () => void;
 }
 
-/** Filters kept under a name, and the filter as text to share. */
-export function FilterMenu({ asText, onToggleText }: FilterMenuProps) {
+/** Filters kept under a name, and the filter as text to share. It does not follow the filter while one types. */
+export const FilterMenu = memo(function FilterMenu({ asText, onToggleText }: FilterMenuProps) {
   const app = useApp();
-  const filter = useStore(app.view, (view) => view.filter);
+  const empty = useStore(app.view, (view) => view.filter.trim() === "");
   const saved = useStore(app.prefs, (prefs) => prefs.savedFilters);
-  const [naming, setNaming] = useState<{ readonly old: string | null } | null>(null);
-  const empty = filter.trim() === "";
+  const [naming, setNaming] = useState<{ readonly old: string | null; readonly filter: string } | null>(null);
+  const ask = (old: string | null) => setNaming({ old, filter: app.view.get().filter });
   const copy = () => {
-    navigator.clipboard.writeText(filter).then(
+    navigator.clipboard.writeText(app.view.get().filter).then(
       () => tell(app, T.filter.copied),
       () => tell(app, T.filter.notCopied, true),
     );
@@ -47,7 +47,7 @@ export function FilterMenu({ asText, onToggleText }: FilterMenuProps) {
             type: "submenu",
             label: T.filter.rename,
             icon: <Pencil aria-hidden />,
-            items: saved.map(({ name }) => ({ label: name, onSelect: () => setNaming({ old: name }) })),
+            items: saved.map(({ name }) => ({ label: name, onSelect: () => ask(name) })),
           },
           {
             type: "submenu",
@@ -73,7 +73,7 @@ export function FilterMenu({ asText, onToggleText }: FilterMenuProps) {
             label: T.filter.saveAs,
             icon: <BookmarkPlus aria-hidden />,
             disabled: empty,
-            onSelect: () => setNaming({ old: null }),
+            onSelect: () => ask(null),
           },
           ...managing,
           { type: "separator" },
@@ -90,17 +90,19 @@ export function FilterMenu({ asText, onToggleText }: FilterMenuProps) {
         <NameDialog
           title={naming.old === null ? T.filter.saveTitle : T.filter.renameTitle}
           description={
-            naming.old === null ? filter : (saved.find(({ name }) => name === naming.old)?.text ?? "")
+            naming.old === null ? naming.filter : (saved.find(({ name }) => name === naming.old)?.text ?? "")
           }
           name={naming.old ?? ""}
           onClose={() => setNaming(null)}
           onName={(name) => {
             const kept =
-              naming.old === null ? saveFilter(app, name, filter) : renameFilter(app, naming.old, name);
+              naming.old === null
+                ? saveFilter(app, name, naming.filter)
+                : renameFilter(app, naming.old, name);
             tell(app, kept ? T.filter.savedAs(name.trim()) : T.filter.listFull, !kept);
           }}
         />
       )}
     </>
   );
-}
+});

@@ -1,10 +1,11 @@
 import { Columns3 } from "lucide-react";
+import { memo } from "react";
 import { Menu } from "../../components/menu.tsx";
 import { TABLE_TEXTS } from "../../data/texts/table.ts";
 import type { ColumnsOfTable } from "./use-columns.ts";
 
-/** Chooses the columns of a table. */
-export function ColumnMenu({ columns }: { readonly columns: ColumnsOfTable }) {
+/** Chooses the columns of a table. Other rows in the table are nothing to it. */
+export const ColumnMenu = memo(function ColumnMenu({ columns }: { readonly columns: ColumnsOfTable }) {
   return (
     <Menu
       label={
@@ -25,4 +26,4 @@ export function ColumnMenu({ columns }: { readonly columns: ColumnsOfTable }) {
       ]}
     />
   );
-}
+});

@@ -63,19 +63,21 @@ export function useColumns(name: TableName): ColumnsOfTable {
   const specs: Specs = name === "session" && app.keep.notes === null ? WITHOUT_NOTES : TABLES[name].specs;
   const choice = useMemo(() => usable(kept, specs) ?? defaultChoice(specs), [kept, specs]);
   const shown = useMemo(() => shownColumns(specs, choice), [specs, choice]);
-  const set = (next: ColumnChoice) => setPrefs(app, { [columns]: next });
-  return {
-    specs,
-    shown,
-    commands: {
-      pinned: choice.pinned,
-      move: (column, place) => set(movedColumn(choice, column, place)),
-      pin: (column) => set(pinnedColumn(choice, column)),
-      hide: (column) => set(toggledColumn(choice, column)),
-    },
-    toggle: (column) => set(toggledColumn(choice, column)),
-    reset: () => setPrefs(app, { [columns]: null, [sizes]: {} }),
-  };
+  return useMemo(() => {
+    const set = (next: ColumnChoice) => setPrefs(app, { [columns]: next });
+    return {
+      specs,
+      shown,
+      commands: {
+        pinned: choice.pinned,
+        move: (column, place) => set(movedColumn(choice, column, place)),
+        pin: (column) => set(pinnedColumn(choice, column)),
+        hide: (column) => set(toggledColumn(choice, column)),
+      },
+      toggle: (column) => set(toggledColumn(choice, column)),
+      reset: () => setPrefs(app, { [columns]: null, [sizes]: {} }),
+    };
+  }, [app, columns, sizes, specs, shown, choice]);
 }
 
 /** A kept choice without the columns that are not to be had here; null when nothing is left of it. */
