@@ -1,4 +1,5 @@
-// Part of `npm run bench`: pairing alone, each size and load in processes of its own, one for times and one for bytes.
+// Part of `npm run bench`: pairing alone, each size and load in processes of its own, one for times and one for bytes,
+// and beside it the least of its work, the matching of LogonIds.
 // By itself: `node tests/bench/pairing-part.mjs [EVENTS]`, EVENTS being the largest size.
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
@@ -6,6 +7,7 @@ import { freemem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
+import { profileOf } from "./profile-part.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, "node_modules/.cache/logonscope/bench");
@@ -39,19 +41,15 @@ const NOT_MEASURED = {
  * bytes but the resident ones.
  */
 export async function benchPairing(largest = freemem() > ROOM ? 1e7 : 1e6, { isQuick = false } = {}) {
-  mkdirSync(work, { recursive: true });
-  const file = join(work, "pairing.mjs");
-  const bundle = await rolldown({ input: join(root, "tests/bench/pairing.ts"), platform: "node" });
-  await bundle.write({ file, format: "esm" });
-  await bundle.close();
+  const file = await bundle("pairing");
   console.log("\npairing, in process, warm, median; input, result, working, resident: bytes an event");
   console.log(row(HEAD.map(([name]) => name)));
   const rates = [];
   for (const load of isQuick ? ["dense"] : ["dense", "sparse"]) {
     let before = null;
     for (const events of [1e4, 1e5, 1e6, 1e7].filter((count) => count <= largest)) {
-      const { ms, residentBytes } = measure(file, events, load, "time");
-      const { sessions, ...bytes } = isQuick ? NOT_MEASURED : measure(file, events, load, "memory");
+      const { ms, residentBytes } = measure(file, [events, load, "time"]);
+      const { sessions, ...bytes } = isQuick ? NOT_MEASURED : measure(file, [events, load, "memory"]);
       const exponent = before === null ? "" : Math.log(ms / before.ms) / Math.log(events / before.events);
       const each = [bytes.inputBytes, bytes.resultBytes, bytes.workingBytes, residentBytes];
       console.log(
@@ -72,20 +70,63 @@ export async function benchPairing(largest = freemem() > ROOM ? 1e7 : 1e6, { isQ
   return rates;
 }
 
+const MATCHED = [
+  ["dense", 1e6, "the events that whole pairing is measured with"],
+  ["few", 1e7, "4000 sessions open at any time"],
+  ["many", 1e7, "a third of the logons never closed"],
+];
+
+/**
+ * Matching logons with logoffs by LogonId alone, two columns in answer, with the table that pairing uses. Gives how many
+ * events a second it does of those that whole pairing is measured with.
+ */
+export async function benchMatching(largest = freemem() > ROOM ? 1e7 : 1e6) {
+  const file = await bundle("matching");
+  console.log("\nmatching logons with logoffs by LogonId, in process, warm, median");
+  let rate = 0;
+  for (const [load, events, what] of MATCHED) {
+    if (load !== "dense" && events > largest) continue;
+    const { ms, sessions, stillOpen } = measure(file, [events, load]);
+    const perSecond = (events * 1000) / ms;
+    if (load === "dense") rate = perSecond;
+    console.log(
+      `${`${events / 1e6} million, ${what}`.padEnd(60)} ${ms.toFixed(0).padStart(6)} ms ${(perSecond / 1e6).toFixed(1).padStart(6)} million a second, ${sessions} sessions, ${stillOpen} without logoff`,
+    );
+  }
+  return rate;
+}
+
+/** Where the time of whole pairing goes; null when it could not be told. */
+export async function profilePairing() {
+  const profile = profileOf(await bundle("pairing"), [1e6, "dense", "profile"]);
+  return profile === null ? null : { id: "pairing", what: "whole pairing of a million events", ...profile };
+}
+
 function row(cells) {
   return cells.map((cell, at) => String(cell).padStart(HEAD[at][1])).join(" ");
 }
 
-function measure(file, events, load, what) {
-  const flags = what === "memory" ? ["--expose-gc"] : [];
-  const run = spawnSync(process.execPath, [...flags, file, String(events), load, what], {
+function measure(file, args) {
+  const flags = args.at(-1) === "memory" ? ["--expose-gc"] : [];
+  const run = spawnSync(process.execPath, [...flags, file, ...args.map(String)], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],
   });
-  if (run.status !== 0) throw new Error(`pairing of ${events} events ended with ${run.status}`);
+  if (run.status !== 0) throw new Error(`${file} ${args.join(" ")} ended with ${run.status}`);
   return JSON.parse(run.stdout);
 }
 
+async function bundle(name) {
+  mkdirSync(work, { recursive: true });
+  const file = join(work, `${name}.mjs`);
+  const built = await rolldown({ input: join(root, `tests/bench/${name}.ts`), platform: "node" });
+  await built.write({ file, format: "esm" });
+  await built.close();
+  return file;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await benchPairing(process.argv[2] === undefined ? undefined : Number(process.argv[2]));
+  const largest = process.argv[2] === undefined ? undefined : Number(process.argv[2]);
+  await benchMatching(largest);
+  await benchPairing(largest);
 }

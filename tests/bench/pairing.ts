@@ -9,11 +9,14 @@ import { bytesInUse, highestBytes } from "./live-bytes.ts";
 /*
  * Pairing alone, warm, in this process. Prints one line of JSON.
  *   node pairing.mjs EVENTS dense|sparse time                  median time, and how far the process grows
- *   node --expose-gc pairing.mjs EVENTS dense|sparse memory    bytes, see run.mjs for what they mean
+ *   node --expose-gc pairing.mjs EVENTS dense|sparse memory    bytes, see pairing-part.mjs for what they mean
+ *   node pairing.mjs EVENTS dense|sparse profile               as `time`, more often: for a profile of it
  */
 const length = Number(process.argv[2] ?? 1e6);
 const load: Load = process.argv[3] === "sparse" ? "sparse" : "dense";
-const wantsMemory = process.argv.at(-1) === "memory";
+const wanted = process.argv.at(-1);
+/** Times that take part in the median. */
+const PASSES = wanted === "profile" ? 20 : length > 3e6 ? 3 : 7;
 
 const pair = ({ events, strings }: ReturnType<typeof eventLoad>) =>
   pairCase({ events, strings, settings: DEFAULT_SETTINGS, sourceCount: 1 });
@@ -21,14 +24,14 @@ const pair = ({ events, strings }: ReturnType<typeof eventLoad>) =>
 const small = eventLoad(50_000, load);
 for (let i = 0; i < 6; i++) pair(small);
 const big = eventLoad(length, load);
-console.log(JSON.stringify(wantsMemory ? memory() : time()));
+console.log(JSON.stringify(wanted === "memory" ? memory() : time()));
 
 function time() {
   const before = process.memoryUsage().rss;
   pair(big);
   const residentBytes = process.resourceUsage().maxRSS * 1024 - before;
   const times: number[] = [];
-  for (let i = 0; i < (length > 3e6 ? 3 : 7); i++) {
+  for (let i = 0; i < PASSES; i++) {
     const start = performance.now();
     pair(big);
     times.push(performance.now() - start);

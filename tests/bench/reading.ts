@@ -15,14 +15,16 @@ import { DEFAULT_SETTINGS } from "../../shared/types/settings.ts";
 const [, , what = "columns", log = "", passes = "5"] = process.argv;
 const files: readonly InputFile[] = [{ path: log, name: log, folder: null, failure: null }];
 let written = 0;
+let blocks = 0;
 const context = {
   cancel: { cancelled: false },
   post(news: { readonly type: string; readonly bytes?: Uint8Array }) {
     written += news.bytes?.length ?? 0;
+    if (news.type === "lines") blocks++;
   },
   waitForRoom() {},
-  // As in a thread of the program, whose lines are copied to another one.
-  copiesLines: true,
+  // As in a thread of the program, with a host that takes every block at once.
+  linesTaken: () => blocks,
 };
 
 const readColumns = () => {

@@ -58,7 +58,7 @@ ${isWhole ? "" : "\n**The run broke off: what comes after the last raw number wa
 - Written ${new Date().toISOString().slice(0, 10)}
 - ${machine}
 - Node ${node}; files in the page cache, output thrown away
-- Load of the machine: ${before[0].toFixed(1)} at the start, ${after[0].toFixed(1)} at the end, of which a run itself makes about 1 to 2. ${before[0] > 0.7 ? "**Other jobs ran on\n  the machine at the same time**: absolute times and rates are too bad by a factor that changed from minute to minute." : ""}
+- Load of the machine: ${before[0].toFixed(1)} at the start, ${after[0].toFixed(1)} at the end, of which a run itself makes about 1 to 2. ${before[0] > 0.7 ? "**Other jobs ran on\n  the machine then, or until shortly before**: absolute times and rates are too bad by a factor that changed from minute to minute." : ""}
 
 | measured with | |
 |---|---|
@@ -121,12 +121,30 @@ function missedLine({ what, value, goal, isCost, why, profile: wanted }, profile
 /** The first entries of a profile in a sentence. */
 function topText({ entries }) {
   return entries
+    .filter(({ name }) => name !== "idle")
     .slice(0, 5)
     .map(({ name, share }) => `\`${name}\` ${(share * 100).toFixed(0)} %`)
     .join(", ");
 }
 
-function profileText({ what, entries, others, ms }) {
+function profileText(profile) {
+  return profile.beside === undefined ? functionsText(profile) : traceText(profile);
+}
+
+/** Kinds of work in a browser, which window-trace.mjs has found. */
+function traceText({ what, unit, units, ms, entries, beside }) {
+  const rows = (list) =>
+    list.map(({ name, ms, share }) => `| ${name} | ${ms.toFixed(2)} | ${(share * 100).toFixed(1)} % |`);
+  return `${what[0].toUpperCase()}${what.slice(1)}, ${units} times under Chromium's tracing, which costs time of its own; main thread of the page by self time, and what runs beside it:
+
+| kind of work | ms a ${unit} | of the time |
+|---|---:|---:|
+${rows(entries).join("\n")}
+| all | ${(ms / units).toFixed(2)} | |
+${rows(beside.map((entry) => ({ ...entry, name: `*beside it: ${entry.name}*` }))).join("\n")}`;
+}
+
+function functionsText({ what, entries, others, ms }) {
   const rows = entries.map(({ name, share }) => `| \`${name}\` | ${(share * 100).toFixed(1)} % |`);
   return `${what}, warm passes in one process of ${(ms / 1000).toFixed(1)} s, by self time:
 

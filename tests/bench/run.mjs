@@ -15,7 +15,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
 import { judge, Numbers, SETS } from "./gates.mjs";
 import { inTurn, median, onOneCore, peakMb } from "./measure.mjs";
-import { benchPairing } from "./pairing-part.mjs";
+import { benchMatching, benchPairing, profilePairing } from "./pairing-part.mjs";
 import { findPeers } from "./peers.mjs";
 import { profileOf } from "./profile-part.mjs";
 import { keepRun, writeResults } from "./results.mjs";
@@ -51,6 +51,8 @@ const lines = (log) => ({
   args: [cli, "events", log, "--all", "--format", "jsonl", "--quiet"],
 });
 const empty = { command: process.execPath, args: ["-e", "0"] };
+/** An empty process that stays long enough for its memory to be looked at. */
+const resting = { command: process.execPath, args: ["-e", "setTimeout(() => {}, 200)"] };
 const OURS = "logonscope sessions, CSV";
 const OURS_ONE = `${OURS}, one core`;
 const LINES = "logonscope events --all, JSON Lines";
@@ -103,10 +105,17 @@ if (own !== undefined)
   );
 const [first] = sets;
 if (!isQuick) await part("profiles", () => (profiles = benchProfiles(first, makers[first.id](30))));
+await part("matching", async () => {
+  numbers.set("matching", "invented", (await benchMatching(isQuick ? 1e6 : undefined)) / 1e6);
+});
 await part("pairing", async () => {
   const rates = await benchPairing(isQuick ? 1e6 : undefined, { isQuick });
   const dense = rates.find(({ load, events }) => load === "dense" && events === 1e6);
   if (dense !== undefined) numbers.set("pairing", "invented", dense.perSecond / 1e6);
+  const profile = isQuick ? null : await profilePairing();
+  if (profile === null) return;
+  sayProfile(`profile of ${profile.what}, invented, self time`, profile);
+  profiles = [...profiles, profile];
 });
 /** The page is given one log, and invented cases for all else. */
 const windowNumbers = {
@@ -114,12 +123,13 @@ const windowNumbers = {
 };
 if (!isQuick) {
   await part("tables", () => benchTables(1e6, { set: (id, value) => numbers.set(id, "invented", value) }));
-  await part("window", () =>
-    benchWindow(makers[first.id](30), {
+  await part("window", async () => {
+    const traced = await benchWindow(makers[first.id](30), {
       numbers: windowNumbers,
       serve: join(program, "serve/index.js"),
-    }),
-  );
+    });
+    profiles = [...profiles, ...traced];
+  });
   await part("event XML", () => benchXml());
 }
 
@@ -180,6 +190,12 @@ function benchOther(set, log) {
   }
 }
 
+function sayProfile(title, { entries, others }) {
+  say(`\n${title}`);
+  for (const { name, share } of entries) say(`${(share * 100).toFixed(1).padStart(6)} %  ${name}`);
+  say(`          and ${others} more, each with less`);
+}
+
 /** Where the time of each warm job goes. */
 function benchProfiles(set, log) {
   const passes = 15;
@@ -191,9 +207,10 @@ function benchProfiles(set, log) {
   return jobs.flatMap(([id, what]) => {
     const profile = profileOf(join(work, "reading.mjs"), [id, log, passes]);
     if (profile === null) return [];
-    say(`\nprofile of ${what}, ${set.name}, 30 MB, ${passes + 2} passes in a fresh process, self time`);
-    for (const { name, share } of profile.entries) say(`${(share * 100).toFixed(1).padStart(6)} %  ${name}`);
-    say(`          and ${profile.others} more, each with less`);
+    sayProfile(
+      `profile of ${what}, ${set.name}, 30 MB, ${passes + 2} passes in a fresh process, self time`,
+      profile,
+    );
     return [{ id, what, ...profile }];
   });
 }
@@ -291,13 +308,16 @@ async function benchWarm(set, megabytes, log, size, dumpMs) {
     numbers.set("warm lines", set.id, lineRate);
   }
   const worker = pathToFileURL(join(program, "worker/index.js")).href;
-  const { one, two } = inProcess("threads", [worker, log, passes]);
+  const { one, two, apart } = inProcess("threads", [worker, log, passes]);
   row("case opened by a warm thread", one);
   row("case opened by two warm threads", two);
   if (isSmall) return;
   numbers.set("pairing", set.id, events / 1e3 / ms);
-  numbers.set("two threads", set.id, one / two);
+  numbers.set("two threads", set.id, apart / two);
   say(`two threads ${(one / two).toFixed(2)} times as fast as one`);
+  say(
+    `two threads of this machine, each with a case of its own, ${((2 * one) / apart).toFixed(2)} times as fast as one`,
+  );
 }
 
 /** How whole processes slow down with the size of the log; the start is the same for all and left out. */
@@ -322,7 +342,7 @@ function benchGrowth(set, seconds) {
 async function benchMemory(set, megabytes) {
   const log = makers[set.id](megabytes);
   const size = statSync(log).size / 1e9;
-  const none = await peakMb(empty);
+  const none = await peakMb(resting);
   if (none === null) return say("\npeak memory: this system does not tell");
   say(`\n${set.name}, peak memory at ${(size * 1000).toFixed(0)} MB: node, empty ${none.toFixed(0)} MB`);
   const one = onOneCore(sessions(log));

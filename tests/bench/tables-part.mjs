@@ -7,7 +7,10 @@ import { rolldown } from "rolldown";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const work = join(root, "node_modules/.cache/logonscope/bench");
 
-/** Times a table of so many sessions; what the page waits for at the hand-over goes into `numbers`. */
+/**
+ * Times a table of so many sessions; what is done with them on their way into the window goes into `numbers`. The channel
+ * between the two processes is not in that: its copies, and the way through HTTP, are among the raw numbers.
+ */
 export async function benchTables(sessions = 1e6, numbers = new Map()) {
   const bundle = await rolldown({ input: join(root, "tests/bench/tables.ts"), platform: "node" });
   const file = join(work, "tables.mjs");
@@ -29,10 +32,10 @@ export async function benchTables(sessions = 1e6, numbers = new Map()) {
     ];
     console.log(`${what.padEnd(36)} ${cells.join(" ")}`);
   }
-  const taken = results.filter(([what]) => what.startsWith("hand-over"));
+  const handOver = results.filter(([what]) => what.startsWith("hand-over"));
   numbers.set(
     "hand-over",
-    taken.reduce((sum, [, median]) => sum + median, 0),
+    handOver.reduce((sum, [, median]) => sum + median, 0),
   );
 }
 

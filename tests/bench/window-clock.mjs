@@ -1,5 +1,6 @@
 // Clocks inside the page. All times end when the main thread has painted: at a frame whose document already shows what
-// was waited for, plus the style, layout and paint of that frame.
+// was waited for, plus the style, layout and paint of that frame. What was timed is noted as `bench`, so that a trace shows
+// it (window-trace.mjs).
 
 /**
  * Milliseconds from the next event of a type to the painted frame that shows its effect: `rows`, another list of rows
@@ -24,7 +25,11 @@ export function nextPaint(page, type, wish) {
         const look = () => {
           if (began > 0 && shows()) {
             const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now() - began);
+            port1.onmessage = () => {
+              const ended = performance.now();
+              performance.measure("bench", { start: began, end: ended });
+              resolve(ended - began);
+            };
             port2.postMessage(0);
           } else if (performance.now() > deadline) reject(new Error(`nothing came of ${type}`));
           else requestAnimationFrame(look);
@@ -67,12 +72,17 @@ export function wheelFrames(page, { zoom, rounds }) {
           turn(at < 10 ? -6 : 6);
           await frame();
         }
-        return ((await frame()) - began) / (drawn().length - before);
+        const ended = await frame();
+        return { began, ended, frames: drawn().length - before };
       };
       await round();
       performance.clearMeasures("timeline-paint");
       const times = [];
-      for (let at = 0; at < rounds; at++) times.push(await round());
+      for (let at = 0; at < rounds; at++) {
+        const { began, ended, frames } = await round();
+        performance.measure("bench", { start: began, end: ended });
+        times.push((ended - began) / frames);
+      }
       const paints = drawn().map(({ duration }) => duration);
       let rest = 0;
       for (let before = await frame(), began = before; before - began < 600; ) {
