@@ -5,7 +5,8 @@
 //
 // Gates and goals were set with logs made of real chunks. So they are judged on such logs where these can be made, and
 // the generated log stands beside them; where they cannot be made, the generated log, whose mix of records is a measured
-// one, is judged in their place. The mix of a busy terminal server is only shown.
+// one, is judged in their place, by `ownGate` where the other program has less to do with its records: what is 14 to 20
+// times as fast on real chunks is 9 to 14 times as fast on it. The mix of a busy terminal server is only shown.
 
 /** What a number was measured with. The first of them that has a number is judged, `shown` ones never. */
 export const SETS = [
@@ -38,6 +39,7 @@ export const GATES = [
     id: "sessions/evtxexport",
     what: "30 MB to sessions, times as fast as evtxexport -f xml",
     gate: 12,
+    ownGate: 8,
     goal: 20,
     why: start,
     profile: "sessions",
@@ -46,6 +48,7 @@ export const GATES = [
     id: "sessions/ts-evtx",
     what: "30 MB to sessions, times as fast as @ts-evtx/core at its cheapest",
     gate: 15,
+    ownGate: 10,
     goal: 25,
     why: start,
     profile: "sessions",
@@ -276,7 +279,10 @@ export function judge(numbers) {
     const others = measured
       .filter((each) => each !== set)
       .map((each) => ({ set: each, value: values.get(each.id) }));
-    const reaches = (limit) => limit === undefined || (gate.isCost ? value <= limit : value >= limit);
-    return [{ ...gate, value, set, others, passes: reaches(gate.gate), reachesGoal: reaches(gate.goal) }];
+    const limit = set.id === "own" ? (gate.ownGate ?? gate.gate) : gate.gate;
+    const reaches = (bound) => bound === undefined || (gate.isCost ? value <= bound : value >= bound);
+    return [
+      { ...gate, gate: limit, value, set, others, passes: reaches(limit), reachesGoal: reaches(gate.goal) },
+    ];
   });
 }
