@@ -127,10 +127,10 @@ test("nothing is tried at the beginning, and nothing that will be there in full 
     early.attempt(elapsedMs, share, file, () => ({ oldest: 0, newest: 0 }) as SourceInfo);
     return tries;
   };
-  expect(attempt(100, 0.01)).toBe(0);
-  // 100 ms to go.
-  expect(attempt(300, 0.75)).toBe(0);
-  expect(attempt(300, 0)).toBeGreaterThan(0);
+  expect(attempt(900, 0.01)).toBe(0);
+  // 90 ms to go.
+  expect(attempt(1200, 0.93)).toBe(0);
+  expect(attempt(1200, 0)).toBeGreaterThan(0);
 });
 
 describe.skipIf(logs.length === 0)("sessions shown early", () => {

@@ -29,7 +29,7 @@ import { noFailures, takeSessions } from "./take-sessions.ts";
  */
 
 /** First attempt; each one pairs all that came before again, so the next waits twice as long. */
-const FIRST_MS = 250;
+const FIRST_MS = 1000;
 /** What will be there in full so soon is not shown in part: that would only hold up the reading. */
 const SOON_MS = 250;
 
